@@ -1,0 +1,125 @@
+"""The values that are read out of documents: frozen, without store or screen.
+
+Offsets count Unicode code points of a version's normalised text; ends are exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RegionKind = Literal["title", "body", "list", "teaser", "letterhead", "boilerplate"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+#: Regions that neither date a document nor give events, demands or evidence.
+SILENT_REGIONS: frozenset[RegionKind] = frozenset({"teaser", "letterhead", "boilerplate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one version: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a version that plays one part. Regions are sorted and never overlap."""
+
+    kind: RegionKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One or more spans of one version with enough context to find them again.
+
+    ``quote`` joins the spans with one space each; ``prefix`` and ``suffix`` are up to 32 code
+    points before the first and after the last span.
+    """
+
+    spans: tuple[Span, ...]
+    quote: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of one file: the normalised text and what it says about itself.
+
+    ``date`` is an ISO day or None while nothing in the file dates it; every ``*_reason`` is a short
+    English phrase naming where the value was found ("dateline", "html meta article:published_time").
+    ``warnings`` are whole sentences: what was left out or guessed.
+    """
+
+    text: str
+    regions: tuple[Region, ...]
+    format: str
+    title: str
+    title_reason: str
+    date: str | None = None
+    date_reason: str = ""
+    publisher: str = ""
+    publisher_reason: str = ""
+    kind: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One temporal expression: TIMEX3 type and value, and the EDTF value of its event.
+
+    The two ends of a range are two mentions with one ``event`` number and the same ``edtf``.
+    ``edtf`` is None where a timeline cannot place the expression (durations, sets, PRESENT_REF).
+    ``rule`` names the grammar rule; ``reference`` is the ISO day a relative expression was resolved
+    against, None for absolute ones.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    event: int
+    edtf: str | None
+    rule: str
+    reference: str | None
+    region: RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Something dated, ready for the timeline: the mentions that share one event number.
+
+    ``spans`` are the mentions' own spans, ``label`` a readable line from their sentence.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    label: str
+    edtf: str
+    rule: str
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DemandMention:
+    """A passage in which somebody asks something of an addressee.
+
+    ``start``/``end`` bound all ``spans``; ``text`` is the demand in one line. ``topic`` is the
+    heading it stands under. ``restates`` is the index (in the same result) of the demand that this
+    one says again, None for a demand of its own.
+    """
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    text: str
+    addressee: str | None
+    topic: str
+    region: RegionKind
+    rule: str
+    restates: int | None

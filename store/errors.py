@@ -1,0 +1,45 @@
+"""What can go wrong with a store. Every error carries what a caller needs to say it and go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class StoreError(Exception):
+    """Base of all store errors. ``str(error)`` says what happened; ``advice`` what to do."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
+class Refused(StoreError):
+    """A change or a file that cannot be accepted as it is; nothing was written."""
+
+
+class NotFound(Refused):
+    """No record, document or project of that name."""
+
+
+class Conflict(StoreError):
+    """The same field was changed by somebody else since the caller read it."""
+
+    def __init__(self, record: str, field: str, mine: Any, theirs: Any, by: str) -> None:
+        super().__init__(f"{record}: {field} was changed by {by} meanwhile")
+        self.record, self.field, self.mine, self.theirs, self.by = record, field, mine, theirs, by
+
+
+class Busy(StoreError):
+    """The lock could not be had in time; the message names the holder."""
+
+
+class Damaged(StoreError):
+    """A file of the store is not what its checksum says; names file and offset."""
+
+
+class Forbidden(StoreError):
+    """The acting reviewer's role does not allow this."""
+
+
+class Unknown(StoreError):
+    """A write may or may not be durable (failed sync); the store is read-only from here on."""

@@ -1,0 +1,128 @@
+"""The records a review consists of, the journal's entries, and the words their fields may hold.
+
+A record is stored as a plain dict (TinyDB's document). Every record has ``id`` (table letter and
+number, "n17"), ``uid`` (UUID, for merging projects), ``rev`` (1, 2, …), ``by`` (the reviewer who made it)
+and ``at`` (UTC, ISO 8601, to the second). Times are for display; order is the journal's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Record = dict[str, Any]
+
+ROLES = ("viewer", "reviewer", "lead")
+SUGGESTION_STATES = ("suggested", "confirmed", "rejected")
+STANCES = ("supports", "contradicts", "mentions")
+GRADES = ("strong", "weak")
+ANSWERS = (
+    "open", "mentioned", "announced", "underway", "partial", "met",
+    "rejected", "superseded", "unverifiable", "not_found",
+)  # fmt: skip
+REVIEW_STATES = ("unreviewed", "in_review", "reviewed", "disputed")
+DEADLINE_STATES = ("none", "running", "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One kind of record: its id letter, its fields, which of them are sets, which are indexed.
+
+    A set field holds a list without doubles that only changes by adding and removing members.
+    """
+
+    letter: str
+    fields: tuple[str, ...]
+    sets: frozenset[str] = frozenset()
+    indexed: tuple[str, ...] = ()
+
+
+TABLES: dict[str, TableSpec] = {
+    "project": TableSpec("o", ("name", "blind", "language")),
+    "reviewers": TableSpec("r", ("name", "role", "users"), frozenset({"users"}), ("name",)),
+    "documents": TableSpec(
+        "d",
+        ("title", "title_reason", "date", "date_reason", "publisher", "publisher_reason",
+         "kind", "source", "format", "version", "tags", "warnings"),
+        frozenset({"tags"}), ("tags",),
+    ),
+    "versions": TableSpec(
+        "v",
+        ("document", "number", "sha256", "length", "original", "original_sha256", "regions"),
+        indexed=("document", "sha256", "original_sha256"),
+    ),
+    "passages": TableSpec(
+        "p",
+        ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "suspect"),
+        frozenset({"tags"}), ("document", "tags"),
+    ),
+    "events": TableSpec(
+        "e",
+        ("label", "text", "edtf", "rule", "reference", "state", "document", "passage", "tags"),
+        frozenset({"tags"}), ("document", "passage", "state", "tags"),
+    ),
+    "demands": TableSpec(
+        "f",
+        ("text", "topic", "addressee", "parent", "due", "state", "rule", "document", "passage",
+         "restated_by", "tags"),
+        frozenset({"restated_by", "tags"}), ("document", "passage", "parent", "state", "tags"),
+    ),
+    "evidence": TableSpec(
+        "b", ("demand", "passage", "document", "stance", "state"), indexed=("demand", "passage", "document"),
+    ),
+    "grades": TableSpec("g", ("evidence", "grade"), indexed=("evidence",)),
+    "verdicts": TableSpec(
+        "u", ("demand", "answer", "reason", "final", "searched"), indexed=("demand",),
+    ),
+    "tags": TableSpec("t", ("name", "colour", "description", "hotkey"), indexed=("name",)),
+    "notes": TableSpec("n", ("target", "text", "parent", "resolved"), indexed=("target", "parent")),
+    "assignments": TableSpec("a", ("demand", "reviewer"), indexed=("demand", "reviewer")),
+}  # fmt: skip
+
+TABLE_OF_LETTER: dict[str, str] = {spec.letter: name for name, spec in TABLES.items()}
+
+
+def split_id(record_id: str) -> tuple[str, int]:
+    """("notes", 17) for "n17". Raises ValueError for anything that is not a record id."""
+    table = TABLE_OF_LETTER.get(record_id[:1])
+    if table is None or not record_id[1:].isascii() or not record_id[1:].isdigit():
+        raise ValueError(f"not a record id: {record_id!r}")
+    return table, int(record_id[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """What one transaction did to one record.
+
+    kind "add": ``new`` holds all fields, ``old`` is None. "delete": ``old`` holds the whole record,
+    ``new`` is None. "patch": both hold only the changed fields; a set field holds
+    ``{"add": […], "remove": […]}`` in ``new`` and nothing in ``old``.
+    ``rev`` is the record's revision after the operation; ``previous`` the sequence number of the
+    transaction that changed this record before, 0 if none.
+    """
+
+    table: str
+    id: str
+    rev: int
+    new: dict[str, Any] | None
+    old: dict[str, Any] | None
+    previous: int
+
+    @property
+    def kind(self) -> Literal["add", "patch", "delete"]:
+        return "delete" if self.new is None else "add" if self.old is None else "patch"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One transaction of the journal. ``do`` names the change ("note.add"); ``undoes``/``redoes``
+    is the sequence number of the transaction it takes back or does again, 0 if neither."""
+
+    seq: int
+    at: str
+    by: str
+    client: str
+    do: str
+    ops: tuple[Op, ...]
+    undoes: int = 0
+    redoes: int = 0
