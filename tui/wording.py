@@ -1,0 +1,153 @@
+"""The words and signs of everything that has a fixed set of values: answers, states, grades, roles …
+
+Every value has a word in the language spoken now, a short word of at most eight cells for narrow
+panes, and where lists show it a sign of one cell, so that nothing is told by colour alone. A value that this
+version doesn't know (written by a newer one) is shown as it is.
+"""
+
+from __future__ import annotations
+
+from tui.locale import NP_, pgettext
+
+ANSWERS = {
+    "open": NP_("answer", "open"),
+    "mentioned": NP_("answer", "mentioned"),
+    "announced": NP_("answer", "announced"),
+    "underway": NP_("answer", "underway"),
+    "partial": NP_("answer", "partly met"),
+    "met": NP_("answer", "met"),
+    "rejected": NP_("answer", "rejected"),
+    "superseded": NP_("answer", "superseded"),
+    "unverifiable": NP_("answer", "unverifiable"),
+    "not_found": NP_("answer", "not found"),
+}
+SHORT_ANSWERS = {
+    "open": NP_("short answer", "open"),
+    "mentioned": NP_("short answer", "ment."),
+    "announced": NP_("short answer", "annc."),
+    "underway": NP_("short answer", "underway"),
+    "partial": NP_("short answer", "partly"),
+    "met": NP_("short answer", "met"),
+    "rejected": NP_("short answer", "rejected"),
+    "superseded": NP_("short answer", "supers."),
+    "unverifiable": NP_("short answer", "unver."),
+    "not_found": NP_("short answer", "nothing"),
+}
+REVIEW = {
+    "unreviewed": NP_("review", "not reviewed"),
+    "in_review": NP_("review", "in review"),
+    "reviewed": NP_("review", "reviewed"),
+    "disputed": NP_("review", "disputed"),
+}
+SHORT_REVIEW = {
+    "unreviewed": NP_("short review", "todo"),
+    "in_review": NP_("short review", "in rev."),
+    "reviewed": NP_("short review", "done"),
+    "disputed": NP_("short review", "disputed"),
+}
+DEADLINE = {
+    "none": NP_("deadline", "no deadline"),
+    "running": NP_("deadline", "deadline running"),
+    "overdue": NP_("deadline", "overdue"),
+}
+SHORT_DEADLINE = {
+    "none": NP_("short deadline", "none"),
+    "running": NP_("short deadline", "running"),
+    "overdue": NP_("short deadline", "overdue"),
+}
+SUGGESTION = {
+    "suggested": NP_("suggestion", "suggested"),
+    "confirmed": NP_("suggestion", "confirmed"),
+    "rejected": NP_("suggestion", "discarded"),
+}
+STANCES = {
+    "supports": NP_("stance", "supports"),
+    "contradicts": NP_("stance", "contradicts"),
+    "mentions": NP_("stance", "mentions"),
+}
+GRADES = {"strong": NP_("grade", "strong"), "weak": NP_("grade", "weak")}
+ROLES = {
+    "viewer": NP_("role", "viewer"),
+    "reviewer": NP_("role", "reviewer"),
+    "lead": NP_("role", "lead"),
+}
+REGIONS = {
+    "title": NP_("region", "title"),
+    "body": NP_("region", "body"),
+    "list": NP_("region", "list"),
+    "teaser": NP_("region", "teaser"),
+    "letterhead": NP_("region", "letterhead"),
+    "boilerplate": NP_("region", "boilerplate"),
+}
+KINDS = {
+    "project": NP_("kind", "project"),
+    "reviewers": NP_("kind", "reviewer"),
+    "documents": NP_("kind", "document"),
+    "versions": NP_("kind", "version"),
+    "passages": NP_("kind", "passage"),
+    "events": NP_("kind", "event"),
+    "demands": NP_("kind", "demand"),
+    "evidence": NP_("kind", "evidence"),
+    "grades": NP_("kind", "grade"),
+    "verdicts": NP_("kind", "verdict"),
+    "tags": NP_("kind", "tag"),
+    "notes": NP_("kind", "note"),
+    "assignments": NP_("kind", "assignment"),
+}
+
+ANSWER_SIGNS = {
+    "open": "○", "mentioned": "◌", "announced": "◔", "underway": "◑", "partial": "◕", "met": "●",
+    "rejected": "✗", "superseded": "⊘", "unverifiable": "¿", "not_found": "∅",
+}  # fmt: skip
+REVIEW_SIGNS = {"unreviewed": "·", "in_review": "…", "reviewed": "✓", "disputed": "≠"}
+DEADLINE_SIGNS = {"none": " ", "running": "◷", "overdue": "!"}
+SUGGESTION_SIGNS = {"suggested": "◇", "confirmed": "◆", "rejected": "×"}
+STANCE_SIGNS = {"supports": "+", "contradicts": "−", "mentions": "~"}
+
+
+def answer_word(answer: str | None, short: bool = False) -> str:
+    """The word for a verdict's answer; "" where there is none."""
+    return _short("answer", SHORT_ANSWERS, answer) if short else _word("answer", ANSWERS, answer)
+
+
+def review_word(state: str | None, short: bool = False) -> str:
+    return _short("review", SHORT_REVIEW, state) if short else _word("review", REVIEW, state)
+
+
+def deadline_word(state: str | None, short: bool = False) -> str:
+    return _short("deadline", SHORT_DEADLINE, state) if short else _word("deadline", DEADLINE, state)
+
+
+def suggestion_word(state: str | None) -> str:
+    return _word("suggestion", SUGGESTION, state)
+
+
+def stance_word(stance: str | None) -> str:
+    return _word("stance", STANCES, stance)
+
+
+def grade_word(grade: str | None) -> str:
+    return _word("grade", GRADES, grade)
+
+
+def role_word(role: str | None) -> str:
+    return _word("role", ROLES, role)
+
+
+def region_word(region: str | None) -> str:
+    return _word("region", REGIONS, region)
+
+
+def kind_word(table: str | None) -> str:
+    """The word for one record of a table: "notes" → „Notiz“."""
+    return _word("kind", KINDS, table)
+
+
+def _word(context: str, words: dict[str, str], value: str | None) -> str:
+    if not value:
+        return ""
+    return pgettext(context, words[value]) if value in words else value
+
+
+def _short(context: str, words: dict[str, str], value: str | None) -> str:
+    return _word(f"short {context}", words, value)
