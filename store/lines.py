@@ -1,0 +1,78 @@
+"""One transaction as one line of the journal.
+
+    [seq, at, by, client, do, ops, undoes, redoes, "crc"]        ops: [table, id, rev, new, old, previous]
+
+The CRC-32 runs on from the line before (from the store's id, at the first line), in eight hexadecimal digits,
+over everything in the line before it. The last line of a full segment is ``["sealed","crc"]``.
+UTF-8; what JSON must not hold as UTF-8 (lone surrogates from odd file names) is kept by ``surrogatepass``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from zlib import crc32
+
+from store.model import Entry, Op
+
+TRAILER = 13  # ,"00000000"] and the line end
+_SEALED = b'["sealed"'
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def first_chain(store_id: str) -> int:
+    """What the first line's checksum runs on from."""
+    return crc32(store_id.encode())
+
+
+def encode(entry: Entry, chain: int) -> tuple[bytes, int]:
+    """The line and its checksum. Raises ValueError for what JSON cannot hold."""
+    ops = [[op.table, op.id, op.rev, op.new, op.old, op.previous] for op in entry.ops]
+    fields: list[Any] = [
+        entry.seq,
+        entry.at,
+        entry.by,
+        entry.client,
+        entry.do,
+        ops,
+        entry.undoes,
+        entry.redoes,
+    ]
+    return _closed(_encode(fields)[:-1].encode("utf-8", "surrogatepass"), chain)
+
+
+def encode_seal(chain: int) -> tuple[bytes, int]:
+    """The line that ends a segment, and its checksum."""
+    return _closed(_SEALED, chain)
+
+
+def _closed(body: bytes, chain: int) -> tuple[bytes, int]:
+    checksum = crc32(body, chain)
+    return b'%b,"%08x"]\n' % (body, checksum), checksum
+
+
+def chain_of(line: bytes) -> int | None:
+    """The checksum a line (its last ``TRAILER`` bytes are enough) claims, None if it has none."""
+    tail = line[-TRAILER:]
+    if len(tail) < TRAILER or tail[:2] != b',"' or tail[-3:] != b'"]\n':
+        return None
+    try:
+        value = int(tail[2:10], 16)
+    except ValueError:
+        return None
+    return value if b"%08x" % value == tail[2:10] else None
+
+
+def is_valid(line: bytes, chain: int) -> bool:
+    """Whether a whole line, line end included, follows the line with checksum ``chain``."""
+    return len(line) > TRAILER and crc32(memoryview(line)[:-TRAILER], chain) == chain_of(line)
+
+
+def is_seal(line: bytes) -> bool:
+    return line.startswith(_SEALED)
+
+
+def decode(line: bytes) -> Entry:
+    """The transaction of a valid line that is no seal. Raises ValueError for anything else."""
+    seq, at, by, client, do, ops, undoes, redoes, _ = json.loads(line)
+    return Entry(seq, at, by, client, do, tuple(Op(*op) for op in ops), undoes, redoes)
