@@ -1,0 +1,87 @@
+"""What every error becomes: one line (or two) on stderr and an exit code. The only place that maps them."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from store.errors import Busy, Conflict, Damaged, Forbidden, Refused, StoreError, Unknown
+from tui.locale import gettext as _
+
+if TYPE_CHECKING:
+    from tui.cli.output import Output
+
+DONE, REFUSED, USAGE, CONFLICT, DAMAGED, FORBIDDEN = range(6)
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+CODES: tuple[tuple[type[StoreError], int], ...] = (
+    (Conflict, CONFLICT),
+    (Busy, CONFLICT),
+    (Damaged, DAMAGED),
+    (Unknown, DAMAGED),
+    (Forbidden, FORBIDDEN),
+    (Refused, REFUSED),
+)
+
+
+class Usage(Exception):
+    """The command line itself is wrong. ``hint`` says which help to read."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def exit_code(error: BaseException) -> int:
+    """The documented code for an error: 1 refused, 2 usage, 3 conflict or busy, 4 damaged, 5 not permitted."""
+    if isinstance(error, Usage):
+        return USAGE
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        return PIPE_CLOSED
+    return next((code for kind, code in CODES if isinstance(error, kind)), REFUSED)
+
+
+def report(error: BaseException, out: Output) -> int:
+    """Say on stderr what happened and what to do; returns the exit code."""
+    if isinstance(error, BrokenPipeError):
+        out.abandon()
+        return exit_code(error)
+    with suppress(OSError):
+        out.flush()
+    if isinstance(error, KeyboardInterrupt):
+        out.say(_("Interrupted."))
+    elif isinstance(error, Usage):
+        out.say(f"vermerk: {error}", *([error.hint] if error.hint else []))
+    elif isinstance(error, StoreError):
+        out.say(f"vermerk: {explain(error)}")
+    elif isinstance(error, OSError):
+        out.say(f"vermerk: {explain_os(error)}")
+    else:
+        out.say(*traceback.format_exception(error), _("vermerk: this is a mistake in the program."))
+    return exit_code(error)
+
+
+def explain(error: StoreError) -> str:
+    """An error in one line: what happened, for a conflict both values, and what to do."""
+    text = str(error)
+    if isinstance(error, Conflict):
+        values = _("yours: {mine}; theirs: {theirs}").format(
+            mine=_value(error.mine), theirs=_value(error.theirs)
+        )
+        text = f"{text} ({values})"
+    return f"{text.rstrip('.')}. {error.advice}" if error.advice else text
+
+
+def explain_os(error: OSError) -> str:
+    """The operating system's reason with the file it is about."""
+    reason = error.strerror or str(error)
+    return f"{os.fsdecode(error.filename)}: {reason}" if error.filename else reason
+
+
+def _value(value: Any) -> str:
+    return _("nothing") if value is None or value == "" else str(value)

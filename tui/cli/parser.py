@@ -1,0 +1,131 @@
+"""The command line: which command is meant, and its arguments."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tui.cli.failures import Usage
+from tui.cli.output import Output
+from tui.cli.registry import SUMMARIES, Call, load
+from tui.locale import LANGUAGES, N_, gettext, ngettext
+from tui.locale import gettext as _
+
+#: What argparse itself says; it looks these up through its module's ``_``.
+ARGPARSE_SAYS = (
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("not allowed with argument %s"),
+    N_("ignored explicit argument %r"),
+)
+VALUED = ("--as", "--lang")
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in the interface's language; errors are raised as ``Usage``, never printed here."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS, **options)
+        self._positionals.title = _("What it takes")
+        self._optionals.title = _("Options")
+        shared = self.add_argument_group(_("Everywhere"))
+        shared.add_argument("-h", "--help", action="help", help=_("show this help and end"))
+        shared.add_argument("--json", action="store_true", help=_("print JSON and nothing else"))
+        shared.add_argument(
+            "--as", dest="acting", metavar="NAME", help=_("act as this reviewer, where allowed")
+        )
+        shared.add_argument("--lang", choices=LANGUAGES, help=_("language of messages and help"))
+
+    def project(self) -> None:
+        """The argument nearly every command begins with."""
+        self.add_argument("project", metavar=_("PROJECT"), help=_("the project's folder"))
+
+    def error(self, message: str) -> NoReturn:
+        raise Usage(message, _("Try: {prog} --help").format(prog=self.prog))
+
+
+def parse(words: Sequence[str], out: Output) -> Call:
+    """The call that the words of a command line ask for. Raises Usage, or SystemExit after help."""
+    argparse._ = gettext  # type: ignore[attr-defined]
+    argparse.ngettext = ngettext  # type: ignore[attr-defined]
+    name, words = _with_command(words)
+    args = _parser(name).parse_args(words)
+    for option, default in (("json", False), ("acting", None), ("lang", None)):
+        vars(args).setdefault(option, default)
+    out.as_json = args.json
+    return Call(load(args.command), args, out)
+
+
+def _with_command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The command meant, and the words with it: the first word is a command, else a project to open."""
+    at = _first_word(words)
+    rest = list(words[at:])
+    if rest and rest[0] in SUMMARIES:
+        return rest[0], list(words)
+    if len(rest) > 1 and rest[0] != "--" and not Path(rest[0]).exists():
+        near = get_close_matches(rest[0], SUMMARIES, 1)
+        hint = _("Did you mean “{command}”?").format(command=near[0]) if near else _("Try: vermerk --help")
+        raise Usage(_("“{word}” is neither a command nor a project").format(word=rest[0]), hint)
+    if not rest and any(word in ("-h", "--help", "--version") for word in words):
+        return "", list(words)
+    return "open", [*words[:at], "open", *rest]
+
+
+def _first_word(words: Sequence[str]) -> int:
+    """Where the options before the command end."""
+    at = 0
+    while at < len(words) and words[at].startswith("-") and words[at] not in ("-", "--"):
+        at += 2 if words[at] in VALUED else 1
+    return min(at, len(words))
+
+
+def _parser(name: str) -> Parser:
+    """The whole command line's parser; of the commands only ``name`` is worked out."""
+    top = Parser(
+        prog="vermerk",
+        usage=_("vermerk [PROJECT]\n       vermerk COMMAND …"),
+        description=_(
+            "Review policy in the terminal: read documents, see their dated events, work through a\n"
+            "checklist of demands, tag and annotate, alone or with others.\n\n"
+            "Without a command: opens PROJECT, else the project in or above this folder, else the last\n"
+            "one opened, else offers the sample."
+        ),
+        epilog=_("“vermerk COMMAND --help” tells more. After “--” every word is data."),
+    )
+    top.add_argument(
+        "--version", action="version", version=f"vermerk {_version()}", help=_("show the version")
+    )
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("Commands"), required=True)
+    for command, (_module, summary) in SUMMARIES.items():
+        if command != name:
+            commands.add_parser(command, help=_(summary))
+            continue
+        chosen = load(command)
+        description = f"{_(summary)[:1].upper()}{_(summary)[1:]}.\n\n{chosen.about()}".strip()
+        parser = commands.add_parser(command, help=_(summary), description=description)
+        parser.epilog = "\n".join(_examples(chosen.examples))
+        chosen.arguments(parser)
+    return top
+
+
+def _examples(examples: Sequence[str]) -> Iterator[str]:
+    yield _("Examples:")
+    for example in examples:
+        yield f"  vermerk {example}"
+
+
+def _version() -> str:
+    try:
+        return version("vermerk")
+    except PackageNotFoundError:
+        return "?"

@@ -1,0 +1,84 @@
+"""The commands there are: name, the module that has it, and one line of help.
+
+Only the module of the command that was called is imported, so ``vermerk dates`` loads no store and
+``vermerk list`` no readers.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.output import Output
+from tui.locale import N_
+
+if TYPE_CHECKING:
+    from store.review import Review
+    from tui.cli.parser import Parser
+
+SUMMARIES: dict[str, tuple[str, str]] = {
+    "open": ("projects", N_("open the screen of a project")),
+    "demo": ("projects", N_("make the sample project if it is not there, and open it")),
+    "init": ("projects", N_("make a new project; whoever calls this becomes its lead")),
+    "import": ("importing", N_("take documents into a project")),
+    "list": ("listing", N_("list documents, events, demands, tags, notes, evidence, verdicts or reviewers")),
+    "show": ("listing", N_("show one record or passage with everything on it")),
+    "dates": ("reading", N_("find the dates in a text; needs no project")),
+    "demands": ("reading", N_("find the demands in a text; needs no project")),
+    "tag": ("marking", N_("put tags on a record or passage")),
+    "untag": ("marking", N_("take tags off a record or passage")),
+    "note": ("marking", N_("write a note on a record or passage")),
+    "reply": ("marking", N_("reply to a note")),
+    "resolve": ("marking", N_("mark a note as resolved, or open again")),
+    "demand": ("checklist", N_("add, edit, merge, split, confirm or reject demands")),
+    "event": ("checklist", N_("add, edit, confirm or reject events")),
+    "evidence": ("judging", N_("link a passage to a demand as evidence")),
+    "verdict": ("judging", N_("give your verdict on a demand")),
+    "apply": ("applying", N_("apply changes given as JSON Lines")),
+    "history": ("journal", N_("tell who changed what, and when")),
+    "undo": ("journal", N_("take back your last change, or the one given")),
+    "redo": ("journal", N_("do again what you took back last")),
+    "export": ("exporting", N_("write a review out in another format")),
+    "snapshot": ("journal", N_("bring current.json up to the last change")),
+    "reviewers": ("team", N_("list the team, add a reviewer, set a role")),
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: what it takes, what it does, and help beyond the line in ``SUMMARIES``.
+
+    ``about`` is called when the help is shown, in the language spoken then. ``examples`` are
+    command lines without the leading "vermerk".
+    """
+
+    arguments: Callable[[Parser], None]
+    run: Callable[[Call], int]
+    examples: tuple[str, ...]
+    about: Callable[[], str] = str
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a command: what was asked for, and where to print."""
+
+    command: Command
+    args: argparse.Namespace
+    out: Output
+
+    def review(self) -> AbstractContextManager[Review]:
+        """The project of this call, opened as who acts; closed at the end of the block."""
+        from store.review import Review
+
+        return closing(Review.open(Path(self.args.project), self.args.acting))
+
+
+def load(name: str) -> Command:
+    """The command of that name; imports its module."""
+    commands: dict[str, Command] = import_module(f"tui.cli.{SUMMARIES[name][0]}").COMMANDS
+    return commands[name]
