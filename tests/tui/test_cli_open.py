@@ -1,10 +1,11 @@
+import io
 import os
 import sys
 import types
 
 import pytest
 
-from tui.cli import main
+from tui.cli import main, projects
 from tui.cli.recent import last_opened, project_around, remember, state_file
 from tui.locale import set_language
 
@@ -22,10 +23,9 @@ def surroundings(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def terminal(monkeypatch, capsys):
-    """All three streams claim to be a terminal; returns the screens that were opened."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+def terminal(monkeypatch):
+    """A person at a terminal; returns the screens that were opened."""
+    monkeypatch.setattr(projects, "on_terminal", lambda: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     opened = []
     app = types.ModuleType("tui.app")
@@ -107,6 +107,6 @@ def test_the_project_in_or_above_this_folder_comes_before_the_last_one(tmp_path,
 
 
 def test_the_sample_is_offered_and_may_be_declined(terminal, capsys, monkeypatch):
-    monkeypatch.setattr(sys.stdin, "readline", lambda: "n\n", raising=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
     assert main([]) == 0
     assert "sample" in capsys.readouterr().err and terminal == []

@@ -36,7 +36,7 @@ class Usage(Exception):
 
 
 def exit_code(error: BaseException) -> int:
-    """The documented code for an error: 1 refused, 2 usage, 3 conflict or busy, 4 damaged, 5 not permitted."""
+    """1 refused, 2 usage, 3 conflict or busy, 4 store damaged, 5 not permitted."""
     if isinstance(error, Usage):
         return USAGE
     if isinstance(error, KeyboardInterrupt):

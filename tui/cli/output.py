@@ -30,6 +30,7 @@ class Output:
         self._out = out
         self._err = err
         self.terminal = out.isatty()
+        self.err_terminal = err.isatty()
         for stream in (out, err):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")

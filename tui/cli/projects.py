@@ -38,13 +38,17 @@ def show_screen(call: Call, folder: Path) -> int:
 
 
 def _need_terminal() -> None:
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream.isatty() for stream in streams):
+    if not on_terminal():
         raise Usage(_("the screen needs a terminal; for scripts there are commands: vermerk --help"))
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise Usage(
             _("this terminal (TERM={term}) can't show the screen").format(term=os.environ.get("TERM", ""))
         )
+
+
+def on_terminal() -> bool:
+    """Whether a person sits at all three standard streams."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def _offer_sample(call: Call) -> int:

@@ -1,0 +1,39 @@
+import io
+
+import pytest
+
+from store.errors import Refused
+from tui.cli.jsonl import lines_of, numbered, read_object
+
+
+def test_lines_keep_their_number_when_blank_ones_are_skipped():
+    assert list(numbered(io.BytesIO(b'{"a":1}\n\n  \n{"b":2}'))) == [(1, b'{"a":1}\n'), (4, b'{"b":2}')]
+
+
+def test_an_object_is_read_with_its_umlauts_and_a_byte_order_mark():
+    assert read_object('\ufeff{"text": "Gemäß § 3"}\r\n'.encode()) == {"text": "Gemäß § 3"}
+
+
+@pytest.mark.parametrize(
+    "line, reason",
+    [
+        (b"[1]", "object"),
+        (b"null", "object"),
+        (b"{", "not JSON"),
+        (b'{"a": NaN}', "NaN"),
+        (b'{"a": -Infinity}', "Infinity"),
+        (b'{"do": 1, "do": 2}', "'do' occurs twice"),
+        (b'{"a": "\xe9"}', "UTF-8"),
+        (b'{"a":' * 100_000, "not JSON"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "not JSON"),
+    ],
+)
+def test_anything_else_is_refused_with_the_reason(line, reason):
+    with pytest.raises(Refused, match=reason):
+        read_object(line)
+
+
+def test_lines_come_from_a_file_too(tmp_path):
+    (tmp_path / "x.jsonl").write_bytes(b"{}\n")
+    with lines_of(str(tmp_path / "x.jsonl")) as source:
+        assert list(numbered(source)) == [(1, b"{}\n")]

@@ -1,0 +1,53 @@
+"""JSON Lines from a file or standard input, read strictly and one line at a time."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+from store.errors import Refused
+from tui.locale import gettext as _
+
+
+@contextmanager
+def lines_of(path: str) -> Iterator[BinaryIO]:
+    """The lines of a file, or of standard input for "-"."""
+    if path == "-":
+        yield sys.stdin.buffer
+    else:
+        with Path(path).open("rb") as file:
+            yield file
+
+
+def numbered(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, each with its number counting from 1."""
+    return ((number, line) for number, line in enumerate(source, 1) if line.strip())
+
+
+def read_object(line: bytes) -> dict[str, Any]:
+    """The JSON object on one line. Raises Refused for anything else: no NaN, no second meaning of a key."""
+    try:
+        value = json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        raise Refused(_("not UTF-8 at byte {at}").format(at=error.start)) from None
+    except (ValueError, RecursionError) as error:
+        raise Refused(_("not JSON: {reason}").format(reason=error)) from None
+    if not isinstance(value, dict):
+        raise Refused(_("not a JSON object"))
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _value in pairs]
+        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} occurs twice")
+    return found
