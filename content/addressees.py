@@ -1,0 +1,73 @@
+"""Who is asked: the public bodies that a German demand names as its addressee."""
+
+from __future__ import annotations
+
+import re
+
+_BODY = (
+    r"(?:Freistaat(?:es|s)?|Landesregierung|Staatsregierung|Bundesregierung|Landesgesetzgeber|Gesetzgeber"
+    r"|Regierung|Koalition|Landtag(?:e?s)?|Bundestag(?:e?s)?|Bundesrat|Kabinett|Staatskanzlei"
+    r"|[A-ZÄÖÜ]\w*ministerium|[A-ZÄÖÜ]\w*minister(?:in)?|Ministerpräsident(?:in)?|Städten? und Gemeinden"
+    r"|Bund und Ländern?|Bund und Land|Bund|Bundesländern?|Ländern?|Land|Landkreisen?|Kreisen?|Kommunen"
+    r"|Städten?|Gemeinden|Stadtrat|Gemeinderat|Kreistag|Stadtverwaltung|Verwaltung|Verwaltungen|Landrat"
+    r"|Landrätin|(?:Ober)?[Bb]ürgermeister(?:in)?|Magistrat|Senat|Politik|EU-Kommission|EU"
+    r"|Deutsche[nr]? Bahn|Bahn)"
+)
+_STATE = (
+    r"(?:\s+(?:Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern"
+    r"|Niedersachsen|Nordrhein-Westfalen|Rheinland-Pfalz|Saarland|Sachsen-Anhalt|Sachsen|Schleswig-Holstein"
+    r"|Thüringen))?"
+)
+_OF = (
+    r"(?:\s+(?:des|der)\s+(?:(?:neuen|nächsten|künftigen|\d+\.)\s+)*(?:[A-ZÄÖÜ][\w-]+\s+)?"
+    r"(?:Landtage?s|Bundestage?s|Freistaate?s|Landes))?"
+)
+_NAME = rf"(?P<name>\b{_BODY}\b{_STATE}{_OF})"
+_LED = r"(?:(?:[a-zäöüß]+(?:e|en|er|es)|[A-ZÄÖÜ]\w+isch(?:e[nrms]?))\s+){0,2}?"
+_MODAL = r"(?:muss|müssen|müsse|müsste|müssten|soll|sollen|solle|sollte|sollten)"
+_FILL = r"(?:(?:auch|nun|jetzt|endlich|hier|dazu|dafür|künftig|vor allem)\s+)*"
+_PASSIVE = re.compile(r"\b(?:werden|worden|wird)\b")
+
+_ASKED = (
+    re.compile(rf"\b(?:von\s+(?:der|dem|den|unserer)|vom|von)\s+{_LED}{_NAME}"),
+    re.compile(rf"\b(?:an|gegenüber)\s+(?:die|den|das|der|dem|unsere)\s+{_LED}{_NAME}"),
+    re.compile(
+        rf"\b(?:fordern?|fordert|forderten?|rufen|ruft|riefe?n?)\s+(?:\w+\s+)??(?:den|die|das)\s+{_LED}{_NAME}.*\bauf\b"
+    ),
+    re.compile(rf"\bdass\s+(?:der|die|das)\s+{_LED}{_NAME}(?!.*\b(?:werden|wird)\b)"),
+)
+_ACTING = (
+    re.compile(rf"\b{_MODAL}\s+{_FILL}(?:(?:der|die|das)\s+)?{_LED}{_NAME}"),
+    re.compile(
+        rf"(?:^|[,:„»“\"]\s*|\b(?:der|die|das|Der|Die|Das|dass|und)\s+){_LED}{_NAME}\s+{_FILL}{_MODAL}\b"
+    ),
+    re.compile(rf"{_NAME}\s+(?:ist|sind)\s+(?:\w+\s+){{0,3}}gefordert\b"),
+)
+_BY = re.compile(rf"\b(?:durch|vom|von)\s+(?:(?:den|die|das|der|dem)\s+)?{_LED}{_NAME}")
+_DATIVE = re.compile(r"^(Städte|Länder|Bundesländer|Landkreise|Kreise|Bund und Länder)n\b")
+
+
+def addressee_of(sentence: str, rule: str) -> str | None:
+    """Who is asked by a sentence that demands by ``rule`` (a name of content.demand_rules)."""
+    if rule in ("fordern", "erwarten", "aufruf", "forderung"):
+        return _first(_ASKED, sentence) or _acting(sentence)
+    if rule in ("muss", "soll", "sollte", "darf nicht"):
+        return _acting(sentence)
+    return _first(_ACTING[-1:], sentence)
+
+
+def named(text: str) -> str | None:
+    """The addressee that a heading or an introduction names, None if it names none."""
+    return _first(_ASKED, text) or _acting(text)
+
+
+def _acting(sentence: str) -> str | None:
+    """Who has to do it: the subject of muss/soll, or "durch …" in the passive."""
+    return _first((_BY,) if _PASSIVE.search(sentence) else _ACTING, sentence)
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
+    for pattern in patterns:
+        if match := pattern.search(text):
+            return _DATIVE.sub(r"\1", " ".join(match["name"].split()))
+    return None

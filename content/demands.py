@@ -1,0 +1,173 @@
+"""Demands: the items of a catalogue, and the sentences in which somebody asks something of somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.addressees import addressee_of
+from content.catalogue import Block, Item, blocks, catalogue_items, plain, region_finder
+from content.demand_rules import rule_of
+from content.model import SILENT_REGIONS, DemandMention, Region, RegionKind, Span
+from content.restating import Restatements
+from content.sentences import sentences
+
+#: A demanding sentence says an item again from this share of the item's meaning on …
+_SAYS_AGAIN = 0.28
+#: … any other sentence only when it says nearly all of it.
+_SAYS_ALL = 0.7
+
+#: A mention and the number of the catalogue item that it says again.
+_Found = tuple[DemandMention, int | None]
+
+_EDGE = ' \t\n*_„“”"»«›‹‚‘'
+_ATTRIBUTION = re.compile(
+    r"[“”\"»«]\**\s*,?\s*(?:so|sag|beton|erklär|mein|forder|mahn|heißt|unterstr|kritis|ergänz)", re.IGNORECASE
+)
+_NOUN = re.compile(r"\b[A-ZÄÖÜ][\w-]+")
+_NEXT_OBJECT = re.compile(r"\s+(?:und|sowie)\s+(?=(?:eine[nrs]?|mehr|bessere[nrs]?|weniger)\s)")
+_NEXT_PASSIVE = re.compile(
+    r"\b(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|(?:be|ver|er|ent|zer)[a-zäöüß]{3,}(?:t|en))"
+    r"(?P<cut>,\s+|\s+und\s+|\s+sowie\s+)"
+)
+_MODAL = re.compile(r"\b(?:muss|müssen|müsse|müssten?|soll|sollen|sollten?)\b")
+_FORDERUNG = re.compile(r"\bForderung(?:en)?\b[^,:]{0,60}[,:]\s+")
+
+
+def find_demands(text: str, regions: Sequence[Region] = ()) -> tuple[DemandMention, ...]:
+    """The demands of a text, by position, in the text's own code points.
+
+    Catalogue items (rule "katalog") have the heading above them as ``topic``. A sentence that says one
+    of them again carries the item's index in the result in ``restates``; one that only describes an
+    item has the rule "wiederholt". Silent regions, headings and ordinary lists give nothing.
+    """
+    items = catalogue_items(text, regions)
+    reading = _Reading(text, region_finder(regions), Restatements([item.text for item in items]), bool(items))
+    found: list[_Found] = [(reading.of_item(item), None) for item in items]
+    for block in blocks(text, regions):
+        if block.kind == "text":
+            found.extend(reading.of_paragraph(block))
+    return _in_order(found, [item.start for item in items])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One text while its demands are read: what is known of it as a whole."""
+
+    text: str
+    kind_at: Callable[[int], RegionKind]
+    restatements: Restatements
+    in_catalogue: bool
+
+    def of_item(self, item: Item) -> DemandMention:
+        span = Span(item.start, item.end)
+        return self._mention(span, item.text, item.addressee, item.topic, "katalog")
+
+    def of_paragraph(self, block: Block) -> Iterator[_Found]:
+        """The demands of one paragraph, each with the number of the item it says again, if any."""
+        demanded = self.in_catalogue
+        for sentence in sentences(self.text, block.start, block.end):
+            words = plain(self.text[sentence.start : sentence.end])
+            if self.kind_at(sentence.start) in SILENT_REGIONS or words.endswith(":"):
+                continue
+            rule = rule_of(words, demanded)
+            demanded = self.in_catalogue or rule is not None
+            yield from self._of_sentence(sentence, words, rule)
+
+    def _of_sentence(self, sentence: Span, words: str, rule: str | None) -> Iterator[_Found]:
+        addressee = addressee_of(words, rule) if rule else None
+        for part in _parts(self.text, sentence, rule):
+            said = plain(self.text[part.start : part.end])
+            best = self.restatements.best(said)
+            again = best[0] if best and best[1] >= (_SAYS_AGAIN if rule else _SAYS_ALL) else None
+            if rule or again is not None:
+                yield self._mention(part, said, addressee, "", rule or "wiederholt"), again
+
+    def _mention(self, span: Span, text: str, addressee: str | None, topic: str, rule: str) -> DemandMention:
+        kind = self.kind_at(span.start)
+        return DemandMention(span.start, span.end, (span,), text, addressee, topic, kind, rule, None)
+
+
+def _in_order(found: list[_Found], item_starts: list[int]) -> tuple[DemandMention, ...]:
+    """By position, with the numbers of items replaced by their places in the result."""
+    ordered = sorted(found, key=lambda pair: (pair[0].start, pair[0].end))
+    places = {mention.start: place for place, (mention, _) in enumerate(ordered) if mention.rule == "katalog"}
+    return tuple(
+        mention if item is None else replace(mention, restates=places[item_starts[item]])
+        for mention, item in ordered
+    )
+
+
+def _of_paragraph(
+    text: str, block: Block, regions: Sequence[Region], restatements: Restatements, in_catalogue: bool
+) -> Iterator[tuple[DemandMention, int | None]]:
+    """The demands of one paragraph, each with the number of the item it says again, if any."""
+    kind_at = region_finder(regions)
+    demanded = in_catalogue
+    for sentence in sentences(text, block.start, block.end):
+        kind = kind_at(sentence.start)
+        words = plain(text[sentence.start : sentence.end])
+        if kind in SILENT_REGIONS or words.endswith(":"):
+            continue
+        rule = rule_of(words, demanded)
+        demanded = in_catalogue or rule is not None
+        parts = _parts(text, sentence, rule) if rule else [_trimmed(text, sentence.start, sentence.end)]
+        for part in parts:
+            said = plain(text[part.start : part.end])
+            best = restatements.best(said)
+            again = best[0] if best and best[1] >= (_SAYS_AGAIN if rule else _SAYS_ALL) else None
+            if rule or again is not None:
+                addressee = addressee_of(words, rule) if rule else None
+                yield (
+                    DemandMention(
+                        part.start, part.end, (part,), said, addressee, "", kind, rule or "wiederholt", None
+                    ),
+                    again,
+                )
+
+
+def _parts(text: str, sentence: Span, rule: str | None) -> list[Span]:
+    """The demands within one demanding sentence: the whole of it, unless it plainly holds several."""
+    start, end = sentence.start, sentence.end
+    if rule is None:
+        return [_trimmed(text, start, end)]
+    words = text[start:end]
+    if attribution := _ATTRIBUTION.search(words):
+        end = start + attribution.start()
+    if rule == "forderung" and (clause := _FORDERUNG.search(words)):
+        start += clause.end()
+    if rule in ("muss", "soll", "sollte"):
+        cuts = _passive_cuts(text[start:end])
+    elif rule in ("braucht", "erwarten", "fordern"):
+        cuts = _object_cuts(text[start:end])
+    else:
+        cuts = []
+    edges = [(0, 0), *cuts, (end - start, end - start)]
+    return [
+        _trimmed(text, start + left, start + right)
+        for (_, left), (right, _) in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def _passive_cuts(words: str) -> list[tuple[int, int]]:
+    """Where "müssen A angeboten, B finanziert werden" passes to a participle with a noun of its own."""
+    modal = _MODAL.search(words)
+    if modal is None or not words.rstrip(_EDGE + ".!").endswith("werden"):
+        return []
+    ends = [(match.start("cut"), match.end("cut")) for match in _NEXT_PASSIVE.finditer(words, modal.end())]
+    stops = [*(start for start, _ in ends[1:]), len(words)]
+    return [cut for cut, stop in zip(ends, stops, strict=False) if _NOUN.search(words, cut[1], stop)]
+
+
+def _object_cuts(words: str) -> list[tuple[int, int]]:
+    """Where "braucht A und eine bessere B" passes to an object with an article of its own."""
+    cuts = [match.span() for match in _NEXT_OBJECT.finditer(words)]
+    return [cut for cut in cuts if words[: cut[0]].split()[-1][:1].isupper() and _NOUN.search(words, cut[1])]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without blanks, quotation and emphasis marks at the edges."""
+    words = text[start:end]
+    left = len(words) - len(words.lstrip(_EDGE))
+    return Span(start + left, max(start + left, start + len(words.rstrip(_EDGE))))
