@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rich._unicode_data import load as load_cell_table
-from rich.cells import cell_len
-
 #: Characters that are drawn as they are, one cell each; German text consists of nothing else.
 NARROW = (
     "\\n -~\u00a0-\u00ac\u00ae-\u02ff"
@@ -27,6 +24,13 @@ _NARROW_ONLY = re.compile(f"[{NARROW}]*+")
 def is_narrow(text: str) -> bool:
     """Whether every code point (line feeds aside) takes exactly one cell. About 3 ms per MB."""
     return _NARROW_ONLY.fullmatch(text) is not None
+
+
+def cell_len(text: str) -> int:
+    """The width by Rich's tables; they are loaded when first needed, which few commands ever do."""
+    from rich.cells import cell_len as measured
+
+    return measured(text)
 
 
 def cells(text: str) -> int:
@@ -69,9 +73,16 @@ def reach(text: str, width: int) -> int:
     return len(text)
 
 
+def is_zero_width(character: str) -> bool:
+    """Whether it shows on the cell of the character before it."""
+    return character > "\u02ff" and cell_len(character) == 0
+
+
 @cache
 def zero_width() -> str:
     """The inside of a character class with everything that takes no cell of its own, by Rich's table."""
+    from rich._unicode_data import load as load_cell_table
+
     ranges = (
         (start, end) for start, end, width in load_cell_table("auto").widths if width == 0 and start >= 0x300
     )
