@@ -5,24 +5,30 @@ from __future__ import annotations
 import os
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from store.errors import Busy, NotFound, StoreError
+from tinydb.queries import QueryLike
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from store.disk import refuse_remote
+from store.errors import Busy, Refused, StoreError
+from store.folder import make_store
 from store.journal import MemoryJournal
-from store.model import Entry, Op, Record
+from store.model import TABLES, Entry, Op, Record
 from store.records import copied
-from store.state import State
+from store.replica import FileReplica, Replica, replaced
+from store.tables import TableView, WorkingTable
 from store.transaction import Transaction
 
-__all__ = ("Committed", "Database", "Transaction")
+__all__ = ("Committed", "Database", "RecordTable", "Transaction")
 
 T = TypeVar("T")
-LOCK_TIMEOUT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,100 +45,124 @@ class Committed(Generic[T]):
 class Database:
     """One open store. Threads may share it; any number of processes may each have one."""
 
-    def __init__(self, journal: MemoryJournal, folder: Path | None = None) -> None:
+    lock_timeout = 5.0
+
+    def __init__(self, replica: Replica, folder: Path | None = None) -> None:
         self.folder = folder
-        self._journal = journal
-        self._state = State()
-        self._files: dict[str, bytes] = {}
+        self._replica = replica
         self._news: list[Entry] = []
-        self._broken: StoreError | None = None
-        # A writer may wait long for other processes; readers of the state must not wait with it.
+        # A writer may wait long for other processes; who only reads must not wait with it.
         self._writing = threading.RLock()
-        self._reading = threading.RLock()
-        self._holding = False
+        self._holding = self._working = False
         self._pid = os.getpid()
 
     @classmethod
+    def create(cls, folder: Path) -> Database:
+        """Makes an empty store and opens it. Raises Refused if there is one already."""
+        make_store(Path(folder))
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Database:
+        """Opens the store in a folder. Raises NotFound, Refused (by a newer version; network file system)
+        and Damaged (nothing can be read). ``damage`` tells of a journal that can be read up to some place."""
+        folder = Path(folder).absolute()
+        replica = FileReplica(folder)
+        refuse_remote(folder)
+        return cls(replica, folder)
+
+    @classmethod
     def memory(cls) -> Database:
-        """A store without files that behaves as one with files."""
-        return cls(MemoryJournal(str(uuid.uuid4())))
+        """A store without files that otherwise behaves as one with files."""
+        return cls(Replica(MemoryJournal(str(uuid.uuid4()))))
 
     @property
     def store_id(self) -> str:
-        return self._journal.store_id
+        return self._replica.journal.store_id
 
     @property
     def seq(self) -> int:
         """Sequence number of the last applied transaction."""
-        return self._state.seq
+        return self._replica.state.seq
+
+    @property
+    def damage(self) -> StoreError | None:
+        """What is wrong with the journal. What was before it can be read, nothing can be written."""
+        return self._replica.journal.damage
+
+    @property
+    def generation(self) -> int:
+        """How often the files were replaced under the open store (a restored backup)."""
+        return self._replica.generation
+
+    def table(self, name: str) -> RecordTable:
+        """The table as TinyDB shows tables; what is written through it is journalled by "tinydb"."""
+        return RecordTable(self, name)
 
     def get(self, record_id: str) -> Record | None:
         """A copy of the record; None if missing or deleted."""
-        with self._reading:
-            record = self._state.get(record_id)
+        with self._replica.reading:
+            record = self._replica.state.get(record_id)
         return None if record is None else copied(record)
 
     def find(self, table: str, field: str, value: Any) -> list[Record]:
         """Copies of the records whose indexed field has this value (this member), in id order."""
-        with self._reading:
-            found = self._state.table(table).find(field, value)
+        with self._replica.reading:
+            found = self._replica.state.table(table).find(field, value)
         return [copied(record) for record in found]
 
     def scan(self, table: str) -> Iterator[Record]:
         """Copies of all records of a table as of now, in id order."""
-        with self._reading:
-            records = self._state.table(table).records()
+        with self._replica.reading:
+            records = self._replica.state.table(table).records()
         return (copied(record) for record in records)
 
     def count(self, table: str) -> int:
         """How many records the table has."""
-        with self._reading:
-            return len(self._state.table(table))
+        with self._replica.reading:
+            return len(self._replica.state.table(table))
+
+    def next_number(self, table: str) -> int:
+        """The number the next new record of the table gets, if nobody else writes before."""
+        with self._replica.reading:
+            return self._replica.state.table(table).next_number
 
     def last_change(self, record_id: str) -> int:
         """Sequence number of the record's latest transaction, also for a deleted one; 0 if unknown."""
-        with self._reading:
-            return self._state.last_change(record_id)
+        with self._replica.reading:
+            return self._replica.state.last_change(record_id)
 
     def read_file(self, relative: str) -> bytes:
         """A file that some transaction has put. Raises NotFound."""
-        if self.folder is None:
-            if relative not in self._files:
-                raise NotFound(f"there is no file {relative}")
-            return self._files[relative]
-        try:
-            return (self.folder / relative).read_bytes()
-        except FileNotFoundError:
-            raise NotFound(f"there is no file {relative}") from None
+        return self._replica.read_file(relative)
 
     def entry(self, seq: int) -> Entry:
-        """The transaction of that number. Raises NotFound."""
-        if not 1 <= seq <= self.seq:
-            raise NotFound(f"there is no change {seq}")
-        return self._journal.entry(seq)
+        """The transaction of that number. Raises NotFound, and Damaged if it was damaged since."""
+        return self._replica.entry(seq)
 
     def entries(self, since: int = 0) -> Iterator[Entry]:
         """Transactions after ``since``, up to the last applied one, in order."""
-        return (self._journal.entry(seq) for seq in range(max(since, 0) + 1, self.seq + 1))
+        return (self.entry(seq) for seq in range(max(since, 0) + 1, self.seq + 1))
 
     def entries_backward(self) -> Iterator[Entry]:
         """All transactions, the last applied one first."""
-        return (self._journal.entry(seq) for seq in range(self.seq, 0, -1))
+        return (self.entry(seq) for seq in range(self.seq, 0, -1))
 
     def history(self, record_id: str) -> list[tuple[Entry, Op]]:
         """What happened to a record, oldest first; empty for one that never was."""
         steps = []
         seq = self.last_change(record_id)
         while seq:
-            entry = self._journal.entry(seq)
+            entry = self.entry(seq)
             op = next(op for op in entry.ops if op.id == record_id)
             steps.append((entry, op))
             seq = op.previous
         return steps[::-1]
 
     def refresh(self) -> tuple[Entry, ...]:
-        """What others committed since I last saw it; cheap when there is nothing."""
-        with self._reading:
+        """What others committed since I last saw it; cheap when there is nothing. After the files were
+        replaced (see ``generation``) it is the last entry alone, and everything may be different."""
+        with self._replica.reading:
             self._catch_up(locked=False)
             news, self._news = tuple(self._news), []
         return news
@@ -149,27 +179,33 @@ class Database:
         """Runs ``work`` on the newest state while nobody else can write, and commits what it did as one
         transaction. Returns once it is durable. If ``work`` raises, nothing has happened.
 
-        Raises Busy (lock not had in time), Refused (cannot be written; nothing was), Damaged (store is
+        Raises Busy (lock not had in time), Refused (cannot be written; nothing was), Damaged (the store is
         read-only), Unknown (written, but perhaps not durable; read-only from here on).
         """
-        ticket = 0
-        with self._held():
-            tx = Transaction(self._state, self._journal.entry, by, self._now())
-            result = work(tx)
-            ops = tx.finish()
+        with self._exclusive():
+            tx = Transaction(self._replica.state, self.entry, by, self._now())
+            ops, result = self._run(tx, work)
             if not ops:
                 return Committed(self.seq, (), result, None)
-            self._put_files(tx.files)
+            self._replica.put_files(tx.files)
             entry = Entry(self.seq + 1, tx.at, by, uuid.uuid4().hex, do, ops, undoes, redoes)
-            ticket = self._commit(entry)
-        self._journal.sync(ticket)
+            ticket = self._replica.commit(entry)
+        self._replica.sync(ticket)
         added = tuple(op.id for op in ops if op.kind == "add" and op.rev == 1)
         return Committed(entry.seq, added, result, entry)
 
+    def snapshot(self) -> Path | None:
+        """Writes an image of all records, as of the newest transaction, in TinyDB's format, and lets
+        ``current.json`` lead to it. Returns its path; None in memory. Waits if another process is at it.
+        Raises Refused if it cannot be written."""
+        with self._replica.reading:
+            self._catch_up(locked=False)
+        return self._replica.snapshot()
+
     def close(self) -> None:
         """Closes the store's files. The database cannot be used afterwards."""
-        with self._writing, self._reading:
-            self._journal.close()
+        with self._writing:
+            self._replica.close()
 
     def __enter__(self) -> Database:
         return self
@@ -178,36 +214,101 @@ class Database:
         self.close()
 
     @contextmanager
-    def _held(self) -> Iterator[None]:
-        """Only one thread of one process is in here, and its state is the newest."""
-        if not self._writing.acquire(timeout=LOCK_TIMEOUT):
-            raise Busy("another thread of this program is writing")
+    def _exclusive(self) -> Iterator[None]:
+        """Only one thread of one process is in here, and its state is the newest. May be nested."""
+        if not self._writing.acquire(timeout=self.lock_timeout):
+            raise Busy("another thread of this program is writing", "try again in a moment")
         try:
             if self._holding:
-                raise RuntimeError("a transaction cannot start inside another one")
-            with self._journal.locked(LOCK_TIMEOUT):
-                self._holding = True
-                with self._reading:
-                    self._catch_up(locked=True)
                 yield
+                return
+            if os.getpid() != self._pid:
+                raise Refused("the project was opened in another process", "open it again in this one")
+            self._replica.check_writable()
+            with self._replica.locked(self.lock_timeout):
+                self._holding = True
+                try:
+                    self._become_newest()
+                    yield
+                finally:
+                    self._holding = False
         finally:
-            self._holding = False
             self._writing.release()
 
+    def _become_newest(self) -> None:
+        with self._replica.reading:
+            generation = self.generation
+            self._catch_up(locked=True)
+        if generation != self.generation:
+            raise replaced()
+        self._replica.check_writable()
+
     def _catch_up(self, locked: bool) -> None:
-        for entry in self._journal.read_tail(locked):
-            self._state.apply(entry)
-            self._news.append(entry)
+        self._news += self._replica.catch_up(locked)
 
-    def _commit(self, entry: Entry) -> int:
-        with self._reading:
-            ticket = self._journal.append(entry)
-            self._state.apply(entry)
-        return ticket
-
-    def _put_files(self, files: dict[str, bytes]) -> None:
-        self._files.update(files)
+    def _run(self, tx: Transaction, work: Callable[[Transaction], T]) -> tuple[tuple[Op, ...], T]:
+        if self._working:
+            raise RuntimeError("a transaction cannot start inside another one")
+        self._working = True
+        try:
+            result = work(tx)
+        finally:
+            self._working = False
+            ops = tx.finish()
+        return ops, result
 
     def _now(self) -> str:
         """UTC to the second, never before the last transaction's."""
-        return max(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), self._state.at)
+        return max(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), self._replica.state.at)
+
+
+class RecordTable(Table):
+    """TinyDB's table over a Database: reads see the applied state, each call that writes is one
+    transaction. Numbers are given out under the lock and never twice."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self._database = database
+        self._working: WorkingTable | None = None
+        super().__init__(_Storage(database), name, cache_size=0)
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """As TinyDB's; keeps other writers out from the moment the number is chosen."""
+        with self._database._exclusive():
+            return super().insert(document)
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """As TinyDB's; nobody can come between looking and inserting."""
+        with self._database._exclusive():
+            return super().upsert(document, cond)
+
+    def _get_next_id(self) -> int:
+        if self._working is not None:
+            return self._working.next_number()
+        return self._database.next_number(self.name)
+
+    def _read_table(self) -> Mapping[str, Record]:  # type: ignore[override]
+        return TableView(self.name, self._database.get, self._database.scan, self._database.count)
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        def work(tx: Transaction) -> None:
+            self._working = WorkingTable(tx, self.name, self._database.next_number(self.name))
+            updater(self._working)
+            self._working.save()
+
+        try:
+            self._database.transact("tinydb", "tinydb", work)
+        finally:
+            self._working = None
+
+
+class _Storage(Storage):
+    """What TinyDB asks a table's storage for: everything can be read, nothing written past the journal."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        return {name: {r["id"][1:]: r for r in self._database.scan(name)} for name in TABLES}
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        raise Refused("records are written by table or by transaction, not as a whole")

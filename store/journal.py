@@ -1,41 +1,258 @@
-"""The append-only truth: one line a transaction, each checksum running on from the line before."""
+"""The append-only truth: one line a transaction, each checksum running on from the line before.
+
+Two journals behave alike: ``Journal`` in files, ``MemoryJournal`` for stores that end with the program.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
 
-from store.errors import Damaged
-from store.lines import decode, encode, first_chain
+from store.disk import open_shared, sync_folder
+from store.errors import Damaged, StoreError, Unknown
+from store.flaws import has_valid_line
+from store.lines import chain_of, decode, encode, encode_seal, first_chain, is_seal, is_valid
+from store.locking import Lock
 from store.model import Entry
+from store.segment import Segment, path_of
+
+SEGMENT_LIMIT = 64 << 20
+_BLOCK = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place between two lines: after transaction ``seq``, whose checksum is ``chain``."""
+
+    seq: int
+    chain: int
+    segment: int = 1
+    offset: int = 0
+
+
+class Journal:
+    """The journal of a project folder, read up to some position. Methods marked "locked" are for the
+    holder of the lock. Not for threads without a lock of their own, but for ``sync``."""
+
+    def __init__(self, folder: Path, store_id: str, limit: int = SEGMENT_LIMIT) -> None:
+        self.store_id = store_id
+        self.damage: StoreError | None = None
+        self._folder, self._limit = folder, limit
+        self._lock = Lock(folder.parent / "lock")
+        self._segments: dict[int, Segment] = {}
+        self.start(Position(0, first_chain(store_id)))
+
+    @staticmethod
+    def create(folder: Path) -> None:
+        """The first, empty file of a journal in ``folder``."""
+        os.close(open_shared(path_of(folder, 1), os.O_RDWR))
+        sync_folder(folder)
+
+    def start(self, position: Position) -> None:
+        """Goes on from a position known to be right. Raises Damaged if its file is missing."""
+        self.seq, self._chain, self._offset = position.seq, position.chain, position.offset
+        self._current = self._segment(position.segment)
+
+    @property
+    def position(self) -> Position:
+        return Position(self.seq, self._chain, self._current.number, self._offset)
+
+    def reaches(self, position: Position) -> bool:
+        """Whether the files have a line with that checksum at that place."""
+        if position.seq == 0:
+            return True
+        try:
+            return self._segment(position.segment).chain_at(position.offset) == position.chain
+        except Damaged:
+            return False
+
+    def locked(self, timeout: float) -> AbstractContextManager[None]:
+        """Keeps all other writers out. Raises Busy."""
+        return self._lock.held(timeout)
+
+    def replaced(self, thorough: bool) -> bool:
+        """Whether the files are no longer those read so far: shorter, exchanged, or (looked at if there is
+        something new, or if ``thorough``) with another last line."""
+        if not self._current.is_in_place(self._offset):
+            return True
+        if self._offset == 0 or not (thorough or self._current.size() > self._offset):
+            return False
+        return self._current.chain_at(self._offset) != self._chain
+
+    def read_tail(self, locked: bool) -> Iterator[Entry]:
+        """Transactions after the position; moves it on one by one. An invalid tail is left out, and cut off
+        if ``locked``. Where valid lines follow an invalid one, ``damage`` tells so."""
+        sealed = True
+        while sealed and not self.damage:
+            sealed = False
+            for line in self._lines():
+                if not is_valid(line, self._chain):
+                    break
+                if is_seal(line):
+                    self._next_segment(chain_of(line) or 0)
+                    sealed = True
+                    break
+                entry = decode(line)
+                self._advance(line, entry.seq)
+                yield entry
+        if not self.damage and self._current.size() > self._offset:
+            self._judge(locked)
+
+    def append(self, entry: Entry) -> int:
+        """Locked: writes a transaction. Returns a ticket for ``sync``. Raises Refused (nothing written)
+        and Unknown."""
+        if self._offset >= self._limit:
+            self._seal()
+        line, _ = encode(entry, self._chain)
+        self._current.append(line, self._offset)
+        self._advance(line, entry.seq)
+        return self.ticket()
+
+    def ticket(self) -> int:
+        """What ``sync`` needs to make the journal durable up to here: a descriptor of its own, so that the
+        journal may go on, or be closed, meanwhile."""
+        return os.dup(self._current.fd)
+
+    def sync(self, ticket: int) -> None:
+        """Returns once everything up to the ticket's position is durable; the ticket is used up. Raises
+        Unknown; the file is not to be trusted then, whatever a second attempt would say."""
+        try:
+            os.fdatasync(ticket)
+        except OSError as error:
+            raise Unknown(
+                f"{self._current.path} could not be synced ({error.strerror}): "
+                "the last change may be lost when the server stops",
+                "look at the disk, then open the project again",
+            ) from error
+        finally:
+            os.close(ticket)
+
+    def entry(self, seq: int) -> Entry:
+        """A transaction already read. Raises Damaged if it is not what its checksum says."""
+        segment = self._segment_of(seq)
+        own = segment is self._current
+        try:
+            start, line = segment.line(seq - segment.first, self._offset if own else segment.size())
+        except IndexError:
+            raise Damaged(f"{segment.path}: change {seq} is missing") from None
+        if not is_valid(line, self._chain_before(segment, start)):
+            raise Damaged(f"{segment.path}: change {seq} at byte {start} is not what its checksum says")
+        return decode(line)
+
+    def close(self) -> None:
+        self._lock.close()
+        for segment in self._segments.values():
+            segment.close()
+        self._segments = {}
+
+    def _segment(self, number: int) -> Segment:
+        if number not in self._segments:
+            try:
+                self._segments[number] = Segment(self._folder, number)
+            except FileNotFoundError:
+                raise Damaged(f"{path_of(self._folder, number)} is missing") from None
+        return self._segments[number]
+
+    def _segment_of(self, seq: int) -> Segment:
+        number = self._current.number - (self._offset == 0 and self._current.number > 1)
+        while number > 1 and self._segment(number).first > seq:
+            number -= 1
+        return self._segment(number)
+
+    def _chain_before(self, segment: Segment, offset: int) -> int:
+        if offset == 0 and segment.number == 1:
+            return first_chain(self.store_id)
+        if offset == 0:
+            segment = self._segment(segment.number - 1)
+            offset = segment.size()
+        chain = segment.chain_at(offset)
+        return -1 if chain is None else chain
+
+    def _lines(self) -> Iterator[bytes]:
+        """Complete lines from the position to the end of the segment; the position moves meanwhile."""
+        length = _BLOCK
+        while block := self._current.read(self._offset, length):
+            start = 0
+            while end := block.find(b"\n", start) + 1:
+                yield block[start:end]
+                start = end
+            if len(block) < length:
+                return
+            length = _BLOCK if start else length * 2
+
+    def _advance(self, line: bytes, seq: int) -> None:
+        self._chain, self.seq = chain_of(line) or 0, seq
+        self._offset += len(line)
+
+    def _next_segment(self, chain: int) -> None:
+        self._current = self._segment(self._current.number + 1)
+        self._chain, self._offset = chain, 0
+
+    def _judge(self, locked: bool) -> None:
+        """What is behind the position is no valid line. If valid lines follow, it is a flaw, else a write
+        that was not finished (or is being written, unless ``locked``)."""
+        rest = self._current.read(self._offset, self._current.size() - self._offset)
+        if not rest:
+            return
+        if has_valid_line(rest, self._chain) or self._next_is_used():
+            if locked or rest == self._current.read(self._offset, len(rest)):
+                self.damage = Damaged(
+                    f"{self._current.path} is damaged at byte {self._offset}, after change {self.seq}",
+                    "what was before can be read; restore a backup, or repair a copy",
+                )
+        elif locked:
+            self._current.cut(self._offset)
+
+    def _next_is_used(self) -> bool:
+        following = path_of(self._folder, self._current.number + 1)
+        return following.exists() and following.stat().st_size > 0
+
+    def _seal(self) -> None:
+        """Ends the full segment. The next file is there before anything points to it, and nothing goes
+        into it before the end of this one is durable."""
+        if self._next_is_used():
+            raise Damaged(f"{self._current.path} lacks its last line")
+        os.close(open_shared(path_of(self._folder, self._current.number + 1), os.O_RDWR))
+        sync_folder(self._folder)
+        line, chain = encode_seal(self._chain)
+        self._current.append(line, self._offset)
+        self.sync(self.ticket())
+        self._next_segment(chain)
 
 
 class MemoryJournal:
     """A journal that ends with the program. It keeps encoded lines, so that it behaves as a file does."""
 
-    damage: Damaged | None = None
-
     def __init__(self, store_id: str) -> None:
         self.store_id = store_id
+        self.damage: StoreError | None = None
         self.seq = 0
         self._chain = first_chain(store_id)
         self._lines: list[bytes] = []
 
-    @contextmanager
-    def locked(self, timeout: float) -> Iterator[None]:
-        """Nobody else can write here."""
-        yield
+    @property
+    def position(self) -> Position:
+        return Position(self.seq, self._chain)
 
-    def replaced(self) -> bool:
+    def locked(self, timeout: float) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def replaced(self, thorough: bool) -> bool:
         return False
 
-    def read_tail(self, locked: bool) -> list[Entry]:
-        return []
+    def read_tail(self, locked: bool) -> Iterator[Entry]:
+        return iter(())
 
     def append(self, entry: Entry) -> int:
         line, self._chain = encode(entry, self._chain)
         self._lines.append(line)
         self.seq = entry.seq
+        return self.ticket()
+
+    def ticket(self) -> int:
         return 0
 
     def sync(self, ticket: int) -> None:

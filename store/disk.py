@@ -1,0 +1,93 @@
+"""Files that several Unix users share, written so that a power cut leaves the old or the new one.
+
+Modes are set explicitly: under a umask of 022 or 077 a group member could not write otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from store.errors import Refused
+
+FILE_MODE = 0o660
+FOLDER_MODE = 0o2770
+REMOTE = ("nfs", "cifs", "smb", "fuse", "9p", "afs", "ceph")
+_MOUNTS = Path("/proc/self/mountinfo")
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder for the group, if it is not there; its parents as well."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    with suppress(FileExistsError):
+        path.mkdir()
+        path.chmod(FOLDER_MODE)
+        sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Makes renames and new names in the folder durable."""
+    fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def open_shared(path: Path, flags: int) -> int:
+    """Opens a file of the group, making it if need be. Returns its descriptor."""
+    fd = os.open(path, flags | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
+    with suppress(PermissionError):  # somebody else's file; they have set its mode
+        os.fchmod(fd, FILE_MODE)
+    return fd
+
+
+def write_file(path: Path, chunks: Iterable[bytes], mode: int = FILE_MODE) -> None:
+    """Writes a file in one step: temporary file, fsync, rename, fsync of the folder."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.unlink(missing_ok=True)
+    fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        with open(fd, "wb") as file:
+            os.fchmod(fd, mode)
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(fd)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def refuse_remote(folder: Path) -> None:
+    """Raises Refused for a folder on a network or user-space file system: locks and syncs mean
+    nothing, or something else, there."""
+    kind = file_system(folder)
+    if kind.startswith(REMOTE):
+        raise Refused(
+            f"{folder} is on a file system of type {kind}, where locks cannot be relied on",
+            "keep the project on one server's own disk and come there by SSH",
+        )
+
+
+def file_system(folder: Path, mounts: Path = _MOUNTS) -> str:
+    """The type of the file system that holds the folder; empty if unknown."""
+    try:
+        lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return ""
+    real = os.path.realpath(folder)
+    found, kind = "", ""
+    for line in lines:
+        fields, _, source = line.partition(" - ")
+        point = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), fields.split(" ")[4])
+        inside = real == point or real.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(found):
+            found, kind = point, source.split(" ")[0]
+    return kind

@@ -1,0 +1,96 @@
+"""The one lock of a store: an flock with a time-out that says who holds it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pwd
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from store.disk import open_shared
+from store.errors import Busy, NotFound, Refused
+
+_WIDTH = 160  # the holder's line has a fixed width, so that one write replaces it
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.002
+
+
+class Lock:
+    """An exclusive lock between processes, on a file that is never replaced. Not for threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens nothing yet: who only reads needs no right to write."""
+        self._path = path
+        self._fd = -1
+
+    @contextmanager
+    def held(self, timeout: float) -> Iterator[None]:
+        """Holds the lock. Raises Busy, naming the holder, if it cannot be had within ``timeout`` seconds,
+        and Refused if the file cannot be opened."""
+        if self._fd < 0:
+            self._fd = _opened(self._path)
+        self._acquire(timeout)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        if self._fd >= 0:
+            os.close(self._fd)
+        self._fd = -1
+
+    def _acquire(self, timeout: float) -> None:
+        deadline = time.monotonic() + timeout
+        pause = _FIRST_PAUSE
+        while not self._try():
+            if time.monotonic() >= deadline:
+                raise Busy(f"the project is locked by {self.holder()}", "try again in a moment")
+            time.sleep(pause)
+            pause = min(pause * 1.5, _LONGEST_PAUSE)
+        os.pwrite(self._fd, _myself(datetime.now(UTC)), 0)
+
+    def _try(self) -> bool:
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        if self._path.exists() and os.path.samestat(os.fstat(self._fd), os.stat(self._path)):
+            return True
+        # A restored backup brought another lock file: whoever comes now uses that one.
+        os.close(self._fd)
+        self._fd = _opened(self._path)
+        return False
+
+    def holder(self) -> str:
+        """Who had the lock last: "process 4711 (anna) since 2026-07-03T10:00:00Z"."""
+        words = os.pread(self._fd, _WIDTH, 0).decode("utf-8", "replace").split()
+        if len(words) != 3:
+            return "another process"
+        return f"process {words[0]} ({words[1]}) since {words[2]}"
+
+
+def _opened(path: Path) -> int:
+    try:
+        return open_shared(path, os.O_RDWR)
+    except FileNotFoundError:
+        raise NotFound(f"the project folder {path.parent} is gone") from None
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}", "ask for access to the group") from None
+
+
+def _myself(now: datetime) -> bytes:
+    line = f"{os.getpid()} {_user()} {now:%Y-%m-%dT%H:%M:%SZ}"
+    return line.encode("utf-8", "replace")[: _WIDTH - 1].ljust(_WIDTH - 1) + b"\n"
+
+
+@cache
+def _user() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())

@@ -1,0 +1,190 @@
+"""This process's picture of a store: the state, and the journal it was read from.
+
+``Replica`` lives in memory alone; ``FileReplica`` follows the files of a project folder. ``reading`` guards
+state and journal against other threads; it is only ever held for a moment.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from store import snapshot
+from store.disk import make_folder, write_file
+from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
+from store.folder import read_store_id, stamp
+from store.journal import Journal, MemoryJournal
+from store.model import TABLES, Entry
+from store.state import State
+
+
+class Replica:
+    """A store without files that otherwise behaves as one with files."""
+
+    def __init__(self, journal: MemoryJournal | Journal) -> None:
+        self.reading = threading.RLock()
+        self.generation = 0
+        self.broken: StoreError | None = None
+        self.state = State()
+        self.journal = journal
+        self._files: dict[str, bytes] = {}
+
+    def locked(self, timeout: float) -> AbstractContextManager[None]:
+        """Keeps other processes from writing. Raises Busy."""
+        return self.journal.locked(timeout)
+
+    def check_writable(self) -> None:
+        """Raises what forbids writing: damage, a failed sync, a closed store."""
+        if problem := self.broken or self.journal.damage:
+            raise problem
+
+    def catch_up(self, locked: bool) -> list[Entry]:
+        """Applies what others appended, and returns it. After the files were replaced everything is read
+        anew, ``generation`` goes up, and only the last entry is returned."""
+        return []
+
+    def entry(self, seq: int) -> Entry:
+        """The transaction of that number. Raises NotFound, and Damaged if it was damaged since."""
+        with self.reading:
+            if not 1 <= seq <= self.state.seq:
+                raise NotFound(f"there is no change {seq}")
+            return self.journal.entry(seq)
+
+    def commit(self, entry: Entry) -> int:
+        """Locked: writes, then applies. Returns a ticket for ``sync``."""
+        with self.reading:
+            if self.state.seq != entry.seq - 1:
+                raise replaced()
+            try:
+                ticket = self.journal.append(entry)
+            except (Unknown, Damaged) as error:
+                self.broken = error
+                raise
+            self.state.apply(entry)
+        return ticket
+
+    def sync(self, ticket: int) -> None:
+        """Returns once everything up to the ticket is durable. Raises Unknown, and stays read-only then."""
+        try:
+            self.journal.sync(ticket)
+        except Unknown as error:
+            self.broken = error
+            raise
+
+    def put_files(self, files: dict[str, bytes]) -> None:
+        """Writes files durably. Raises Refused."""
+        self._files.update(files)
+
+    def read_file(self, relative: str) -> bytes:
+        """Raises NotFound."""
+        if relative not in self._files:
+            raise NotFound(f"there is no file {relative}")
+        return self._files[relative]
+
+    def snapshot(self) -> Path | None:
+        return None
+
+    def close(self) -> None:
+        with self.reading:
+            self.broken = Refused("the project is closed")
+            self.journal.close()
+
+
+class FileReplica(Replica):
+    """Follows a project folder that other processes write to as well."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises NotFound, Refused and Damaged, as ``read_store_id``."""
+        self._folder = folder
+        journal, state = self._load()
+        super().__init__(journal)
+        self.state = state
+
+    def _load(self) -> tuple[Journal, State]:
+        """The newest valid image, else the one before, else nothing; and what the journal has since."""
+        self._stamp = stamp(self._folder)
+        store_id = read_store_id(self._folder)
+        journal, state = Journal(self._folder / "journal", store_id), State()
+        for image in snapshot.images(self._folder / "snapshot", store_id):
+            if journal.reaches(image.position) and (loaded := image.load()):
+                state = loaded
+                journal.start(image.position)
+                break
+        _follow(journal, state, locked=False)
+        return journal, state
+
+    def catch_up(self, locked: bool) -> list[Entry]:
+        if self._is_replaced(thorough=locked):
+            journal, state = self._load()
+            self.journal.close()
+            self.journal, self.state = journal, state
+            self.generation += 1
+            return [self.entry(state.seq)] if state.seq else []
+        return _follow(self.journal, self.state, locked)
+
+    def _is_replaced(self, thorough: bool) -> bool:
+        # The two numbers differ only if an interrupt hit between reading an entry and applying it.
+        interrupted = self.journal.seq != self.state.seq and not self.journal.damage
+        if interrupted or self.journal.replaced(thorough):
+            return True
+        now = stamp(self._folder)
+        if now == self._stamp:
+            return False
+        if read_store_id(self._folder) != self.journal.store_id:
+            return True
+        self._stamp = now
+        return False
+
+    def put_files(self, files: dict[str, bytes]) -> None:
+        for relative, data in files.items():
+            try:
+                make_folder((self._folder / relative).parent)
+                write_file(self._folder / relative, [data])
+            except OSError as error:
+                raise Refused(f"{relative} could not be written: {error.strerror}") from error
+
+    def read_file(self, relative: str) -> bytes:
+        try:
+            return (self._folder / relative).read_bytes()
+        except FileNotFoundError:
+            raise NotFound(f"there is no file {relative}") from None
+
+    def snapshot(self) -> Path | None:
+        """Writes an image of the newest state and publishes it. Raises Refused."""
+        images = self._folder / "snapshot"
+        try:
+            with snapshot.claimed(images):
+                path = self._write_image(images)
+                snapshot.publish(path)
+                return path
+        except OSError as error:
+            raise Refused(f"no snapshot could be written: {error.strerror}") from error
+
+    def _write_image(self, images: Path) -> Path:
+        with self.reading:
+            position, ticket = self.journal.position, self.journal.ticket()
+            at, last = self.state.at, dict(self.state.last)
+            tables = {name: self.state.table(name).records() for name in TABLES}
+        self.sync(ticket)  # an image must never be ahead of the durable journal
+        newest = next(snapshot.images(images, self.journal.store_id), None)
+        if newest and newest.position == position and newest.load():
+            return newest.path
+        return snapshot.write(images, self.journal.store_id, position, at, tables, last)
+
+
+def _follow(journal: Journal | MemoryJournal, state: State, locked: bool) -> list[Entry]:
+    """Applies what the journal has behind its position. A valid line that makes no sense is damage."""
+    news = []
+    try:
+        for entry in journal.read_tail(locked):
+            state.apply(entry)
+            news.append(entry)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        journal.damage = Damaged(f"the change after {state.seq} cannot be understood: {error}")
+    return news
+
+
+def replaced() -> Refused:
+    """The files are not those the caller looked at."""
+    return Refused("the project was replaced meanwhile (a restored backup?)", "look at it and repeat")
