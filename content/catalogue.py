@@ -19,7 +19,9 @@ from content.model import SILENT_REGIONS, Region, RegionKind
 BlockKind = Literal["heading", "item", "text"]
 
 _BULLETS = tuple("-*+•‣▪■◦·●➢✓–—")
-_BULLET = re.compile(r"(?P<indent>\s*)(?:[-*+•‣▪■◦·●➢✓–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+_BULLET = re.compile(
+    r"(?P<indent>\s*)(?:[-*+•‣▪■◦·●➢✓–—]|\(?\d{1,2}[.)](?!\s+(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|\(?[a-z]\))\s+(?=\S)"
+)
 _HASHES = re.compile(r"(#{1,6})\s+")
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.)\s+(?=[^\W\d_])")
 _OPENS = re.compile(

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from content.addressees import addressee_of
+
 _FLAGS = re.DOTALL
 #: Longer ones are tables or noise; also keeps the patterns' time in bounds.
 _LONGEST = 1_500
@@ -33,7 +35,9 @@ _GROUP = _re(
     re.IGNORECASE,
 )
 _PASSIVE = _re(rf"\b(?:werden|worden sein)(?:\s+können)?(?:\s+(?:muss|müssen|soll|sollen|sollten?))?{_END}")
-_NORM = _re(rf"\b(?:sein|bleiben|haben|geben|gelten|können|müssen|kommen){_END}")
+_NORM = _re(
+    rf"\b(?:sein|bleiben|haben|geben|gelten|können|müssen|kommen|weitergehen|weiterlaufen|enden){_END}"
+)
 
 _PAPERS = _re(
     r"\b(?:Anträge|Antrag|Bewerbung(?:en)?|Unterlagen|Formulare?|Nachweise?|Angebote?|Anmeldung(?:en)?"
@@ -105,13 +109,15 @@ _REPORTED = _re(
 )
 _NEGATED = _re(r"\b(?:muss|müssen|soll|sollen)\b[^,.;]*\b(?:nicht|keine?\w*)\b(?! nur| länger)")
 _PAST = _re(r"\b(?:ursprünglich|eigentlich|damals|bereits|hatten?)\b")
-_EVERYBODY = _re(
-    r"\b(?:[Jj]ede[rs]?|[Aa]lle|[Nn]iemand|[Kk]eine?r?)\b(?:\s+\w+){0,3}\s+soll(?:en)?\b"
-    r"|\bsoll(?:en)?\s+(?:jede[rs]?|alle|niemand)\b"
+_EVERY = (
+    r"(?:[Jj]ede[rs]?\s+(?:Bürger|Einwohner|Mensch|Kind|Gemeinde|Kommune|Stadt|Familie)\w*"
+    r"|[Jj]eder|[Aa]lle|[Nn]iemand)"
 )
+_EVERYBODY = _re(rf"\b{_EVERY}\s+soll(?:en)?\b|\bsoll(?:en)?\s+{_EVERY}(?!\s+[A-ZÄÖÜ])\b")
 _INDISPENSABLE = r"(?:essenziell|essentiell|unerlässlich|unabdingbar|unverzichtbar|überfällig)"
 _NOETIG = _re(
     rf"\b(?:ist|sind|wären?|bleibt|bleiben)\b.*\b{_INDISPENSABLE}\b|\b{_INDISPENSABLE}\s+(?:ist|sind)\b"
+    rf"|\b(?:hält|halten|hielt|hielten)\b.*\bfür (?:{_INDISPENSABLE}|(?:dringend|zwingend|unbedingt) \w+)\b"
     r"|\b(?:ist|sind|wären?)\b.*\b(?:dringend|zwingend|unbedingt)\s+(?:notwendig|nötig|erforderlich|geboten)\b"
 )
 _DARF_NICHT = _re(rf"\b(?:darf|dürfen)\b(?=.*\b(?:nicht|keine?\w*)\b).*\bwerden{_END}")
@@ -175,14 +181,21 @@ def _soll(sentence: str, among_demands: bool) -> bool:
     """In news "soll" tells plans; it demands for everybody, as somebody's view, or amid demands."""
     if _SOLL.search(sentence) is None or _GOVERNMENT_SAYS.search(sentence):
         return False
-    meant = among_demands or _EVERYBODY.search(sentence) or _VIEW.search(sentence)
-    return bool(meant) and _obliges(_SOLL, sentence)
+    if _EVERYBODY.search(sentence):
+        return True
+    return _meant(sentence, among_demands) and _obliges(_SOLL, sentence)
 
 
-def _sollte(sentence: str, _: bool) -> bool:
+def _sollte(sentence: str, among_demands: bool) -> bool:
+    """Advice to a public body; else it may be reported speech or a plan that came to nothing."""
     if _SOLLTE.search(sentence) is None or _PAST.search(sentence) or _LAW.search(sentence):
         return False
-    return _obliges(_SOLLTE, sentence)
+    advised = addressee_of(sentence, "sollte") is not None or _meant(sentence, among_demands)
+    return advised and _obliges(_SOLLTE, sentence)
+
+
+def _meant(sentence: str, among_demands: bool) -> bool:
+    return among_demands or _VIEW.search(sentence) is not None
 
 
 def _noetig(sentence: str, _: bool) -> bool:

@@ -32,8 +32,8 @@ _STOP_WORDS = """
     seiner seit sich sie sind so sodass sollen soll sollte sollten sonst sowie sowohl statt über um
     und uns unser unsere unter viel vom von vor während wann war was weil weitere weiterhin wenig
     weniger wenn werden wie wieder will wir wird wo wollen worden wurde wurden zu zudem zum zunächst
-    zur zwischen darunter davon müsste müssten solle selbst hohe hohen gut besser bessere besseren
-    neue neuen ganz
+    zur zwischen darunter davon land landes bund bundes freistaat freistaates müsste müssten solle
+    selbst hohe hohen gut besser bessere besseren neue neuen ganz
 """
 _STOP = frozenset(_STOP_WORDS.split())
 #: Words that stand for one another in administrative texts: every stem beginning with one of a line's

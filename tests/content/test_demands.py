@@ -173,6 +173,8 @@ class TestRestatements:
         ("Ein verbindlicher Zeitplan ist unerlässlich.", None, "nötig"),
         ("Schnelle Netze sind für die Betriebe dringend notwendig.", None, "nötig"),
         ("Die Kosten dürfen nicht auf die Gemeinden abgewälzt werden.", None, "darf nicht"),
+        ("Niemand soll vor einer geschlossenen Tür stehen.", None, "soll"),
+        ("Sie hält einen Zeitplan für unerlässlich.", None, "nötig"),
         ("Jede Bürgerin soll ihren Antrag auf Papier stellen können.", None, "soll"),
         ("Nach Ansicht des Städtetags soll das Land die Lizenzen bezahlen.", "Land", "soll"),
     ],
@@ -188,6 +190,8 @@ def test_sentences_that_demand(sentence: str, addressee: str | None, rule: str) 
     [
         "Die Mittel sollen für neue Server eingesetzt werden.",
         "Laut Staatskanzlei sollen alle Kommunen Zuschüsse erhalten.",
+        "Bis Ende 2030 soll jede Leistung im Netz zu finden sein.",
+        "Der Minister sagte, die Abläufe sollten einfacher werden.",
         "Wir wollen die Verfahren beschleunigen.",
         "Das Land wird 20 Millionen Euro bereitstellen.",
         "Die Anträge müssen bis zum 31. März eingereicht werden.",
