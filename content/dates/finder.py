@@ -1,0 +1,101 @@
+"""One pass over a text: word by word, the rules that may begin there; then what stands beside each find."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from content.dates import absolute, durations, periods, relative, times, traps, vague
+from content.dates.context import Context
+from content.dates.links import bind, event_edtf
+from content.dates.rule import FIGURE, Draft, Grammar
+from content.dates.widen import widen
+from content.model import DateMention, Region, RegionKind
+
+GERMAN = (
+    *absolute.RULES, *periods.RULES, *relative.RULES, *times.RULES, *vague.RULES, *durations.RULES, *traps.RULES,
+)  # fmt: skip
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+
+@cache
+def german() -> Grammar:
+    return Grammar(GERMAN)
+
+
+def find_dates(
+    text: str,
+    reference: str | None = None,
+    style: Literal["news", "narrative"] = "news",
+    regions: Sequence[Region] = (),
+) -> tuple[DateMention, ...]:
+    """Every temporal expression of a text, sorted by start.
+
+    ``reference`` is the document's ISO day; without it relative expressions are found with
+    underspecified values (XXXX-…) and no EDTF value. Style "news" resolves them against the reference,
+    "narrative" against the last date the text said. Raises ValueError for a reference that is no day.
+    """
+    day = date.fromisoformat(reference) if reference else None
+    context = Context(text, day, style == "narrative")
+    drafts = _read(context, german())
+    bind(drafts, context)
+    return _mentions(drafts, context, regions)
+
+
+def _read(context: Context, grammar: Grammar) -> list[Draft]:
+    drafts: list[Draft] = []
+    position, table = 0, grammar.table
+    for token in _TOKEN.finditer(context.text):
+        start = token.start()
+        if start < position:
+            continue
+        word = token[0]
+        key = FIGURE if word[0].isdigit() else word.lower()
+        if key not in table:
+            continue
+        result = grammar.read(key, start, context)
+        if result is None:
+            continue
+        found, position = result
+        for draft in found:
+            widen(draft, context, drafts[-1].end if drafts else 0)
+            context.note(draft.value, draft.end)
+        drafts += found
+    return drafts
+
+
+def _mentions(drafts: list[Draft], context: Context, regions: Sequence[Region]) -> tuple[DateMention, ...]:
+    by_group: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_group.setdefault(draft.group, []).append(draft)
+    starts = [region.start for region in regions]
+    numbers: dict[int, int] = {}
+    mentions = []
+    for count, draft in enumerate(drafts):
+        key = draft.group or -1 - count
+        event = numbers.setdefault(key, len(numbers) + 1)
+        members = by_group[draft.group] if draft.group else [draft]
+        mentions.append(
+            DateMention(
+                draft.start,
+                draft.end,
+                context.text[draft.start : draft.end],
+                draft.type,
+                draft.value,
+                event,
+                event_edtf(members),
+                draft.rule,
+                draft.reference.isoformat() if draft.reference else None,
+                _region_at(regions, starts, draft.start),
+            )  # fmt: skip
+        )
+    return tuple(mentions)
+
+
+def _region_at(regions: Sequence[Region], starts: list[int], offset: int) -> RegionKind:
+    index = bisect_right(starts, offset) - 1
+    return regions[index].kind if index >= 0 and offset < regions[index].end else "body"

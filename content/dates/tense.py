@@ -1,0 +1,94 @@
+"""Whether a clause speaks of what was or of what will be: by auxiliaries, participles and verb endings."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Tense = Literal["past", "future", "present", ""]
+
+_STOP = re.compile(r"[.!?](?=\s+[»„“\"(]?[A-ZÄÖÜ])|[;:]\s|\n\s*\n")
+_CLAUSE = re.compile(r",|\s[–-]\s")
+_ABBREVIATED = re.compile(
+    r"(?:\b\w|\d|\b(?:Dr|Prof|Nr|St|Abs|Art|bzw|ca|usw|Str|Jan|Feb|Aug|Sept?|Okt|Nov|Dez))$"
+)
+
+_FUTURE = re.compile(
+    r"\b(?:wird|werden|werde|soll|sollen|will|wollen|möchten?|geplant\w*|vorgesehen\w*|angesetzt|terminiert|"
+    r"anberaumt|bevorsteh\w+|ansteh\w+|voraussichtlich|künftig|demnächst|spätestens|einberufen)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:war|waren|hatten?|wurden?|worden|gewesen|konnten?|mussten?|durften?|wollten?|ging(?:en)?|kam(?:en)?|"
+    r"gab(?:en)?|fand(?:en)?|stand(?:en)?|blieb(?:en)?|nahm(?:en)?|ließ(?:en)?|hielt(?:en)?|lag(?:en)?|sah(?:en)?|"
+    r"trat(?:en)?|traf(?:en)?|sprach(?:en)?|schrieb(?:en)?|zog(?:en)?|lief(?:en)?|fiel(?:en)?|rief(?:en)?|"
+    r"schloss(?:en)?|gewann(?:en)?|verlor(?:en)?|begann(?:en)?|starb(?:en)?|erhielt(?:en)?|stieg(?:en)?|"
+    r"entschied(?:en)?|beschloss(?:en)?|unterlag(?:en)?|lud(?:en)?|dachte|brachten?|wusste[n]?|entstand(?:en)?|"
+    r"[a-zäöüß]{2,}(?:iert|igt|el|er|ach|eg|ag|äh|ahl|uhr|ühr|ühl|ück|äll|ell|ehl|oll|imm|enn|ann|opp|app|ess|"
+    r"ass|üss|etz|utz|atz|itz|eck|uch|ech|öf|auf|üf|ieb|aub|eb|ob|or|ür|ör|ier|ähr|ein|öhn|ohn|ern|edn|net|"
+    r"det|tet|ält)te[n]?)\b"
+)
+_NOT_PAST = re.compile(
+    r"^(?:sollte|heute|leute|achte|rechte|weite|zweite|dritte|letzte|nächste|erste|seite|mitte)"
+)
+_PARTICIPLE = re.compile(
+    r"\b(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{3,}iert|"
+    r"(?:be|ver|er|ent|zer|über|unter|wieder|voll)[a-zäöüß]{2,}(?:t|en))\b"
+)
+_PERFECT = re.compile(r"\b(?:hat|haben|habe|hätten?|ist|sind|sei|seien)\b")
+_PRESENT = re.compile(
+    r"\b(?:ist|sind|findet|finden|beginn(?:t|en)|start(?:et|en)|steht|stehen|kommt|kommen|geht|gehen|tagt|tagen|"
+    r"trifft|treffen|lädt|laden|gibt|endet|enden|folgt|folgen|spielt|spielen|öffnet|entscheidet|entscheiden|"
+    r"stimmt|stimmen|wählt|wählen|reist|reisen|feiert|feiern|fällt|fallen|läuft|laufen|tritt|treten|berät|"
+    r"beraten|bleibt|bleiben|hat|haben|kann|können|muss|müssen|darf|dürfen|hält|halten|bringt|zeigt|stellt|"
+    r"empfängt|empfangen|erscheint|erscheinen|naht|bietet|bieten|besucht|eröffnet|statt|gilt|gelten|wird|werden)\b"
+)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Rough bounds of the sentence around a stretch, at most 250 code points to either side."""
+    low, high = max(0, start - 250), min(len(text), end + 250)
+    first = low
+    for stop in _STOP.finditer(text, low, start + 1):
+        if not (stop[0] == "." and _ABBREVIATED.search(text, low, stop.start())):
+            first = stop.end()
+    for stop in _STOP.finditer(text, end, high):
+        if not (stop[0] == "." and _ABBREVIATED.search(text, end, stop.start())):
+            return first, stop.start()
+    return first, high
+
+
+def _clause_around(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    first, last = low, high
+    for comma in _CLAUSE.finditer(text, low, start):
+        first = comma.end()
+    comma_after = _CLAUSE.search(text, end, high)
+    if comma_after:
+        last = comma_after.start()
+    return first, last
+
+
+def _tense_of(clause: str) -> Tense:
+    if re.search(r"\bw[io]rden?\b", clause) and re.search(r"\bworden\b", clause):
+        return "past"
+    if _FUTURE.search(clause):
+        return "future"
+    for verb in _PAST.finditer(clause):
+        if not _NOT_PAST.match(verb[0]):
+            return "past"
+    if _PERFECT.search(clause) and _PARTICIPLE.search(clause):
+        return "past"
+    return "present" if _PRESENT.search(clause) else ""
+
+
+def clause_at(text: str, start: int, end: int) -> str:
+    """The clause around a stretch: its sentence cut at the commas beside it."""
+    first, last = _clause_around(text, start, end, *sentence_around(text, start, end))
+    return text[first:last]
+
+
+def tense_at(text: str, start: int, end: int) -> Tense:
+    """The tense of the clause around a stretch, or of its sentence where the clause shows none."""
+    low, high = sentence_around(text, start, end)
+    first, last = _clause_around(text, start, end, low, high)
+    return _tense_of(text[first:last]) or _tense_of(text[low:high])

@@ -1,0 +1,65 @@
+"""Clock times and parts of days: "11 Uhr", "von 10 bis 15 Uhr", "am Nachmittag"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from content.dates import words
+from content.dates.context import Context
+from content.dates.rule import Draft, Rule, said
+from content.dates.traps import stands_free
+
+
+def _day(context: Context, start: int) -> tuple[str, date | None]:
+    """The day a clock time stands under: the last day said nearby, else the reference."""
+    near = context.near(start, 120)
+    if near and near.day and near.month:
+        day = near.as_date()
+        return day.isoformat(), day
+    reference = None if context.narrative else context.reference
+    return (reference.isoformat() if reference else "XXXX-XX-XX"), reference
+
+
+def _clock_value(figures: str) -> str | None:
+    parts = [int(part) for part in re.findall(r"\d+", figures)]
+    hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
+    return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+def _clock(match: re.Match[str], context: Context) -> Draft | None:
+    value = _clock_value(match["c"])
+    if value is None or not stands_free(context, match.start()):
+        return None
+    day, reference = _day(context, match.start())
+    return said(match, day + value, "TIME", reference=reference)
+
+
+def _clock_range(match: re.Match[str], context: Context) -> list[Draft] | None:
+    first, second = _clock_value(match["a"]), _clock_value(match["b"])
+    if first is None or second is None or not stands_free(context, match.start()):
+        return None
+    day, reference = _day(context, match.start())
+    group = context.new_group()
+    return [
+        Draft(match.start("a"), match.end("a"), day + first, "TIME", reference, group=group),
+        Draft(match.start("b"), match.end(), day + second, "TIME", reference, group=group),
+    ]
+
+
+def _daytime(match: re.Match[str], context: Context) -> Draft | None:
+    if not match["t"][0].isupper():
+        return None
+    day, reference = _day(context, match.start())
+    return said(match, f"{day}T{words.DAYTIMES[match['t'].lower()]}", "TIME", reference=reference)
+
+
+_C = r"\d{1,2}(?:[.:]\d\d)?"
+
+RULES = (
+    Rule("clock time", "11.30 Uhr", "2026-04-24T11:30", rf"(?P<c>{_C}) ?Uhr(?: \d\d\b)?", _clock, "figure"),
+    Rule("clock times", "14.30–18 Uhr", "2026-04-24T14:30 2026-04-24T18:00",
+         rf"(?P<a>{_C})(?: ?Uhr)?(?:\s?[-–/?]\s?| (?:bis|und) )(?P<b>{_C}) ?Uhr", _clock_range, "figure"),
+    Rule("time of day", "am Nachmittag", "2026-04-24TAF",
+         r"<am|gegen|bis zum> (?:(?:frühen|späten|gleichen|selben) )?(?P<x>(?P<t>Morgen|Vormittag|Mittag|Nachmittag|Abend))", _daytime),
+)  # fmt: skip

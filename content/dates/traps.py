@@ -1,0 +1,116 @@
+"""Figures and words that look like dates and are none: numbers of things, names, amounts, results."""
+
+from __future__ import annotations
+
+import re
+
+from content.dates.context import Context
+from content.dates.rule import Rule, skip
+
+_NUMBERED = re.compile(
+    r"(?:§§?|\b(?:Nr|Nummer|Art|Artikel|Abs|Absatz|Rn|Rdnr|S|Seiten?|Kap|Kapitel|Ziff|Ziffer|Tel|Telefon|Telefax|Fax|"
+    r"Referat|Postfach|Linien?|DIN|ISO|EN|Version|Zimmer|Raum|Haus|Drucksache|Drs|Az|Aktenzeichen|Vorlage|"
+    r"Straßenbahnlinien?|Bündnis|Platz|Punkt|Punkte|Tagesordnungspunkt|TOP|Hausnummer|Konto|BLZ|PLZ|"
+    r"(?:Straße|Platz|Allee|Weg|Brücke|Ring|Ufer) (?:des|der|vom))\.?)\s*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s(?:Euro|EUR|€|Mark|DM|Dollar|USD|Franken|Lire|Schilling|Cent|Prozent|%|Promille|Grad|Tonnen|Liter|Meter|"
+    r"Hektar|Kilo\w*|Quadrat\w+|Kubik\w+|Mega\w+|Giga\w+|Millionen|Milliarden|Mio\.?|Mrd\.?|km²?|m²?|cm|mm|kg|kWh?|"
+    r"[MG]Wh?|MB|GB|ha|Uhr|Jahre?n?|Tagen?|Stunden|Minuten|Sekunden|Wochen|Monaten?|Mann|Personen|Leute|Kinder|"
+    r"Frauen|Männer|Menschen|Stück|Mal|Fälle|Plätze|Exemplare|Tote|Verletzte|Kilometer|Einwohner\w*|Zuschauer\w*|"
+    r"Besucher\w*|Teilnehmer\w*|Mitarbeiter\w*|Mitglieder\w*|Bürger(?:innen)?|Schüler\w*|Soldaten|Beschäftigten?|"
+    r"Betten|Häuser|Bücher|Wörter|Zeilen|Zeichen|Punkte|Schritte|Gäste|Wohneinheiten|Euros|Fahrzeuge|Autos|Wähler\w*|"
+    r"[A-ZÄÖÜ][a-zäöüß]*(?:ungen|heiten|keiten|schaften|sätzen?|seiten|stellen|stimmen|anträgen?|plätzen?|"
+    r"haushalten?|wohnungen|einheiten|betrieben?|unternehmen|schriften|formularen?|akten|geräten?|gemeinden|"
+    r"kommunen|vorgängen?|verfahren|studierenden?|behörden|dokumenten?|posten|blättern?|bäumen?|metern?|"
+    r"kindern?|arbeitern?|nutzern?|konten|fällen?|projekten?|arbeitsplätzen?|leistungen|tonnen|familien))\b"
+)
+_QUANTIFIED = re.compile(
+    r"\b(?:rund|etwa|circa|ca\.|über|unter|mehr als|weniger als|knapp|fast|gut|mindestens|je|pro)\s+$"
+)
+_TITLED = re.compile(
+    r"(?:\b(?:Frau|Herrn?|Familie|Stadt|Gemeinde|Dr\.|Prof\.|Professor|Landrat|Landrätin|Kolleg(?:e|en|in)|Senator(?:in)?|"
+    r"Abgeordneten?|Stadtr(?:at|ätin)|Firma|Ort|Ortsteil|Kreis|Bischof|Papst|Kaiser|König|Fürst|Herzog|Kurfürst)|"
+    r"\b[A-ZÄÖÜ]\w*(?:minister|präsident|meister|sprecher|direktor|leiter|dezernent|abgeordneter?|chef|kanzler|sekretär|"
+    r"referent|richter|professor|vorsitzender?)(?:in|n|s)?)\s+(?:[A-ZÄÖÜ]\w+\s+|[A-Z]\.\s+)?$"
+)
+#: What leads a month or season that could be somebody's name.
+_LED = re.compile(
+    r"(?:\b(?:im|vom|seit|ab|bis|bis zum|zum|Anfang|Mitte|Ende|und|oder|für|nach|vor|den|dem|der|des|diesen|diesem|in|"
+    r"von|gegen|zwischen|seit dem|Monat|Monats|über|während|ab dem|beginnend|noch|schon|bereits|erst|jeden|jedes|"
+    r"aus dem|Stand:?|spätestens|voraussichtlich|Beginn|wonnemonat|letzten|nächsten|kommenden|vergangenen)|[/–(,-])\s*$",
+    re.IGNORECASE,
+)
+_AMBIGUOUS = {
+    "mai",
+    "märz",
+    "august",
+    "april",
+    "sommer",
+    "winter",
+    "herbst",
+    "frühling",
+    "sonntag",
+    "freitag",
+    "montag",
+}
+_SURNAME = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]+\b")
+
+
+def stands_free(context: Context, start: int) -> bool:
+    """Whether a figure begins here: no letter, figure, "/", "§" … is glued to its left."""
+    left = context.text[start - 1 : start]
+    if left in ("/", "-", "–"):
+        return not re.search(r"[\d\w][/–-]$", context.before(start, 2)) or bool(
+            re.search(r"(?:\b\d{4}|[^\W\d_])[/–-]$", context.before(start, 6))
+        )
+    if left in (".", ",", ":"):
+        return not context.text[max(0, start - 2) : start - 1].isdigit()
+    return not (left.isalnum() or left in ("_", "§", "#", "+", "€", "$", "@", "=", "&"))
+
+
+def numbered(context: Context, start: int) -> bool:
+    """Whether the figure numbers a thing ("Nr. 2019", "Seite 2015", "Straße des 17. Juni")."""
+    return _NUMBERED.search(context.before(start)) is not None
+
+
+def is_quantity(context: Context, match: re.Match[str]) -> bool:
+    """Whether a year-like figure counts something ("2026 Datensätze", "rund 1500", "1998 Euro")."""
+    if _COUNTED.match(context.text, match.end()):
+        return True
+    if context.after(match.end(), 1) in ("°", "%", "€", "$"):
+        return True
+    return int(match[0]) < 1900 and _QUANTIFIED.search(context.before(match.start())) is not None
+
+
+def is_name(context: Context, match: re.Match[str], group: str) -> bool:
+    """Whether the month, season or weekday in a match's group is a surname, a first name or a place."""
+    (start, end), word = match.span(group), match[group].lower()
+    before = context.before(start)
+    if not match[group][0].isupper() or _TITLED.search(before):
+        return True
+    if re.match(r"-[^\W\d_]", context.after(end, 2)):
+        return True
+    if word not in _AMBIGUOUS or _LED.search(before):
+        return False
+    if re.search(r"[a-zäöüß-]\s$", before) is None and re.search(r"[A-ZÄÖÜ]\w+\s$", before):
+        return True
+    return _SURNAME.match(context.text, end) is not None
+
+
+RULES = (
+    Rule("web address", "https://www.example.org/2024/index-2025.html", "", r"<https|http|www|ftp>\S*[\w/]", skip),
+    Rule("amount", "2.027,50", "", r"{figure}(?:\.\d{3})+(?:,\d+)?", skip),
+    Rule("decimal", "1998,50", "", r"{figure},\d+", skip),
+    Rule("dotted number", "10.12.20.24", "", r"{figure}(?:\.\d+){2,}", skip),
+    Rule("phone number", "0351/8192-150", "", r"0\d{1,5}\)?\x20?[/\x20–-]\x20?\d[\d\x20/-]*\d", skip, "figure"),
+    Rule("dialled number", "49 351 564 10300", "", r"(?<=\+)\d{1,3}[\d\x20()/-]{6,}\d", skip, "figure"),
+    Rule("file number", "Az. 2-1051/19/12", "", r"<Aktenzeichen|Az|Gz|AZ>[.:]{0,2} ?[\w./-]*\d[\w./-]*", skip),
+    Rule("number of a thing", "Nr. 17/2024", "",
+         r"<Nr|Nummer|Drucksache|Drucksachen|Drs|BT-Drs|Vorlage|Vorlagen-Nr|Beschluss-Nr>\.?:? ?(?:Nr\. ?)?[A-Z]{0,3}\d[\w./-]*", skip),
+    Rule("telephone", "Telefon: 0351 2024", "", r"<Telefon|Telefax|Tel|Fax|Mobil|Durchwahl>\.?:? ?[+(]?\d[\d()/–\x20-]*", skip),
+    Rule("bank account", "IBAN DE12 2004 2015 1998", "", r"<IBAN>:? ?[A-Z]{2}[\d\x20]+", skip),
+    Rule("place named after a date", "Straße des 17. Juni", "",
+         r"<Straße|Platz|Brücke|Allee|Ring|Ufer|Weg> (?:des|der|vom) \d{1,2}\. [^\W\d_]+", skip),
+)  # fmt: skip
