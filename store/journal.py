@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from store.disk import open_shared, sync_folder
 from store.errors import Damaged, StoreError, Unknown
 from store.flaws import has_valid_line
 from store.lines import chain_of, decode, encode, encode_seal, first_chain, is_seal, is_valid
-from store.locking import Lock
 from store.model import Entry
 from store.segment import Segment, path_of
 
@@ -35,13 +33,12 @@ class Position:
 
 class Journal:
     """The journal of a project folder, read up to some position. Methods marked "locked" are for the
-    holder of the lock. Not for threads without a lock of their own, but for ``sync``."""
+    holder of the store's lock. Threads need a lock of their own around everything but ``sync``."""
 
     def __init__(self, folder: Path, store_id: str, limit: int = SEGMENT_LIMIT) -> None:
         self.store_id = store_id
         self.damage: StoreError | None = None
         self._folder, self._limit = folder, limit
-        self._lock = Lock(folder.parent / "lock")
         self._segments: dict[int, Segment] = {}
         self.start(Position(0, first_chain(store_id)))
 
@@ -68,10 +65,6 @@ class Journal:
             return self._segment(position.segment).chain_at(position.offset) == position.chain
         except Damaged:
             return False
-
-    def locked(self, timeout: float) -> AbstractContextManager[None]:
-        """Keeps all other writers out. Raises Busy."""
-        return self._lock.held(timeout)
 
     def replaced(self, thorough: bool) -> bool:
         """Whether the files are no longer those read so far: shorter, exchanged, or (looked at if there is
@@ -143,7 +136,6 @@ class Journal:
         return decode(line)
 
     def close(self) -> None:
-        self._lock.close()
         for segment in self._segments.values():
             segment.close()
         self._segments = {}
@@ -188,8 +180,12 @@ class Journal:
         self._offset += len(line)
 
     def _next_segment(self, chain: int) -> None:
-        self._current = self._segment(self._current.number + 1)
-        self._chain, self._offset = chain, 0
+        try:
+            self._current = self._segment(self._current.number + 1)
+        except Damaged as error:
+            self.damage = error
+        else:
+            self._chain, self._offset = chain, 0
 
     def _judge(self, locked: bool) -> None:
         """What is behind the position is no valid line. If valid lines follow, it is a flaw, else a write
@@ -236,9 +232,6 @@ class MemoryJournal:
     @property
     def position(self) -> Position:
         return Position(self.seq, self._chain)
-
-    def locked(self, timeout: float) -> AbstractContextManager[None]:
-        return nullcontext()
 
     def replaced(self, thorough: bool) -> bool:
         return False

@@ -7,7 +7,8 @@ state and journal against other threads; it is only ever held for a moment.
 from __future__ import annotations
 
 import threading
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from store import snapshot
@@ -15,6 +16,7 @@ from store.disk import make_folder, write_file
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
 from store.folder import read_store_id, stamp
 from store.journal import Journal, MemoryJournal
+from store.locking import Lock
 from store.model import TABLES, Entry
 from store.state import State
 
@@ -32,7 +34,7 @@ class Replica:
 
     def locked(self, timeout: float) -> AbstractContextManager[None]:
         """Keeps other processes from writing. Raises Busy."""
-        return self.journal.locked(timeout)
+        return nullcontext()
 
     def check_writable(self) -> None:
         """Raises what forbids writing: damage, a failed sync, a closed store."""
@@ -100,6 +102,14 @@ class FileReplica(Replica):
         journal, state = self._load()
         super().__init__(journal)
         self.state = state
+        self._lock = Lock(folder / "lock")
+
+    def locked(self, timeout: float) -> AbstractContextManager[None]:
+        return self._lock.held(timeout)
+
+    def close(self) -> None:
+        super().close()
+        self._lock.close()
 
     def _load(self) -> tuple[Journal, State]:
         """The newest valid image, else the one before, else nothing; and what the journal has since."""
@@ -111,7 +121,8 @@ class FileReplica(Replica):
                 state = loaded
                 journal.start(image.position)
                 break
-        _follow(journal, state, locked=False)
+        for _ in _follow(journal, state, locked=False):
+            pass
         return journal, state
 
     def catch_up(self, locked: bool) -> list[Entry]:
@@ -121,7 +132,7 @@ class FileReplica(Replica):
             self.journal, self.state = journal, state
             self.generation += 1
             return [self.entry(state.seq)] if state.seq else []
-        return _follow(self.journal, self.state, locked)
+        return list(_follow(self.journal, self.state, locked))
 
     def _is_replaced(self, thorough: bool) -> bool:
         # The two numbers differ only if an interrupt hit between reading an entry and applying it.
@@ -173,16 +184,14 @@ class FileReplica(Replica):
         return snapshot.write(images, self.journal.store_id, position, at, tables, last)
 
 
-def _follow(journal: Journal | MemoryJournal, state: State, locked: bool) -> list[Entry]:
+def _follow(journal: Journal | MemoryJournal, state: State, locked: bool) -> Iterator[Entry]:
     """Applies what the journal has behind its position. A valid line that makes no sense is damage."""
-    news = []
     try:
         for entry in journal.read_tail(locked):
             state.apply(entry)
-            news.append(entry)
+            yield entry
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         journal.damage = Damaged(f"the change after {state.seq} cannot be understood: {error}")
-    return news
 
 
 def replaced() -> Refused:

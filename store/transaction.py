@@ -145,7 +145,8 @@ class Transaction:
             raise RuntimeError("the transaction is over")
         before = self._state.get(record_id)
         if before is not None:
-            record["rev"] = before["rev"] + 1
+            record["rev"] = before["rev"]
+            record["rev"] += record != before
         self._after[record_id] = record
         return dict(copied(record))
 
