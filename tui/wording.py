@@ -33,6 +33,11 @@ SHORT_ANSWERS = {
     "unverifiable": NP_("short answer", "unver."),
     "not_found": NP_("short answer", "nothing"),
 }
+FLAGS = {
+    "older": NP_("flag", "older than the demand"),
+    "expired": NP_("flag", "its date has passed"),
+    "suspect": NP_("flag", "text has changed"),
+}
 REVIEW = {
     "unreviewed": NP_("review", "not reviewed"),
     "in_review": NP_("review", "in review"),
@@ -59,6 +64,11 @@ SUGGESTION = {
     "suggested": NP_("suggestion", "suggested"),
     "confirmed": NP_("suggestion", "confirmed"),
     "rejected": NP_("suggestion", "discarded"),
+}
+SHORT_SUGGESTION = {
+    "suggested": NP_("short suggestion", "sugg."),
+    "confirmed": NP_("short suggestion", "conf."),
+    "rejected": NP_("short suggestion", "discard"),
 }
 STANCES = {
     "supports": NP_("stance", "supports"),
@@ -118,12 +128,18 @@ def deadline_word(state: str | None, short: bool = False) -> str:
     return _short("deadline", SHORT_DEADLINE, state) if short else _word("deadline", DEADLINE, state)
 
 
-def suggestion_word(state: str | None) -> str:
-    return _word("suggestion", SUGGESTION, state)
+def suggestion_word(state: str | None, short: bool = False) -> str:
+    """The word for an event's, a demand's or a piece of evidence's own state."""
+    return _short("suggestion", SHORT_SUGGESTION, state) if short else _word("suggestion", SUGGESTION, state)
 
 
 def stance_word(stance: str | None) -> str:
     return _word("stance", STANCES, stance)
+
+
+def flag_word(flag: str | None) -> str:
+    """The words for what speaks against a piece of evidence."""
+    return _word("flag", FLAGS, flag)
 
 
 def grade_word(grade: str | None) -> str:

@@ -1,6 +1,7 @@
 """The German catalogue is complete, compiled, and spoken where the environment asks for it."""
 
 import ast
+import re
 import shutil
 import string
 import subprocess
@@ -79,7 +80,8 @@ def test_the_compiled_catalogue_equals_its_source():
 
 
 def _fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    old_style = re.findall(r"%(?:\(\w+\))?[sdr]", text)
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None} | set(old_style)
 
 
 def test_translations_keep_the_values_to_fill_in():

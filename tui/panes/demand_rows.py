@@ -1,0 +1,129 @@
+"""The checklist as rows: three states in signs and words, evidence, verdicts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from store.rows import DemandRow
+from store.view import View
+from tui.locale import gettext as _
+from tui.panes import demand_tree
+from tui.panes.demand_tree import Node, tree
+from tui.panes.filtering import matcher
+from tui.panes.rows import Cell, ListRow
+from tui.wording import (
+    ANSWER_SIGNS,
+    DEADLINE_SIGNS,
+    REVIEW_SIGNS,
+    answer_word,
+    deadline_word,
+    review_word,
+    suggestion_word,
+)
+
+#: From these widths on: a short word for each state; others' verdicts; words in full.
+WORDS, VERDICTS, FULL = 64, 84, 120
+FOLDED, UNFOLDED = "▸", "▾"
+SUSPECT = "↯"
+FINAL = "★"
+
+
+def demand_rows(
+    view: View, collapsed: Set[str] = frozenset(), words: str = "", *, me: str = "", width: int = 38
+) -> list[ListRow]:
+    """The tree of topics and demands as rows.
+
+    Each demand shows its review, answer and deadline as signs in that order, then as words: at narrow widths
+    the one word that says most, else all three. A topic is a heading, and a row of its own while folded.
+    ``me`` leaves my own verdicts out of the others'.
+    """
+    nodes = tree(view.demands, collapsed, matcher(words))
+    return [_demand(node, node.demand, me, width) if node.demand else _topic(node) for node in nodes]
+
+
+def progress(view: View) -> str:
+    """„12 von 20 bearbeitet, 3 strittig“."""
+    return demand_tree.progress(view.demands)
+
+
+def needs(demand: DemandRow, me: str = "") -> bool:
+    """Whether a demand still needs somebody, or ``me``: a suggestion to decide, a verdict not given, a
+    dispute, evidence to look at again."""
+    if demand.state != "confirmed":
+        return demand.state == "suggested"
+    if demand.review == "disputed" or demand.suspect:
+        return True
+    if me:
+        return all(reviewer != me for reviewer, _answer, _final in demand.verdicts)
+    return demand.review != "reviewed"
+
+
+def verdicts(demand: DemandRow, me: str = "") -> str:
+    """Others' verdicts in short: „lea:erfüllt max:teilw.“; a final one is starred."""
+    shown = [v for v in demand.verdicts if v[0] != me or v[2]]
+    return " ".join(
+        f"{by}{FINAL if final else ''}:{answer_word(answer, True)}" for by, answer, final in shown
+    )
+
+
+def _topic(node: Node) -> ListRow:
+    confirmed = [demand for demand in node.below if demand.state == "confirmed"]
+    done = sum(demand.review == "reviewed" for demand in confirmed)
+    name = node.topic or _("without topic")
+    count = Cell(f"{done}/{len(confirmed)}", "bold", 7, "right")
+    sign = FOLDED if node.folded else UNFOLDED
+    return ListRow(node.id, (Cell(f"{sign} {name}", "bold"), count), header=not node.folded)
+
+
+def _demand(node: Node, demand: DemandRow, me: str, width: int) -> ListRow:
+    style = "dim" if demand.state == "rejected" else ""
+    before = (FOLDED if node.folded else UNFOLDED) + " " if node.branches else ""
+    before += {"suggested": "? ", "rejected": "× "}.get(demand.state, "")
+    after = f" ✎{demand.notes}" if demand.notes else ""
+    cells = (
+        Cell(signs(demand), "bold" if demand.deadline == "overdue" else "", 3),
+        Cell(f"{before}{demand.text}{after}", style),
+        *_words(demand, me, width),
+        Cell(_evidence(demand), "bold" if demand.suspect else "", 4),
+    )
+    return ListRow(demand.id, cells, node.depth)
+
+
+def signs(demand: DemandRow) -> str:
+    """Review, answer and deadline, a cell each."""
+    return (
+        REVIEW_SIGNS.get(demand.review, "?")
+        + ANSWER_SIGNS.get(demand.answer or "", " ")
+        + DEADLINE_SIGNS.get(demand.deadline, "?")
+    )
+
+
+def _words(demand: DemandRow, me: str, width: int) -> Sequence[Cell]:
+    if width < WORDS:
+        return (Cell(_telling(demand), "", 8),)
+    short = width < FULL
+    review = (
+        review_word(demand.review, short)
+        if demand.state == "confirmed"
+        else suggestion_word(demand.state, short)
+    )
+    deadline = deadline_word(demand.deadline, short) if demand.deadline != "none" else ""
+    sizes = (8, 8, 8) if short else (14, 18, 16)
+    told = (review, answer_word(demand.answer, short), deadline)
+    cells = [Cell(word, "", size) for word, size in zip(told, sizes, strict=True)]
+    if width >= VERDICTS:
+        cells.append(Cell(verdicts(demand, me), "dim", 16 if short else 26))
+    return cells
+
+
+def _telling(demand: DemandRow) -> str:
+    """The one word that says most about a demand."""
+    if demand.state != "confirmed":
+        return suggestion_word(demand.state, short=True)
+    if demand.answer and demand.review != "disputed":
+        return answer_word(demand.answer, short=True)
+    return review_word(demand.review, short=True)
+
+
+def _evidence(demand: DemandRow) -> str:
+    return f"¶{demand.evidence}{SUSPECT if demand.suspect else ''}" if demand.evidence else ""

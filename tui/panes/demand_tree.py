@@ -1,0 +1,135 @@
+"""Demands as a tree: topic, demand, sub-demand. Pure; bears with parents that are gone or go in circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
+
+from store.rows import DemandRow
+from tui.locale import gettext as _
+from tui.locale import ngettext
+from tui.panes.filtering import Matches
+
+Children = dict[str | None, list[DemandRow]]
+
+
+class Node(NamedTuple):
+    """One line of the tree: a demand, or the heading of a topic (``demand`` None).
+
+    ``branches`` tells whether anything is below it, ``folded`` whether that is left out.
+    """
+
+    id: str
+    depth: int
+    demand: DemandRow | None
+    topic: str
+    branches: bool
+    folded: bool
+    below: tuple[DemandRow, ...] = ()
+
+
+def topic_id(topic: str) -> str:
+    """The row id of a topic's heading; no record has one like it."""
+    return f"={topic}"
+
+
+def tree(demands: Iterable[DemandRow], collapsed: Set[str], matches: Matches | None = None) -> list[Node]:
+    """The lines to show, in the demands' order; headings only when some demand has a topic.
+
+    ``collapsed`` holds the row ids whose branches are left out. With ``matches`` only what matches stays, and
+    the demands above it; then nothing is left out.
+    """
+    kept = _kept(list(demands), matches)
+    folded: Set[str] = frozenset() if matches else collapsed
+    children = _children(kept)
+    roots: dict[str, list[DemandRow]] = {}
+    for demand in children.get(None, []):
+        roots.setdefault(demand.topic or "", []).append(demand)
+    if not any(roots):
+        return [node for root in roots.get("", []) for node in _branch(root, 0, children, folded)]
+    nodes = []
+    for topic in sorted(roots, key=lambda name: not name):
+        below = tuple(d for root in roots[topic] for d in _descend(root, children))
+        head = topic_id(topic)
+        nodes.append(Node(head, 0, None, topic, True, head in folded, below))
+        if head not in folded:
+            nodes += [node for root in roots[topic] for node in _branch(root, 1, children, folded)]
+    return nodes
+
+
+def _branch(root: DemandRow, depth: int, children: Children, folded: Set[str]) -> Iterator[Node]:
+    """The root and what is below it, in reading order; a stack, since a store may nest without end."""
+    waiting = [(root, depth)]
+    while waiting:
+        demand, at = waiting.pop()
+        below = children.get(demand.id, [])
+        hidden = bool(below) and demand.id in folded
+        yield Node(demand.id, at, demand, demand.topic or "", bool(below), hidden)
+        if not hidden:
+            waiting += [(child, at + 1) for child in reversed(below)]
+
+
+def _descend(root: DemandRow, children: Children) -> Iterator[DemandRow]:
+    return (node.demand for node in _branch(root, 0, children, frozenset()) if node.demand)
+
+
+def _kept(demands: list[DemandRow], matches: Matches | None) -> list[DemandRow]:
+    if matches is None:
+        return demands
+    by_id = {demand.id: demand for demand in demands}
+    wanted: set[str] = set()
+    for demand in demands:
+        if matches(searched(demand), fields(demand)):
+            above: DemandRow | None = demand
+            while above is not None and above.id not in wanted:
+                wanted.add(above.id)
+                above = by_id.get(above.parent or "")
+    return [demand for demand in demands if demand.id in wanted]
+
+
+def _children(demands: list[DemandRow]) -> Children:
+    """Demands under their parents; under None those without one, or whose parents lead nowhere."""
+    parents = {demand.id: demand.parent for demand in demands}
+
+    def rooted(demand_id: str) -> bool:
+        seen = {demand_id}
+        above = parents[demand_id]
+        while above in parents and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        return above not in seen
+
+    children: Children = {}
+    for demand in demands:
+        under = demand.parent if demand.parent in parents and rooted(demand.id) else None
+        children.setdefault(under, []).append(demand)
+    return children
+
+
+def searched(demand: DemandRow) -> str:
+    """What a filter's words are looked for in."""
+    return " ".join(filter(None, (demand.text, demand.topic, demand.addressee)))
+
+
+def fields(demand: DemandRow) -> dict[str, tuple[str, ...]]:
+    """What a filter's conditions are compared with; ``is:`` takes any of the three states."""
+    states = tuple(s for s in (demand.review, demand.answer, demand.deadline, demand.state) if s)
+    return {
+        "is": states + (("suspect",) if demand.suspect else ()),
+        "state": states,
+        "doc": (demand.document,) if demand.document else (),
+        "tag": tuple(demand.tags),
+        "by": (demand.by,),
+    }
+
+
+def progress(demands: Iterable[DemandRow]) -> str:
+    """„12 von 20 bearbeitet, 3 strittig“: of the demands that are not mere suggestions."""
+    states = [demand.review for demand in demands if demand.state == "confirmed"]
+    if not states:
+        return ""
+    done, disputed = states.count("reviewed"), states.count("disputed")
+    text = _("{done} of {total} reviewed").format(done=done, total=len(states))
+    if disputed:
+        text += ", " + ngettext("{count} disputed", "{count} disputed", disputed).format(count=disputed)
+    return text

@@ -1,0 +1,101 @@
+"""The documents of a review: what each is, what hangs on it, what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from store.rows import DocumentRow
+from store.view import View
+from tui.formatting import day, day_short, number
+from tui.locale import NP_
+from tui.locale import gettext as _
+from tui.panes.filtering import Fields, matcher
+from tui.panes.listpane import ListPane
+from tui.panes.rows import Cell, ListRow
+
+NEW = "•"
+WIDE = 60
+
+
+def document_rows(
+    view: View, words: str = "", *, new: Set[str] = frozenset(), width: int = 38
+) -> list[ListRow]:
+    """One row a document: "•" while new, title, notes (✎) and open suggestions (?), date.
+
+    ``new`` holds the ids of what came or changed since the reader's last visit; ``words`` is the filter.
+    """
+    wanted = matcher(words)
+    kept = [d for d in view.documents if wanted is None or wanted(_searched(d), _fields(d, d.id in new))]
+    counts = max((len(_counts(document)) for document in kept), default=0)
+    return [_row(document, document.id in new, counts, width) for document in kept]
+
+
+def needing(view: View, new: Set[str]) -> list[str]:
+    """The documents with open suggestions, and the new ones."""
+    return [d.id for d in view.documents if d.suggestions or d.id in new]
+
+
+def _row(document: DocumentRow, new: bool, counts: int, width: int) -> ListRow:
+    wide = width >= WIDE
+    cells = [Cell(NEW if new else "", "bold", 1), Cell(document.title, "bold" if new else "")]
+    if wide:
+        cells.append(Cell(document.publisher or "", "dim", width // 5))
+    if counts:
+        cells.append(Cell(_counts(document), "", counts, "right"))
+    date = day(document.date) if wide else day_short(document.date)
+    return ListRow(
+        document.id, (*cells, Cell(date, "" if document.date else "italic", 11 if wide else 9, "right"))
+    )
+
+
+def _counts(document: DocumentRow) -> str:
+    notes = f"✎{number(document.notes)}" if document.notes else ""
+    return notes + (f"?{number(document.suggestions)}" if document.suggestions else "")
+
+
+def _searched(document: DocumentRow) -> str:
+    parts = document.title, document.publisher, document.kind, document.source, document.date
+    return " ".join(filter(None, parts))
+
+
+def _fields(document: DocumentRow, new: bool) -> Fields:
+    states = {
+        "new": new,
+        "undated": not document.date,
+        "open": bool(document.suggestions),
+        "noted": bool(document.notes),
+    }
+    return {
+        "is": [name for name, holds in states.items() if holds],
+        "doc": (document.id, document.title),
+        "tag": document.tags,
+        "by": (document.by,),
+    }
+
+
+class DocumentsPane(ListPane):
+    """The list of documents."""
+
+    pane_id = "documents"
+    label = NP_("pane", "Documents")
+
+    _new: Set[str] = frozenset()
+
+    def show_view(self, view: View, new: Set[str] | None = None) -> None:
+        """``new``: the ids of what is new since the last visit; without it those given before."""
+        if new is not None:
+            self._new = new
+        super().show_view(view)
+
+    def project(self, view: View, width: int) -> Sequence[ListRow]:
+        return document_rows(view, self.filter_words, new=self._new, width=width)
+
+    def needing(self, view: View) -> Sequence[str]:
+        return needing(view, self._new)
+
+    def details(self) -> str:
+        total = len(self.view.documents) if self.view else 0
+        return f"{number(len(self.rows))}/{number(total)}" if self.filter_words else number(total)
+
+    def nothing(self) -> str:
+        return _("No documents yet: vermerk import PROJECT FILE…")

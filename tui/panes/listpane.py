@@ -1,0 +1,129 @@
+"""What the desk's lists have in common: a title line, a filter, and finding what still needs somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+
+from store.view import View
+from tui import render
+from tui.locale import gettext as _
+from tui.locale import pgettext
+from tui.panes.rowlist import ListRow, RowList
+
+#: Below this height the title line would take a row that the list needs more.
+LEAST_HEIGHT = 4
+
+
+class ListPane(RowList):
+    """A list of one kind of thing, drawn from the last view it was given.
+
+    Subclasses say what the rows are (``project``) and which ids still need somebody (``needing``).
+    """
+
+    DEFAULT_CSS = """
+    ListPane {
+        border-top: solid $primary;
+        border-title-align: left;
+        &:focus { border-top: heavy $accent; border-title-style: bold; }
+        &.-flat { border: none; }
+    }
+    """
+    pane_id: ClassVar[str] = ""
+    label: ClassVar[str] = ""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id or self.pane_id, classes=classes)
+        self.view: View | None = None
+        self.filter_words = ""
+        self._shown_width = 0
+
+    # For subclasses
+
+    def project(self, view: View, width: int) -> Sequence[ListRow]:
+        """The rows for a list ``width`` cells wide."""
+        raise NotImplementedError
+
+    def needing(self, view: View) -> Sequence[str]:
+        """The ids that still need somebody, in the list's order, folded ones too."""
+        return ()
+
+    def details(self) -> str:
+        """What the title says beside the pane's name."""
+        return ""
+
+    def nothing(self) -> str:
+        """What an empty list says."""
+        return ""
+
+    # For the desk
+
+    @property
+    def title(self) -> str:
+        """The pane's name, what it shows of it, and its filter."""
+        filtered = f"/{self.filter_words}" if self.filter_words else ""
+        return " ".join(part for part in (pgettext("pane", self.label), self.details(), filtered) if part)
+
+    def show_view(self, view: View) -> None:
+        """Draw from this view; the highlight stays on its record."""
+        self.view = view
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Work the rows out again, after a change of the view, the width or what is asked of the list."""
+        if self.view is None:
+            return
+        self._shown_width = self.room
+        empty = _("Nothing matches; Esc drops the filter.") if self.filter_words else self.nothing()
+        self.show(self.project(self.view, self.room), empty)
+        self.retitle()
+
+    def retitle(self) -> None:
+        title = render.content(render.plain(self.title))
+        if self._border_title != title:
+            self.border_title = title
+
+    @property
+    def room(self) -> int:
+        """The cells a row has: the first is the highlight's sign."""
+        return max(1, (self.size.width or 38) - 1)
+
+    def set_filter(self, words: str) -> None:
+        """Show only what the query asks for; "" shows everything again."""
+        self.filter_words = words.strip()
+        self.redraw()
+
+    def next_open(self, by: int = 1) -> bool:
+        """Go to the next (1) or previous (-1) row that still needs somebody, round the end; False if none."""
+        if self.view is None or not (ids := self.needing(self.view)):
+            return False
+        order = self.order(self.view)
+        places = {row_id: place for place, row_id in enumerate(order)}
+        wanted = sorted(places[row_id] for row_id in ids if row_id in places)
+        if not wanted:
+            return False
+        here = places.get(self.highlighted or "", -1 if by > 0 else len(order))
+        ahead = [place for place in wanted if (place > here if by > 0 else place < here)]
+        goal = (ahead or wanted)[0 if by > 0 else -1]
+        self.reveal(order[goal])
+        return self.highlight(order[goal])
+
+    def previous_open(self) -> bool:
+        return self.next_open(-1)
+
+    def order(self, view: View) -> Sequence[str]:
+        """The ids in the list's order, folded ones too."""
+        return [row.id for row in self.rows if not row.header]
+
+    def reveal(self, row_id: str) -> None:
+        """Unfold whatever hides a row."""
+
+    def toggle_mark(self) -> None:
+        self.action_mark()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(self.outer_size.height < LEAST_HEIGHT, "-flat")
+        if self.room != self._shown_width:
+            self.redraw()

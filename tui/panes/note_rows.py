@@ -1,0 +1,206 @@
+"""Everything that hangs on one thing, as rows: its words, states, verdicts, evidence, tags, notes, history.
+
+Text is wrapped, so one record may take several rows; all of them bear its id, so that commands and Enter work
+on it from any of them. Pure.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow, PassageRow, Row, VerdictRow
+from store.view import View
+from tui.formatting import day, edtf_long, moment
+from tui.locale import gettext as _
+from tui.panes.rows import Cell, ListRow
+from tui.wording import (
+    ANSWER_SIGNS,
+    DEADLINE_SIGNS,
+    REVIEW_SIGNS,
+    STANCE_SIGNS,
+    SUGGESTION_SIGNS,
+    answer_word,
+    deadline_word,
+    flag_word,
+    grade_word,
+    kind_word,
+    review_word,
+    stance_word,
+    suggestion_word,
+)
+
+T = TypeVar("T")
+
+FINAL = "★"
+#: Replies are indented no further than this, or nothing would fit beside the indent.
+DEEPEST = 6
+
+
+def note_rows(
+    view: View, targets: Sequence[str], history: Sequence[str] = (), *, width: int = 38
+) -> list[ListRow]:
+    """The rows for the things with these ids, one after the other; ``history`` are lines to end with."""
+    rows: list[ListRow] = []
+    shown: set[str] = set()
+    for target in targets:
+        row = view.by_id(target)
+        if row is not None:
+            rows += _thing(view, row, width, shown)
+    if history:
+        rows.append(_heading("=history", _("History")))
+        for number, line in enumerate(history):
+            rows += _wrapped(f"=history {number}", line, width)
+    return rows
+
+
+def threads(notes: Iterable[NoteRow], of: Iterable[str]) -> list[tuple[NoteRow, int]]:
+    """The notes on these records with their depth: each followed by its replies, oldest first.
+
+    A reply whose note is gone or hidden stands on its own.
+    """
+    targets, by_id = set(of), {note.id: note for note in notes}
+    replies: dict[str, list[NoteRow]] = {}
+    roots: list[NoteRow] = []
+    for note in by_id.values():
+        if note.parent in by_id:
+            replies.setdefault(note.parent or "", []).append(note)
+        elif note.target in targets:
+            roots.append(note)
+    waiting = [(note, 0) for note in reversed(roots)]
+    found = []
+    while waiting:
+        note, depth = waiting.pop()
+        found.append((note, depth))
+        waiting += [(reply, depth + 1) for reply in reversed(replies.get(note.id, []))]
+    return found
+
+
+def _thing(view: View, row: Row, width: int, shown: set[str]) -> Iterator[ListRow]:
+    """One thing and what hangs on it and on its passage; notes already ``shown`` aren't repeated."""
+    table = kind_word(_TABLES.get(type(row)))
+    yield _heading(f"={row.id}", f"{table} {row.id}")
+    for line in _about(view, row):
+        yield from _wrapped(row.id, line, width)
+    passage = getattr(row, "passage", None)
+    hung = [*view.on(row.id), *(view.on(passage) if passage else ())]
+    tags = dict.fromkeys((*view.tag_names(row.id), *(view.tag_names(passage) if passage else ())))
+    if tags:
+        yield from _wrapped(row.id, f"# {', '.join(tags)}", width, "bold")
+    verdicts = [one for one in hung if isinstance(one, VerdictRow)]
+    evidence = {one.id: one for one in hung if isinstance(one, EvidenceRow) and one.id != row.id}
+    yield from _group(f"={row.id} verdicts", _("Verdicts"), verdicts, lambda one: _verdict(one, width))
+    yield from _group(
+        f"={row.id} evidence", _("Evidence"), evidence.values(), lambda e: _evidence(view, e, row, width)
+    )
+    noted = threads(view.notes, [row.id, *([passage] if passage else ())])
+    fresh = [(note, depth) for note, depth in noted if note.id not in shown]
+    shown.update(note.id for note, _depth in fresh)
+    yield from _group(f"={row.id} notes", _("Notes"), fresh, lambda one: _note(*one, width))
+
+
+_TABLES: dict[type, str] = {
+    DocumentRow: "documents", EventRow: "events", DemandRow: "demands", NoteRow: "notes",
+    EvidenceRow: "evidence", VerdictRow: "verdicts", PassageRow: "passages",
+}  # fmt: skip
+
+
+def _about(view: View, row: Row) -> Iterator[str]:
+    """What the thing itself says, a paragraph each."""
+    if isinstance(row, DocumentRow):
+        yield row.title
+        yield " · ".join(filter(None, (day(row.date), row.publisher, row.kind)))
+        yield row.source or ""
+    elif isinstance(row, EventRow):
+        yield row.label or row.text
+        yield f"{SUGGESTION_SIGNS.get(row.state, '')} {edtf_long(row.edtf)} · {suggestion_word(row.state)}"
+        if row.text and row.text != row.label:
+            yield _("in the text: “{words}”").format(words=row.text)
+        if row.reference:
+            yield _("counted from {day}").format(day=day(row.reference))
+    elif isinstance(row, DemandRow):
+        yield from _about_demand(row)
+    elif isinstance(row, PassageRow):
+        yield _("“{words}”").format(words=row.text)
+    elif isinstance(row, NoteRow):
+        yield row.text
+    elif isinstance(row, EvidenceRow):
+        demand = view.by_id(row.demand)
+        yield _("“{words}”").format(words=row.text)
+        yield f"{_stance(row)} → {getattr(demand, 'text', row.demand)}"
+
+
+def _about_demand(demand: DemandRow) -> Iterator[str]:
+    yield demand.text
+    if demand.state != "confirmed":
+        yield f"{SUGGESTION_SIGNS.get(demand.state, '')} {suggestion_word(demand.state)}"
+    if demand.addressee:
+        yield _("to: {addressee}").format(addressee=demand.addressee)
+    yield f"{REVIEW_SIGNS.get(demand.review, '?')} {review_word(demand.review)}"
+    yield f"{ANSWER_SIGNS.get(demand.answer or '', ' ')} {answer_word(demand.answer) or _('no answer yet')}"
+    due = f" ({edtf_long(demand.due)})" if demand.due else ""
+    yield f"{DEADLINE_SIGNS.get(demand.deadline, '?')} {deadline_word(demand.deadline)}{due}"
+
+
+def _verdict(verdict: VerdictRow, width: int) -> Iterator[ListRow]:
+    sign = ANSWER_SIGNS.get(verdict.answer, "?")
+    final = f" {FINAL} {_('final')}" if verdict.final else ""
+    words = f"{sign} {verdict.by}: {answer_word(verdict.answer)}{final}"
+    if verdict.searched is not None:
+        words += " " + _("({count} documents searched)").format(count=verdict.searched)
+    yield from _wrapped(verdict.id, words, width)
+    yield from _wrapped(verdict.id, verdict.reason, width, "dim", 1)
+
+
+def _evidence(view: View, evidence: EvidenceRow, on: Row, width: int) -> Iterator[ListRow]:
+    yield from _wrapped(evidence.id, _stance(evidence), width)
+    for flag in evidence.flags:
+        yield from _wrapped(evidence.id, f"! {flag_word(flag)}", width, "bold", 1)
+    about = view.by_id(evidence.document if isinstance(on, DemandRow) else evidence.demand)
+    yield from _wrapped(
+        evidence.id, getattr(about, "title", "") or getattr(about, "text", ""), width, "dim", 1
+    )
+    if isinstance(on, DemandRow):
+        yield from _wrapped(evidence.id, _("“{words}”").format(words=evidence.text), width, "", 1)
+
+
+def _stance(evidence: EvidenceRow) -> str:
+    """„+ stützt · stark · lea: schwach“, with "?" while it is only suggested."""
+    state = "" if evidence.state == "confirmed" else f" ({suggestion_word(evidence.state)})"
+    parts = [f"{STANCE_SIGNS.get(evidence.stance, '·')} {stance_word(evidence.stance)}{state}"]
+    if evidence.grade:
+        parts.append(grade_word(evidence.grade))
+    parts += [f"{by}: {grade_word(grade)}" for by, grade in evidence.grades if grade != evidence.grade]
+    return " · ".join(parts)
+
+
+def _note(note: NoteRow, depth: int, width: int) -> Iterator[ListRow]:
+    settled = f" ✓ {_('resolved')}" if note.resolved else ""
+    style = "dim" if note.resolved else ""
+    yield from _wrapped(
+        note.id, f"{'↳' if depth else '✎'} {note.by}, {moment(note.at)}{settled}", width, "bold", depth
+    )
+    yield from _wrapped(note.id, note.text, width, style, depth + 1)
+
+
+def _group(
+    row_id: str, title: str, things: Iterable[T], rows_of: Callable[[T], Iterable[ListRow]]
+) -> Iterator[ListRow]:
+    members = list(things)
+    if members:
+        yield _heading(row_id, f"{title} · {len(members)}")
+    for one in members:
+        yield from rows_of(one)
+
+
+def _heading(row_id: str, text: str) -> ListRow:
+    return ListRow(row_id, (Cell(text),), header=True)
+
+
+def _wrapped(row_id: str, text: str, width: int, style: str = "", depth: int = 0) -> Iterator[ListRow]:
+    depth = min(depth, DEEPEST)
+    room = max(8, width - 2 * depth)
+    for line in text.splitlines():
+        for piece in textwrap.wrap(line, room) or [""]:
+            yield ListRow(row_id, (Cell(piece, style),), depth)
