@@ -1,0 +1,82 @@
+"""The vocabulary of changes: the only ways a review's records change.
+
+A change is a frozen value; its fields are the keys of a line that ``vermerk apply`` reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import Any
+
+from store.changes.base import KEEP, Change, Keep, frozen
+from store.changes.demands import AddDemand, ConfirmDemand, EditDemand, RejectDemand, RemoveDemand
+from store.changes.documents import AddDocument, EditDocument, RemoveDocument
+from store.changes.events import AddEvent, ConfirmEvent, EditEvent, RejectEvent, RemoveEvent
+from store.changes.evidence import (
+    AcceptEvidence,
+    AddEvidence,
+    EditEvidence,
+    GradeEvidence,
+    RejectEvidence,
+    RemoveEvidence,
+)
+from store.changes.joining import MergeDemands, SplitDemand
+from store.changes.notes import AddNote, EditNote, RemoveNote, ReopenNote, ReplyNote, ResolveNote
+from store.changes.tags import AddTag, AttachTags, DetachTags, EditTag, RemoveTag
+from store.changes.team import AddReviewer, Assign, EditProject, SetRole, Unassign
+from store.changes.verdicts import RemoveVerdict, SetVerdict
+from store.errors import Refused
+
+CHANGES: tuple[type[Change], ...] = (
+    AddDocument, EditDocument, RemoveDocument,
+    AddEvent, EditEvent, ConfirmEvent, RejectEvent, RemoveEvent,
+    AddDemand, EditDemand, ConfirmDemand, RejectDemand, RemoveDemand, MergeDemands, SplitDemand,
+    AddEvidence, EditEvidence, GradeEvidence, RemoveEvidence, AcceptEvidence, RejectEvidence,
+    SetVerdict, RemoveVerdict,
+    AddTag, EditTag, RemoveTag, AttachTags, DetachTags,
+    AddNote, ReplyNote, EditNote, ResolveNote, ReopenNote, RemoveNote,
+    AddReviewer, SetRole, Assign, Unassign, EditProject,
+)  # fmt: skip
+
+#: Every change by its name.
+VOCABULARY: dict[str, type[Change]] = {change.do: change for change in CHANGES}
+
+__all__ = [
+    "CHANGES", "KEEP", "VOCABULARY", "Change", "Keep", "change_from_json",
+    "AcceptEvidence", "AddDemand", "AddDocument", "AddEvent", "AddEvidence", "AddNote", "AddReviewer",
+    "AddTag", "Assign", "AttachTags", "ConfirmDemand", "ConfirmEvent", "DetachTags", "EditDemand",
+    "EditDocument", "EditEvent", "EditEvidence", "EditNote", "EditProject", "EditTag", "GradeEvidence",
+    "MergeDemands", "RejectDemand", "RejectEvent", "RejectEvidence", "RemoveDemand", "RemoveDocument",
+    "RemoveEvent", "RemoveEvidence", "RemoveNote", "RemoveTag", "RemoveVerdict", "ReopenNote", "ReplyNote",
+    "ResolveNote", "SetRole", "SetVerdict", "SplitDemand", "Unassign",
+]  # fmt: skip
+
+
+def change_from_json(obj: Any) -> Change:
+    """The change that an object such as ``{"do": "note.add", "target": "d1", "text": "…"}`` describes.
+
+    Refused for an unknown "do", for keys that are unknown or missing, and for values of a wrong type.
+    """
+    if not isinstance(obj, dict):
+        raise Refused(
+            "a change is an object", 'Write it like {"do": "note.add", "target": "d1", "text": "…"}.'
+        )
+    do = obj.get("do")
+    kind = VOCABULARY.get(do) if isinstance(do, str) else None
+    if kind is None:
+        raise Refused(f'"do" is {do!r}, which is no change', f"Changes are {', '.join(VOCABULARY)}.")
+    values = {key: frozen(value) for key, value in obj.items() if key != "do"}
+    _check_keys(kind, values)
+    return kind(**values)
+
+
+def _check_keys(kind: type[Change], values: dict[str, Any]) -> None:
+    declared = fields(kind)  # type: ignore[arg-type]
+    names = [field.name for field in declared]
+    allowed = f"{kind.do} takes {', '.join(names)}."
+    unknown = [str(key) for key in values if key not in names]
+    if unknown:
+        raise Refused(f"{kind.do}: unknown key {', '.join(unknown)}", allowed)
+    missing = [f.name for f in declared if f.default is MISSING and f.name not in values]
+    if missing:
+        raise Refused(f"{kind.do}: missing key {', '.join(missing)}", allowed)

@@ -1,0 +1,132 @@
+"""What every change is: a checked value that writes itself into one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+from content.model import Span
+from store.changes.work import Work
+from store.errors import Refused
+from store.model import ANSWERS, GRADES, ROLES, STANCES, SUGGESTION_STATES
+
+Spans = tuple[tuple[int, int], ...]
+
+
+class Keep(Enum):
+    """The value of a field that an edit leaves alone; None clears it."""
+
+    KEEP = "keep"
+
+    def __repr__(self) -> str:
+        return "KEEP"
+
+
+KEEP = Keep.KEEP
+
+#: Fields that hold one of a few words, wherever they occur.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "answer": ANSWERS,
+    "grade": GRADES,
+    "language": ("de", "en"),
+    "role": ROLES,
+    "stance": STANCES,
+    "state": SUGGESTION_STATES,
+}
+
+_WORDS: dict[Any, str] = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    type(None): "null",
+    tuple[str, ...]: "a list of texts",
+    Spans: "a list of [start, end] pairs",
+}
+
+
+class Change:
+    """Base of the vocabulary. Constructing one checks the types of its fields (Refused).
+
+    ``do`` is its name in the journal, ``needs`` the least role. Lists become tuples.
+    """
+
+    __slots__ = ()
+    do: ClassVar[str]
+    needs: ClassVar[str] = "reviewer"
+
+    def __post_init__(self) -> None:
+        kind: Any = type(self)
+        for name, hint in field_types(kind).items():
+            value = frozen(getattr(self, name))
+            object.__setattr__(self, name, value)
+            check_field(self.do, name, value, hint)
+
+    def apply(self, work: Work) -> str | None:
+        """Write it; the id of the record it is mainly about. Raises StoreError, then nothing is written."""
+        raise NotImplementedError
+
+    def given(self, *names: str) -> dict[str, Any]:
+        """The named fields that are not to be kept as they are."""
+        values = {name: getattr(self, name) for name in names}
+        return {name: value for name, value in values.items() if value is not KEEP}
+
+
+@cache
+def field_types(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def frozen(value: Any) -> Any:
+    """Lists and spans as tuples, all the way down."""
+    if isinstance(value, Span):
+        return (value.start, value.end)
+    if isinstance(value, list | tuple):
+        return tuple(frozen(item) for item in value)
+    return value
+
+
+def check_field(do: str, name: str, value: Any, hint: Any) -> None:
+    if not _fits(value, hint):
+        raise Refused(f'{do}: "{name}" must be {_expected(hint)}, not {_shown(value)}')
+    for text in _texts(value):
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            raise Refused(f'{do}: "{name}" holds half a character (a lone surrogate)', "Send valid UTF-8.")
+    if isinstance(value, str) and name in CHOICES and value not in CHOICES[name]:
+        raise Refused(f'{do}: "{name}" must be one of {", ".join(CHOICES[name])}, not {_shown(value)}')
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return any(_fits(value, part) for part in get_args(hint))
+    if origin is tuple:
+        parts = get_args(hint)
+        if not isinstance(value, tuple):
+            return False
+        if parts[-1] is Ellipsis:
+            return all(_fits(item, parts[0]) for item in value)
+        return len(value) == len(parts) and all(map(_fits, value, parts))
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, hint)
+
+
+def _expected(hint: Any) -> str:
+    if get_origin(hint) in (Union, UnionType):
+        return " or ".join(_expected(part) for part in get_args(hint) if part is not Keep)
+    return _WORDS.get(hint, str(hint))
+
+
+def _shown(value: Any) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 40 else shown[:39] + "…"
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [item for item in value if isinstance(item, str)] if isinstance(value, tuple) else []

@@ -1,0 +1,131 @@
+"""Evidence: which passage says something on which demand, and how strong each reviewer finds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.changes.base import Change
+from store.changes.links import remove
+from store.changes.targets import resolve
+from store.changes.work import Work
+from store.errors import Refused
+from store.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvidence(Change):
+    """Links a passage to a demand. A link that was only suggested, or rejected, becomes confirmed."""
+
+    do = "evidence.add"
+
+    demand: str
+    target: str
+    stance: str = "supports"
+    grade: str | None = None
+
+    def apply(self, work: Work) -> str:
+        work.need(self.demand, "demands")
+        passage = resolve(work, self.target, "passages")
+        there = next(
+            (e for e in work.tx.find("evidence", "passage", passage["id"]) if e["demand"] == self.demand),
+            None,
+        )
+        if there is None:
+            there = work.tx.add("evidence", self._fields(passage))
+        elif there["state"] == "confirmed":
+            raise Refused(
+                f"this passage is evidence for {self.demand} already ({there['id']})",
+                f"Change its stance or grade: evidence.edit or evidence.grade with {there['id']}.",
+            )
+        else:
+            work.tx.patch(there["id"], {"stance": self.stance, "state": "confirmed"})
+        if self.grade is not None:
+            set_grade(work, there["id"], self.grade)
+        return str(there["id"])
+
+    def _fields(self, passage: Record) -> Record:
+        return {
+            "demand": self.demand,
+            "passage": passage["id"],
+            "document": passage["document"],
+            "stance": self.stance,
+            "state": "confirmed",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EditEvidence(Change):
+    do = "evidence.edit"
+
+    id: str
+    stance: str
+    rev: int | None = None
+
+    def apply(self, work: Work) -> str:
+        work.need(self.id, "evidence")
+        work.tx.patch(self.id, {"stance": self.stance}, base_rev=self.rev)
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class GradeEvidence(Change):
+    """My grade; None takes it back."""
+
+    do = "evidence.grade"
+
+    id: str
+    grade: str | None
+
+    def apply(self, work: Work) -> str:
+        work.need(self.id, "evidence")
+        set_grade(work, self.id, self.grade)
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveEvidence(Change):
+    """One's own; a lead may remove anybody's."""
+
+    do = "evidence.remove"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        work.demand_own(work.need(self.id, "evidence"), "remove")
+        return remove(work, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptEvidence(Change):
+    do = "evidence.accept"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        work.need(self.id, "evidence")
+        work.tx.patch(self.id, {"state": "confirmed"})
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class RejectEvidence(Change):
+    do = "evidence.reject"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        work.need(self.id, "evidence")
+        work.tx.patch(self.id, {"state": "rejected"})
+        return self.id
+
+
+def set_grade(work: Work, evidence: str, grade: str | None) -> None:
+    """The acting reviewer's one grade of a piece of evidence."""
+    mine = next((g for g in work.tx.find("grades", "evidence", evidence) if g["by"] == work.me), None)
+    if mine is None:
+        if grade is not None:
+            work.tx.add("grades", {"evidence": evidence, "grade": grade})
+    elif grade is None:
+        work.tx.delete(mine["id"])
+    else:
+        work.tx.patch(mine["id"], {"grade": grade})

@@ -1,0 +1,112 @@
+"""Notes: Markdown on a document, passage, event, demand, piece of evidence or verdict, with replies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.changes.base import Change
+from store.changes.links import remove
+from store.changes.targets import resolve
+from store.changes.wording import prose
+from store.changes.work import Work
+from store.model import Record
+
+ANNOTATED = ("documents", "passages", "events", "demands", "evidence", "verdicts")
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Change):
+    do = "note.add"
+
+    target: str
+    text: str
+
+    def apply(self, work: Work) -> str:
+        text = prose(self.do, "text", self.text)
+        target = resolve(work, self.target, *ANNOTATED)
+        return str(work.tx.add("notes", {"target": target["id"], "text": text, "resolved": False})["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyNote(Change):
+    """The reply's target is the target of what it answers."""
+
+    do = "note.reply"
+
+    note: str
+    text: str
+
+    def apply(self, work: Work) -> str:
+        above = work.need(self.note, "notes")
+        fields = {
+            "target": above["target"],
+            "text": prose(self.do, "text", self.text),
+            "parent": above["id"],
+            "resolved": False,
+        }
+        return str(work.tx.add("notes", fields)["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class EditNote(Change):
+    """Only the author's or a lead's."""
+
+    do = "note.edit"
+
+    id: str
+    text: str
+    rev: int | None = None
+
+    def apply(self, work: Work) -> str:
+        work.demand_own(work.need(self.id, "notes"), "change")
+        work.tx.patch(self.id, {"text": prose(self.do, "text", self.text)}, base_rev=self.rev)
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveNote(Change):
+    """Settles the whole thread the note belongs to."""
+
+    do = "note.resolve"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        return _set_resolved(work, self.id, True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenNote(Change):
+    do = "note.reopen"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        return _set_resolved(work, self.id, False)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveNote(Change):
+    """With its replies. Only the author's or a lead's."""
+
+    do = "note.remove"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        work.demand_own(work.need(self.id, "notes"), "remove")
+        return remove(work, self.id)
+
+
+def _set_resolved(work: Work, note: str, resolved: bool) -> str:
+    first = _thread(work, work.need(note, "notes"))
+    work.tx.patch(first["id"], {"resolved": resolved})
+    return str(first["id"])
+
+
+def _thread(work: Work, note: Record) -> Record:
+    seen = set()
+    while note["parent"] and note["id"] not in seen:
+        seen.add(note["id"])
+        note = work.need(note["parent"], "notes")
+    return note

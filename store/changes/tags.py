@@ -1,0 +1,179 @@
+"""The codebook, and what its tags are attached to."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from store.changes.base import KEEP, Change, Keep
+from store.changes.targets import resolve
+from store.changes.wording import line, optional_line
+from store.changes.work import Work
+from store.errors import NotFound, Refused
+from store.model import Record
+
+TAGGED = ("documents", "passages", "events", "demands")
+BETWEEN = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class AddTag(Change):
+    do = "tag.add"
+
+    name: str
+    colour: str | None = None
+    description: str | None = None
+    hotkey: str | None = None
+
+    def apply(self, work: Work) -> str:
+        name = tag_name(self.do, self.name)
+        there = find_tag(work, name)
+        if there is not None:
+            raise Refused(
+                f"there is a tag {there['name']!r} already ({there['id']})", "Change it with tag.edit."
+            )
+        fields = {
+            "name": name,
+            "colour": optional_line(self.do, "colour", self.colour),
+            "description": optional_line(self.do, "description", self.description),
+            "hotkey": _hotkey(work, self.do, self.hotkey, ""),
+        }
+        return str(work.tx.add("tags", fields)["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class EditTag(Change):
+    """A new name is a lead's to give. It takes the tags below along ("a/b"), and where another tag has that
+    name already, the two become one: the other."""
+
+    do = "tag.edit"
+
+    id: str
+    name: str | Keep = KEEP
+    colour: str | None | Keep = KEEP
+    description: str | None | Keep = KEEP
+    hotkey: str | None | Keep = KEEP
+    rev: int | None = None
+
+    def apply(self, work: Work) -> str:
+        tag = work.need(self.id, "tags")
+        fields = self.given("colour", "description", "hotkey")
+        for field in ("colour", "description"):
+            if field in fields:
+                fields[field] = optional_line(self.do, field, fields[field])
+        if "hotkey" in fields:
+            fields["hotkey"] = _hotkey(work, self.do, fields["hotkey"], self.id)
+        if fields:
+            work.tx.patch(self.id, fields, base_rev=self.rev)
+        if isinstance(self.name, Keep):
+            return self.id
+        work.demand_lead("rename or merge tags")
+        return _rename(work, tag, tag_name(self.do, self.name), self.rev)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTag(Change):
+    """Takes it off everything it is attached to."""
+
+    do = "tag.remove"
+    needs = "lead"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        work.need(self.id, "tags")
+        for table in TAGGED:
+            for record in work.tx.find(table, "tags", self.id):
+                work.tx.members(record["id"], "tags", remove=[self.id])
+        work.tx.delete(self.id)
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class AttachTags(Change):
+    """By name; tags that do not exist are made."""
+
+    do = "tag.attach"
+
+    target: str
+    tags: tuple[str, ...]
+
+    def apply(self, work: Work) -> str:
+        if not self.tags:
+            raise Refused(f'{self.do}: "tags" is empty', "Name at least one tag.")
+        names = [tag_name(self.do, name) for name in self.tags]
+        target = resolve(work, self.target, *TAGGED)
+        ids = [(find_tag(work, name) or work.tx.add("tags", {"name": name}))["id"] for name in names]
+        work.tx.members(target["id"], "tags", add=ids)
+        return str(target["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class DetachTags(Change):
+    do = "tag.detach"
+
+    target: str
+    tags: tuple[str, ...]
+
+    def apply(self, work: Work) -> str:
+        ids = [_known_tag(work, name)["id"] for name in self.tags]
+        target = resolve(work, self.target, *TAGGED)
+        work.tx.members(target["id"], "tags", remove=ids)
+        return str(target["id"])
+
+
+def tag_name(do: str, name: str) -> str:
+    """A name in NFC, its levels parted by slashes without blanks around them. Refused if one is empty."""
+    levels = [level.strip() for level in line(do, "name", name).split(BETWEEN)]
+    if not all(levels):
+        raise Refused(f"{do}: {name!r} has an empty level", "Write levels as Mobilität/Bahn.")
+    return BETWEEN.join(levels)
+
+
+def find_tag(work: Work, name: str) -> Record | None:
+    """The tag of that name, else one that differs only in capitals."""
+    exact = work.tx.find("tags", "name", name)
+    if exact:
+        return exact[0]
+    folded = name.casefold()
+    return next((tag for tag in work.tx.scan("tags") if tag["name"].casefold() == folded), None)
+
+
+def _known_tag(work: Work, name: str) -> Record:
+    tag = find_tag(work, " ".join(unicodedata.normalize("NFC", name).split()))
+    if tag is not None:
+        return tag
+    near = get_close_matches(name, [tag["name"] for tag in work.tx.scan("tags")], n=3)
+    raise NotFound(f"there is no tag {name!r}", f"Did you mean {', '.join(near)}?" if near else "")
+
+
+def _rename(work: Work, tag: Record, name: str, rev: int | None) -> str:
+    other = find_tag(work, name)
+    if other is not None and other["id"] != tag["id"]:
+        _merge(work, tag, other)
+    else:
+        work.tx.patch(tag["id"], {"name": name}, base_rev=rev)
+    above = tag["name"] + BETWEEN
+    for below in list(work.tx.scan("tags")):
+        if below["name"].startswith(above):
+            _rename(work, below, name + BETWEEN + below["name"][len(above) :], None)
+    return str(tag["id"] if other is None else other["id"])
+
+
+def _merge(work: Work, tag: Record, into: Record) -> None:
+    for table in TAGGED:
+        for record in work.tx.find(table, "tags", tag["id"]):
+            work.tx.members(record["id"], "tags", add=[into["id"]], remove=[tag["id"]])
+    work.tx.delete(tag["id"])
+
+
+def _hotkey(work: Work, do: str, key: str | None, tag: str) -> str | None:
+    if not key:
+        return None
+    if key not in "123456789" or len(key) != 1:
+        raise Refused(f'{do}: "hotkey" must be a digit from 1 to 9, not {key!r}')
+    taken = next((other for other in work.tx.scan("tags") if other["hotkey"] == key), None)
+    if taken is not None and taken["id"] != tag:
+        raise Refused(f"{do}: hotkey {key} belongs to {taken['name']!r}", "Take it from that tag first.")
+    return key

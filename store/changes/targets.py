@@ -1,0 +1,79 @@
+"""What tags, notes and evidence hang on: records, or passages given as DOCUMENT:START-END[,START-END…]."""
+
+from __future__ import annotations
+
+import re
+
+from store.changes.work import Place, Work
+from store.errors import Refused
+from store.model import Record
+
+Spans = tuple[tuple[int, int], ...]
+
+_PASSAGE = re.compile(r"(d[0-9]+):([0-9]+-[0-9]+(?:,[0-9]+-[0-9]+)*)")
+
+
+def parse_passage(target: str) -> tuple[str, Spans] | None:
+    """(document id, spans) of "d1:10-20,30-40"; None for anything else."""
+    match = _PASSAGE.fullmatch(target)
+    if match is None:
+        return None
+    pairs = (part.split("-") for part in match[2].split(","))
+    return match[1], tuple((int(start), int(end)) for start, end in pairs)
+
+
+def show_passage(document: str, spans: Spans | list[list[int]]) -> str:
+    """The inverse of ``parse_passage``."""
+    return f"{document}:" + ",".join(f"{start}-{end}" for start, end in spans)
+
+
+def resolve(work: Work, target: str, *tables: str) -> Record:
+    """The record a TARGET names, made if it is a passage nobody has used yet. NotFound, Refused."""
+    place = parse_passage(target)
+    if place is None:
+        if ":" in target:
+            raise Refused(
+                f"{target!r} is not a target", "Give a record id or DOCUMENT:START-END, such as d1:10-42."
+            )
+        return work.need(target, *tables)
+    return passage_at(work, *place)
+
+
+def passage_at(work: Work, document_id: str, spans: Spans) -> Record:
+    """The passage at these spans of the document's current version; made if there is none."""
+    from content.anchors import make_passage
+    from content.model import Span
+
+    document = work.need(document_id, "documents")
+    text = work.text_of(document)
+    check_spans(document_id, spans, len(text))
+    passage = make_passage(text, tuple(Span(start, end) for start, end in spans))
+    here: Place = (str(document["version"]), tuple((span.start, span.end) for span in passage.spans))
+    known = work.places(document_id)
+    if here in known:
+        return work.need(known[here])
+    fields = {
+        "document": document_id,
+        "version": document["version"],
+        "spans": here[1],
+        "quote": passage.quote,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+        "suspect": False,
+    }
+    made = work.tx.add("passages", fields)
+    known[here] = made["id"]
+    return made
+
+
+def check_spans(document: str, spans: Spans, length: int) -> None:
+    """Spans lie inside the text, are not empty, in order, and do not overlap. Refused."""
+    if not spans:
+        raise Refused(f"a passage of {document} needs at least one span")
+    before = 0
+    for start, end in spans:
+        if not 0 <= start < end <= length:
+            raise Refused(f"{start}-{end} lies outside the text of {document} (0-{length}) or is empty")
+        if start < before:
+            raise Refused(f"the spans of a passage of {document} must be in order and must not overlap")
+        before = end

@@ -1,0 +1,119 @@
+"""Who takes part, who is to judge what, and what the project is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.changes.base import KEEP, Change, Keep
+from store.changes.links import remove
+from store.changes.wording import line, reviewer_name
+from store.changes.work import Work
+from store.errors import NotFound, Refused
+from store.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class AddReviewer(Change):
+    """``users`` are the system's user names this reviewer has; without any, the user of the same name."""
+
+    do = "reviewer.add"
+    needs = "lead"
+
+    name: str
+    role: str = "reviewer"
+    users: tuple[str, ...] = ()
+
+    def apply(self, work: Work) -> str:
+        reviewer_name(self.name)
+        if find_reviewer(work, self.name) is not None:
+            raise Refused(f"there is a reviewer {self.name} already", "Change the role with reviewer.role.")
+        users = [line(self.do, "users", user) for user in self.users]
+        for other in work.tx.scan("reviewers"):
+            taken = set(users).intersection(other["users"] or ())
+            if taken:
+                raise Refused(f"{', '.join(sorted(taken))} is {other['name']} already")
+        return str(work.tx.add("reviewers", {"name": self.name, "role": self.role, "users": users})["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class SetRole(Change):
+    do = "reviewer.role"
+    needs = "lead"
+
+    name: str
+    role: str
+
+    def apply(self, work: Work) -> str:
+        reviewer = known_reviewer(work, self.name)
+        work.tx.patch(reviewer["id"], {"role": self.role})
+        return str(reviewer["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Assign(Change):
+    """Reviewers may take a demand on themselves; a lead gives it to anybody."""
+
+    do = "assignment.add"
+
+    demand: str
+    reviewer: str
+
+    def apply(self, work: Work) -> str:
+        work.need(self.demand, "demands")
+        known_reviewer(work, self.reviewer)
+        if self.reviewer != work.me:
+            work.demand_lead("assign a demand to somebody else")
+        given = work.tx.find("assignments", "demand", self.demand)
+        there = next((a for a in given if a["reviewer"] == self.reviewer), None)
+        fields = {"demand": self.demand, "reviewer": self.reviewer}
+        return str((there or work.tx.add("assignments", fields))["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Unassign(Change):
+    do = "assignment.remove"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        if work.need(self.id, "assignments")["reviewer"] != work.me:
+            work.demand_lead("take somebody else's assignment back")
+        return remove(work, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class EditProject(Change):
+    """``blind`` hides the others' verdicts on a demand from whoever has not judged it yet."""
+
+    do = "project.edit"
+    needs = "lead"
+
+    name: str | Keep = KEEP
+    blind: bool | Keep = KEEP
+    language: str | Keep = KEEP
+
+    def apply(self, work: Work) -> str:
+        project = next(work.tx.scan("project"))
+        fields = self.given("name", "blind", "language")
+        if isinstance(self.name, str):
+            fields["name"] = line(self.do, "name", self.name)
+        work.tx.patch(project["id"], fields)
+        return str(project["id"])
+
+
+def find_reviewer(work: Work, name: str) -> Record | None:
+    return next(iter(work.tx.find("reviewers", "name", name)), None)
+
+
+def known_reviewer(work: Work, name: str) -> Record:
+    reviewer = find_reviewer(work, name)
+    if reviewer is None:
+        names = ", ".join(r["name"] for r in work.tx.scan("reviewers"))
+        raise NotFound(f"there is no reviewer {name!r}", f"Reviewers are {names}.")
+    return reviewer
+
+
+def check_team(work: Work) -> None:
+    """Refused when nobody would be left to lead."""
+    if not any(reviewer["role"] == "lead" for reviewer in work.tx.scan("reviewers")):
+        raise Refused("the project would have no lead", "Make somebody else lead first.")

@@ -1,0 +1,63 @@
+"""Verdicts: one reviewer's answer for one demand; the lead's final one decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.changes.base import KEEP, Change, Keep
+from store.changes.links import remove
+from store.changes.wording import prose
+from store.changes.work import Work
+from store.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class SetVerdict(Change):
+    """My verdict on a demand, given or changed. A reason that is left out stays as it was.
+
+    ``not_found`` records how many documents there were to search.
+    """
+
+    do = "verdict.set"
+
+    demand: str
+    answer: str
+    reason: str | None | Keep = KEEP
+    final: bool = False
+    rev: int | None = None
+
+    def apply(self, work: Work) -> str:
+        work.need(self.demand, "demands")
+        if self.final:
+            work.demand_lead("give the final verdict")
+        fields = self._fields(work)
+        mine = self._mine(work)
+        if mine is None:
+            given = {"demand": self.demand, "final": self.final, "reason": ""} | fields
+            return str(work.tx.add("verdicts", given)["id"])
+        return str(work.tx.patch(mine["id"], fields, base_rev=self.rev)["id"])
+
+    def _fields(self, work: Work) -> Record:
+        searched = work.tx.count("documents") if self.answer == "not_found" else None
+        fields: Record = {"answer": self.answer, "searched": searched}
+        if not isinstance(self.reason, Keep):
+            has_reason = self.reason and self.reason.strip()
+            fields["reason"] = prose(self.do, "reason", self.reason) if self.reason and has_reason else ""
+        return fields
+
+    def _mine(self, work: Work) -> Record | None:
+        given = work.tx.find("verdicts", "demand", self.demand)
+        return next((v for v in given if v["by"] == work.me and bool(v["final"]) == self.final), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveVerdict(Change):
+    """One's own; a lead may remove anybody's."""
+
+    do = "verdict.remove"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        work.demand_own(work.need(self.id, "verdicts"), "remove")
+        return remove(work, self.id)

@@ -1,0 +1,70 @@
+"""Checks on the words and dates that people and scripts hand in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from store.errors import Refused
+
+NAME = re.compile(r"[a-z][a-z0-9._-]{0,30}")
+#: No title, label, tag or topic is longer than this many code points; texts and notes may be.
+LINE = 2000
+
+
+def prose(do: str, field: str, text: str) -> str:
+    """Text of any length in NFC with LF line ends; Refused when there is nothing but blanks."""
+    clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not clean.strip():
+        raise Refused(f'{do}: "{field}" is empty', "Write something, or leave the change out.")
+    return clean
+
+
+def line(do: str, field: str, text: str) -> str:
+    """One line: NFC, runs of blanks as one space. Refused when empty or too long."""
+    clean = " ".join(unicodedata.normalize("NFC", text).split())
+    if not clean:
+        raise Refused(f'{do}: "{field}" is empty', "Write something, or leave the change out.")
+    if len(clean) > LINE:
+        raise Refused(f'{do}: "{field}" is longer than {LINE} characters', "Put the long text into a note.")
+    return clean
+
+
+def optional_line(do: str, field: str, text: str | None) -> str | None:
+    """As ``line``; nothing and blanks are None."""
+    return line(do, field, text) if text and text.strip() else None
+
+
+def edtf(do: str, field: str, value: str) -> str:
+    """An EDTF value as it is. Refused for anything else."""
+    from content.dates.edtf import is_edtf
+
+    if not is_edtf(value):
+        raise Refused(
+            f'{do}: "{field}" is not an EDTF date: {value!r}',
+            "Examples: 2026-07-06, 2026-07, 2026, ../2026-12-31, 2026-04-26/2026-04-28.",
+        )
+    return value
+
+
+def day(do: str, field: str, value: str | None) -> str | None:
+    """An ISO day as it is; None and "" are None. Refused for anything else."""
+    if not value:
+        return None
+    try:
+        if len(value) == 10:
+            return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise Refused(f'{do}: "{field}" is not a day: {value!r}', "Write it as YYYY-MM-DD, such as 2026-07-06.")
+
+
+def reviewer_name(name: str) -> str:
+    """A reviewer's name as it is. Refused unless it matches the pattern of names."""
+    if NAME.fullmatch(name) is None:
+        raise Refused(
+            f"{name!r} cannot be a reviewer's name",
+            "Use a small letter, then up to 30 small letters, digits, dots, hyphens or underscores.",
+        )
+    return name

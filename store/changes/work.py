@@ -1,0 +1,94 @@
+"""What a change works with: the transaction, who acts, and the texts of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from store.errors import Forbidden, NotFound, Refused
+from store.model import ROLES, TABLE_OF_LETTER, Record, split_id
+
+if TYPE_CHECKING:
+    from store.database import Transaction
+
+#: A passage's place: its version and its spans.
+Place = tuple[str, tuple[tuple[int, int], ...]]
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction on behalf of one reviewer; valid only while it runs.
+
+    ``read_text`` gives the text of a stored version by (document id, version id).
+    """
+
+    tx: Transaction
+    role: str
+    read_text: Callable[[str, str], str]
+    new_texts: dict[str, str] = field(default_factory=dict)
+    _places: dict[str, dict[Place, str]] = field(default_factory=dict)
+
+    @property
+    def me(self) -> str:
+        return self.tx.by
+
+    @property
+    def leads(self) -> bool:
+        return self.role == "lead"
+
+    def need(self, record_id: str, *tables: str) -> Record:
+        """The record, which must be of one of the tables (any, if none is named). NotFound, Refused."""
+        table = table_of(record_id)
+        record = self.tx.get(record_id)
+        if record is None:
+            raise NotFound(
+                f"there is no record {record_id} (any more)", "List the records to find the right id."
+            )
+        if tables and table not in tables:
+            raise Refused(f"{record_id} belongs to {table}; expected one of {', '.join(tables)}")
+        return record
+
+    def demand_lead(self, what: str) -> None:
+        if not self.leads:
+            raise Forbidden(f"only a lead may {what}", "Ask a lead of this project.")
+
+    def demand_own(self, record: Record, what: str) -> None:
+        """Refuse what only the record's author or a lead may do."""
+        if record["by"] != self.me and not self.leads:
+            raise Forbidden(f"only {record['by']} or a lead may {what} {record['id']}")
+
+    def text_of(self, document: Record) -> str:
+        """The text of the document's current version."""
+        version = str(document["version"])
+        fresh = self.new_texts.get(version)
+        return fresh if fresh is not None else self.read_text(str(document["id"]), version)
+
+    def places(self, document: str) -> dict[Place, str]:
+        """The passages of a document by place; whoever adds a passage adds it here too."""
+        known = self._places.get(document)
+        if known is None:
+            known = {}
+            for passage in self.tx.find("passages", "document", document):
+                known[place(passage)] = passage["id"]
+            self._places[document] = known
+        return known
+
+
+def place(passage: Record) -> Place:
+    return passage["version"], tuple((start, end) for start, end in passage["spans"])
+
+
+def table_of(record_id: str) -> str:
+    """The table a record id belongs to. NotFound for anything that is not a record id."""
+    try:
+        return split_id(record_id)[0]
+    except ValueError:
+        letters = "".join(sorted(TABLE_OF_LETTER))
+        raise NotFound(
+            f"{record_id!r} is not a record id", f"Ids are a letter of {letters} and a number, such as n17."
+        ) from None
+
+
+def may(role: str, needed: str) -> bool:
+    return ROLES.index(role) >= ROLES.index(needed)

@@ -1,0 +1,53 @@
+"""Writing what is handed over: whole or not at all, never over something else by accident."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from store.errors import Refused
+
+
+def write_export(path: Path, data: bytes, force: bool = False) -> Path:
+    """Write beside the target, then rename. Refused where something is there already, unless ``force``,
+    where the target is a folder, and where its folder cannot be written."""
+    target = Path(path)
+    if target.is_dir():
+        raise Refused(f"{target} is a folder", "Name a file.")
+    if not force and os.path.lexists(target):
+        raise Refused(f"{target} is there already", "Choose another name, or overwrite it with --force.")
+    try:
+        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    except OSError as error:
+        raise Refused(f"cannot write into {target.parent}: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            os.fchmod(file.fileno(), 0o666 & ~_umask())
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(beside, target, force)
+    except OSError as error:
+        raise Refused(f"cannot write {target}: {error.strerror}") from None
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(beside)
+    return target
+
+
+def _put_in_place(beside: str, target: Path, force: bool) -> None:
+    if force:
+        os.replace(beside, target)
+        return
+    try:
+        os.link(beside, target)  # unlike rename, it fails where somebody was faster
+    except FileExistsError:
+        raise Refused(f"{target} is there already", "Choose another name.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

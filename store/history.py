@@ -1,0 +1,111 @@
+"""The journal as lines that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from store.model import TABLES, Entry, Op
+
+if TYPE_CHECKING:
+    from store.database import Database
+
+#: What names a record in a line, the first of these that it has.
+NAMING = ("name", "title", "label", "text", "quote", "answer", "stance", "grade", "reviewer", "number")
+
+
+#: What a record that stands for a link is on.
+ON = {
+    "assignments": "demand",
+    "evidence": "demand",
+    "grades": "evidence",
+    "notes": "target",
+    "verdicts": "demand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """What one change did to one field of one record.
+
+    A record that was added has one line with field "" and its name as ``new``; one that was removed likewise
+    with ``old``. Members of a set that came or went are ``new`` and ``old``. ``when`` is UTC.
+    """
+
+    seq: int
+    when: str
+    who: str
+    do: str
+    record: str
+    field: str
+    old: Any
+    new: Any
+    undoes: int = 0
+    redoes: int = 0
+
+
+def lines_of(database: Database, entries: Iterable[Entry], hidden: frozenset[str]) -> Iterator[HistoryLine]:
+    """The lines of whole transactions; records in ``hidden`` are left out."""
+    names = Names(database)
+    for entry in entries:
+        for op in entry.ops:
+            if op.id not in hidden:
+                yield from op_lines(entry, op, names)
+
+
+def op_lines(entry: Entry, op: Op, names: Names) -> Iterator[HistoryLine]:
+    if op.kind == "add":
+        added = op.new or {}
+        yield _line(entry, op, "", None, name_of(op.table, added))
+        for field in TABLES[op.table].sets:
+            if added.get(field):
+                yield _line(entry, op, field, None, names.of(added[field]))
+    elif op.kind == "delete":
+        yield _line(entry, op, "", name_of(op.table, op.old or {}), None)
+    else:
+        for field, new in (op.new or {}).items():
+            if field in TABLES[op.table].sets:
+                gone, come = names.of(new.get("remove", ())), names.of(new.get("add", ()))
+                yield _line(entry, op, field, gone or None, come or None)
+            else:
+                yield _line(entry, op, field, (op.old or {}).get(field), new)
+
+
+def name_of(table: str, record: dict[str, Any]) -> str:
+    """A short line that tells a record from its like: „f3: partial“ for a verdict."""
+    value = next((record[key] for key in NAMING if record.get(key)), "")
+    on = record.get(ON.get(table, ""))
+    words = " ".join(f"{on}: {value}".split() if on else str(value).split())
+    return words if len(words) <= 80 else words[:79] + "…"
+
+
+class Names:
+    """Members of sets in words: a tag's id by its name, also of tags that are gone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[str, str] = {}
+
+    def of(self, members: Iterable[str]) -> str:
+        return ", ".join(self._name(member) for member in members)
+
+    def _name(self, member: str) -> str:
+        if not (member[:1] == "t" and member[1:].isdigit()):
+            return member
+        if member not in self._known:
+            self._known[member] = self._look_up(member)
+        return self._known[member]
+
+    def _look_up(self, tag: str) -> str:
+        record = self._database.get(tag)
+        if record is not None:
+            return str(record["name"])
+        steps = self._database.history(tag)
+        return str((steps[-1][1].old or {}).get("name", tag)) if steps else tag
+
+
+def _line(entry: Entry, op: Op, field: str, old: Any, new: Any) -> HistoryLine:
+    return HistoryLine(
+        entry.seq, entry.at, entry.by, entry.do, op.id, field, old, new, entry.undoes, entry.redoes
+    )

@@ -1,0 +1,227 @@
+"""Files and folders into documents, one transaction each; one bad file never stops the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.changes.documents import AddDocument, Draft, add_document, text_hash
+from store.changes.suggesting import read_demands, read_events
+from store.changes.wording import day, line
+from store.changes.work import Work
+from store.errors import Refused
+
+if TYPE_CHECKING:
+    from content.model import Reading
+    from store.review import Review
+
+Progress = Callable[[int, int], object]
+#: Bytes of one file; no document comes near it.
+MOST = 200 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file: ``status`` is "imported", "duplicate" (of ``document``) or "failed"."""
+
+    path: str
+    status: str
+    document: str | None = None
+    title: str | None = None
+    date: str | None = None
+    error: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the reviewer says about a document; it wins over what the file says about itself."""
+
+    format: str | None = None
+    date: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    kind: str | None = None
+    source: str | None = None
+
+
+class _Duplicate(Exception):
+    def __init__(self, document: str) -> None:
+        self.document = document
+
+
+def import_files(
+    review: Review,
+    paths: Iterable[Path | str],
+    *,
+    format: str | None = None,  # noqa: A002
+    date: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    kind: str | None = None,
+    source: str | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Imported]:
+    """Import each file; of folders, all files in sorted order whose extension some reader knows.
+
+    ``progress`` is told (done, all) after each file. Refused for a wrong date or format, Forbidden unless a
+    lead asks; what is wrong with one file is in its ``Imported``.
+    """
+    given = checked(Given(format, date, title, publisher, kind, source))
+    review.check(AddDocument.do, AddDocument.needs)
+    return _import_all(
+        review, [found for path in paths for found in _files(Path(path), given)], given, progress
+    )
+
+
+def import_bytes(
+    review: Review,
+    data: bytes,
+    name: str,
+    *,
+    format: str | None = None,  # noqa: A002
+    date: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    kind: str | None = None,
+    source: str | None = None,
+) -> Imported:
+    """Import a file's content; ``name`` tells its format and is its source. As ``import_files``."""
+    given = checked(Given(format, date, title, publisher, kind, source))
+    review.check(AddDocument.do, AddDocument.needs)
+    return _import(review, data, name, os.path.basename(name), given)
+
+
+def checked(given: Given) -> Given:
+    """Refused for a date that is no day, a format nobody reads, a title without words."""
+    from content.formats import FORMATS
+
+    if given.format is not None and given.format not in FORMATS:
+        raise Refused(f"there is no format {given.format!r}", f"Formats are {', '.join(FORMATS)}.")
+    title = line("import", "title", given.title) if given.title is not None else None
+    return replace(given, date=day("import", "date", given.date), title=title)
+
+
+def _files(path: Path, given: Given) -> Iterator[Path]:
+    """The file itself, or what a folder holds. Links inside folders are not followed."""
+    if path.is_symlink() or not path.is_dir():
+        yield path
+        return
+    from content.formats import format_of
+
+    for folder, inner, names in os.walk(path):
+        inner.sort()
+        for name in sorted(names):
+            if format_of(name) is not None and not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _import_all(
+    review: Review, files: list[Path], given: Given, progress: Progress | None
+) -> Iterator[Imported]:
+    for done, path in enumerate(files, 1):
+        try:
+            found = _import(review, read_regular(path), str(path), path.name, given)
+        except (OSError, Refused) as error:
+            found = Imported(str(path), "failed", error=_reason(error))
+        if progress is not None:
+            progress(done, len(files))
+        yield found
+
+
+def read_regular(path: Path) -> bytes:
+    """The bytes of a regular file. Refused for links, devices, pipes and giants; OSError as open()."""
+    if path.is_symlink():
+        raise Refused("is a link", "Name the file it leads to.")
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused("is not a regular file", "Choose a document.")
+        if found.st_size > MOST:
+            raise Refused(f"is larger than {MOST >> 20} MB", "Choose a document.")
+        return file.read(MOST + 1)
+
+
+def _import(review: Review, data: bytes, path: str, name: str, given: Given) -> Imported:
+    from content.formats import Unreadable, read_bytes
+
+    digest = hashlib.sha256(data).hexdigest()
+    there = review.database.find("versions", "original_sha256", digest)
+    if there:
+        return _duplicate(review, path, there[0]["document"])
+    try:
+        reading = read_bytes(data, name, given.format)
+    except Unreadable as error:
+        return Imported(path, "failed", error=str(error))
+    return _write(review, path, _draft(reading, data, name, given))
+
+
+def _draft(reading: Reading, data: bytes, name: str, given: Given) -> Draft:
+    """Everything slow is done here, before the lock."""
+    date = given.date or reading.date
+    facts = {
+        "title": given.title or reading.title or name,
+        "title_reason": "reviewer" if given.title else reading.title_reason,
+        "date": date,
+        "date_reason": "reviewer" if given.date else reading.date_reason if date else "",
+        "publisher": given.publisher or reading.publisher,
+        "publisher_reason": "reviewer" if given.publisher else reading.publisher_reason,
+        "kind": given.kind or reading.kind,
+        "source": given.source or _readable(name),
+        "format": reading.format,
+        "warnings": list(reading.warnings),
+    }
+    return Draft(
+        reading.text,
+        facts,
+        reading.regions,
+        data,
+        _suffix(name, reading.format),
+        read_events(reading.text, date, reading.regions),
+        read_demands(reading.text, reading.regions),
+    )
+
+
+def _write(review: Review, path: str, draft: Draft) -> Imported:
+    def work(at: Work) -> str:
+        same = at.tx.find("versions", "sha256", text_hash(draft.text))
+        if same:
+            raise _Duplicate(same[0]["document"])
+        return add_document(at, draft)
+
+    try:
+        document = review.transact(AddDocument.do, AddDocument.needs, work).result
+    except _Duplicate as duplicate:
+        return _duplicate(review, path, duplicate.document)
+    facts = draft.facts
+    return Imported(
+        path, "imported", document, facts["title"], facts["date"], warnings=tuple(facts["warnings"])
+    )
+
+
+def _duplicate(review: Review, path: str, document: str) -> Imported:
+    record = review.database.get(document) or {}
+    return Imported(path, "duplicate", document, record.get("title"), record.get("date"))
+
+
+def _suffix(name: str, format_: str) -> str:
+    """The extension of the kept original: only what is surely harmless in a file's name."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    return f".{ending}" if ending.isascii() and ending.isalnum() and len(ending) <= 8 else f".{format_}"
+
+
+def _readable(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 are shown as such."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _reason(error: OSError | Refused) -> str:
+    if isinstance(error, Refused):
+        return f"{error}: {error.advice}" if error.advice else str(error)
+    return error.strerror or type(error).__name__

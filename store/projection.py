@@ -1,0 +1,215 @@
+"""Records into rows: pure functions of a ``Lookup``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from store.lookup import Lookup
+from store.model import Record
+from store.rows import (
+    DemandRow,
+    DocumentRow,
+    EventRow,
+    EvidenceRow,
+    NoteRow,
+    PassageRow,
+    ReviewerRow,
+    Row,
+    TagRow,
+    VerdictRow,
+)
+from store.states import Judged, answer_of, deadline_state, is_expired, is_older, review_state
+
+
+def document_row(lookup: Lookup, record: Record) -> DocumentRow:
+    return DocumentRow(
+        **_meta(record),
+        title=record["title"] or "",
+        date=record["date"],
+        date_reason=record["date_reason"] or "",
+        publisher=record["publisher"] or "",
+        kind=record["kind"] or "",
+        source=record["source"] or "",
+        version=record["version"] or "",
+        versions=tuple(version["id"] for version in lookup.versions.get(record["id"], ())),
+        notes=lookup.notes_in.get(record["id"], 0),
+        suggestions=_suggestions(lookup, record["id"]),
+        tags=lookup.tags(record),
+        format=record["format"] or "",
+    )
+
+
+def passage_row(lookup: Lookup, record: Record) -> PassageRow:
+    return PassageRow(
+        **_meta(record),
+        document=record["document"],
+        spans=lookup.spans(record["id"]),
+        text=record["quote"],
+        tags=lookup.tags(record),
+        suspect=lookup.suspect(record["id"]),
+        notes=_notes(lookup, record),
+    )
+
+
+def event_row(lookup: Lookup, record: Record) -> EventRow:
+    return EventRow(
+        **_meta(record),
+        label=record["label"] or "",
+        text=record["text"] or "",
+        edtf=record["edtf"] or "",
+        rule=record["rule"] or "",
+        reference=record["reference"],
+        state=record["state"],
+        document=record["document"],
+        spans=lookup.spans(record["passage"]),
+        tags=lookup.tags(record),
+        passage=record["passage"],
+        notes=_notes(lookup, record),
+    )
+
+
+def demand_row(lookup: Lookup, record: Record) -> DemandRow:
+    verdicts = [Judged(v["by"], v["answer"], bool(v["final"])) for v in lookup.verdicts.get(record["id"], ())]
+    evidence = [e for e in lookup.evidence.get(record["id"], ()) if e["state"] != "rejected"]
+    suspect = sum(lookup.suspect(e["passage"]) for e in evidence)
+    suggested = bool(evidence) and all(e["state"] == "suggested" for e in evidence)
+    return DemandRow(
+        **_meta(record),
+        text=record["text"] or "",
+        topic=record["topic"],
+        addressee=record["addressee"],
+        parent=record["parent"],
+        review=review_state(verdicts, lookup.assigned.get(record["id"], ()), suspect > 0, suggested),
+        answer=answer_of(verdicts),
+        deadline=deadline_state(record["due"], lookup.today),
+        document=record["document"],
+        spans=lookup.spans(record["passage"]),
+        state=record["state"],
+        evidence=len(evidence),
+        suspect=suspect,
+        verdicts=tuple(map(tuple, verdicts)),  # type: ignore[arg-type]
+        tags=lookup.tags(record),
+        passage=record["passage"],
+        due=record["due"],
+        notes=_notes(lookup, record),
+    )
+
+
+def note_row(lookup: Lookup, record: Record) -> NoteRow:
+    target = lookup.find(record["target"])
+    return NoteRow(
+        **_meta(record),
+        target=record["target"],
+        text=record["text"],
+        parent=record["parent"],
+        resolved=bool(record["resolved"]),
+        document=lookup.document_of(record),
+        spans=lookup.spans(lookup.passage_of(target)) if target else (),
+    )
+
+
+def evidence_row(lookup: Lookup, record: Record) -> EvidenceRow:
+    passage = lookup.get("passages", record["passage"])
+    grades = tuple((grade["by"], grade["grade"]) for grade in lookup.grades.get(record["id"], ()))
+    return EvidenceRow(
+        **_meta(record),
+        demand=record["demand"],
+        document=record["document"],
+        spans=lookup.spans(record["passage"]),
+        text=passage["quote"] if passage else "",
+        stance=record["stance"],
+        grade=_grade(grades, lookup.me),
+        flags=tuple(_flags(lookup, record)),
+        state=record["state"],
+        passage=record["passage"],
+        grades=grades,
+        notes=_notes(lookup, record),
+    )
+
+
+def verdict_row(lookup: Lookup, record: Record) -> VerdictRow:
+    return VerdictRow(
+        **_meta(record),
+        demand=record["demand"],
+        answer=record["answer"],
+        reason=record["reason"] or "",
+        final=bool(record["final"]),
+        searched=record["searched"],
+        notes=_notes(lookup, record),
+    )
+
+
+def tag_row(lookup: Lookup, record: Record) -> TagRow:
+    keys = ("name", "colour", "description", "hotkey")
+    return TagRow(
+        **_meta(record), **{key: record[key] for key in keys}, uses=lookup.tag_uses.get(record["id"], 0)
+    )
+
+
+def reviewer_row(lookup: Lookup, record: Record) -> ReviewerRow:
+    return ReviewerRow(
+        **_meta(record), name=record["name"], role=record["role"], users=tuple(record["users"] or ())
+    )
+
+
+#: What makes the row of each table that has rows.
+MAKERS: dict[str, Callable[[Lookup, Record], Row]] = {
+    "documents": document_row,
+    "passages": passage_row,
+    "events": event_row,
+    "demands": demand_row,
+    "notes": note_row,
+    "evidence": evidence_row,
+    "verdicts": verdict_row,
+    "tags": tag_row,
+    "reviewers": reviewer_row,
+}
+
+
+def rows_of(lookup: Lookup, table: str) -> tuple[Any, ...]:
+    """The rows of one table in id order."""
+    maker = MAKERS[table]
+    return tuple(maker(lookup, record) for record in lookup.tables[table].values())
+
+
+def _meta(record: Record) -> dict[str, Any]:
+    return {"id": record["id"], "rev": record["rev"], "by": record["by"], "at": record["at"]}
+
+
+def _notes(lookup: Lookup, record: Record) -> int:
+    return len(lookup.notes.get(record["id"], ()))
+
+
+def _suggestions(lookup: Lookup, document: str) -> int:
+    groups = (lookup.events_at, lookup.demands_in, lookup.evidence_in)
+    return sum(record["state"] == "suggested" for group in groups for record in group.get(document, ()))
+
+
+def _grade(grades: tuple[tuple[str, str], ...], me: str) -> str | None:
+    mine = next((grade for by, grade in grades if by == me), None)
+    if mine is not None:
+        return mine
+    given = {grade for _by, grade in grades}
+    return given.pop() if len(given) == 1 else None
+
+
+def _flags(lookup: Lookup, evidence: Record) -> Iterator[str]:
+    document = lookup.get("documents", evidence["document"])
+    dated = document["date"] if document else None
+    demand = lookup.get("demands", evidence["demand"])
+    asked = lookup.get("documents", demand["document"]) if demand else None
+    if is_older(dated, asked["date"] if asked else None):
+        yield "older"
+    spans = lookup.spans(evidence["passage"])
+    for event in lookup.events_at.get(evidence["document"], ()):
+        inside = event["state"] != "rejected" and _overlap(spans, lookup.spans(event["passage"]))
+        if inside and is_expired(event["edtf"], dated, lookup.today):
+            yield "expired"
+            break
+    if lookup.suspect(evidence["passage"]):
+        yield "suspect"
+
+
+def _overlap(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> bool:
+    return any(a < d and c < b for a, b in one for c, d in other)

@@ -1,0 +1,169 @@
+"""Rows: what lists, the screen and ``--json`` show of the records; frozen.
+
+Spans count code points of the document's current text unless ``suspect`` says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What every record carries: id, revision, who made it and when (UTC)."""
+
+    id: str
+    rev: int
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow(Row):
+    """``version`` is the current one of ``versions``; ``suggestions`` counts what waits for a decision."""
+
+    title: str
+    date: str | None
+    date_reason: str
+    publisher: str
+    kind: str
+    source: str
+    version: str
+    versions: tuple[str, ...]
+    notes: int
+    suggestions: int
+    tags: tuple[str, ...]
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow(Row):
+    document: str
+    spans: Spans
+    text: str
+    tags: tuple[str, ...]
+    suspect: bool
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow(Row):
+    label: str
+    text: str
+    edtf: str
+    rule: str
+    reference: str | None
+    state: str
+    document: str | None
+    spans: Spans
+    tags: tuple[str, ...]
+    passage: str | None
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemandRow(Row):
+    """``verdicts`` are (reviewer, answer, final) of those I may see; ``evidence`` counts all but rejected."""
+
+    text: str
+    topic: str | None
+    addressee: str | None
+    parent: str | None
+    review: str
+    answer: str | None
+    deadline: str
+    document: str | None
+    spans: Spans
+    state: str
+    evidence: int
+    suspect: int
+    verdicts: tuple[tuple[str, str, bool], ...]
+    tags: tuple[str, ...]
+    passage: str | None
+    due: str | None
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow(Row):
+    """``document`` and ``spans`` say where the target stands, as far as it stands anywhere."""
+
+    target: str
+    text: str
+    parent: str | None
+    resolved: bool
+    document: str | None
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow(Row):
+    """``grade`` is mine, else the one all graders agree on; ``grades`` are (reviewer, grade).
+
+    ``flags`` are of "older" (than the demand), "expired" (its own deadline has passed) and "suspect" (its
+    text changed since).
+    """
+
+    demand: str
+    document: str
+    spans: Spans
+    text: str
+    stance: str
+    grade: str | None
+    flags: tuple[str, ...]
+    state: str
+    passage: str
+    grades: tuple[tuple[str, str], ...]
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow(Row):
+    """``searched`` is how many documents there were when the answer was ``not_found``."""
+
+    demand: str
+    answer: str
+    reason: str
+    final: bool
+    searched: int | None
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow(Row):
+    name: str
+    colour: str | None
+    description: str | None
+    hotkey: str | None
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerRow(Row):
+    name: str
+    role: str
+    users: tuple[str, ...]
+
+
+def as_json(row: Row) -> dict[str, Any]:
+    """The row's fields by name, tuples as lists; a demand's verdicts and grades as objects."""
+    kind: Any = type(row)
+    shown = {name: _plain(getattr(row, name)) for name in _names(kind)}
+    if isinstance(row, DemandRow):
+        shown["verdicts"] = [{"by": by, "answer": a, "final": final} for by, a, final in row.verdicts]
+    if isinstance(row, EvidenceRow):
+        shown["grades"] = [{"by": by, "grade": grade} for by, grade in row.grades]
+    return shown
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

@@ -1,0 +1,51 @@
+"""The texts of versions, read from the project folder when needed."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from store.changes.documents import TEXT_FILE
+from store.errors import Damaged, NotFound
+from store.model import Record
+
+if TYPE_CHECKING:
+    from store.database import Database
+
+
+class Texts:
+    """Reads texts and keeps the last ones, up to ``keep`` code points in all. Threads may share it."""
+
+    def __init__(self, database: Database, keep: int = 8_000_000) -> None:
+        self._database = database
+        self._keep = keep
+        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def read(self, document: str, version: str) -> str:
+        """The text of a version. NotFound if there is none; Damaged if it is not what was imported."""
+        with self._lock:
+            if version in self._kept:
+                self._kept.move_to_end(version)
+                return self._kept[version]
+        record = self._database.get(version)
+        if record is None or record["document"] != document:
+            raise NotFound(f"{document} has no version {version}")
+        text = self._load(record)
+        with self._lock:
+            self._kept[version] = text
+            while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._keep:
+                self._kept.popitem(last=False)
+        return text
+
+    def _load(self, record: Record) -> str:
+        path = TEXT_FILE.format(document=record["document"], version=record["id"])
+        try:
+            data = self._database.read_file(path)
+        except NotFound:
+            raise Damaged(f"{path} is missing", "Restore it from a backup.") from None
+        if hashlib.sha256(data).hexdigest() != record["sha256"]:
+            raise Damaged(f"{path} is not the text that was imported", "Restore it from a backup.")
+        return data.decode("utf-8")

@@ -1,0 +1,191 @@
+"""Taking back what a transaction did, and finding out which one is next to take back or to do again.
+
+The stack is read from the journal, so it outlives sessions. Taking back is itself a change: it sets the old
+values, and is refused as Conflict where somebody has moved on since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from store.changes import VOCABULARY
+from store.changes.links import NEEDS, hanging
+from store.changes.tags import TAGGED
+from store.changes.work import Work
+from store.errors import Conflict, Refused
+from store.model import TABLES, Entry, Op, Record
+
+#: Fields by which there can be one record only; the first is indexed.
+ONCE: dict[str, tuple[str, ...]] = {
+    "assignments": ("demand", "reviewer"),
+    "evidence": ("demand", "passage"),
+    "grades": ("evidence", "by"),
+    "reviewers": ("name",),
+    "tags": ("name",),
+    "verdicts": ("demand", "by", "final"),
+}
+#: Made in passing by changes to something else, and kept while anybody uses them.
+SHARED = ("passages", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A transaction ``seq`` to take back or do again, and the one whose operations stand for it now."""
+
+    seq: int
+    latest: Entry
+
+
+def parts(do: str) -> list[str]:
+    """The changes a transaction was made of, by name."""
+    return do.split("+")
+
+
+def can_revert(entry: Entry) -> bool:
+    return all(part in VOCABULARY for part in parts(entry.do))
+
+
+def next_undo(backward: Iterable[Entry], me: str, passed: frozenset[int] = frozenset()) -> Step | None:
+    """My last change that is not taken back; ``passed`` are left out."""
+    latest: dict[int, Entry] = {}
+    for entry in backward:
+        original = entry.undoes or entry.redoes
+        if original:
+            latest.setdefault(original, entry)
+        elif entry.by == me and can_revert(entry) and entry.seq not in passed:
+            last = latest.get(entry.seq, entry)
+            if not last.undoes:
+                return Step(entry.seq, last)
+    return None
+
+
+def next_redo(backward: Iterable[Entry], me: str) -> Step | None:
+    """What I took back last and have not done again, unless I changed something else since."""
+    again: set[int] = set()
+    for entry in backward:
+        if entry.by != me:
+            continue
+        if entry.redoes:
+            again.add(entry.redoes)
+        elif not entry.undoes:
+            return None
+        elif entry.undoes in again:
+            again.discard(entry.undoes)
+        else:
+            return Step(entry.undoes, entry)
+    return None
+
+
+def step_at(entry: Entry, after: Iterable[Entry]) -> Step:
+    """The given transaction, to take back. Refused if it is taken back or cannot be."""
+    if not can_revert(entry):
+        raise Refused(f"change {entry.seq} ({entry.do}) cannot be taken back", "Give the number of a change.")
+    latest = entry
+    for later in after:
+        if entry.seq in (later.undoes, later.redoes):
+            latest = later
+    if latest.undoes:
+        raise Refused(f"change {entry.seq} is taken back already (by change {latest.seq})")
+    return Step(entry.seq, latest)
+
+
+def revert(work: Work, entry: Entry, changer: Callable[[str], str]) -> None:
+    """Set everything back to before ``entry``. ``changer`` names who changed a record last.
+
+    Conflict where a value is not what the entry left, where something hangs on what would go, where what a
+    record needs is gone, or where another one has taken its place.
+    """
+    backward = list(reversed(entry.ops))
+    made = {op.id for op in backward if op.kind == "add"}
+    made_in_passing = [op for op in backward if op.kind == "add" and op.table in SHARED]
+    for op in backward:
+        if op.kind == "delete":
+            _restore(work, op, changer)
+        elif op.kind == "patch":
+            _set_back(work, op, changer)
+        elif op not in made_in_passing:
+            _take_away(work, op, made, changer)
+    for op in sorted(made_in_passing, key=lambda op: SHARED.index(op.table)):
+        _take_away_unused(work, op, made)
+    for op in backward:
+        _check_place(work, op, changer)
+
+
+def _restore(work: Work, op: Op, changer: Callable[[str], str]) -> None:
+    if work.tx.get(op.id) is not None:
+        raise Conflict(op.id, "the record", None, "there again", changer(op.id))
+    work.tx.restore(dict(op.old or {}))
+
+
+def _set_back(work: Work, op: Op, changer: Callable[[str], str]) -> None:
+    current = work.tx.get(op.id)
+    if current is None:
+        raise Conflict(op.id, "the record", op.old, None, changer(op.id))
+    scalars: dict[str, Any] = {}
+    for field, new in (op.new or {}).items():
+        if field in TABLES[op.table].sets:
+            work.tx.members(op.id, field, add=new.get("remove", ()), remove=new.get("add", ()))
+        elif current[field] != new:
+            raise Conflict(op.id, field, (op.old or {})[field], current[field], changer(op.id))
+        else:
+            scalars[field] = (op.old or {})[field]
+    if scalars:
+        work.tx.patch(op.id, scalars)
+
+
+def _take_away(work: Work, op: Op, made: set[str], changer: Callable[[str], str]) -> None:
+    current = work.tx.get(op.id)
+    if current is None:
+        raise Conflict(op.id, "the record", None, None, changer(op.id))
+    left = op.new or {}
+    for field in TABLES[op.table].fields:
+        if current[field] != left.get(field, current[field]):
+            raise Conflict(op.id, field, left[field], current[field], changer(op.id))
+    for other in _others_on(work, op.id, made):
+        raise Conflict(op.id, "what hangs on it", None, other["id"], other["by"])
+    work.tx.delete(op.id)
+
+
+def _take_away_unused(work: Work, op: Op, made: set[str]) -> None:
+    current = work.tx.get(op.id)
+    if current is None:
+        return
+    if op.table == "tags":
+        used = any(work.tx.find(table, "tags", op.id) for table in TAGGED)
+    else:
+        work.tx.members(op.id, "tags", remove=(op.new or {}).get("tags") or ())
+        tagged = bool(work.need(op.id)["tags"])
+        used = tagged or bool(_others_on(work, op.id, made)) or _restates(work, op.id)
+    if not used:
+        work.tx.delete(op.id)
+
+
+def _others_on(work: Work, record_id: str, made: set[str]) -> list[Record]:
+    """What hangs on a record without having been made with it."""
+    return [other for other in hanging(work, record_id) if other["id"] not in made]
+
+
+def _restates(work: Work, passage: str) -> bool:
+    return any(passage in (demand["restated_by"] or ()) for demand in work.tx.scan("demands"))
+
+
+def _check_place(work: Work, op: Op, changer: Callable[[str], str]) -> None:
+    """What a record refers to is there, and nothing else has its place."""
+    record = work.tx.get(op.id)
+    if record is None:
+        return
+    for field in NEEDS.get(op.table, ()):
+        if record[field] and work.tx.get(record[field]) is None:
+            raise Conflict(op.id, field, record[field], None, changer(record[field]))
+    for twin in _twins(work, op.table, record):
+        raise Conflict(op.id, "its place", None, twin["id"], twin["by"])
+
+
+def _twins(work: Work, table: str, record: Record) -> list[Record]:
+    keys = ONCE.get(table)
+    if not keys:
+        return []
+    alike = work.tx.find(table, keys[0], record[keys[0]])
+    return [r for r in alike if r["id"] != record["id"] and all(r[key] == record[key] for key in keys)]

@@ -1,0 +1,128 @@
+"""View: everything the screen shows, at one moment; immutable, so that panes may keep it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from store.lookup import Lookup
+from store.marks import Mark, marks_of
+from store.model import TABLE_OF_LETTER
+from store.projection import MAKERS, rows_of
+from store.rows import (
+    DemandRow,
+    DocumentRow,
+    EventRow,
+    EvidenceRow,
+    NoteRow,
+    ReviewerRow,
+    Row,
+    TagRow,
+    VerdictRow,
+)
+
+__all__ = ["Mark", "View"]
+
+
+@dataclass(frozen=True)
+class View:
+    """Rows and marks are made when first asked for; all counts as of ``seq``."""
+
+    seq: int
+    lookup: Lookup
+
+    @property
+    def me(self) -> str:
+        return self.lookup.me
+
+    @property
+    def role(self) -> str:
+        return self.lookup.role
+
+    @cached_property
+    def documents(self) -> tuple[DocumentRow, ...]:
+        return rows_of(self.lookup, "documents")
+
+    @cached_property
+    def events(self) -> tuple[EventRow, ...]:
+        return rows_of(self.lookup, "events")
+
+    @cached_property
+    def demands(self) -> tuple[DemandRow, ...]:
+        return rows_of(self.lookup, "demands")
+
+    @cached_property
+    def evidence(self) -> tuple[EvidenceRow, ...]:
+        return rows_of(self.lookup, "evidence")
+
+    @cached_property
+    def verdicts(self) -> tuple[VerdictRow, ...]:
+        """Those I may see."""
+        return rows_of(self.lookup, "verdicts")
+
+    @cached_property
+    def notes(self) -> tuple[NoteRow, ...]:
+        return rows_of(self.lookup, "notes")
+
+    @cached_property
+    def tags(self) -> tuple[TagRow, ...]:
+        return rows_of(self.lookup, "tags")
+
+    @cached_property
+    def reviewers(self) -> tuple[ReviewerRow, ...]:
+        return rows_of(self.lookup, "reviewers")
+
+    def by_id(self, record_id: str | None) -> Row | None:
+        """The row of a record (also of a passage); None for one that is gone, hidden or has no row."""
+        if not record_id:
+            return None
+        known = self._made.get(record_id)
+        if known is None:
+            maker = MAKERS.get(TABLE_OF_LETTER.get(record_id[:1], ""))
+            record = self.lookup.find(record_id)
+            if maker is None or record is None:
+                return None
+            known = self._made[record_id] = maker(self.lookup, record)
+        return known
+
+    def on(self, record_id: str) -> tuple[Row, ...]:
+        """What hangs on a record: a demand's evidence and verdicts, a passage's evidence, then the notes.
+
+        On a document these are the notes on the document as a whole.
+        """
+        lookup = self.lookup
+        groups = (lookup.evidence, lookup.evidence_at, lookup.verdicts, lookup.notes)
+        found = (record["id"] for group in groups for record in group.get(record_id, ()))
+        return tuple(row for one in found if (row := self.by_id(one)))
+
+    def tag_names(self, record_id: str) -> tuple[str, ...]:
+        """The names of the tags on a record, sorted; () for what has none or is gone."""
+        record = self.lookup.find(record_id)
+        return self.lookup.tags(record) if record and "tags" in record else ()
+
+    def document_of(self, record_id: str) -> str | None:
+        """The document a record is or stands in."""
+        record = self.lookup.find(record_id)
+        return self.lookup.document_of(record) if record else None
+
+    def passage_at(self, document: str, spans: tuple[tuple[int, int], ...]) -> str | None:
+        """The id of the passage at exactly these spans of the current text, if there is one."""
+        for passage in self.lookup.passages_in.get(document, ()):
+            if self.lookup.spans(passage["id"]) == spans and self.lookup.is_current(passage["id"]):
+                return str(passage["id"])
+        return None
+
+    def marks(self, document: str) -> tuple[Mark, ...]:
+        """What to highlight in a document's current text, by start, longer ones first."""
+        known = self._marks.get(document)
+        if known is None:
+            known = self._marks[document] = marks_of(self.lookup, document)
+        return known
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[Mark, ...]]:
+        return {}
+
+    @cached_property
+    def _made(self) -> dict[str, Row]:
+        return {}
