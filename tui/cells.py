@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-#: Characters that are drawn as they are, one cell each; German text consists of nothing else.
+#: Characters that are drawn as they are, one cell each: Latin, Greek, Cyrillic, punctuation, box drawing.
 NARROW = (
-    "\\n -~\u00a0-\u00ac\u00ae-\u02ff"
+    "\\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
+    "\u048a-\u052f\u1e00-\u1eff"
     "\u2010-\u2015\u2018-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2500-\u25fc"
 )
+
+#: Characters of two cells that come in long runs: Chinese, Japanese, Korean.
+WIDE = "\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u4db5\u4e00-\u9fd5\uac00-\ud7a3\uff01-\uff5e"
 
 ELLIPSIS = "…"
 JOINER = "\u200d"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rich.color import Color as RichColor
 from rich.errors import StyleSyntaxError
 from rich.segment import Segment
 from rich.style import Style
@@ -23,6 +24,10 @@ from tui import cells
 from tui.visible import one_line as one_line
 from tui.visible import plain as plain
 from tui.visible import visible as visible
+
+#: Backgrounds from the 256 colours' cube, apart from one another in 16 colours too.
+TINTS = ("#5f87d7", "#87af5f", "#d7875f", "#af87d7", "#5fafaf", "#d7af5f", "#d75f87", "#8787af")
+BLACK, WHITE = RichColor.parse("#000000"), RichColor.parse("#ffffff")
 
 
 def content(text: str, style: str = "") -> Content:
@@ -67,6 +72,17 @@ def style(definition: str) -> Style:
     except (StyleSyntaxError, ValueError):
         return Style.null()
     return Style.null() if found.link or found.meta else found
+
+
+@lru_cache(maxsize=1024)
+def tint(colour: str) -> Style:
+    """A background in a tag's colour, with black or white on it; a steady one of ours if it names none."""
+    found = style(colour).color
+    if found is None or found.is_default:
+        found = RichColor.parse(TINTS[sum(colour.encode(errors="replace")) % len(TINTS)])
+    red, green, blue = found.get_truecolor()
+    bright = 0.299 * red + 0.587 * green + 0.114 * blue > 128
+    return Style(color=BLACK if bright else WHITE, bgcolor=found)
 
 
 class SafeFilter(LineFilter):

@@ -66,7 +66,7 @@ async def test_it_looks_like_this(screen_text: Screen) -> None:
             " Kabinett",
             " ◆ Beschluss 1 über die Größ…    1",
             "*◆   Beschluss 2 über die Gr…    2",
-            "›◆     Beschluss 12 über die …   12",
+            "›◆     Beschluss 12 über die…   12",
             "",
         ]
 

@@ -1,0 +1,204 @@
+"""Draws a wrapped text with marks and an overlay, line by line; knows no keys and keeps no cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui import render
+from tui.highlights import Highlights, Mark
+from tui.panes.page import Overlay, Paint, gutter_text, gutter_width, pieces
+from tui.wrapping import Wrapping
+
+REVERSED = Style(reverse=True)
+STANDING = Style(reverse=False, bold=True, underline=True)
+
+
+class PageView(ScrollView, inherit_bindings=False):
+    """A text on the screen. Only lines that are seen are drawn, and drawn lines are kept."""
+
+    DEFAULT_CSS = """
+    PageView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        & > .reader--gutter { color: $text-muted; }
+        & > .reader--sentence { background: $surface-lighten-1; }
+        & > .reader--found { color: black; background: #d7af5f; text-style: underline; }
+        & > .reader--target { color: black; background: #ffd75f; text-style: bold underline; }
+        & > .reader--empty { text-style: italic; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--gutter",
+        "reader--sentence",
+        "reader--found",
+        "reader--target",
+        "reader--empty",
+    }
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        empty: str = "",
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._text = ""
+        self._empty = empty
+        self._highlights = Highlights((), 0)
+        self._overlay = Overlay()
+        self._marks: tuple[Mark, ...] = ()
+        self._wrapped: Wrapping | None = None
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
+        self._styles: dict[Paint, Style] = {}
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the pane has a size yet; without one there are no lines."""
+        return bool(self.size.width and self.size.height)
+
+    @property
+    def wrapping(self) -> Wrapping:
+        """The text's lines at the width the pane has now."""
+        width = self.scrollable_content_region.width
+        room = max(1, width - gutter_width(width))
+        if self._wrapped is None or self._wrapped.width != room:
+            self._wrapped = Wrapping(self._text, room)
+        return self._wrapped
+
+    def _set_text(self, text: str, marks: Iterable[Mark]) -> None:
+        """``text`` went through ``render.visible``."""
+        marks = tuple(marks)
+        if text is self._text and marks == self._marks:
+            return
+        if text is not self._text:
+            self._text = text
+            self._wrapped = None
+        self._marks = marks
+        self._highlights = Highlights(marks, len(text))
+        self._forget()
+        self._measure()
+
+    def _set_overlay(self, overlay: Overlay) -> None:
+        """Show another overlay and redraw the lines that it changes."""
+        before, self._overlay = self._overlay, overlay
+        if before.found is not overlay.found:
+            self._strips.clear()
+            self.refresh()
+        if not self.has_room:
+            return
+        wrapping = self.wrapping
+        top = self.scroll_offset.y
+        for line in range(top, min(top + self.size.height, len(wrapping))):
+            start, end = wrapping.span(line)
+            if before.on(start, max(end, start + 1)) != overlay.on(start, max(end, start + 1)):
+                self.refresh_line(line)
+
+    def _forget(self) -> None:
+        self._strips.clear()
+        self._styles.clear()
+        self.refresh()
+
+    def _measure(self) -> None:
+        if self.has_room:
+            self.virtual_size = Size(0, len(self.wrapping))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap again and keep the text that was at the top there."""
+        if not self.has_room:
+            return
+        before, top = self._wrapped, self.scroll_offset.y
+        wrapping = self.wrapping
+        self._strips.clear()
+        self._measure()
+        if before is not None and before is not wrapping and top < len(before):
+            self._scroll(wrapping.line_of(before.span(top)[0]))
+        self._resized()
+
+    def _resized(self) -> None:
+        """Called when the lines are known again."""
+
+    def _scroll(self, top: int) -> None:
+        last = max(0, len(self.wrapping) - self.size.height)
+        self.scroll_to(y=min(max(top, 0), last), animate=False, force=True)
+
+    def _bring_into_sight(self, line: int, margin: int = 0) -> None:
+        height, top = self.size.height, self.scroll_offset.y
+        margin = min(margin, (height - 1) // 3)
+        if line < top + margin:
+            self._scroll(line - margin)
+        elif line > top + height - 1 - margin:
+            self._scroll(line - height + 1 + margin)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
+
+    def on_focus(self) -> None:
+        self._forget()
+
+    def on_blur(self) -> None:
+        self._forget()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        line = self.scroll_offset.y + y
+        wrapping = self.wrapping
+        if not self._text:
+            says = [(self._empty, self.rich_style + self._part("empty"))] if y == 0 else []
+            return render.line(says, width, self.rich_style)
+        if line >= len(wrapping):
+            return render.line([], width, self.rich_style)
+        start, end = wrapping.span(line)
+        key = (line, width, self._overlay.on(start, max(end, start + 1)))
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._draw(wrapping, line, width)
+        return strip
+
+    def _draw(self, wrapping: Wrapping, line: int, width: int) -> Strip:
+        base = self.rich_style
+        gutter = gutter_width(width)
+        beside = gutter_text(wrapping, self._highlights, self._overlay, line, gutter)
+        parts = [(beside, base + self._part("gutter"))]
+        parts += [
+            (text, self._style(paint))
+            for text, paint in pieces(wrapping, self._highlights, self._overlay, line, width - gutter)
+        ]
+        return render.line(parts, width, base)
+
+    def _style(self, paint: Paint) -> Style:
+        style = self._styles.get(paint)
+        if style is None:
+            style = self._styles[paint] = self._work_out(paint)
+        return style
+
+    def _work_out(self, paint: Paint) -> Style:
+        style = self.rich_style + render.style(paint.look.attributes)
+        if paint.sentence:
+            style += Style(bgcolor=self.get_component_rich_style("reader--sentence").bgcolor)
+        if paint.look.tags:
+            style += render.tint(paint.look.colour)
+        for name, on in (("found", paint.found), ("target", paint.target)):
+            if on:
+                style += self._part(name)
+        if paint.cursor:
+            # Inside a selection the cursor is the hole in it; away from the reader it only stands there.
+            return style + (REVERSED if self.has_focus and not paint.selected else STANDING)
+        return style + REVERSED if paint.selected else style
+
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(f"reader--{name}", partial=True)
