@@ -29,8 +29,8 @@ _FILL = r"(?:(?:auch|nun|jetzt|endlich|hier|dazu|dafür|künftig|vor allem)\s+)*
 _PASSIVE = re.compile(r"\b(?:werden|worden|wird)\b")
 
 _ASKED = (
-    re.compile(rf"\b(?:von\s+(?:der|dem|den|unserer)|vom|von)\s+{_LED}{_NAME}"),
-    re.compile(rf"\b(?:an|gegenüber)\s+(?:die|den|das|der|dem|unsere)\s+{_LED}{_NAME}"),
+    re.compile(rf"\b(?:[Vv]on\s+(?:der|dem|den|unserer)|[Vv]om|[Vv]on)\s+{_LED}{_NAME}"),
+    re.compile(rf"\b(?:[Aa]n|[Gg]egenüber)\s+(?:die|den|das|der|dem|unsere)\s+{_LED}{_NAME}"),
     re.compile(
         rf"\b(?:fordern?|fordert|forderten?|rufen|ruft|riefe?n?)\s+(?:\w+\s+)??(?:den|die|das)\s+{_LED}{_NAME}.*\bauf\b"
     ),
@@ -43,7 +43,7 @@ _ACTING = (
     ),
     re.compile(rf"{_NAME}\s+(?:ist|sind)\s+(?:\w+\s+){{0,3}}gefordert\b"),
 )
-_BY = re.compile(rf"\b(?:durch|vom|von)\s+(?:(?:den|die|das|der|dem)\s+)?{_LED}{_NAME}")
+_BY = re.compile(rf"\b(?:[Dd]urch|[Vv]om|[Vv]on)\s+(?:(?:den|die|das|der|dem)\s+)?{_LED}{_NAME}")
 _DATIVE = re.compile(r"^(Städte|Länder|Bundesländer|Landkreise|Kreise|Bund und Länder)n\b")
 
 

@@ -22,6 +22,8 @@ _ENDINGS = (
     "ungen", "ung", "heiten", "heit", "keiten", "keit", "ischen", "ische", "isch",
     "lichen", "liche", "licher", "lich", "ens", "ern", "em", "en", "er", "es", "e", "s", "n", "t",
 )  # fmt: skip
+#: Ends of words that only look inflected ("Bus", "Praxis").
+_KEPT = ("us", "is", "ss")
 _STOP_WORDS = """
     aber alle allem allen aller alles als also am an auch auf aus außerdem bei beim bereits bis da
     dabei dadurch dafür damit dann daran darf darüber das dass dazu dem den denn der deren des
@@ -40,7 +42,7 @@ _STOP = frozenset(_STOP_WORDS.split())
 #: entries also counts as the line's first entry.
 _SAME = (
     ("zugang", "analog", "digitalaffin", "offline", "unvernetzt"),
-    ("oepnv", "nahverkehr"),
+    ("opnv", "nahverkehr"),
     ("spnv", "nahverkehr"),
     ("kunstlichintelligenz", "ki"),
     ("medienbruch", "durchgangigelektron"),
@@ -60,9 +62,10 @@ def stem(word: str) -> str:
     low = _INNER_ZU.sub(r"\1\2", word.lower())
     folded = low.translate(_UMLAUTS)
     for ending in _ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= 4:
-            return folded[: -len(ending)]
-    return folded
+        if folded.endswith(ending) and len(folded) - len(ending) >= 4 and not folded.endswith(_KEPT):
+            folded = folded[: -len(ending)]
+            break
+    return folded[:-1] if folded.endswith("ss") else folded
 
 
 def content_stems(text: str) -> frozenset[str]:
