@@ -191,8 +191,8 @@ class Journal:
         """What is behind the position is no valid line. If valid lines follow, it is a flaw, else a write
         that was not finished (or is being written, unless ``locked``)."""
         rest = self._current.read(self._offset, self._current.size() - self._offset)
-        if not rest:
-            return
+        if not rest or is_valid(rest[: rest.find(b"\n") + 1], self._chain):
+            return  # it was finished meanwhile
         if has_valid_line(rest, self._chain) or self._next_is_used():
             if locked or rest == self._current.read(self._offset, len(rest)):
                 self.damage = Damaged(

@@ -140,15 +140,16 @@ def publish(path: Path) -> None:
 def _lines(tables: dict[str, list[Record]]) -> Iterator[bytes]:
     """ASCII only: stock TinyDB opens files in the locale's encoding."""
     dumps: Any = json.JSONEncoder(separators=(",", ":")).encode
-    before = b"{"
+    before = b"{\n"
     for table, records in tables.items():
         yield before + dumps(table).encode() + b":{"
         before = b"\n"
         for record in records:
             yield before + b'"%d":' % split_id(record["id"])[1] + dumps(record).encode()
             before = b",\n"
-        before = b"},\n"
-    yield b"}}\n" if tables else b"{}\n"
+        yield b"\n}"
+        before = b",\n"
+    yield b"\n}\n"
 
 
 def _summed(chunks: Iterable[bytes], sums: list[int]) -> Iterator[bytes]:

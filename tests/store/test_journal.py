@@ -142,6 +142,21 @@ def test_any_harm_to_a_line_with_valid_ones_behind_is_damage(folder, opened):
         reader.close()
 
 
+def test_a_line_that_is_finished_while_it_is_read_is_no_damage(folder, opened, monkeypatch):
+    writer = opened()
+    write(writer, "a", "b", "c")
+    path = folder / "0001.jsonl"
+    whole = path.read_bytes()
+    first, second, _ = whole.splitlines(keepends=True)
+    path.write_bytes(first + second[:50])
+    reader = opened()
+    size = Segment.size
+    monkeypatch.setattr(Segment, "size", lambda segment: path.write_bytes(whole) and size(segment))
+    assert seqs(reader) == [1]
+    assert reader.damage is None
+    assert seqs(reader) == [2, 3]
+
+
 def test_a_short_write_is_taken_back(folder, opened, monkeypatch):
     writer = opened()
     write(writer, "a")

@@ -1,0 +1,252 @@
+import json
+import os
+import stat
+import zlib
+
+import pytest
+from tinydb import TinyDB
+
+from store import snapshot
+from store.database import Database
+from store.errors import Refused
+from store.model import TABLES
+
+
+@pytest.fixture
+def database(tmp_path):
+    with Database.create(tmp_path / "p.vermerk") as made:
+        yield made
+
+
+@pytest.fixture
+def images(database):
+    return database.folder / "snapshot"
+
+
+def add(database, text, table="notes", field="text"):
+    return database.transact("anna", "add", lambda tx: tx.add(table, {field: text})).result["id"]
+
+
+def contents(database):
+    """Everything a store knows, in a form that two ways of opening it can be compared in."""
+    records = {name: list(database.scan(name)) for name in TABLES}
+    state = database._replica.state
+    numbers = {name: table.next_number for name, table in state.tables.items()}
+    indexes = {name: table._indexes for name, table in state.tables.items()}
+    return records, numbers, indexes, state.last, state.at, database.seq, database._replica.journal.position
+
+
+def reopened(database):
+    with Database.open(database.folder) as again:
+        found = contents(again)
+        add(again, "weiter")
+        return found
+
+
+def fill(database):
+    for text in ("Brücke", "Tunnel", "Fähre"):
+        add(database, text)
+    add(database, "Verkehr", "tags", "name")
+    database.transact("bodo", "edit", lambda tx: tx.patch("n2", {"text": "Tunnel „Süd“"}))
+    database.transact("bodo", "remove", lambda tx: tx.delete("n3"))
+
+
+def test_an_image_and_the_tail_are_what_a_full_replay_gives(database, images):
+    fill(database)
+    database.snapshot()
+    add(database, "danach")
+    database.transact("bodo", "edit", lambda tx: tx.patch("n1", {"text": "nach dem Bild"}))
+    with Database.open(database.folder) as with_image:
+        mixed = contents(with_image)
+        history = with_image.history("n2"), with_image.history("n3"), with_image.entry(1)
+    for path in images.iterdir():
+        path.unlink()
+    with Database.open(database.folder) as replayed:
+        assert contents(replayed) == mixed == contents(database)
+        assert (replayed.history("n2"), replayed.history("n3"), replayed.entry(1)) == history
+
+
+def test_opening_with_an_image_reads_the_tail_alone(database, monkeypatch):
+    fill(database)
+    database.snapshot()
+    add(database, "danach")
+    read = []
+    monkeypatch.setattr("store.journal.decode", lambda line: read.append(line) or decode(line))
+    from store.lines import decode
+
+    Database.open(database.folder).close()
+    assert len(read) == 1
+
+
+def test_a_number_of_a_deleted_record_is_not_given_out_after_opening(database):
+    fill(database)
+    database.snapshot()
+    with Database.open(database.folder) as again:
+        assert add(again, "neu") == "n4"
+        old = again.history("n3")[-1][1].old
+        assert again.transact("anna", "undo", lambda tx: tx.restore(old)).result["rev"] == 3
+
+
+def test_an_image_has_one_record_a_line_and_opens_with_stock_tinydb(database, images):
+    fill(database)
+    path = database.snapshot()
+    lines = path.read_text("ascii").splitlines()
+    assert lines[:2] == ["{", '"project":{'] and '"notes":{' in lines
+    assert '"2":' + json.dumps(database.get("n2"), separators=(",", ":")) in lines
+    assert (database.folder / "current.json").readlink().as_posix() == "snapshot/6.json"
+    with TinyDB(database.folder / "current.json", access_mode="r") as stock:
+        assert stock.tables() == set(TABLES)
+        for name in TABLES:
+            assert list(stock.table(name)) == list(database.scan(name))
+        assert [doc.doc_id for doc in stock.table("notes")] == [1, 2]
+
+
+def test_an_empty_store_has_an_image_too(database):
+    path = database.snapshot()
+    assert json.loads(path.read_text()) == {name: {} for name in TABLES}
+    assert reopened(database)[5] == 0
+
+
+def test_images_are_read_only_and_two_are_kept(database, images):
+    for text in "abcd":
+        add(database, text)
+        path = database.snapshot()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o440
+    assert sorted(os.listdir(images)) == ["3.idx", "3.json", "4.idx", "4.json"]
+
+
+def test_nothing_new_writes_no_new_image(database):
+    add(database, "a")
+    before = database.snapshot().stat().st_ino
+    assert database.snapshot().stat().st_ino == before
+    (database.folder / "current.json").unlink()
+    database.snapshot()
+    assert (database.folder / "current.json").exists()
+
+
+def flip(path):
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    replace(path, bytes(data))
+
+
+def replace(path, data):
+    path.unlink()
+    path.write_bytes(data)
+
+
+HARMS = {
+    "image flipped": lambda images: flip(images / "6.json"),
+    "image cut": lambda images: replace(images / "6.json", (images / "6.json").read_bytes()[:-40]),
+    "image gone": lambda images: (images / "6.json").unlink(),
+    "index flipped": lambda images: flip(images / "6.idx"),
+    "index gone": lambda images: (images / "6.idx").unlink(),
+    "index empty": lambda images: replace(images / "6.idx", b""),
+    "index of something else": lambda images: replace(images / "6.idx", b"[1]\n%08x" % zlib.crc32(b"[1]")),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_bad_image_gives_way_to_the_one_before(database, images, harm, monkeypatch):
+    add(database, "erste")
+    database.snapshot()
+    for text in "bcdef":
+        add(database, text)
+    database.snapshot()
+    HARMS[harm](images)
+    loaded = []
+    load = snapshot.Image.load
+    monkeypatch.setattr(
+        snapshot.Image, "load", lambda image: (state := load(image)) and loaded.append(state.seq) or state
+    )
+    assert reopened(database)[5] == 6
+    assert loaded[-1] == 1 and set(loaded[:-1]) <= {None}
+    for path in images.glob("*.idx"):
+        path.unlink()
+    assert reopened(database)[5] == 7, "and without any, to a full replay"
+
+
+def test_a_bad_image_is_written_again(database, images):
+    add(database, "a")
+    flip(database.snapshot())
+    with TinyDB(database.snapshot(), access_mode="r") as stock:
+        assert len(stock.table("notes")) == 1
+
+
+def test_an_image_ahead_of_a_restored_journal_is_not_used(database, images):
+    add(database, "alt")
+    journal = database.folder / "journal" / "0001.jsonl"
+    backup = journal.read_bytes()
+    for text in "bcd":
+        add(database, text)
+    database.snapshot()
+    journal.write_bytes(backup)
+    with Database.open(database.folder) as again:
+        assert [r["text"] for r in again.scan("notes")] == ["alt"]
+        for text in "xyz":
+            add(again, text)
+    with Database.open(database.folder) as again:
+        assert [r["text"] for r in again.scan("notes")] == ["alt", "x", "y", "z"], "nor when the lengths fit"
+        add(again, "e")
+        again.snapshot()
+    assert sorted(os.listdir(images)) == ["4.idx", "4.json", "5.idx", "5.json"]
+
+
+def test_an_image_of_another_store_is_not_used(database, images, tmp_path):
+    add(database, "a")
+    with Database.create(tmp_path / "other") as other:
+        add(other, "fremd")
+        other.snapshot()
+    for path in (tmp_path / "other" / "snapshot").iterdir():
+        path.rename(images / path.name)
+    with Database.open(database.folder) as again:
+        assert [r["text"] for r in again.scan("notes")] == ["a"]
+
+
+def test_the_journal_is_synced_before_the_image_is_written(database, monkeypatch):
+    add(database, "a")
+    order = []
+    for name in ("fdatasync", "fsync", "replace"):
+        monkeypatch.setattr(os, name, noted(order, name, getattr(os, name)))
+    database.snapshot()
+    assert order[0] == "fdatasync"
+    assert order.index("fsync") < order.index("replace"), "and the image before it gets its name"
+
+
+def noted(order, name, function):
+    def call(*arguments, **named):
+        order.append(name)
+        return function(*arguments, **named)
+
+    return call
+
+
+def test_a_snapshot_that_cannot_be_written_leaves_the_last_one(database, images, monkeypatch):
+    add(database, "a")
+    database.snapshot()
+    add(database, "b")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(Refused, match="No space"):
+            database.snapshot()
+    assert sorted(os.listdir(images)) == ["1.idx", "1.json"]
+    with TinyDB(database.folder / "current.json", access_mode="r") as stock:
+        assert len(stock.table("notes")) == 1
+
+
+def full(_):
+    raise OSError(28, "No space left on device")
+
+
+def test_leftovers_of_a_killed_writer_are_removed(database, images):
+    (images / ".7.json.123.tmp").write_text("half")
+    (images / "7.idx").write_text("of an image that was never finished")
+    add(database, "a")
+    database.snapshot()
+    assert sorted(os.listdir(images)) == ["1.idx", "1.json"]
+
+
+def test_a_snapshot_is_of_what_others_wrote_too(database):
+    with Database.open(database.folder) as other:
+        add(other, "von drüben")
+    assert database.snapshot().name == "1.json"
