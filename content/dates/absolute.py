@@ -7,7 +7,7 @@ import re
 from content.dates import words
 from content.dates.context import Context
 from content.dates.points import month_value, valid_day
-from content.dates.resolve import month_number, two_digit_year, year_for, year_of
+from content.dates.resolve import figure_year_ahead, month_number, two_digit_year, year_for, year_of
 from content.dates.rule import Draft, Rule, said
 from content.dates.traps import is_name, is_quantity, numbered, stands_free
 
@@ -37,6 +37,8 @@ def _numeric(match: re.Match[str], context: Context) -> Draft | None:
     return said(match, value) if value else None
 
 
+_FIGURE_LEAD = re.compile(r"(?:\b(?:Stand:?|seit|ab|bis|im|Ausgabe|Monat|Fassung|zum|vom)\s+|\()$", re.IGNORECASE)
+_BARE_LEAD = re.compile(r"\b(?:am|vom|bis zum|ab dem|dem)\s+$")
 _DAY_LEAD = re.compile(
     r"(?:\b(?:am|vom|zum|bis|ab|den|dem|der|seit|und|auf|von|Stand:?)\s+|[(–-]\s?|,\s)$", re.IGNORECASE
 )
@@ -46,9 +48,11 @@ def _numeric_without_year(match: re.Match[str], context: Context) -> Draft | Non
     start, month, day = match.start(), int(match["m"]), int(match["d"])
     if not (stands_free(context, start) and valid_day(None, month, day)):
         return None
-    if not _DAY_LEAD.search(context.before(start)):
-        return None
-    year, reference = year_for(context, start, match.end(), month, day)
+    year, reference = figure_year_ahead(context, match.end(), month), None
+    if year is None:
+        if not _DAY_LEAD.search(context.before(start)):
+            return None
+        year, reference = year_for(context, start, match.end(), month, day)
     value = _day_value(year, month, day)
     return said(match, value, reference=reference) if value else None
 
@@ -110,7 +114,8 @@ def _bind_ends(context: Context, drafts: list[Draft]) -> None:
 
 def _month(match: re.Match[str], context: Context) -> Draft | None:
     start, month, groups = match.start(), month_number(match["m"]), match.groupdict()
-    if is_name(context, match, "m"):
+    said_whole = groups.get("y") or groups.get("of")
+    if not said_whole and is_name(context, match, "m"):
         return None
     if groups.get("y"):
         return said(match, month_value(two_digit_year(groups["y"].strip("'’"), context.reference), month))
@@ -119,6 +124,21 @@ def _month(match: re.Match[str], context: Context) -> Draft | None:
     else:
         year, reference = year_for(context, start, match.end(), month)
     return said(match, month_value(year, month) if year else f"XXXX-{month:02}", reference=reference)
+
+
+def _month_figures(match: re.Match[str], context: Context) -> Draft | None:
+    if not _FIGURE_LEAD.search(context.before(match.start())):
+        return None
+    return said(match, f"{match['y']}-{match['m']}")
+
+
+def _bare_day(match: re.Match[str], context: Context) -> Draft | None:
+    """"am 24." after a date of the same month; what follows must not be what it counts."""
+    near = context.near(match.start(), 150)
+    if near is None or near.month is None or not _BARE_LEAD.search(context.before(match.start())):
+        return None
+    value = _day_value(near.year, near.month, int(match["d"]))
+    return said(match, value, reference=near.as_date()) if value else None
 
 
 def _year_word(match: re.Match[str], context: Context) -> Draft | None:
@@ -144,7 +164,7 @@ def _double_year(match: re.Match[str], context: Context) -> list[Draft] | None:
         return None
     group = context.new_group()
     return [
-        Draft(start, match.end("y"), f"{first:04}", group=group),
+        Draft(match.start(), match.end("y"), f"{first:04}", group=group),
         Draft(match.start("z"), match.end("z"), f"{second:04}", group=group),
     ]
 
@@ -176,7 +196,11 @@ RULES = (
     Rule("month and year", "Juli 2026", "2026-07", rf"(?P<m>{{month}}),? {_YEAR}", _month, "month"),
     Rule("month of a year", "Juni des vergangenen Jahres", "2025-06", r"(?P<m>{month}) (?P<of>{yearof})", _month, "month"),
     Rule("month", "im März", "2026-03", r"(?P<m>{month})", _month, "month"),
-    Rule("double year", "2027/2028", "2027 2028", r"(?P<y>{year})\s?[/–-]\s?(?P<z>\d{4}|\d\d)(?![.,:/]?\d)", _double_year),
+    Rule("month in figures", "Stand: 07/2026", "2026-07", r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![/.-]?\d)",
+         _month_figures, "figure"),
+    Rule("day of the month said last", "Am 3. März kam er, am 16. ging er.", "2026-03-03 2026-03-16",
+         r"(?P<d>{day})\.(?=\s[a-zäöüß]{2})(?!\s(?:und|oder|bis)\b)", _bare_day),
+    Rule("double year", "2027/2028", "2027 2028", r"(?:Jahre?n? )?(?P<y>{year})\s?[/–-]\s?(?P<z>\d{4}|\d\d)(?![.,:/]?\d)", _double_year, "figure yearword"),
     Rule("year", "2019", "2019", r"{year}", _year),
     Rule("year with its word", "Jahr 2030", "2030", r"<Jahr|Jahre|Jahres|Jahren> (?P<y>\d{3,4})(?![.,:]?\d)", _year_word),
     Rule("year before Christ", "490 v. Chr.", "BC0490", r"(?:(?:Jahre?s?) )?(?P<y>\d{1,4}) {bc}", _before_christ,

@@ -10,6 +10,13 @@ from content.dates.rule import Draft, Read, Rule, said
 from content.dates.traps import stands_free
 
 _AGE = re.compile(r"\s(?:alt|alten?|alter|altes|jung|Jüngere|Ältere)\b")
+_AGED = re.compile(r"\b(?:unter|ab|mit|Alter von|Kinder(?:n)? (?:bis|von)|Jugendliche bis)\s+$")
+_LASTING = re.compile(
+    r"\s\w*(?:laufzeit|bestehens?|amtszeit|periode|vertrag\w*|pause|haft|frist|projekts?|programms?|dauer|phase|ausbildung|"
+    r"studium|zeit|zeitraum|zusammenarbeit|partnerschaft|herrschaft|tradition|geschichte|verzögerung|arbeit|tätigkeit|"
+    r"übergang\w*|bau\w*|plan\w*|strategie|finanzierung|förderung|freiheitsstrafe|jubiläums?|problems?|kriegs?)\b",
+    re.IGNORECASE,
+)
 _LONG = {"sekunden": "TS", "minuten": "TM", "stunden": "TH", "tage": "D", "wochen": "W", "monate": "M", "jahre": "Y",
          "jahrzehnte": "DE", "jahrhunderte": "CE"}  # fmt: skip
 _EVERY = {"stünd": "T1H", "täg": "1D", "wöchent": "1W", "monat": "1M", "vierteljähr": "1Q", "halbjähr": "0.5Y", "jähr": "1Y",
@@ -29,6 +36,8 @@ def _count(said_number: str) -> str:
 
 def _counted(match: re.Match[str], context: Context) -> Draft | None:
     if _AGE.match(context.text, match.end()) or not stands_free(context, match.start()):
+        return None
+    if match["u"].lower().startswith("jahr") and _AGED.search(context.before(match.start())):
         return None
     value = duration(_count(match["n"]), words.UNITS[match["u"].lower()])
     more = match.groupdict().get("u2")
@@ -70,7 +79,9 @@ def _long(match: re.Match[str], context: Context) -> Draft:
     return said(match, duration("X", _LONG[match["u"].lower()]), "DURATION")
 
 
-def _span_adjective(match: re.Match[str], context: Context) -> Draft:
+def _span_adjective(match: re.Match[str], context: Context) -> Draft | None:
+    if match["u"].lower() == "jährig" and not _LASTING.match(context.text, match.end()):
+        return None
     unit = {"tägig": "D", "wöchig": "W", "monatig": "M", "jährig": "Y", "stündig": "TH", "minütig": "TM"}[
         match["u"].lower()
     ]
@@ -92,6 +103,13 @@ def _each(match: re.Match[str], context: Context) -> Draft:
         else "1"
     )
     return said(match, duration(count, words.UNITS[match["u"].lower()]), "SET")
+
+
+def _per_unit(match: re.Match[str], context: Context) -> Draft | None:
+    """"1400 Euro im Monat", "bis zu 200 Anträge am Tag": only where something is counted per unit."""
+    if not re.search(r"\d[\d.,]*\s+(?:\w+\s+){1,2}$", context.before(match.start())):
+        return None
+    return _each(match, context)
 
 
 def _daily(value: str) -> Read:
@@ -117,7 +135,7 @@ RULES = (
     Rule("every", "jährlich", "P1Y", r"{every}", _every),
     Rule("every so often", "alle vier Jahre", "P4Y", r"<alle> (?P<n>{count}|{vague}|paar) (?P<u>{unit})", _each),
     Rule("each", "jedes Jahr", "P1Y", r"<jede|jeden|jedes|jeder|pro|je> (?P<u>Tag|Woche|Monat|Jahr|Stunde|Quartal|Minute|Wochenende)", _each),
-    Rule("per unit", "zwölf Euro im Jahr.", "P1Y", r"<im> (?P<u>Jahr|Monat)(?= (?:gibt|gab|noch|hin|aus|zu|ein|mehr|pro|rund|etwa|\w+t\b)|[.,;])", _each),
+    Rule("per unit", "12 Euro im Monat", "P1M", r"<im|am> (?P<u>Jahr|Monat|Tag)", _per_unit),
     Rule("daily parts", "nachts", "PT1NI", r"<nachts>", _daily("PT1NI")),
     Rule("in the mornings", "morgens", "PT1MO", r"<morgens>", _daily("PT1MO")),
     Rule("in the evenings", "abends", "PT1EV", r"<abends>", _daily("PT1EV")),

@@ -106,6 +106,8 @@ def event_edtf(members: list[Draft]) -> str | None:
     if not values:
         return None
     low, high = values[0].split("/")[0], values[-1].split("/")[-1]
+    if len(values) == 2 and values[0].endswith("-24") and values[1].endswith("-24"):
+        return f"{values[0][:4]}-12/{values[1][:4]}-02"
     if values[0] == values[-1] and "/" in values[0] and not members[0].open:
         return values[0]
     if members[0].open == "before":

@@ -9,9 +9,9 @@ from content.dates import words
 from content.dates.context import Context
 from content.dates.holidays import holiday
 from content.dates.points import monday, moved, week_value
-from content.dates.resolve import two_digit_year, year_of
+from content.dates.resolve import tense_by_lead, two_digit_year, year_of
 from content.dates.rule import Draft, Read, Rule, said
-from content.dates.traps import is_name, numbered, stands_free
+from content.dates.traps import is_first_name, is_name, numbered, stands_free
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -107,7 +107,7 @@ def _double_season(match: re.Match[str], context: Context) -> list[Draft] | None
     group = context.new_group()
     return [
         Draft(match.start(), match.end("y"), f"{first:04}{_season_code(match['s'])}", group=group),
-        Draft(match.start("z"), match.end("z"), f"{first + 1:04}", group=group),
+        Draft(match.start("z"), match.end("z"), f"{first + 1:04}{_season_code(match['s'])}", group=group),
     ]
 
 
@@ -142,6 +142,8 @@ def _holiday(match: re.Match[str], context: Context) -> Draft | None:
     name = re.sub(r"\s+", " ", match["h"].lower())
     if numbered(context, match.start()) or re.match(r"-[^\W\d_]", context.after(match.end(), 2)):
         return None
+    if name == "nikolaus" and is_first_name(context, match):
+        return None
     groups = match.groupdict()
     year, reference = _year_beside(match, context)
     if year is None:
@@ -149,12 +151,11 @@ def _holiday(match: re.Match[str], context: Context) -> Draft | None:
     day = holiday(name, year)
     if reference and not groups.get("of") and not context.narrative:
         others = [holiday(name, reference.year + step) for step in (-1, 0, 1)]
-        tense = context.tense(*match.span())
+        tense = tense_by_lead(context, *match.span())
         if tense == "past":
-            others = [other for other in others if other <= reference]
+            day = max(other for other in others if other <= reference)
         elif tense in ("future", "present"):
-            others = [other for other in others if other >= reference]
-        day = min(others, key=lambda other: abs((other - reference).days))
+            day = min(other for other in others if other >= reference)
     return said(match, day.isoformat(), reference=reference)
 
 
@@ -188,13 +189,16 @@ RULES = (
     Rule("season of a worded year", "Sommer dieses Jahres", "2026-SU", r"(?P<s>{season}) (?P<of>{yearof})", _season),
     Rule("season", "im Herbst", "2026-FA", r"(?P<s>{season})", _season),
     Rule("season beside this one", "kommenden Winter", "2026-WI", r"(?P<step>{step}) (?P<s>{season})", _season_step),
-    Rule("season over two years", "Winter 2026/27", "2026-WI 2027",
+    Rule("season over two years", "Winter 2026/27", "2026-WI 2027-WI",
          r"(?P<s>{season}|Wintersemester|Schuljahr|Saison|Spielzeit|Studienjahr|Kindergartenjahr) (?P<y>{year})"
          r"\s?[/–-]\s?(?P<z>(?:20|19)\d\d|\d\d)", _double_season, "season winter"),
+    Rule("season before Christ", "Frühjahr 479 v. Chr.", "BC0479-SP", r"(?P<s>{season}) (?P<y>\d{1,4}) {bc}",
+         lambda m, c: said(m, f"BC{int(m['y']):04}-{words.SEASONS[m['s'].lower()]}")),
     Rule("decade", "1990er Jahren", "199",
          r"(?P<n>\d{2,4})er(?:n|[-\s](?:Jahren?|Jahrzehnts?))(?P<bc> {bc})?", _decade, "figure"),
     Rule("decade in words", "neunziger Jahren", "199",
          r"(?P<n>{decade})[-\s]Jahren?", _decade_word),
+    Rule("decade in one word", "Neunzigerjahren", "199", r"(?P<n>{decades})jahren?", _decade_word, "decadeyears"),
     Rule("century", "16. Jahrhundert", "15",
          r"(?P<n>\d{1,2}\.|{ordinal}) (?:Jahrhunderts?|Jhd?t?s?\b\.?)(?P<bc> {bc})?", _century, "figure ordinal"),
     Rule("holiday of a year", "Ostermontag 2027", "2027-03-29", r"(?P<h>{holiday}),? (?P<y>{year})", _holiday),

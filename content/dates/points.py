@@ -10,6 +10,8 @@ from datetime import date, timedelta
 SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _PART = re.compile(r"(\d{4})-(Q|H)(\d)")
+#: The first and last third that a mod leaves of a period.
+_THIRDS = {"START": (0, 0), "MID": (1, 1), "END": (2, 2), "START-MID": (0, 1), "MID-END": (1, 2)}
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 
 
@@ -69,13 +71,13 @@ def edtf_of(value: str, mod: str = "") -> str | None:
     """The EDTF value of a TIMEX3 value, None where a timeline cannot place it (PRESENT_REF, P3W, XXXX-…).
 
     Weeks, quarters and halves become intervals, because EDTF knows them only at level 2 or not at all.
-    ``mod`` START, MID or END narrows months, years, decades and centuries to a third of them.
+    ``mod`` START, MID or END narrows weeks, months, years, decades and centuries to a third of them.
     """
     day = value.split("T", 1)[0] if re.match(r"\d{4}-", value) else value
     if narrowed := _narrowed(day, mod):
         return narrowed
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", day):
-        return day
+        return f"{day}~" if mod == "APPROX" else day
     if re.fullmatch(r"\d{2,3}", day):
         return day.ljust(4, "X")
     if found := re.fullmatch(r"BC(\d{4})(?:-.*)?", day):
@@ -104,18 +106,19 @@ def _interval(day: str) -> str | None:
 
 
 def _narrowed(day: str, mod: str) -> str | None:
-    third = {"START": 0, "MID": 1, "END": 2}.get(mod)
-    if third is None:
+    if mod not in _THIRDS:
         return None
+    first, last = _THIRDS[mod]
     if found := re.fullmatch(r"(\d{4})-(\d\d)", day):
-        end = (10, 20, last_day(int(found[1]), int(found[2])))[third]
-        return f"{day}-{third * 10 + 1:02}/{day}-{end:02}"
+        end = (10, 20, last_day(int(found[1]), int(found[2])))[last]
+        return f"{day}-{first * 10 + 1:02}/{day}-{end:02}"
     if re.fullmatch(r"\d{4}", day):
-        return f"{day}-{third * 4 + 1:02}/{day}-{third * 4 + 4:02}"
+        return f"{day}-{first * 4 + 1:02}/{day}-{last * 4 + 4:02}"
     if re.fullmatch(r"\d{3}", day):
-        first, end = ((0, 3), (4, 6), (7, 9))[third]
-        return f"{day}{first}/{day}{end}"
+        return f"{day}{(0, 4, 7)[first]}/{day}{(3, 6, 9)[last]}"
     if re.fullmatch(r"\d{2}", day):
-        first, end = ((0, 33), (34, 66), (67, 99))[third]
-        return f"{day}{first:02}/{day}{end:02}"
+        return f"{day}{(0, 34, 67)[first]:02}/{day}{(33, 66, 99)[last]:02}"
+    if found := _WEEK.fullmatch(day):
+        start = monday(int(found[1]), int(found[2]))
+        return f"{moved(start, (0, 2, 4)[first])}/{moved(start, (1, 3, 6)[last])}" if start else None
     return None

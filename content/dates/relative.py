@@ -44,6 +44,9 @@ _MEETING = re.compile(
 )
 
 
+_TODAYS_STEP = {"gestr": -1, "morgi": 1}
+
+
 def day_value(anchor: date | None, days: int) -> str:
     return moved(anchor, days).isoformat() if anchor else _UNKNOWN["D"]
 
@@ -98,22 +101,22 @@ def _is_tomorrow(match: re.Match[str], context: Context) -> bool:
 
 def _todays(match: re.Match[str], context: Context) -> Draft:
     word = match["w"].lower()
-    if word.startswith("heutig"):
+    if word.startswith("heutig") and not match["day"]:
         if not _MEETING.match(context.text, match.end()):
             return said(match, "PRESENT_REF")
         return said(match, day_value(context.reference, 0), reference=context.reference)
-    step = -1 if word.startswith("gestrig") else 1
+    step = _TODAYS_STEP.get(word[:5], 0)
     return said(match, day_value(context.reference, step), reference=context.reference)
 
 
 def _weekday(match: re.Match[str], context: Context) -> Draft | None:
     word = match["w"].lower()
+    if word.removesuffix("s") in words.WEEKDAYS and match["w"][0].islower() and word.endswith("s"):
+        return said(match, f"XXXX-WXX-{words.WEEKDAYS[word[:-1]]}", "SET")
     if is_name(context, match, "w"):
         return None
     time = None
     if word not in words.WEEKDAYS:
-        if word.endswith("s") and word[:-1] in words.WEEKDAYS and match["w"][0].islower():
-            return said(match, f"XXXX-WXX-{words.WEEKDAYS[word[:-1]]}", "SET")
         name = next(name for name in words.WEEKDAYS if word.startswith(name))
         time = words.DAYTIMES.get(word[len(name) :])
     else:
@@ -144,6 +147,18 @@ def _weekday_day(match: re.Match[str], context: Context, number: int, step: str 
     return stepped_weekday(day, number, count) if day else None
 
 
+def _weekday_of_week(match: re.Match[str], context: Context) -> Draft:
+    number = words.WEEKDAYS[match["w"].lower().removesuffix("s")]
+    anchor, step = context.anchor(), words.STEPS[match["step"].lower()][0]
+    if anchor is None:
+        return said(match, f"XXXX-WXX-{number}")
+    return said(match, moved(anchor, 7 * step + number - anchor.isoweekday()).isoformat(), reference=anchor)
+
+
+def _every_weekday(match: re.Match[str], context: Context) -> Draft:
+    return said(match, f"XXXX-WXX-{words.WEEKDAYS[match['w'].lower().removesuffix('s')]}", "SET")
+
+
 def period_value(day: date, unit: str, step: int) -> str:
     """The day, week, weekend, month, quarter or year so many steps from the one around ``day``."""
     if unit == "D":
@@ -166,6 +181,8 @@ def _stepped(match: re.Match[str], context: Context) -> Draft | None:
     near = context.near(match.start())
     if unit == "D" and count in (0, 1):
         from_said = True
+    if unit == "D" and count == 1 and context.last:
+        near = near or context.last
     if from_said and not near and not context.narrative:
         if unit == "D" or match["step"].lower().startswith(("selb", "gleich")):
             return said(match, "XXXX-XX-XX")
@@ -251,7 +268,7 @@ def _later(match: re.Match[str], context: Context) -> Draft | None:
     if unit.startswith("T") or near is None:
         return None
     direction = 1 if re.match(r"später|darauf|danach|hernach", match["p"], re.IGNORECASE) else -1
-    day = shifted(near.as_date(), unit, direction * _number(match["n"]))
+    day = shifted(near.as_date(), unit, direction * (0.5 if match["n"].lower() == "ein halbes" else _number(match["n"])))
     exact = near.day and unit != "Y"
     return said(
         match,
@@ -277,11 +294,17 @@ RULES = (
     Rule("yesterday or tomorrow", "gestern", "2026-04-23",
          rf"(?P<w>{{nearday}}){_T}", _near_day),
     Rule("today's", "heutige Sitzung", "2026-04-24",
-         r"(?P<w>(?:heutig|gestrig|morgig)e[nrms]?)", _todays, "todays"),
+         r"(?P<w>(?:heutig|gestrig|morgig)e[nrms]?)(?P<day> {weekday}|(?= \d))?", _todays, "todays"),
     Rule("weekday", "Donnerstag", "2026-04-23", rf"(?P<w>{{weekday}}){_T}", _weekday),
     Rule("weekday and time of day", "Freitagabend", "2026-04-24TEV", r"(?P<w>{weekdaytime})", _weekday),
     Rule("weekday beside this week", "vergangenen Freitag", "2026-04-17",
          rf"(?P<step>{{step}}) (?P<w>{{weekday}}|{{weekdaytime}}){_T}", _weekday),
+    Rule("weekday of a week", "Mittwoch kommender Woche", "2026-04-29",
+         r"(?P<w>{weekday}) (?:der )?(?P<step>{step}) Woche", _weekday_of_week),
+    Rule("week and weekday", "nächste Woche Mittwoch", "2026-04-29",
+         r"(?P<step>{step}) Woche(?: am)? (?P<w>{weekday})", _weekday_of_week),
+    Rule("every weekday", "jeden ersten Montag im Monat", "XXXX-WXX-1",
+         r"<jeden|jedem|jeder> (?:(?:{ordinal}|letzten|zweiten|\d\.) )?(?P<w>{weekday})(?: im Monat| des Monats)?", _every_weekday),
     Rule("period beside this one", "vergangene Woche", "2026-W16", r"(?P<step>{step}) (?P<u>{unit})", _stepped),
     Rule("period in one word", "Vorjahr", "2025", r"{single}", _one_word),
     Rule("edge in one word", "Jahresende", "2026",
@@ -290,7 +313,7 @@ RULES = (
          r"(?P<e>{edges}) (?:des|der) (?P<u>Jahres|Monats|Quartals|Woche)(?! \d)", _of_period, "edges"),
     Rule("ago", "vor drei Wochen", "2026-W14",
          r"(?P<p>vor|in) (?:(?:etwa|rund|knapp|gut|genau|fast|über|mehr als|nur) )*(?P<x>(?P<n>{count}) (?P<u>{unit}))", _ago, "ago"),
-    Rule("later", "24.4.2026 war es; zwei Tage später", "2026-04-24 2026-04-26", rf"(?P<n>{{count}}) (?P<u>{{unit}}) {_LATER}", _later),
+    Rule("later", "24.4.2026 war es; zwei Tage später", "2026-04-24 2026-04-26", rf"(?P<n>{{count}}|ein halbes) (?P<u>{{unit}}) {_LATER}", _later),
     Rule("day after", "24.4.2026 war es; tags darauf", "2026-04-24 2026-04-25",
          rf"(?P<u>Tags?|Jahr|Monat|Woche) {_LATER}", _day_after, "unit"),
 )  # fmt: skip

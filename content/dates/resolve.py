@@ -9,6 +9,7 @@ from content.dates import words
 from content.dates.context import Context
 from content.dates.points import last_day, moved, same_day_in, valid_day
 from content.dates.rule import GAP, MACROS
+from content.dates.tense import Tense
 
 _MONTH = MACROS["month"][0]
 _SEPARATOR = rf"(?:{GAP}?(?:,|/|-|–|—){GAP}?|{GAP}(?:bis|und|sowie|oder|auf){GAP})(?:(?:zu[mr]?|de[mnr]|am|im|vom|einschließlich){GAP})*"
@@ -18,7 +19,12 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 #: How much farther a date against the tense may lie before nearness wins.
-_AGAINST = {"past": 3.0, "future": 6.0, "present": 2.0}
+_AGAINST = {"past": 3.0, "future": 6.0, "present": 4.0}
+_SINCE = re.compile(r"\bseit\s+(?:dem\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:ab|bis|spätestens)\s+(?:zu[mr]?\s+|de[mn]\s+|am\s+|im\s+)*$", re.IGNORECASE)
+_FIGURES_AHEAD = re.compile(
+    r"\s*(?:[-–—]|bis(?:\s+zum)?|und(?:\s+(?:dem|am))?)\s*\d{1,2}\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)"
+)
 
 
 def month_number(word: str) -> int:
@@ -28,11 +34,19 @@ def month_number(word: str) -> int:
 
 
 def two_digit_year(figures: str, reference: date | None) -> int:
-    """ "26" → 2026, "89" → 1989: the century that puts it at most 30 years ahead of the reference."""
+    """ "26" → 2026, "89" → 1989: the century that puts it at most 15 years ahead of the reference."""
     if len(figures) == 4:
         return int(figures)
-    latest = (reference.year if reference else 2030) + 30
+    latest = (reference.year if reference else 2030) + 15
     return latest - (latest - int(figures)) % 100
+
+
+def figure_year_ahead(context: Context, end: int, month: int) -> int | None:
+    """As year_ahead, for figures: "1.5. bis 31.8.2026"."""
+    found = _FIGURES_AHEAD.match(context.text, end)
+    if found is None:
+        return None
+    return two_digit_year(found["year"], context.reference) - (month > int(found["month"]))
 
 
 def year_ahead(context: Context, end: int, month: int) -> int | None:
@@ -82,7 +96,7 @@ def _nearest_year(context: Context, start: int, end: int, month: int, day: int |
     assert reference is not None
     if day is None and month == reference.month:
         return reference.year
-    tense = context.tense(start, end)
+    tense = tense_by_lead(context, start, end)
     middle = day or 15
 
     def cost(year: int) -> float:
@@ -92,6 +106,16 @@ def _nearest_year(context: Context, start: int, end: int, month: int, day: int |
         return abs(days) * (_AGAINST[tense] if against and tense else 1.0)
 
     return min((reference.year, reference.year - 1, reference.year + 1), key=cost)
+
+
+def tense_by_lead(context: Context, start: int, end: int) -> Tense:
+    """The tense at a date; "seit" before it means the past, "ab" and "bis" look ahead unless the verb looks back."""
+    tense = context.tense(start, end)
+    if _SINCE.search(context.text, max(0, start - 12), start):
+        return "past"
+    if tense != "past" and _UNTIL.search(context.text, max(0, start - 24), start):
+        return "future"
+    return tense
 
 
 def weekday_for(context: Context, start: int, end: int, weekday: int) -> date | None:
@@ -121,7 +145,8 @@ def year_of(words_after: str, context: Context, position: int) -> tuple[int | No
     if figures := re.search(r"\d{4}", words_after):
         return int(figures[0]), None
     adjective = re.search(r"(\w+)\s+Jahr", words_after, re.IGNORECASE)
-    step, from_said = words.STEPS.get(adjective[1].lower(), (0, False)) if adjective else (0, False)
+    word = adjective[1].lower() if adjective else words_after[0].lower()
+    step, from_said = {"v": (-1, False), "n": (1, False)}.get(word) or words.STEPS.get(word, (0, False))
     said = context.near(position)
     if said and (from_said or context.narrative):
         return said.year + step, said.as_date()

@@ -92,8 +92,10 @@ MACROS: dict[str, tuple[str, Iterable[str]]] = {
     "number": (_alternatives(words.NUMBERS), words.NUMBERS),
     "vague": (_alternatives(words.VAGUE_COUNTS), words.VAGUE_COUNTS),
     "count": (r"(?:\d{1,4}(?:,\d)?|" + _alternatives(words.NUMBERS) + ")", (FIGURE, *words.NUMBERS)),
-    "yearword": ("Jahre?s?", ("jahr", "jahre", "jahres")),
+    "yearword": ("Jahre?s?", ("jahr", "jahre", "jahren", "jahres")),
     "decade": (_alternatives(words.DECADES), words.DECADES),
+    "decades": (_alternatives(words.DECADES), ()),
+    "decadeyears": ("", [f"{word}jahre{end}" for word in words.DECADES for end in ("", "n")]),
     "roman": ("(?:I{1,3}|IV)", ("i", "ii", "iii", "iv")),
     "winter": ("", ("wintersemester", "schuljahr", "saison", "spielzeit", "studienjahr", "kindergartenjahr")),
     "holiday": (
@@ -115,7 +117,7 @@ MACROS: dict[str, tuple[str, Iterable[str]]] = {
     "every": (_alternatives(words.EVERY_WORDS), words.EVERY_WORDS),
     "bc": (r"v\.\s?(?:Chr|u\.\s?Z)\.", ()),
     "yearof": (
-        r"(?:des Jahres {year}|(?:des )?{step} Jahres|des Jahres)".replace(
+        r"(?:des Jahres {year}|(?:des )?(?:{step}|neuen) Jahres|des Jahres|[dvn]\.\s?J\.)".replace(
             "{year}", r"(?:1\d|20|21)\d\d"
         ).replace("{step}", _alternatives(_STEP_FORMS)),
         (),

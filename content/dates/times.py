@@ -7,14 +7,18 @@ from datetime import date
 
 from content.dates import words
 from content.dates.context import Context
+from content.dates.points import moved
 from content.dates.rule import Draft, Rule, said
 from content.dates.traps import stands_free
 
 
-def _day(context: Context, start: int) -> tuple[str, date | None]:
+_FULL_STOP = re.compile(r"[.!?]\s+[A-ZÄÖÜ]")
+
+
+def _day(context: Context, start: int, reach: int = 120) -> tuple[str, date | None]:
     """The day a clock time stands under: the last day said nearby, else the reference."""
-    near = context.near(start, 120)
-    if near and near.day and near.month:
+    near = context.near(start, reach)
+    if near and near.day and near.month and (context.narrative or reach > 120 or not _FULL_STOP.search(context.text, near.end, start)):
         day = near.as_date()
         return day.isoformat(), day
     reference = None if context.narrative else context.reference
@@ -47,10 +51,35 @@ def _clock_range(match: re.Match[str], context: Context) -> list[Draft] | None:
     ]
 
 
-def _daytime(match: re.Match[str], context: Context) -> Draft | None:
-    if not match["t"][0].isupper():
+def _clocks(match: re.Match[str], context: Context) -> list[Draft] | None:
+    """"8.30–12 und 14.30–16.30 Uhr": two spans of one day."""
+    values = [_clock_value(match[name]) for name in "abcd"]
+    if None in values or not stands_free(context, match.start()):
         return None
     day, reference = _day(context, match.start())
+    groups = [context.new_group(), context.new_group()]
+    return [
+        Draft(match.start(name), match.end(name), f"{day}{value}", "TIME", reference, group=groups[place // 2])
+        for place, (name, value) in enumerate(zip("abcd", values, strict=True))
+    ]
+
+
+def _step_daytime(match: re.Match[str], context: Context) -> Draft | None:
+    """"am nächsten Morgen", "am selben Abend": counted from the last date said."""
+    near = context.near(match.start())
+    step, from_said = words.STEPS[match["step"].lower()]
+    if not match["t"][0].isupper():
+        return None
+    if near is None or near.day is None:
+        return said(match, f"XXXX-XX-XXT{words.DAYTIMES[match['t'].lower()]}", "TIME")
+    day = moved(near.as_date(), step)
+    return said(match, f"{day}T{words.DAYTIMES[match['t'].lower()]}", "TIME", reference=near.as_date())
+
+
+def _daytime(match: re.Match[str], context: Context) -> Draft | None:
+    if not match["t"][0].isupper() or re.match(r"\s(?:de[sr]|vom|nach)\b|\szu[mr]?\b", context.after(match.end(), 6)):
+        return None
+    day, reference = _day(context, match.start(), 300)
     return said(match, f"{day}T{words.DAYTIMES[match['t'].lower()]}", "TIME", reference=reference)
 
 
@@ -60,6 +89,13 @@ RULES = (
     Rule("clock time", "11.30 Uhr", "2026-04-24T11:30", rf"(?P<c>{_C}) ?Uhr(?: \d\d\b)?", _clock, "figure"),
     Rule("clock times", "14.30–18 Uhr", "2026-04-24T14:30 2026-04-24T18:00",
          rf"(?P<a>{_C})(?: ?Uhr)?(?:\s?[-–/?]\s?| (?:bis|und) )(?P<b>{_C}) ?Uhr", _clock_range, "figure"),
+    Rule("clock times in pairs", "8.30–12 und 14–16 Uhr",
+         "2026-04-24T08:30 2026-04-24T12:00 2026-04-24T14:00 2026-04-24T16:00",
+         rf"(?P<a>{_C})\s?[-–]\s?(?P<b>{_C})(?: Uhr)? und (?:von )?(?P<c>{_C})\s?[-–]\s?(?P<d>{_C}) ?Uhr", _clocks, "figure"),
+    Rule("clock time without its word", "um 12.15", "2026-04-24T12:15",
+         r"<um|ab|gegen> (?P<x>(?P<c>\d{1,2}[.:]\d\d))(?!\s?(?:Uhr|Euro|Prozent|%|€|Mio|Mrd|Meter|km|m\b|Mark|Grad|[.,]?\d))", _clock),
+    Rule("time of a day beside", "24.4.2026, am nächsten Morgen", "2026-04-24 2026-04-25TMO",
+         r"(?P<step>{step}) (?P<t>Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht)", _step_daytime),
     Rule("time of day", "am Nachmittag", "2026-04-24TAF",
          r"<am|gegen|bis zum> (?:(?:frühen|späten|gleichen|selben) )?(?P<x>(?P<t>Morgen|Vormittag|Mittag|Nachmittag|Abend))", _daytime),
 )  # fmt: skip

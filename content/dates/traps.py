@@ -15,24 +15,28 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\s(?:Euro|EUR|€|Mark|DM|Dollar|USD|Franken|Lire|Schilling|Cent|Prozent|%|Promille|Grad|Tonnen|Liter|Meter|"
+    r"(?:(?:\s(?:bis|und|oder)\s|\s?[–-]\s?)\d+)?\s(?:Euro|EUR|€|Mark|DM|Dollar|USD|Franken|Lire|Schilling|Cent|Prozent|%|Promille|Grad|Tonnen|Liter|Meter|"
     r"Hektar|Kilo\w*|Quadrat\w+|Kubik\w+|Mega\w+|Giga\w+|Millionen|Milliarden|Mio\.?|Mrd\.?|km²?|m²?|cm|mm|kg|kWh?|"
     r"[MG]Wh?|MB|GB|ha|Uhr|Jahre?n?|Tagen?|Stunden|Minuten|Sekunden|Wochen|Monaten?|Mann|Personen|Leute|Kinder|"
     r"Frauen|Männer|Menschen|Stück|Mal|Fälle|Plätze|Exemplare|Tote|Verletzte|Kilometer|Einwohner\w*|Zuschauer\w*|"
     r"Besucher\w*|Teilnehmer\w*|Mitarbeiter\w*|Mitglieder\w*|Bürger(?:innen)?|Schüler\w*|Soldaten|Beschäftigten?|"
     r"Betten|Häuser|Bücher|Wörter|Zeilen|Zeichen|Punkte|Schritte|Gäste|Wohneinheiten|Euros|Fahrzeuge|Autos|Wähler\w*|"
-    r"[A-ZÄÖÜ][a-zäöüß]*(?:ungen|heiten|keiten|schaften|sätzen?|seiten|stellen|stimmen|anträgen?|plätzen?|"
+    r"[A-ZÄÖÜ]?[a-zäöüß]*(?:ungen|heiten|keiten|schaften|sätzen?|seiten|stellen|stimmen|anträgen?|plätzen?|"
     r"haushalten?|wohnungen|einheiten|betrieben?|unternehmen|schriften|formularen?|akten|geräten?|gemeinden|"
     r"kommunen|vorgängen?|verfahren|studierenden?|behörden|dokumenten?|posten|blättern?|bäumen?|metern?|"
-    r"kindern?|arbeitern?|nutzern?|konten|fällen?|projekten?|arbeitsplätzen?|leistungen|tonnen|familien))\b"
+    r"kindern?|arbeitern?|nutzern?|konten|fällen?|projekten?|leistungen|tonnen|familien|nahmen|gaben|ionen|itäten|"
+    r"bescheiden?|fragen|briefen?|innen|booten?|panzern?|truppen|kilometern?))\b",
+    re.IGNORECASE,
 )
+#: A noun that may be counted, with adjectives before it: "hessischen Truppen".
+_NOUNS = re.compile(r"(?:\s[a-zäöüß]+(?:en|e|er))?\s[A-ZÄÖÜ][a-zäöüß]+(?:e|en|er|ern|n|s)\b")
 _QUANTIFIED = re.compile(
-    r"\b(?:rund|etwa|circa|ca\.|über|unter|mehr als|weniger als|knapp|fast|gut|mindestens|je|pro)\s+$"
+    r"\b(?:rund|insgesamt|circa|ca\.|über|unter|mehr als|weniger als|knapp|fast|gut|mindestens|je|pro)\s+$"
 )
 _TITLED = re.compile(
     r"(?:\b(?:Frau|Herrn?|Familie|Stadt|Gemeinde|Dr\.|Prof\.|Professor|Landrat|Landrätin|Kolleg(?:e|en|in)|Senator(?:in)?|"
     r"Abgeordneten?|Stadtr(?:at|ätin)|Firma|Ort|Ortsteil|Kreis|Bischof|Papst|Kaiser|König|Fürst|Herzog|Kurfürst)|"
-    r"\b[A-ZÄÖÜ]\w*(?:minister|präsident|meister|sprecher|direktor|leiter|dezernent|abgeordneter?|chef|kanzler|sekretär|"
+    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Mm]inister|präsident|meister|sprecher|direktor|leiter|dezernent|abgeordneter?|chef|kanzler|sekretär|"
     r"referent|richter|professor|vorsitzender?)(?:in|n|s)?)\s+(?:[A-ZÄÖÜ]\w+\s+|[A-Z]\.\s+)?$"
 )
 #: What leads a month or season that could be somebody's name.
@@ -81,7 +85,10 @@ def is_quantity(context: Context, match: re.Match[str]) -> bool:
         return True
     if context.after(match.end(), 1) in ("°", "%", "€", "$"):
         return True
-    return int(match[0]) < 1900 and _QUANTIFIED.search(context.before(match.start())) is not None
+    counted = _NOUNS.match(context.text, match.end()) is not None
+    if _QUANTIFIED.search(context.before(match.start())):
+        return counted or int(match[0]) < 1900
+    return counted and not 1800 <= int(match[0]) <= 2100
 
 
 def is_name(context: Context, match: re.Match[str], group: str) -> bool:
@@ -94,9 +101,14 @@ def is_name(context: Context, match: re.Match[str], group: str) -> bool:
         return True
     if word not in _AMBIGUOUS or _LED.search(before):
         return False
-    if re.search(r"[a-zäöüß-]\s$", before) is None and re.search(r"[A-ZÄÖÜ]\w+\s$", before):
+    if re.search(r"\b[A-ZÄÖÜ][\w.]+\s$", before):
         return True
     return _SURNAME.match(context.text, end) is not None
+
+
+def is_first_name(context: Context, match: re.Match[str]) -> bool:
+    """Whether a feast named like a person ("Nikolaus") stands without what leads a day."""
+    return not re.search(r"\b(?:an|zu|am|bis|vor|nach|über|seit|zum)\s+$", context.before(match.start()))
 
 
 RULES = (
@@ -106,7 +118,7 @@ RULES = (
     Rule("dotted number", "10.12.20.24", "", r"{figure}(?:\.\d+){2,}", skip),
     Rule("phone number", "0351/8192-150", "", r"0\d{1,5}\)?\x20?[/\x20–-]\x20?\d[\d\x20/-]*\d", skip, "figure"),
     Rule("dialled number", "49 351 564 10300", "", r"(?<=\+)\d{1,3}[\d\x20()/-]{6,}\d", skip, "figure"),
-    Rule("file number", "Az. 2-1051/19/12", "", r"<Aktenzeichen|Az|Gz|AZ>[.:]{0,2} ?[\w./-]*\d[\w./-]*", skip),
+    Rule("file number", "Az. 2-1051/19/12", "", r"<Aktenzeichen|Az|Gz|AZ>[.:]{0,2} ?(?:[\w./-]*\d[\w./-]*)(?: [A-Za-z]{1,4}\.? \d[\w./-]*)?", skip),
     Rule("number of a thing", "Nr. 17/2024", "",
          r"<Nr|Nummer|Drucksache|Drucksachen|Drs|BT-Drs|Vorlage|Vorlagen-Nr|Beschluss-Nr>\.?:? ?(?:Nr\. ?)?[A-Z]{0,3}\d[\w./-]*", skip),
     Rule("telephone", "Telefon: 0351 2024", "", r"<Telefon|Telefax|Tel|Fax|Mobil|Durchwahl>\.?:? ?[+(]?\d[\d()/–\x20-]*", skip),

@@ -35,20 +35,19 @@ def _now(match: re.Match[str], context: Context) -> Draft | None:
 
 RULES = (
     Rule("present", "jetzt", "PRESENT_REF",
-         r"<jetzt|derzeit|zurzeit|heutzutage|gegenwärtig|momentan>", _as("PRESENT_REF")),
+         r"<jetzt|derzeit|zurzeit|heutzutage|gegenwärtig>", _as("PRESENT_REF")),
     Rule("present in words", "zur Stunde", "PRESENT_REF",
          r"<zur> (?P<x>Zeit(?! de[rs]\b)|Stunde)|(?:zur Zeit)", _as("PRESENT_REF")),
     Rule("this time", "zu diesem Zeitpunkt", "PRESENT_REF",
          r"<zu|in|ab> (?P<x>diese[rmn] (?:Zeit|Zeitpunkt|Zeitraum))", _as("PRESENT_REF")),
     Rule("present, opening a sentence", "Nun ist es so weit", "PRESENT_REF", r"<nun>(?= (?:ist|sind|steht|soll|wird|hat|haben|kann|muss)\b)", _now),
-    Rule("past", "damals", "PAST_REF", r"<damals|kürzlich|unlängst|neulich|seinerzeit|jüngst(?! veröffentlicht)>", _as("PAST_REF")),
+    Rule("past", "damals", "PAST_REF", r"<damals|kürzlich>", _as("PAST_REF")),
     Rule("past in words", "in der Vergangenheit", "PAST_REF",
          r"<in der|zur|aus der|die> (?P<x>Vergangenheit)", _as("PAST_REF")),
-    Rule("shortly ago", "vor kurzem", "PAST_REF", r"<vor> (?:kurzem|Kurzem|langem|langer Zeit)", _as("PAST_REF")),
     Rule("shortly before", "kurz zuvor", "PAST_REF", r"<kurz|wenig|unmittelbar> (?:zuvor|davor|vorher)", _as("PAST_REF")),
     Rule("earlier", "früher", "PAST_REF", r"<früher>", _earlier),
     Rule("future", "bald", "FUTURE_REF", r"<bald|demnächst|künftig|zukünftig>", _as("FUTURE_REF")),
     Rule("future in words", "in Zukunft", "FUTURE_REF", r"<in|für die> (?:der |naher |nächster )?(?P<x>Zukunft)", _as("FUTURE_REF")),
     Rule("shortly after", "kurz darauf", "FUTURE_REF", r"<kurz|wenig|bald> (?:darauf|danach|später)", _as("FUTURE_REF")),
-    Rule("in what followed", "in der Folgezeit", "FUTURE_REF", r"<in> der (?:Folgezeit|Folge(?= \w))", _as("FUTURE_REF")),
+    Rule("in what followed", "in der Folgezeit", "FUTURE_REF", r"<in> der Folgezeit", _as("FUTURE_REF")),
 )  # fmt: skip

@@ -9,9 +9,11 @@ from content.dates.context import Context
 from content.dates.rule import Draft
 
 _EDGE = re.compile(
-    r"(?:(?:gegen|etwa|ungefähr)\s+)?\b(?P<e>Anfang|Beginn|Mitte|Ende|Schluss|Auftakt)\s+(?:(?:des Monats|de[srnm]|vom)\s+)?$",
+    r"(?:(?:gegen|etwa|ungefähr)\s+)?\b(?P<e>Anfang(?:\s+bis\s+Mitte|/Mitte)?|Beginn|Mitte(?:\s+bis\s+Ende|/Ende)?|Ende|Schluss)\s+(?:(?:des Monats|de[srnm]|vom)\s+)?$",
     re.IGNORECASE,
 )
+_MODS = {"a": "START", "b": "START", "m": "MID", "e": "END", "s": "END"}
+_ROUGHLY = re.compile(r"\b(?:um|etwa|circa|ca\.|ungefähr|gegen)\s+(?:das\s+)?$", re.IGNORECASE)
 _COURSE = re.compile(r"\bLaufe\s+(?:de[srn]|von)\s+$")
 _DAYTIME = re.compile(
     r"\b(?:(?:frühen|späten)\s+)?(?P<t>Morgen(?:stunden)?|Vormittag|Mittag|Nachmittag|Abend(?:stunden)?|Nacht)\s+"
@@ -27,6 +29,8 @@ _ARTICLE = re.compile(r"\b(?:de[rnms]|die|das)\s+$", re.IGNORECASE)
 _WITH_ARTICLE = {
     "decade", "decade in words", "period beside this one", "units beside now", "half year", "season of a worded year",
 }  # fmt: skip
+#: … unless they look ahead: "in den [nächsten zwei Jahren]", but "in [den letzten zwei Jahren]".
+_AHEAD = re.compile(r"(?:nächst|kommend|erst)", re.IGNORECASE)
 _EDGED = re.compile(r"(?:BC)?[\dX]{2,4}(?:-(?:[\dX]{2}|Q\d|W\d\d|SU|WI|SP|FA|H\d))?$")
 
 
@@ -38,7 +42,7 @@ def widen(draft: Draft, context: Context, floor: int) -> None:
     elif draft.type == "DATE":
         _take_edge(draft, context, low)
         _take_daytime(draft, context, low)
-    if draft.rule in _WITH_ARTICLE:
+    if draft.rule in _WITH_ARTICLE and not _AHEAD.match(context.text, draft.start):
         _take(draft, _ARTICLE.search(context.text, max(floor, draft.start - 8), draft.start))
 
 
@@ -54,9 +58,10 @@ def _take_edge(draft: Draft, context: Context, low: int) -> None:
     found = _EDGE.search(context.text, low, draft.start)
     if found:
         draft.start = found.start("e")
-        draft.mod = {"a": "START", "b": "START", "m": "MID", "e": "END", "s": "END"}[found["e"][0].lower()]
-    else:
-        _take(draft, _COURSE.search(context.text, low, draft.start))
+        draft.mod = "-".join(dict.fromkeys(_MODS[word[0].lower()] for word in re.findall(r"[AMEBS]\w+", found["e"], re.IGNORECASE) if word != "bis"))
+    elif not _take(draft, _COURSE.search(context.text, low, draft.start)):
+        if re.fullmatch(r"\d{4}", draft.value) and _ROUGHLY.search(context.text, low, draft.start):
+            draft.mod = "APPROX"
 
 
 def _take_daytime(draft: Draft, context: Context, low: int) -> None:
