@@ -8,7 +8,9 @@ from tui.arrangement import LISTS, PANES, Place, arrange
 
 
 def cells(place: Place) -> set[tuple[int, int]]:
-    return {(x, y) for x in range(place.x, place.x + place.width) for y in range(place.y, place.y + place.height)}
+    return {
+        (x, y) for x in range(place.x, place.x + place.width) for y in range(place.y, place.y + place.height)
+    }
 
 
 def test_wide_shows_all_five_panes() -> None:

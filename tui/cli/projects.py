@@ -32,9 +32,9 @@ def show_screen(call: Call, folder: Path) -> int:
         )
     _need_terminal()
     remember(folder)
-    from tui.app import run
+    from tui.start import start
 
-    return run(folder, call.args.acting, call.args.lang)
+    return start(folder, call.args.acting)
 
 
 def _need_terminal() -> None:
@@ -104,21 +104,19 @@ def _init(call: Call) -> int:
 
 def _open_arguments(parser: Parser) -> None:
     parser.add_argument(
-        "project", nargs="?", default=None, metavar=_("PROJECT"),
+        "project", nargs="?", metavar=_("PROJECT"),
         help=_("its folder; else the project in or above this folder, else the last one opened"),
     )  # fmt: skip
 
 
 def _demo_arguments(parser: Parser) -> None:
     where = _("the sample's folder; {folder} if left out").format(folder=sample_folder())
-    parser.add_argument("dir", nargs="?", default=None, metavar=_("DIR"), help=where.replace("%", "%%"))
+    parser.add_argument("dir", nargs="?", metavar=_("DIR"), help=where.replace("%", "%%"))
 
 
 def _init_arguments(parser: Parser) -> None:
     parser.add_argument("project", metavar=_("DIR"), help=_("a folder that is new or empty"))
-    parser.add_argument(
-        "--name", default=None, metavar=_("TEXT"), help=_("the project's name; else the folder's")
-    )
+    parser.add_argument("--name", metavar=_("TEXT"), help=_("the project's name; else the folder's"))
 
 
 COMMANDS = {

@@ -1,0 +1,22 @@
+"""Every command of the desk, in the order in which help lists them."""
+
+from __future__ import annotations
+
+from tui.commands import general, judging, making, marking, moving
+from tui.commands.base import Command
+
+COMMANDS: tuple[Command, ...] = tuple(
+    command()
+    for command in (
+        moving.GoToDocuments, moving.GoToTimeline, moving.GoToDemands, moving.GoToReader, moving.GoToNotes,
+        moving.NextPane, moving.PreviousPane, moving.Open, moving.Back, moving.Zoom,
+        moving.Filter, moving.SearchText, moving.NextMark, moving.PreviousMark,
+        moving.NextNeedingMe, moving.PreviousNeedingMe, moving.MarkRow, moving.Select,
+        moving.ZoomTimelineIn, moving.ZoomTimelineOut, moving.CycleLanes, moving.Fold,
+        marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,
+        judging.SetState, judging.Accept, judging.Reject, judging.SetDate,
+        making.New, making.Edit, making.Delete,
+        general.Undo, general.Redo, general.History, general.Copy,
+        general.Palette, general.Help, general.Quit,
+    )
+)  # fmt: skip

@@ -1,0 +1,342 @@
+"""Commands without a screen: when they apply, what they say otherwise, what they change in the store."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from store.changes import AddDemand, AddDocument, AddEvent, AddEvidence, AddNote, Change
+from store.review import Applied, Review
+from store.view import View
+from tui.arrangement import PANES
+from tui.commands import COMMANDS
+from tui.commands.base import Command
+from tui.context import Context
+from tui.desk import Choice, Picked
+from tui.keymap import FOOTER_KEYS, Keymap, shown
+
+TEXT = "Der Freistaat fördert den Radverkehr. Das Kabinett berät am 3. Juli 2026 über den Haushalt."
+
+
+@dataclass
+class StandIn:
+    """A desk without panes: answers are prepared, what was asked and said is kept."""
+
+    review: Review
+    pane: str = "documents"
+    row: str | None = None
+    marked: tuple[str, ...] = ()
+    selection: str | None = None
+    sentence: str | None = None
+    beneath: tuple[str, ...] = ()
+    picks: list[Picked | None] = field(default_factory=list)
+    texts: list[str | None] = field(default_factory=list)
+    offered: list[Sequence[Choice]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    calls: list[tuple[str, object]] = field(default_factory=list)
+    filter_words: str = ""
+
+    @property
+    def view(self) -> View:
+        return self.review.view()
+
+    def context(self) -> Context:
+        return Context(
+            self.pane, self.review.role, self.review.me, self.view, "d1", self.row, self.marked,
+            self.selection, self.sentence, self.beneath,
+        )  # fmt: skip
+
+    def say(self, text: str, warn: bool = False) -> None:
+        self.said.append(text)
+
+    async def apply(self, *changes: Change, said: str = "") -> Applied | None:
+        return self.review.apply(*changes)
+
+    async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None:
+        self.offered.append(choices)
+        return self.picks.pop(0)
+
+    async def write(
+        self, title: str, text: str = "", reading: Callable[[str], str] | None = None, draft: str = ""
+    ) -> str | None:
+        return self.texts.pop(0)
+
+    async def confirm(self, question: str) -> bool:
+        return True
+
+    def quote(self, target: str) -> str:
+        return TEXT[:37]
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        def note(*values: object) -> None:
+            self.calls.append((name, values[0] if values else None))
+
+        return note
+
+
+@pytest.fixture
+def desk() -> StandIn:
+    review = Review.memory(acting="anna")
+    review.apply(AddDocument(title="Rad und Haushalt", text=TEXT, date="2026-06-01"))
+    review.apply(AddDemand(text="Den Radverkehr fördern", document="d1", spans=((0, 37),)))
+    review.apply(
+        AddEvent(
+            edtf="2026-07-03", label="Kabinett berät", document="d1", spans=((58, 70),), state="suggested"
+        )
+    )
+    return StandIn(review)
+
+
+def command(name: str) -> Command:
+    return next(one for one in COMMANDS if one.id == name)
+
+
+async def run(name: str, desk: StandIn) -> None:
+    one = command(name)
+    assert one.refusal(desk.context()) is None
+    waiting = one.run(desk)  # type: ignore[arg-type]
+    if inspect.isawaitable(waiting):
+        await waiting
+
+
+def test_no_two_commands_claim_a_key_in_one_pane() -> None:
+    assert Keymap(COMMANDS).clashes() == []
+
+
+def test_every_command_has_an_id_a_key_a_label_and_help() -> None:
+    assert len({one.id for one in COMMANDS}) == len(COMMANDS)
+    for one in COMMANDS:
+        assert one.key and one.label and one.help and set(one.panes) <= set(PANES), one.id
+
+
+@pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.id)
+def test_no_command_is_on_ctrl_alone(one: Command) -> None:
+    assert any(not key.startswith("ctrl+") for key in one.key.split())
+
+
+@pytest.mark.parametrize("pane", PANES)
+def test_the_footer_has_at_most_seven_keys(desk: StandIn, pane: str) -> None:
+    desk.pane, desk.row, desk.sentence = pane, "f1", "d1:0-37"
+    footer = Keymap(COMMANDS).footer(desk.context())
+    assert 0 < len(footer) <= FOOTER_KEYS
+    assert all(pane in one.panes for one in footer)
+
+
+def test_keys_are_shown_as_they_are_printed() -> None:
+    assert [shown(key) for key in ("enter", "t", "? f1")] == ["⏎", "t", "?"]
+
+
+async def test_a_tag_that_is_typed_is_made_and_hung_on_the_sentence(desk: StandIn) -> None:
+    desk.pane, desk.sentence, desk.picks = "reader", "d1:0-37", [Picked("Verkehr/Rad", new=True)]
+    await run("tag.attach", desk)
+    passage = desk.view.passage_at("d1", ((0, 37),))
+    assert desk.view.tag_names(passage) == ("Verkehr/Rad",)
+
+
+async def test_the_selection_goes_before_the_sentence(desk: StandIn) -> None:
+    desk.pane, desk.sentence, desk.selection = "reader", "d1:0-37", "d1:4-13"
+    desk.picks = [Picked("Land", new=True)]
+    await run("tag.attach", desk)
+    assert desk.view.passage_at("d1", ((4, 13),)) and not desk.view.tag_names(
+        desk.view.passage_at("d1", ((0, 37),))
+    )
+
+
+async def test_a_command_works_on_all_marked_rows(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.marked, desk.picks = (
+        "demands",
+        "f1",
+        ("f1", "e1"),
+        [Picked("wichtig", new=True)],
+    )
+    await run("tag.attach", desk)
+    assert desk.view.tag_names("f1") == desk.view.tag_names("e1") == ("wichtig",)
+
+
+async def test_backing_out_of_the_picker_changes_nothing(desk: StandIn) -> None:
+    before = desk.review.seq
+    desk.row, desk.picks = "d1", [None]
+    await run("tag.attach", desk)
+    assert desk.review.seq == before
+
+
+async def test_a_note_on_a_passage(desk: StandIn) -> None:
+    desk.pane, desk.sentence, desk.texts = "reader", "d1:0-37", ["Wer zahlt das?"]
+    await run("note.add", desk)
+    note = desk.view.notes[0]
+    assert (note.text, note.document, note.spans) == ("Wer zahlt das?", "d1", ((0, 37),))
+
+
+@pytest.mark.parametrize("text", [None, "", "  \n"])
+async def test_an_empty_note_is_no_note(desk: StandIn, text: str | None) -> None:
+    desk.row, desk.texts = "d1", [text]
+    await run("note.add", desk)
+    assert desk.view.notes == ()
+
+
+async def test_reply_and_resolve_work_on_the_note_under_the_cursor(desk: StandIn) -> None:
+    desk.review.apply(AddNote(target="d1", text="Frage"))
+    desk.pane, desk.row, desk.texts = "notes", "n1", ["Antwort"]
+    await run("note.reply", desk)
+    await run("note.resolve", desk)
+    first, reply = desk.view.notes
+    assert (reply.parent, reply.text, first.resolved) == ("n1", "Antwort", True)
+    await run("note.resolve", desk)
+    assert not desk.view.notes[0].resolved
+
+
+async def test_evidence_links_the_sentence_to_the_picked_demand(desk: StandIn) -> None:
+    desk.pane, desk.sentence = "reader", "d1:0-37"
+    desk.picks = [Picked("f1"), Picked("supports strong")]
+    await run("evidence.add", desk)
+    evidence = desk.view.evidence[0]
+    assert (evidence.demand, evidence.stance, evidence.grade, evidence.spans) == (
+        "f1",
+        "supports",
+        "strong",
+        ((0, 37),),
+    )
+
+
+async def test_evidence_from_the_checklist_needs_a_selection(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.sentence = "demands", "f1", "d1:0-37"
+    assert command("evidence.add").refusal(desk.context())
+    desk.selection, desk.picks = "d1:4-13", [Picked("contradicts weak")]
+    await run("evidence.add", desk)
+    assert desk.view.evidence[0].stance == "contradicts"
+
+
+async def test_an_answer_with_its_reason(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.picks, desk.texts = "demands", "f1", [Picked("partial")], ["nur für 2027"]
+    await run("judge.set", desk)
+    verdict = desk.view.verdicts[0]
+    assert (verdict.demand, verdict.answer, verdict.reason, verdict.final) == (
+        "f1",
+        "partial",
+        "nur für 2027",
+        False,
+    )
+
+
+async def test_answering_again_changes_my_answer_and_offers_the_old_reason(desk: StandIn) -> None:
+    desk.pane, desk.row = "demands", "f1"
+    for answer in ("announced", "met"):
+        desk.picks, desk.texts = [Picked(answer)], ["weil"]
+        await run("judge.set", desk)
+    assert [verdict.answer for verdict in desk.view.verdicts] == ["met"]
+
+
+async def test_every_answer_has_a_key_of_its_own(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.picks = "demands", "f1", [None]
+    await run("judge.set", desk)
+    keys = [choice.key for choice in desk.offered[0]]
+    assert len(keys) == 10 == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [("suggestion.accept", "confirmed"), ("suggestion.reject", "rejected")]
+)
+async def test_suggestions_are_accepted_and_discarded(desk: StandIn, name: str, state: str) -> None:
+    desk.pane, desk.row = "timeline", "e1"
+    await run(name, desk)
+    assert desk.view.events[0].state == state
+    assert ("next_needing_me", 1) in desk.calls
+
+
+async def test_a_date_in_plain_words(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.texts = "timeline", "e1", ["4. Juli 2026"]
+    await run("judge.date", desk)
+    assert desk.view.events[0].edtf == "2026-07-04"
+
+
+async def test_what_is_no_date_is_said_and_changes_nothing(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.texts = "timeline", "e1", ["irgendwann"]
+    await run("judge.date", desk)
+    assert desk.view.events[0].edtf == "2026-07-03"
+    assert "irgendwann" in desk.said[-1]
+
+
+async def test_a_document_becomes_undated_by_an_empty_date(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.texts = "documents", "d1", [""]
+    await run("judge.date", desk)
+    assert desk.view.documents[0].date is None
+
+
+async def test_a_document_takes_only_a_whole_day(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.texts = "documents", "d1", ["Juli 2026"]
+    await run("judge.date", desk)
+    assert desk.view.documents[0].date == "2026-06-01"
+
+
+async def test_a_new_demand_from_the_selection(desk: StandIn) -> None:
+    desk.pane, desk.selection = "reader", "d1:4-13"
+    desk.picks, desk.texts = [Picked("demand")], ["Fördern!"]
+    await run("record.new", desk)
+    demand = desk.view.demands[-1]
+    assert (demand.text, demand.spans, demand.state) == ("Fördern!", ((4, 13),), "confirmed")
+
+
+async def test_a_new_event_in_the_timeline(desk: StandIn) -> None:
+    desk.pane, desk.texts = "timeline", ["Herbst 2027", "Neuer Plan"]
+    await run("record.new", desk)
+    event = desk.view.events[-1]
+    assert (event.label, event.state) == ("Neuer Plan", "confirmed")
+
+
+async def test_editing_keeps_the_record_and_changes_its_words(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.texts = "demands", "f1", ["Den Radverkehr dauerhaft fördern"]
+    await run("record.edit", desk)
+    assert desk.view.demands[0].text == "Den Radverkehr dauerhaft fördern"
+
+
+async def test_deleting_takes_what_hangs_on_it_and_undo_brings_it_back(desk: StandIn) -> None:
+    desk.review.apply(AddEvidence(demand="f1", target="d1:0-37"))
+    desk.pane, desk.row = "demands", "f1"
+    await run("record.delete", desk)
+    assert desk.view.demands == () == desk.view.evidence
+    desk.review.undo()
+    assert [row.id for row in (*desk.view.demands, *desk.view.evidence)] == ["f1", "b1"]
+
+
+async def test_a_tag_is_taken_off_in_the_reader(desk: StandIn) -> None:
+    desk.pane, desk.sentence, desk.picks = "reader", "d1:0-37", [Picked("Rad", new=True)]
+    await run("tag.attach", desk)
+    passage = desk.view.passage_at("d1", ((0, 37),))
+    desk.beneath, desk.picks = (passage,), [Picked("Rad")]
+    await run("record.delete", desk)
+    assert desk.view.tag_names(passage) == ()
+
+
+def test_commands_say_why_they_do_nothing(desk: StandIn) -> None:
+    desk.pane, desk.row = "documents", None
+    for name in ("tag.attach", "note.add", "go.open", "passage.copy", "record.delete"):
+        assert command(name).refusal(desk.context()), name
+
+
+def test_a_viewer_is_told_which_role_is_needed(desk: StandIn) -> None:
+    context = replace(desk.context(), role="viewer", row="d1")
+    for one in COMMANDS:
+        if one.needs != "viewer":
+            assert one.refusal(context), one.id
+    assert command("app.quit").refusal(context) is None
+
+
+@pytest.mark.parametrize(("name", "call"), [
+    ("go.demands", ("go", "demands")), ("go.next", ("step", 1)), ("go.previous", ("step", -1)),
+    ("view.zoom", ("zoom", None)), ("timeline.closer", ("timeline_zoom", 1)),
+    ("go.next_mark", ("next_mark", 1)), ("go.previous_mark", ("next_mark", -1)),
+    ("timeline.wider", ("timeline_zoom", -1)), ("row.mark", ("mark_row", None)), ("go.back", ("back", None)),
+    ("reader.select", ("select", None)), ("app.quit", ("quit", None)), ("demands.fold", ("fold", None)),
+])  # fmt: skip
+async def test_moving_commands_ask_the_desk(desk: StandIn, name: str, call: tuple[str, object]) -> None:
+    await run(name, desk)
+    assert desk.calls == [call]
+
+
+async def test_a_filter_is_asked_for_and_set(desk: StandIn) -> None:
+    desk.texts = ["is:open rad"]
+    await run("list.filter", desk)
+    assert desk.calls == [("filter", "is:open rad")]

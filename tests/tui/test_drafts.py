@@ -1,0 +1,42 @@
+"""Drafts come back after the screen went away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.personal import Personal
+from tui.drafts import Drafts
+
+
+def test_a_draft_is_there_for_the_next_session(tmp_path: Path) -> None:
+    drafts = Drafts(Personal(tmp_path, "lea"))
+    drafts.keep("note:d1:4-9", "Stimmt die Größe?")
+    drafts.save()
+    assert Drafts(Personal(tmp_path, "lea")).get("note:d1:4-9") == "Stimmt die Größe?"
+
+
+def test_the_first_words_are_on_disk_at_once(tmp_path: Path) -> None:
+    Drafts(Personal(tmp_path, "lea")).keep("note:d1", "a")
+    assert Drafts(Personal(tmp_path, "lea")).get("note:d1") == "a"
+
+
+def test_what_was_saved_as_a_note_is_no_draft_any_more(tmp_path: Path) -> None:
+    drafts = Drafts(Personal(tmp_path, "lea"))
+    drafts.keep("note:d1", "fertig")
+    drafts.drop("note:d1")
+    assert Drafts(Personal(tmp_path, "lea")).get("note:d1") is None
+
+
+def test_an_emptied_field_is_no_draft() -> None:
+    drafts = Drafts(Personal(None, "lea"))
+    drafts.keep("note:d1", "x")
+    drafts.keep("note:d1", "  ")
+    assert drafts.get("note:d1") is None
+
+
+def test_values_that_are_no_text_are_left_out(tmp_path: Path) -> None:
+    personal = Personal(tmp_path, "lea")
+    personal.write("drafts", {"note:d1": 7, "note:d2": "ja"})
+    drafts = Drafts(personal)
+    assert drafts.get("note:d1") is None
+    assert drafts.get("note:d2") == "ja"

@@ -1,0 +1,82 @@
+"""The Textual app: one desk, one session, nothing that blinks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.app import App
+from textual.binding import Binding
+from textual.filter import LineFilter
+
+from store.personal import Personal
+from store.review import Review
+from store.view import View
+from tui import render
+from tui.locale import gettext as _
+from tui.screens.desk import DeskScreen
+from tui.session import Session
+
+
+class VermerkApp(App[None]):
+    """One reviewer's screen on one project."""
+
+    CSS_PATH = "vermerk.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
+
+    def __init__(self, review: Review, view: View | None = None) -> None:
+        super().__init__()
+        self.title = render.plain(f"Vermerk – {review.name}")
+        self.session = Session(review, self.tell)
+        self.desk = DeskScreen(self.session, view or review.view(), Personal(review.folder, review.me))
+
+    def tell(self, message: object) -> object:
+        """Give a message of the background to the desk, whatever lies over it. Safe from any thread."""
+        return self.desk.post_message(message)  # type: ignore[arg-type]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), SAFE]
+
+    async def on_mount(self) -> None:
+        await self.push_screen(self.desk)
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            for number in (signal.SIGHUP, signal.SIGTERM):
+                loop.add_signal_handler(number, self.desk.quit)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Show the address; never start a browser on the server."""
+        self.desk.say(url)
+
+    def action_leave(self) -> None:
+        """ctrl+q: leave from wherever I am."""
+        self.desk.quit()
+
+    def action_help_quit(self) -> None:
+        """ctrl+c: say how to leave."""
+        self.desk.say(_("Press q to leave."))
+
+
+SAFE = render.SafeFilter()
+
+
+def run(folder: Path, acting: str | None = None) -> int:
+    """Open a project and keep its screen until the reviewer leaves.
+
+    Raises StoreError while the screen isn't there yet.
+    """
+    with contextlib.closing(Review.open(folder, acting)) as review:
+        app = VermerkApp(review)
+        gc.collect()
+        gc.freeze()
+        try:
+            app.run(mouse=False)
+        finally:
+            app.session.stop()
+            review.snapshot()
+    return app.return_code or 0

@@ -1,0 +1,75 @@
+"""What is not about one thing: undo, history, copy, palette, help, quit."""
+
+from __future__ import annotations
+
+from tui.commands.base import Command
+from tui.context import Context
+from tui.desk import Desk
+from tui.locale import N_
+from tui.locale import gettext as _
+
+
+class Undo(Command):
+    id, key, label = "change.undo", "u", N_("Undo")
+    help = N_("Take back my last change; changes of others stay.")
+    needs, rank = "reviewer", 10
+
+    async def run(self, desk: Desk) -> None:
+        await desk.undo()
+
+
+class Redo(Command):
+    id, key, label = "change.redo", "U", N_("Redo")
+    help = N_("Do again what I undid last.")
+    needs = "reviewer"
+
+    async def run(self, desk: Desk) -> None:
+        await desk.redo()
+
+
+class History(Command):
+    id, key, label = "change.history", "H", N_("History")
+    help = N_("Show who changed this, when, from what to what.")
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_history(desk.context().thing)
+
+
+class Copy(Command):
+    id, key, label = "passage.copy", "c", N_("Copy")
+    help = N_("Copy the passage with its source to the terminal's clipboard and to a file.")
+
+    def why_not(self, context: Context) -> str | None:
+        if context.targets:
+            return None
+        return _("There is no passage to copy here.")
+
+    def run(self, desk: Desk) -> None:
+        context = desk.context()
+        desk.copy("\n\n".join(desk.cited(target) for target in context.targets))
+
+
+class Palette(Command):
+    id, key, label = "help.palette", ": ctrl+p", N_("All commands")
+    help = N_("Find any command by its name.")
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_palette()
+
+
+class Help(Command):
+    id, key, label = "help.keys", "? f1", N_("Help")
+    help = N_("Show the keys that work here.")
+    rank = 90
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_help()
+
+
+class Quit(Command):
+    id, key, label = "app.quit", "q", N_("Quit")
+    help = N_("Leave; everything is saved already.")
+    rank = 91
+
+    def run(self, desk: Desk) -> None:
+        desk.quit()

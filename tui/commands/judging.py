@@ -1,0 +1,213 @@
+"""Saying what something is: a demand's answer, an event's state and date, a piece of evidence's grade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from store.changes import (
+    AcceptEvidence,
+    Change,
+    ConfirmDemand,
+    ConfirmEvent,
+    EditDocument,
+    EditEvent,
+    GradeEvidence,
+    RejectDemand,
+    RejectEvent,
+    RejectEvidence,
+    SetVerdict,
+)
+from store.model import ANSWERS, GRADES
+from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow
+from store.view import View
+from tui.arrangement import LISTS
+from tui.commands.base import Command
+from tui.context import Context
+from tui.desk import Choice, Desk
+from tui.locale import N_
+from tui.locale import gettext as _
+from tui.wording import answer_word, grade_word, suggestion_word
+
+
+class SetState(Command):
+    id, key, label, panes = "judge.set", "s", N_("Answer, state, grade"), LISTS
+    help = N_("Give a demand your answer, an event its state, a piece of evidence your grade.")
+    needs, rank = "reviewer", 2
+
+    def why_not(self, context: Context) -> str | None:
+        row = context.view.by_id(context.row) if context.row else None
+        if isinstance(row, (DemandRow, EventRow, EvidenceRow)):
+            return None
+        return _("Only demands, events and evidence have an answer, a state or a grade.")
+
+    async def run(self, desk: Desk) -> None:
+        context = desk.context()
+        row = context.view.by_id(context.row) if context.row else None
+        if isinstance(row, DemandRow):
+            await set_answer(desk, row)
+        elif isinstance(row, EventRow):
+            await set_event_state(desk, row)
+        elif isinstance(row, EvidenceRow):
+            await set_grade(desk, row)
+
+
+async def set_answer(desk: Desk, demand: DemandRow) -> None:
+    """Ask for my answer and my reason, starting from my verdict if there is one."""
+    me = desk.context().me
+    own = (verdict for verdict in desk.view.verdicts if verdict.by == me and not verdict.final)
+    mine = next((verdict for verdict in own if verdict.demand == demand.id), None)
+    picked = await desk.pick(_("Your answer"), answer_choices(mine.answer if mine else None))
+    if picked is None:
+        return
+    reason = await desk.write(_("Reason"), mine.reason if mine else "", draft=f"verdict:{demand.id}")
+    if reason is None:
+        return
+    await desk.apply(
+        SetVerdict(demand=demand.id, answer=picked.id, reason=reason, rev=mine.rev if mine else None),
+        said=_("Your answer: {answer}.").format(answer=answer_word(picked.id)),
+    )
+
+
+def answer_choices(mine: str | None) -> list[Choice]:
+    """The ten answers with the keys 1 to 9 and 0."""
+    return [
+        Choice(answer, answer_word(answer), _("now") if answer == mine else "", str(number % 10))
+        for number, answer in enumerate(ANSWERS, 1)
+    ]
+
+
+async def set_event_state(desk: Desk, event: EventRow) -> None:
+    """Confirm or discard an event by picking its state."""
+    choices = [
+        Choice("confirmed", suggestion_word("confirmed"), key="1"),
+        Choice("rejected", suggestion_word("rejected"), key="2"),
+    ]
+    picked = await desk.pick(_("State of this event"), choices)
+    if picked:
+        await desk.apply(ConfirmEvent(id=event.id) if picked.id == "confirmed" else RejectEvent(id=event.id))
+
+
+async def set_grade(desk: Desk, evidence: EvidenceRow) -> None:
+    """Give a piece of evidence my grade."""
+    choices = [Choice(grade, grade_word(grade), key=str(number)) for number, grade in enumerate(GRADES, 1)]
+    picked = await desk.pick(_("How good is this evidence?"), choices)
+    if picked:
+        await desk.apply(GradeEvidence(id=evidence.id, grade=picked.id), said=_("Graded."))
+
+
+class Accept(Command):
+    id, key, label = "suggestion.accept", "y", N_("Accept")
+    help = N_("Accept the suggested event, demand or evidence.")
+    needs, rank = "reviewer", 3
+
+    def why_not(self, context: Context) -> str | None:
+        return _no_suggestion(context)
+
+    async def run(self, desk: Desk) -> None:
+        await _settle(desk, True)
+
+
+class Reject(Command):
+    id, key, label = "suggestion.reject", "x", N_("Discard")
+    help = N_("Discard the suggested event, demand or evidence. It stays in the list of discarded ones.")
+    needs, rank = "reviewer", 4
+
+    def why_not(self, context: Context) -> str | None:
+        return _no_suggestion(context)
+
+    async def run(self, desk: Desk) -> None:
+        await _settle(desk, False)
+
+
+def _no_suggestion(context: Context) -> str | None:
+    if any(settling(context.view, target, True) for target in _suggestions(context)):
+        return None
+    return _("Only events, demands and evidence can be accepted or discarded.")
+
+
+def _suggestions(context: Context) -> tuple[str, ...]:
+    """What y and x work on; in the reader the marks under the cursor."""
+    return context.targets if context.in_list else context.beneath
+
+
+def settling(view: View, target: str, accept: bool) -> Change | None:
+    """The change that accepts or discards a record, None if that can't be done to it."""
+    row = view.by_id(target)
+    if isinstance(row, EventRow):
+        return ConfirmEvent(id=target) if accept else RejectEvent(id=target)
+    if isinstance(row, DemandRow):
+        return ConfirmDemand(id=target) if accept else RejectDemand(id=target)
+    if isinstance(row, EvidenceRow):
+        return AcceptEvidence(id=target) if accept else RejectEvidence(id=target)
+    return None
+
+
+async def _settle(desk: Desk, accept: bool) -> None:
+    context = desk.context()
+    targets = _suggestions(context) if context.in_list else _suggestions(context)[:1]
+    changes = [change for target in targets if (change := settling(context.view, target, accept))]
+    applied = await desk.apply(*changes, said=_("Accepted.") if accept else _("Discarded."))
+    if applied and context.in_list and not context.marked:
+        desk.next_needing_me(1)
+
+
+class SetDate(Command):
+    id, key, label = "judge.date", "d", N_("Date")
+    help = N_("Correct the date of an event or a document, in plain words or EDTF.")
+    panes = ("documents", "timeline")
+    needs, rank = "reviewer", 6
+
+    def why_not(self, context: Context) -> str | None:
+        row = context.view.by_id(context.row) if context.row else None
+        if isinstance(row, DocumentRow) and not context.may("lead"):
+            return _("Only the lead may change a document's date.")
+        if isinstance(row, (DocumentRow, EventRow)):
+            return None
+        return _("Only events and documents have a date.")
+
+    async def run(self, desk: Desk) -> None:
+        context = desk.context()
+        row = context.view.by_id(context.row) if context.row else None
+        if isinstance(row, EventRow):
+            words = await desk.write(_("Date of this event"), row.edtf or "", event_reading(row.reference))
+            edtf = read_edtf(words or "", row.reference)
+            if edtf and edtf != row.edtf:
+                await desk.apply(EditEvent(id=row.id, edtf=edtf, rev=row.rev), said=_("Date changed."))
+            elif words and not edtf:
+                desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
+        elif isinstance(row, DocumentRow):
+            await set_document_date(desk, row)
+
+
+async def set_document_date(desk: Desk, document: DocumentRow) -> None:
+    """A document's date is one day; an empty answer makes it undated."""
+    words = await desk.write(_("Date of this document"), document.date or "", event_reading(None))
+    if words is None:
+        return
+    day = read_edtf(words, None) if words.strip() else None
+    if words.strip() and (day is None or len(day) != len("2026-01-31")):
+        desk.say(_("A document's date is one day, such as 3.7.2026."), warn=True)
+    elif day != document.date:
+        await desk.apply(
+            EditDocument(id=document.id, date=day, date_reason="reviewer", rev=document.rev),
+            said=_("Date changed."),
+        )
+
+
+def read_edtf(words: str, reference: str | None) -> str | None:
+    """EDTF for what a person typed, None if it can't be read."""
+    from content.dates.edtf import read_date
+
+    return read_date(words, reference)
+
+
+def event_reading(reference: str | None) -> Callable[[str], str]:
+    """How a typed date is understood, for the line below it."""
+    from content.dates.edtf import shown
+    from tui.locale import language
+
+    def reading(words: str) -> str:
+        edtf = read_edtf(words, reference)
+        return f"{shown(edtf, language())} ({edtf})" if edtf else _("not a date yet")
+
+    return reading

@@ -1,0 +1,180 @@
+"""Making, changing and deleting records from the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from store.changes import (
+    AddDemand,
+    AddEvent,
+    Change,
+    DetachTags,
+    EditDemand,
+    EditDocument,
+    EditEvent,
+    RemoveDemand,
+    RemoveDocument,
+    RemoveEvent,
+    RemoveEvidence,
+    RemoveNote,
+)
+from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow
+from store.view import View
+from tui.commands.base import Command, nothing_here
+from tui.commands.judging import event_reading, read_edtf
+from tui.commands.marking import edit_note
+from tui.context import Context
+from tui.desk import Choice, Desk
+from tui.locale import N_
+from tui.locale import gettext as _
+
+
+class New(Command):
+    id, key, label = "record.new", "o", N_("New demand or event")
+    help = N_("Make a demand or an event, from the passage in the reader if there is one.")
+    panes = ("reader", "demands", "timeline")
+    needs, rank = "reviewer", 7
+
+    async def run(self, desk: Desk) -> None:
+        context = desk.context()
+        kind = {"demands": "demand", "timeline": "event"}.get(context.pane) or await _which(desk)
+        passage = context.passage if context.pane == "reader" else context.selection
+        if kind == "demand":
+            await new_demand(desk, passage)
+        elif kind == "event":
+            await new_event(desk, passage)
+
+
+async def _which(desk: Desk) -> str | None:
+    picked = await desk.pick(
+        _("New"), [Choice("demand", _("Demand"), key="1"), Choice("event", _("Event"), key="2")]
+    )
+    return picked.id if picked else None
+
+
+async def new_demand(desk: Desk, passage: str | None) -> None:
+    """Ask for the demand's words, offering those of the passage."""
+    text = await desk.write(_("New demand"), desk.quote(passage) if passage else "")
+    if text and text.strip():
+        await desk.apply(
+            AddDemand(
+                text=text.strip(), document=_document(passage), spans=_spans(passage), state="confirmed"
+            ),
+            said=_("Demand added."),
+        )
+
+
+async def new_event(desk: Desk, passage: str | None) -> None:
+    """Ask for the date, then for a label."""
+    words = await desk.write(_("Date of the new event"), "", event_reading(None))
+    if words is None:
+        return
+    edtf = read_edtf(words, None)
+    if not edtf:
+        desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
+        return
+    label = await desk.write(_("What happens then?"), desk.quote(passage) if passage else "")
+    if label and label.strip():
+        await desk.apply(
+            AddEvent(edtf=edtf, label=label.strip(), document=_document(passage), spans=_spans(passage)),
+            said=_("Event added."),
+        )
+
+
+def _document(passage: str | None) -> str | None:
+    return passage.split(":")[0] if passage else None
+
+
+def _spans(passage: str | None) -> tuple[tuple[int, int], ...] | None:
+    """((10, 20), (30, 40)) for "d1:10-20,30-40"."""
+    if not passage:
+        return None
+    pairs = (part.split("-") for part in passage.split(":")[1].split(","))
+    return tuple((int(start), int(end)) for start, end in pairs)
+
+
+class Edit(Command):
+    id, key, label = "record.edit", "E", N_("Edit")
+    help = N_("Change the words of a note, a demand, an event's label or a document's title.")
+    needs = "reviewer"
+
+    def why_not(self, context: Context) -> str | None:
+        row = context.view.by_id(context.thing) if context.thing else None
+        if isinstance(row, DocumentRow) and not context.may("lead"):
+            return _("Only the lead may rename a document.")
+        if isinstance(row, (NoteRow, DemandRow, EventRow, DocumentRow)):
+            return None
+        return _("There are no words of ours to change here.")
+
+    async def run(self, desk: Desk) -> None:
+        context = desk.context()
+        row = context.view.by_id(context.thing) if context.thing else None
+        if isinstance(row, NoteRow):
+            await edit_note(desk, row)
+        elif isinstance(row, DemandRow):
+            await _reword(desk, row.text, lambda text: EditDemand(id=row.id, text=text, rev=row.rev))
+        elif isinstance(row, EventRow):
+            await _reword(desk, row.label, lambda text: EditEvent(id=row.id, label=text, rev=row.rev))
+        elif isinstance(row, DocumentRow):
+            await _reword(desk, row.title, lambda text: EditDocument(id=row.id, title=text, rev=row.rev))
+
+
+async def _reword(desk: Desk, now: str, change: Callable[[str], Change]) -> None:
+    text = await desk.write(_("Edit"), now)
+    if text and text.strip() and text != now:
+        await desk.apply(change(text.strip()), said=_("Changed."))
+
+
+class Delete(Command):
+    id, key, label = "record.delete", "D", N_("Delete")
+    help = N_(
+        "Delete what is under the cursor, with what hangs on it; u brings it back. "
+        "In the reader: take a tag off."
+    )
+    needs = "reviewer"
+
+    def why_not(self, context: Context) -> str | None:
+        if not context.in_list:
+            return None if tagged_beneath(context) else _("There is no tag under the cursor.")
+        if nothing_here(context):
+            return nothing_here(context)
+        if context.pane == "documents" and not context.may("lead"):
+            return _("Only the lead may delete a document.")
+        if all(removal(context.view, target) is None for target in context.targets):
+            return _("This can't be deleted.")
+        return None
+
+    async def run(self, desk: Desk) -> None:
+        context = desk.context()
+        if context.in_list:
+            changes = [change for target in context.targets if (change := removal(context.view, target))]
+            question = _("Delete {count} with all that hangs on it?").format(count=len(changes))
+            if context.pane == "notes" or await desk.confirm(question):
+                await desk.apply(*changes, said=_("Deleted; u brings it back."))
+        else:
+            passage, names = tagged_beneath(context)[0]
+            picked = await desk.pick(_("Take off which tag?"), [Choice(name, name) for name in names])
+            if picked:
+                await desk.apply(DetachTags(target=passage, tags=(picked.id,)), said=_("Tag taken off."))
+
+
+def removal(view: View, target: str) -> Change | None:
+    """The change that deletes a record, None for what can't be deleted from a list."""
+    row = view.by_id(target)
+    if isinstance(row, DocumentRow):
+        return RemoveDocument(id=target)
+    if isinstance(row, EventRow):
+        return RemoveEvent(id=target)
+    if isinstance(row, DemandRow):
+        return RemoveDemand(id=target)
+    if isinstance(row, EvidenceRow):
+        return RemoveEvidence(id=target)
+    if isinstance(row, NoteRow):
+        return RemoveNote(id=target)
+    return None
+
+
+def tagged_beneath(context: Context) -> list[tuple[str, tuple[str, ...]]]:
+    """(passage id, tag names) for the tagged passages under the reader's cursor, the narrowest first."""
+    found = ((target, context.view.tag_names(target)) for target in context.beneath)
+    return [(target, names) for target, names in found if names]

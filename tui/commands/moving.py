@@ -1,0 +1,199 @@
+"""Going somewhere: panes, passages, the next thing that needs me."""
+
+from __future__ import annotations
+
+from tui.arrangement import LISTS
+from tui.commands.base import Command
+from tui.context import Context
+from tui.desk import Desk
+from tui.locale import N_
+from tui.locale import gettext as _
+
+
+class GoToPane(Command):
+    """Base of the five commands that focus one pane."""
+
+    pane = ""
+    help = N_("Go to this pane.")
+
+    def run(self, desk: Desk) -> None:
+        desk.go(self.pane)
+
+
+class GoToDocuments(GoToPane):
+    id, key, label, pane = "go.documents", "1", N_("Documents"), "documents"
+
+
+class GoToTimeline(GoToPane):
+    id, key, label, pane = "go.timeline", "2", N_("Timeline"), "timeline"
+
+
+class GoToDemands(GoToPane):
+    id, key, label, pane = "go.demands", "3", N_("Demands"), "demands"
+
+
+class GoToReader(GoToPane):
+    id, key, label, pane = "go.reader", "4", N_("Reader"), "reader"
+
+
+class GoToNotes(GoToPane):
+    id, key, label, pane = "go.notes", "5", N_("Notes"), "notes"
+
+
+class NextPane(Command):
+    id, key, label = "go.next", "tab", N_("Next pane")
+    help = N_("Go to the next pane on the screen.")
+
+    def run(self, desk: Desk) -> None:
+        desk.step(1)
+
+
+class PreviousPane(Command):
+    id, key, label = "go.previous", "shift+tab", N_("Previous pane")
+    help = N_("Go to the previous pane on the screen.")
+
+    def run(self, desk: Desk) -> None:
+        desk.step(-1)
+
+
+class Open(Command):
+    id, key, label = "go.open", "enter", N_("Open")
+    help = N_("Open the document, or jump to the passage this stands in.")
+    rank = 1
+
+    def why_not(self, context: Context) -> str | None:
+        if context.thing:
+            return None
+        return _("Nothing to open is under the cursor.")
+
+    def run(self, desk: Desk) -> None:
+        thing = desk.context().thing
+        if thing:
+            desk.open(thing)
+
+
+class Back(Command):
+    id, key, label = "go.back", "escape", N_("Back")
+    help = N_(
+        "Out one level: the selection, the marks, the filter, the zoom, then the list beside the reader."
+    )
+
+    def run(self, desk: Desk) -> None:
+        desk.back()
+
+
+class Zoom(Command):
+    id, key, label = "view.zoom", "+", N_("Zoom pane")
+    help = N_("Give this pane the whole screen, and back.")
+
+    def run(self, desk: Desk) -> None:
+        desk.zoom()
+
+
+class ZoomTimelineIn(Command):
+    id, key, label, panes = "timeline.closer", ">", N_("Closer"), ("timeline",)
+    help = N_("Zoom the timeline in: year, quarter, month, day.")
+
+    def run(self, desk: Desk) -> None:
+        desk.timeline_zoom(1)
+
+
+class ZoomTimelineOut(Command):
+    id, key, label, panes = "timeline.wider", "<", N_("Wider"), ("timeline",)
+    help = N_("Zoom the timeline out: day, month, quarter, year, everything.")
+
+    def run(self, desk: Desk) -> None:
+        desk.timeline_zoom(-1)
+
+
+class CycleLanes(Command):
+    id, key, label, panes = "timeline.lanes", "L", N_("Lanes"), ("timeline",)
+    help = N_("Divide the timeline by document, topic or kind, or show one list.")
+
+    def run(self, desk: Desk) -> None:
+        desk.timeline_lanes()
+
+
+class Fold(Command):
+    id, key, label, panes = "demands.fold", "h l left right", N_("Fold"), ("demands",)
+    help = N_("Fold or unfold a topic or a demand's sub-demands.")
+
+    def run(self, desk: Desk) -> None:
+        desk.fold()
+
+
+class NextMark(Command):
+    id, key, label = "go.next_mark", "n", N_("Next mark or hit")
+    help = N_("Go to the next search hit in the text, else to the next mark.")
+    panes = ("reader",)
+
+    def run(self, desk: Desk) -> None:
+        desk.next_mark(1)
+
+
+class PreviousMark(Command):
+    id, key, label = "go.previous_mark", "N", N_("Previous mark or hit")
+    help = N_("Go to the previous search hit in the text, else to the previous mark.")
+    panes = ("reader",)
+
+    def run(self, desk: Desk) -> None:
+        desk.next_mark(-1)
+
+
+class NextNeedingMe(Command):
+    id, key, label, panes = "go.next_open", ".", N_("Next to do"), LISTS
+    help = N_("Go to the next item of this list that still needs me.")
+    rank = 8
+
+    def run(self, desk: Desk) -> None:
+        desk.next_needing_me(1)
+
+
+class PreviousNeedingMe(Command):
+    id, key, label, panes = "go.previous_open", ",", N_("Previous to do"), LISTS
+    help = N_("Go to the previous item of this list that still needs me.")
+
+    def run(self, desk: Desk) -> None:
+        desk.next_needing_me(-1)
+
+
+class MarkRow(Command):
+    id, key, label, panes = "row.mark", "space", N_("Mark row"), LISTS
+    help = N_("Mark this row, so that the next command works on all marked ones.")
+
+    def run(self, desk: Desk) -> None:
+        desk.mark_row()
+
+
+class Select(Command):
+    id, key, label, panes = "reader.select", "v", N_("Select"), ("reader",)
+    help = N_(
+        "Start a selection at the cursor, then move; s takes in the next sentence, w the next word. "
+        "Again, or Esc, drops it."
+    )
+    rank = 2
+
+    def run(self, desk: Desk) -> None:
+        desk.select()
+
+
+class Filter(Command):
+    id, key, label, panes = "list.filter", "/", N_("Filter"), LISTS
+    help = N_("Show only the rows with these words; also is:open, state:confirmed, tag:…, doc:…, by:… .")
+    rank = 9
+
+    async def run(self, desk: Desk) -> None:
+        words = await desk.write(_("Filter this list"), desk.filter_words)
+        if words is not None:
+            desk.filter(words)
+
+
+class SearchText(Command):
+    id, key, label, panes = "reader.search", "/", N_("Search"), ("reader",)
+    help = N_("Search in this text; n and N go to the next and the previous hit.")
+    rank = 9
+
+    async def run(self, desk: Desk) -> None:
+        words = await desk.write(_("Search in this text"), desk.filter_words)
+        if words is not None:
+            desk.filter(words)

@@ -1,0 +1,122 @@
+"""What a command may ask of the screen: the desk as commands know it.
+
+The screen (``tui/screens/desk.py``) is the one implementation; commands are written against this and are
+tested with a small stand-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from store.changes import Change
+from store.review import Applied
+from store.view import View
+from tui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a picker. ``key`` chooses it at once while nothing is typed; ``detail`` is shown beside."""
+
+    id: str
+    label: str
+    detail: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What came out of a picker: an offered choice's id, or the typed text where creating is allowed."""
+
+    id: str
+    new: bool = False
+
+
+class Desk(Protocol):
+    """Where commands act. Every waiting method returns None when the reviewer backs out."""
+
+    @property
+    def view(self) -> View: ...
+
+    def context(self) -> Context: ...
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """Show one line until the next one."""
+
+    async def apply(self, *changes: Change, said: str = "") -> Applied | None:
+        """Make the changes one transaction; conflicts and refusals are shown here, then None is returned."""
+
+    async def undo(self) -> None: ...
+
+    async def redo(self) -> None: ...
+
+    async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None: ...
+
+    async def write(
+        self,
+        title: str,
+        text: str = "",
+        reading: Callable[[str], str] | None = None,
+        draft: str = "",
+    ) -> str | None:
+        """Ask for text; ``reading`` says below the line how it is understood while it is typed.
+
+        ``draft`` names what is being written, so that it is offered again after a lost connection.
+        """
+
+    async def confirm(self, question: str) -> bool: ...
+
+    def go(self, pane: str) -> None:
+        """Focus a pane, bringing it on screen."""
+
+    def step(self, by: int) -> None:
+        """Focus the next (1) or previous (-1) pane that is on screen."""
+
+    def zoom(self) -> None: ...
+
+    def back(self) -> None:
+        """Out one level: selection, marks, filter, zoom, then the list beside the reader."""
+
+    def open(self, record_id: str) -> None:
+        """Show a record where it stands: a document in the reader, a passage selected in it."""
+
+    def filter(self, words: str) -> None:
+        """Filter the focused list; in the reader, search its text."""
+
+    @property
+    def filter_words(self) -> str: ...
+
+    def next_mark(self, by: int) -> None: ...
+
+    def next_needing_me(self, by: int) -> None: ...
+
+    def mark_row(self) -> None: ...
+
+    def select(self) -> None:
+        """Start or drop a selection in the reader."""
+
+    def timeline_zoom(self, by: int) -> None: ...
+
+    def timeline_lanes(self) -> None:
+        """Divide the timeline in the next way: one list, by document, by topic, by kind."""
+
+    def fold(self) -> None:
+        """Fold or unfold the branch of the checklist under the cursor."""
+
+    async def show_history(self, record_id: str | None) -> None: ...
+
+    async def show_help(self) -> None: ...
+
+    async def show_palette(self) -> None: ...
+
+    def copy(self, text: str) -> None: ...
+
+    def quote(self, target: str) -> str:
+        """The words of a passage or record, in one line."""
+
+    def cited(self, target: str) -> str:
+        """The words of a passage or record with their source: document, publisher, date, position."""
+
+    def quit(self) -> None: ...

@@ -1,0 +1,25 @@
+"""Facts that travel up to the app. Background work posts these and touches nothing else."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from store.model import Entry
+from store.view import View
+
+
+class StoreChanged(Message):
+    """The store has moved on. ``others`` are the transactions that other people's sessions made."""
+
+    def __init__(self, view: View, others: tuple[Entry, ...]) -> None:
+        super().__init__()
+        self.view = view
+        self.others = others
+
+
+class StoreTrouble(Message):
+    """The store could not be read while looking for others' changes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text

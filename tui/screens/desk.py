@@ -1,0 +1,342 @@
+"""The desk: keys become commands, commands become changes, changes come back as a new view.
+
+Panes ask by messages, the desk answers. Nothing here decides what a review is.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from store.changes import Change
+from store.errors import Conflict, StoreError
+from store.personal import Personal
+from store.review import Applied
+from store.view import View
+from tui import citing, render, telling
+from tui.commands import COMMANDS
+from tui.commands.base import Command
+from tui.context import Context
+from tui.desk import Choice, Picked
+from tui.drafts import Drafts
+from tui.keymap import Keymap, shown
+from tui.locale import gettext as _
+from tui.messages import StoreChanged, StoreTrouble
+from tui.panes.bars import Bar, footer_parts
+from tui.panes.demands import DemandsPane, progress
+from tui.panes.reader import Reader
+from tui.panes.rowlist import RowList
+from tui.panes.timeline import TimelinePane
+from tui.screens.asking import KeyScreen, ListScreen, PickScreen, WriteScreen
+from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
+from tui.screens.panes import Panes
+from tui.session import Session
+
+T = TypeVar("T")
+
+
+class DeskScreen(Screen[None]):
+    """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
+
+    def __init__(self, session: Session, view: View, personal: Personal) -> None:
+        super().__init__()
+        self.session = session
+        self.keymap = Keymap(COMMANDS)
+        self._personal = personal
+        self._place = personal.read("place")
+        self._panes = Panes(view, session.review.text, self._unseen())
+        self._drafts = Drafts(personal)
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="title")
+        yield self._panes
+        yield Bar(id="status")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        self._panes.show(self.view)
+        self._return()
+        self._freshen()
+        self.session.start()
+
+    def _unseen(self) -> frozenset[str]:
+        """The documents that are new or changed since my last visit; none on the first."""
+        seen = self._place.get("seen")
+        return self.session.review.changed_since(seen) if isinstance(seen, int) else frozenset()
+
+    def _return(self) -> None:
+        """Open what I read last, where I was, else the first document."""
+        document, offset = self._place.get("document"), self._place.get("offset")
+        known = isinstance(document, str) and self.view.by_id(document) is not None
+        if known or self.view.documents:
+            self._panes.read(str(document) if known else self.view.documents[0].id)
+        if known and isinstance(offset, int):
+            self._panes.reader.goto(offset)
+        self._panes.go("documents")
+
+    @property
+    def view(self) -> View:
+        return self._panes.view
+
+    def context(self) -> Context:
+        return self._panes.context()
+
+    # Keys and commands
+
+    def on_key(self, event: events.Key) -> None:
+        key = event.character if event.is_printable and event.character != " " else event.key
+        command = self.keymap.find(key or event.key, self._panes.focused)
+        if command is not None:
+            event.stop()
+            event.prevent_default()
+            self.do(command)
+        elif (elsewhere := self.keymap.elsewhere(key or event.key)) and not self._panes.takes(event.key):
+            self.say(_("{label} does nothing in this pane.").format(label=_(elsewhere.label)), warn=True)
+
+    def do(self, command: Command) -> None:
+        """Run a command if it applies, else say why not."""
+        refusal = command.refusal(self.context())
+        if refusal:
+            self.say(refusal, warn=True)
+            return
+        waiting = command.run(self)
+        if inspect.isawaitable(waiting):
+            self.run_worker(self._finish(waiting), exclusive=False)
+        else:
+            self._freshen()
+
+    async def _finish(self, waiting: Awaitable[None]) -> None:
+        try:
+            await waiting
+        except StoreError as error:
+            self._complain(error)
+        self._freshen()
+
+    def _complain(self, error: StoreError) -> None:
+        self.say(" ".join(part for part in (str(error), error.advice) if part), warn=True)
+
+    def say(self, text: str, warn: bool = False) -> None:
+        self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
+
+    def _freshen(self) -> None:
+        """Bring title and footer up to where the cursor is."""
+        context = self.context()
+        width = self.size.width
+        review = self.session.review
+        keys = [(shown(command.key), _(command.label)) for command in self.keymap.footer(context)]
+        self.query_one("#footer", Bar).show_parts(footer_parts(keys, width))
+        title = self.query_one("#title", Bar)
+        if len(self._panes.places(width, self._panes.size.height)) == 1:
+            title.show_parts(switcher_parts(self._panes.focused, width))
+        else:
+            title.show_parts(title_parts(review.name, review.me, review.role, progress(self.view), width))
+
+    @on(RowList.Highlighted)
+    @on(Reader.Moved)
+    def _moved(self) -> None:
+        self._panes.show_notes()
+        self._freshen()
+
+    @on(Reader.Selected)
+    def _selected(self) -> None:
+        self._freshen()
+
+    def on_resize(self) -> None:
+        self._freshen()
+
+    # The store
+
+    async def apply(self, *changes: Change, said: str = "") -> Applied | None:
+        if not changes:
+            return None
+        return await self._changing(lambda: self.session.apply(*changes), said, changes)
+
+    async def undo(self) -> None:
+        applied = await self._changing(self.session.undo)
+        if applied:
+            self.say(_("Undone: {what}.").format(what=telling.deed(applied.label)))
+
+    async def redo(self) -> None:
+        applied = await self._changing(self.session.redo)
+        if applied:
+            self.say(_("Done again: {what}.").format(what=telling.deed(applied.label)))
+
+    async def _changing(
+        self, work: Callable[[], Awaitable[Applied]], said: str = "", changes: Sequence[Change] = ()
+    ) -> Applied | None:
+        try:
+            applied = await work()
+        except Conflict as conflict:
+            return await self._settle(conflict, changes)
+        except StoreError as error:
+            self._complain(error)
+            return None
+        if said:
+            self.say(said)
+        return applied
+
+    async def _settle(self, conflict: Conflict, changes: Sequence[Change]) -> Applied | None:
+        """Show both values; mine again over theirs, or theirs stays."""
+        lines = telling.conflict_lines(conflict)
+        again = [change for change in changes if getattr(change, "rev", None) is not None]
+        answers = {"m": _("mine"), "t": _("theirs")} if again else {"t": _("theirs stays")}
+        answer = await self._ask(KeyScreen(lines, answers))
+        if answer != "m":
+            self.say(_("Theirs stays."))
+            return None
+        forced = [replace(change, rev=None) if change in again else change for change in changes]  # type: ignore[type-var]
+        return await self.apply(*forced, said=_("Yours stands now."))
+
+    @on(StoreChanged)
+    def _store_changed(self, message: StoreChanged) -> None:
+        self._panes.show(message.view)
+        if message.others:
+            self.say(telling.others(message.others, message.view))
+        self._freshen()
+
+    @on(StoreTrouble)
+    def _store_trouble(self, message: StoreTrouble) -> None:
+        self.say(message.text, warn=True)
+
+    # Asking
+
+    async def _ask(self, screen: Screen[T]) -> T | None:
+        return await self.app.push_screen_wait(screen)
+
+    async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None:
+        return await self._ask(PickScreen(title, choices, create))
+
+    async def write(
+        self,
+        title: str,
+        text: str = "",
+        reading: Callable[[str], str] | None = None,
+        draft: str = "",
+    ) -> str | None:
+        if not draft:
+            return await self._ask(WriteScreen(title, text, reading))
+        kept = self._drafts.get(draft)
+        heading = _("{title} (your draft)").format(title=title) if kept else title
+        answer = await self._ask(
+            WriteScreen(heading, kept or text, reading, True, lambda words: self._drafts.keep(draft, words))
+        )
+        if answer is not None:
+            self._drafts.drop(draft)
+        return answer
+
+    async def confirm(self, question: str) -> bool:
+        yes = _("y")
+        return await self._ask(KeyScreen([question], {yes: _("yes")})) == yes
+
+    async def show_history(self, record_id: str | None) -> None:
+        try:
+            lines = await self.session.history(record_id)
+        except StoreError as error:
+            self._complain(error)
+            return
+        await self._ask(ListScreen(_("History"), history_rows(lines)))
+
+    async def show_help(self) -> None:
+        await self._ask(ListScreen(_("Keys"), help_rows(self.keymap.commands, self._panes.focused)))
+
+    async def show_palette(self) -> None:
+        context = self.context()
+        choices = [
+            Choice(command.id, _(command.label), shown(command.key))
+            for command in self.keymap.commands
+            if context.pane in command.panes
+        ]
+        picked = await self.pick(_("All commands"), choices)
+        command = next((one for one in self.keymap.commands if picked and one.id == picked.id), None)
+        if command is not None:
+            self.do(command)
+
+    # What commands do with the panes
+
+    def go(self, pane: str) -> None:
+        self._panes.go(pane)
+
+    def step(self, by: int) -> None:
+        self._panes.step(by)
+
+    def zoom(self) -> None:
+        self._panes.zoom()
+
+    def back(self) -> None:
+        self._panes.back()
+
+    def open(self, record_id: str) -> None:
+        if not self._panes.open(record_id):
+            self.say(_("This stands in no document."), warn=True)
+
+    def filter(self, words: str) -> None:
+        pane = self._panes.list_in_focus
+        if pane is not None:
+            pane.set_filter(words)
+        else:
+            hits = self._panes.search(words)
+            self.say(_("{count} hits; n and N go from one to the next.").format(count=hits))
+
+    @property
+    def filter_words(self) -> str:
+        pane = self._panes.list_in_focus
+        return pane.filter_words if pane else self._panes.search_words
+
+    def next_mark(self, by: int) -> None:
+        reader = self._panes.reader
+        before = reader.cursor
+        if by > 0:
+            reader.action_next()
+        else:
+            reader.action_previous()
+        if reader.cursor == before:
+            self.say(_("No other mark and no other hit there."), warn=True)
+
+    def next_needing_me(self, by: int) -> None:
+        pane = self._panes.list_in_focus
+        if pane and not pane.next_open(by):
+            self.say(_("Nothing here needs you any more."))
+
+    def mark_row(self) -> None:
+        pane = self._panes.list_in_focus
+        if pane:
+            pane.toggle_mark()
+
+    def select(self) -> None:
+        self._panes.reader.action_select()
+
+    def timeline_zoom(self, by: int) -> None:
+        self._panes.query_one(TimelinePane).zoom(by)
+
+    def timeline_lanes(self) -> None:
+        self._panes.query_one(TimelinePane).cycle_lane()
+
+    def fold(self) -> None:
+        self._panes.query_one(DemandsPane).toggle_collapse()
+
+    def quote(self, target: str) -> str:
+        return citing.quote(self.view, target, self.session.review.text)
+
+    def cited(self, target: str) -> str:
+        return citing.cited(self.view, target, self.session.review.text)
+
+    def copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(render.visible(text))
+        path = self._personal.write_file("clipboard.txt", text.encode("utf-8", "replace"))
+        if path:
+            self.say(_("Sent to the terminal's clipboard, and written to {path}.").format(path=path))
+        else:
+            self.say(_("Sent to the terminal's clipboard."))
+
+    def quit(self) -> None:
+        """Keep the place and the drafts, and go."""
+        self._drafts.save()
+        place = {"document": self._panes.document, "offset": self._panes.reader.cursor, "seen": self.view.seq}
+        self._personal.write("place", place)
+        self.app.exit()

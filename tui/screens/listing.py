@@ -1,0 +1,105 @@
+"""Rows and lines of the desk's frame and of its reading screens: pure projections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from store.review import HistoryLine
+from tui import cells, formatting
+from tui.arrangement import PANES
+from tui.commands.base import Command
+from tui.keymap import shown
+from tui.locale import NP_, pgettext
+from tui.locale import gettext as _
+from tui.panes.rowlist import Cell, ListRow
+from tui.telling import deed, value_word
+from tui.wording import role_word
+
+PANE_NAMES = {
+    "documents": NP_("pane", "Documents"),
+    "timeline": NP_("pane", "Timeline"),
+    "demands": NP_("pane", "Demands"),
+    "reader": NP_("pane", "Text"),
+    "notes": NP_("pane", "Notes"),
+}
+
+#: Keys that the lists and the reader have of their own, for the help.
+MOVES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("j k ↓ ↑", NP_("move", "next and previous line or row"), PANES),
+    ("g G PgUp PgDn", NP_("move", "first, last, a page up or down"), PANES),
+    ("( )", NP_("move", "previous and next sentence"), ("reader",)),
+    ("h l b w", NP_("move", "previous and next word"), ("reader",)),
+    ("s w", NP_("move", "in a selection: take in the next sentence, the next word"), ("reader",)),
+)
+
+
+def title_parts(name: str, me: str, role: str, progress: str, width: int) -> list[tuple[str, str]]:
+    """The line above the panes: the project, who I am, how far the review is."""
+    who = f"{me} ({role_word(role)})"
+    room = width - cells.cells(who) - 2
+    left = " · ".join(part for part in (name, progress) if part)
+    return [(cells.fit(" " + left, max(room, 0)), "bold"), (f" {who} ", "")]
+
+
+def switcher_parts(focused: str, width: int) -> list[tuple[str, str]]:
+    """The panes by number, where only one fits: the focused one stands out; names shrink to fit."""
+    names = [pgettext("pane", PANE_NAMES[pane]) for pane in PANES]
+    for limit in (20, 6, 3, 0):
+        parts = [
+            (f" {number} {cells.cut(name, limit)}".rstrip() + " ") for number, name in enumerate(names, 1)
+        ]
+        if sum(map(len, parts)) <= width:
+            break
+    return [
+        (part, "reverse bold" if pane == focused else "") for part, pane in zip(parts, PANES, strict=True)
+    ]
+
+
+def help_rows(commands: Iterable[Command], pane: str) -> list[ListRow]:
+    """The keys that work in a pane, then those that work elsewhere."""
+    here = [command for command in commands if pane in command.panes]
+    there = [command for command in commands if pane not in command.panes]
+    rows = [_heading(_("In this pane: {pane}").format(pane=pgettext("pane", PANE_NAMES[pane])))]
+    rows += [_key_row(key, pgettext("move", text), "") for key, text, panes in MOVES if pane in panes]
+    rows += [_command_row(command) for command in here]
+    if there:
+        rows += [_heading(_("Elsewhere")), *map(_command_row, there)]
+    return rows
+
+
+def _heading(text: str) -> ListRow:
+    return ListRow(f"={text}", (Cell(text, style="bold"),), header=True)
+
+
+def _command_row(command: Command) -> ListRow:
+    return _key_row(
+        " ".join(shown(key) for key in command.key.split()), _(command.label), _(command.help), command.id
+    )
+
+
+def _key_row(keys: str, label: str, text: str, row_id: str = "") -> ListRow:
+    words = f"{label} – {text}" if text else label
+    return ListRow(row_id or f"move:{keys}", (Cell(keys, style="bold", width=14), Cell(words)))
+
+
+def history_rows(lines: Sequence[HistoryLine]) -> list[ListRow]:
+    """The newest first: when, who, what, which field from what to what."""
+    return [
+        ListRow(
+            f"{line.seq}.{at}",
+            (
+                Cell(formatting.moment(line.when), style="dim", width=17),
+                Cell(line.who, style="bold", width=10),
+                Cell(_history_text(line)),
+            ),
+        )
+        for at, line in reversed(list(enumerate(lines)))
+    ]
+
+
+def _history_text(line: HistoryLine) -> str:
+    what = f"{deed(line.do)} {line.record}"
+    if not line.field:
+        return what
+    old, new = value_word(line.field, line.old), value_word(line.field, line.new)
+    return f"{what}: {line.field} {old} → {new}" if line.old is not None else f"{what}: {line.field} = {new}"

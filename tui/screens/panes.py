@@ -1,0 +1,218 @@
+"""The five panes as one widget: which are shown, which has the focus, what stands in the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import Layout, WidgetPlacement
+from textual.widget import Widget
+
+from store.view import Mark, View
+from tui.arrangement import LISTS, PANES, Place, arrange
+from tui.context import Context
+from tui.panes.demands import DemandsPane
+from tui.panes.documents import DocumentsPane
+from tui.panes.notes import NotesPane
+from tui.panes.reader import Reader
+from tui.panes.timeline import TimelinePane
+
+ListPane = DocumentsPane | TimelinePane | DemandsPane | NotesPane
+
+
+class DeskLayout(Layout):
+    """Puts the panes where ``tui.arrangement`` says; those it doesn't name are not drawn."""
+
+    name = "desk"
+
+    def __init__(self, places: Callable[[int, int], dict[str, Place]]) -> None:
+        super().__init__()
+        self._places = places
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> list[WidgetPlacement]:
+        parent.pre_layout(self)
+        places = self._places(size.width, size.height)
+        return [
+            WidgetPlacement(Region(*places[child.id]), NULL_OFFSET, NULL_SPACING, child)
+            for child in children
+            if child.id in places
+        ]
+
+
+class Panes(Widget):
+    """Holds the panes and the reviewer's place among them.
+
+    ``text_of`` brings a document's text; ``new`` are the documents that changed since the last visit.
+    """
+
+    def __init__(self, view: View, text_of: Callable[[str], str], new: Set[str]) -> None:
+        super().__init__(id="panes")
+        self.view = view
+        self._text_of = text_of
+        self._new = new
+        self._subject: tuple[str, ...] = ()
+        self.focused = "documents"
+        self.beside = "documents"
+        self.zoomed = False
+        self.document: str | None = None
+        self.search_words = ""
+        self._arranging = DeskLayout(self.places)
+
+    def compose(self) -> ComposeResult:
+        yield DocumentsPane(id="documents")
+        yield TimelinePane(id="timeline")
+        yield DemandsPane(id="demands")
+        yield Reader(id="reader")
+        yield NotesPane(id="notes")
+
+    @property
+    def layout(self) -> Layout:
+        return self._arranging
+
+    def places(self, width: int, height: int) -> dict[str, Place]:
+        """The panes that are shown in a space of this size, and where."""
+        return arrange(width, height, self.focused, self.beside, self.zoomed)
+
+    @property
+    def reader(self) -> Reader:
+        return self.query_one(Reader)
+
+    def list_pane(self, name: str) -> ListPane:
+        """The list pane of that name."""
+        pane = self.get_child_by_id(name)
+        assert isinstance(pane, ListPane)
+        return pane
+
+    @property
+    def list_in_focus(self) -> ListPane | None:
+        return self.list_pane(self.focused) if self.focused in LISTS else None
+
+    def show(self, view: View) -> None:
+        """Draw everything from a new view; highlights stay on their records."""
+        self.view = view
+        self.query_one(DocumentsPane).show_view(view, self._new)
+        self.query_one(TimelinePane).show_view(view)
+        self.query_one(DemandsPane).show_view(view)
+        self.read(self.document if view.by_id(self.document) else None)
+
+    def show_notes(self) -> None:
+        """What hangs on the thing under the cursor; the notes pane itself doesn't change its subject."""
+        if self.focused != "notes":
+            self._subject = self._subjects()
+        self.query_one(NotesPane).show_view(self.view, self._subject)
+
+    def _subjects(self) -> tuple[str, ...]:
+        if self.focused == "reader":
+            return self.beneath() or ((self.document,) if self.document else ())
+        row = self.list_pane(self.focused).highlighted
+        return (row,) if row else ()
+
+    def go(self, name: str) -> None:
+        """Focus a pane, bringing it on screen."""
+        if self.focused == "reader" and name == "notes":
+            self.show_notes()
+        self.focused = name
+        if name in LISTS:
+            self.beside = name
+        self.get_child_by_id(name).focus(scroll_visible=False)
+        self.refresh(layout=True)
+
+    def step(self, by: int) -> None:
+        """Focus the next or previous of all panes on screen; alone on a narrow one, of all panes."""
+        on_screen = self.places(self.size.width, self.size.height)
+        ring = [name for name in PANES if name in on_screen] if len(on_screen) > 1 else list(PANES)
+        at = ring.index(self.focused) if self.focused in ring else 0
+        self.go(ring[(at + by) % len(ring)])
+
+    def zoom(self) -> None:
+        self.zoomed = not self.zoomed
+        self.refresh(layout=True)
+
+    def beneath(self) -> tuple[str, ...]:
+        """The records whose marks lie under the reader's cursor, the narrowest first."""
+        if not self.document:
+            return ()
+        at = self.reader.cursor
+        hits = [mark for mark in shown_marks(self.view, self.document) if mark.start <= at < mark.end]
+        hits.sort(key=lambda mark: mark.end - mark.start)
+        return tuple(dict.fromkeys(mark.id for mark in hits))
+
+    def open(self, record_id: str) -> bool:
+        """Show where a record stands and focus the reader; False if it stands nowhere."""
+        document = self.view.document_of(record_id)
+        if document is None:
+            return False
+        self.read(document)
+        spans = getattr(self.view.by_id(record_id), "spans", ())
+        if spans:
+            self.reader.goto(*spans[0])
+        self.go("reader")
+        return True
+
+    def read(self, document: str | None) -> None:
+        """Put a document into the reader, or nothing; the place in a document is kept."""
+        self.document = document
+        if document:
+            self.reader.show(document, self._text_of(document), shown_marks(self.view, document))
+        else:
+            self.reader.show(None, "", ())
+        self.show_notes()
+
+    def search(self, words: str) -> int:
+        """Look for words in the reader's text; how many places there are."""
+        self.search_words = words
+        return self.reader.search(words)
+
+    def takes(self, key: str) -> bool:
+        """Whether the focused pane moves by this key itself."""
+        return bool(self.get_child_by_id(self.focused)._bindings.key_to_bindings.get(key))
+
+    def back(self) -> None:
+        """Out one level: selection or hits, marked rows, filter, zoom, then the list beside the reader."""
+        pane = self.list_in_focus
+        if pane is None and self._drop():
+            return
+        if pane is not None and pane.marked:
+            pane.unmark()
+        elif pane is not None and pane.filter_words:
+            pane.set_filter("")
+        elif self.zoomed:
+            self.zoom()
+        elif pane is None:
+            self.go(self.beside)
+
+    def _drop(self) -> bool:
+        """Drop the reader's selection, or its hits; False if there is neither."""
+        try:
+            self.reader.action_back()
+        except SkipAction:
+            return False
+        return True
+
+    def context(self) -> Context:
+        """What is under the cursor now."""
+        pane = self.list_in_focus
+        document = self.document
+        selection = self.reader.selection if document else None
+        sentence = self.reader.sentence if document and pane is None else None
+        return Context(
+            pane=self.focused,
+            role=self.view.role,
+            me=self.view.me,
+            view=self.view,
+            document=document,
+            row=pane.highlighted if pane else None,
+            marked=tuple(sorted(pane.marked)) if pane else (),
+            selection=f"{document}:{selection[0]}-{selection[1]}" if selection else None,
+            sentence=f"{document}:{sentence[0]}-{sentence[1]}" if sentence else None,
+            beneath=self.beneath() if pane is None else (),
+        )
+
+
+def shown_marks(view: View, document: str) -> list[Mark]:
+    """What the reader highlights: everything but what was discarded."""
+    return [mark for mark in view.marks(document) if mark.state != "rejected"]

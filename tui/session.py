@@ -1,0 +1,85 @@
+"""One reviewer at one screen: the only thing in ``tui`` that talks to a ``Review``.
+
+All work on the store runs in one thread beside the screen; a second one watches for what others commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from textual.message import Message
+
+from store.changes import Change
+from store.errors import StoreError
+from store.model import Entry
+from store.review import Applied, HistoryLine, Review
+from store.view import View
+from tui.messages import StoreChanged, StoreTrouble
+
+T = TypeVar("T")
+
+#: Seconds between two looks at the journal. A look is one fstat.
+WATCH_SECONDS = 0.1
+
+
+class Session:
+    """Applies changes and brings views. ``post`` must be safe to call from any thread."""
+
+    def __init__(self, review: Review, post: Callable[[Message], object]) -> None:
+        self.review = review
+        self._post = post
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._stopping = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch for others' changes."""
+        self._watcher.start()
+
+    def stop(self) -> None:
+        """End both threads, letting a change under way finish."""
+        self._stopping.set()
+        self._pool.shutdown(wait=True)
+        if self._watcher.is_alive():
+            self._watcher.join(timeout=1)
+
+    async def apply(self, *changes: Change) -> Applied:
+        """One transaction, durable when this returns. Raises StoreError."""
+        return await self._changing(lambda: self.review.apply(*changes))
+
+    async def undo(self) -> Applied:
+        return await self._changing(self.review.undo)
+
+    async def redo(self) -> Applied:
+        return await self._changing(self.review.redo)
+
+    async def history(self, record_id: str | None) -> list[HistoryLine]:
+        return await self._run(lambda: self.review.history(record_id))
+
+    async def _changing(self, work: Callable[[], Applied]) -> Applied:
+        applied = await self._run(work)
+        self._post(StoreChanged(await self._run(self.review.view), ()))
+        return applied
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(WATCH_SECONDS):
+            try:
+                others = self.review.refresh()
+                if others:
+                    self._pool.submit(self._tell, others)
+            except (StoreError, OSError) as error:
+                self._post(StoreTrouble(str(error)))
+                self._stopping.wait(5)
+            except RuntimeError:  # the pool was shut down between the look and the submit
+                return
+
+    def _tell(self, others: tuple[Entry, ...]) -> None:
+        view: View = self.review.view()
+        self._post(StoreChanged(view, others))

@@ -1,0 +1,31 @@
+"""The door to the screen: Textual's settings are read when it is imported, so they are made here first."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+SETTINGS = {
+    "TEXTUAL_ANIMATIONS": "none",
+    "TEXTUAL_FPS": "30",
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+}
+#: What a stranger's environment could use to run code of theirs or to change the drawing.
+UNWANTED = (
+    "TEXTUAL_DRIVER",
+    "TEXTUAL_DEBUG",
+    "TEXTUAL_LOG",
+    "TEXTUAL_PRESS",
+    "TEXTUAL_SCREENSHOT",
+    "BROWSER",
+)
+
+
+def start(folder: Path, acting: str | None = None) -> int:
+    """Open the screen on a project; the exit code. Raises StoreError while there is no screen yet."""
+    os.environ.update(SETTINGS)
+    for name in UNWANTED:
+        os.environ.pop(name, None)
+    from tui.app import run
+
+    return run(folder, acting)

@@ -1,0 +1,125 @@
+"""What happened, in words: changes by their name in the journal, others' work, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from store.errors import Conflict
+from store.model import Entry, split_id
+from store.view import View
+from tui.locale import NP_, ngettext, pgettext
+from tui.locale import gettext as _
+from tui.wording import answer_word, kind_word, stance_word, suggestion_word
+
+#: The journal's name of a change and what a person calls it.
+DEEDS = {
+    "document.add": NP_("deed", "document added"),
+    "document.import": NP_("deed", "document imported"),
+    "document.edit": NP_("deed", "document changed"),
+    "document.remove": NP_("deed", "document deleted"),
+    "event.add": NP_("deed", "event added"),
+    "event.edit": NP_("deed", "event changed"),
+    "event.confirm": NP_("deed", "event confirmed"),
+    "event.reject": NP_("deed", "event discarded"),
+    "event.remove": NP_("deed", "event deleted"),
+    "demand.add": NP_("deed", "demand added"),
+    "demand.edit": NP_("deed", "demand changed"),
+    "demand.confirm": NP_("deed", "demand confirmed"),
+    "demand.reject": NP_("deed", "demand discarded"),
+    "demand.remove": NP_("deed", "demand deleted"),
+    "demand.merge": NP_("deed", "demands merged"),
+    "demand.split": NP_("deed", "demand split"),
+    "evidence.add": NP_("deed", "evidence linked"),
+    "evidence.edit": NP_("deed", "evidence changed"),
+    "evidence.grade": NP_("deed", "evidence graded"),
+    "evidence.remove": NP_("deed", "evidence deleted"),
+    "evidence.accept": NP_("deed", "evidence accepted"),
+    "evidence.reject": NP_("deed", "evidence discarded"),
+    "verdict.set": NP_("deed", "answer given"),
+    "verdict.remove": NP_("deed", "answer withdrawn"),
+    "tag.add": NP_("deed", "tag added"),
+    "tag.edit": NP_("deed", "tag changed"),
+    "tag.remove": NP_("deed", "tag deleted"),
+    "tag.attach": NP_("deed", "tagged"),
+    "tag.detach": NP_("deed", "tag taken off"),
+    "note.add": NP_("deed", "note added"),
+    "note.reply": NP_("deed", "reply added"),
+    "note.edit": NP_("deed", "note changed"),
+    "note.resolve": NP_("deed", "note resolved"),
+    "note.reopen": NP_("deed", "note opened again"),
+    "note.remove": NP_("deed", "note deleted"),
+    "reviewer.add": NP_("deed", "reviewer added"),
+    "reviewer.role": NP_("deed", "role changed"),
+    "assignment.add": NP_("deed", "assigned"),
+    "assignment.remove": NP_("deed", "assignment taken back"),
+    "project.create": NP_("deed", "project made"),
+    "project.edit": NP_("deed", "project changed"),
+    "undo": NP_("deed", "change undone"),
+    "redo": NP_("deed", "change done again"),
+}
+
+#: Fields whose values are words of the program.
+_WORDED: dict[str, Callable[[str | None], str]] = {"answer": answer_word, "state": suggestion_word, "stance": stance_word}
+
+
+def deed(do: str) -> str:
+    """What a person calls a change, or several in one ("note.add+tag.attach").
+
+    A name this version doesn't know is shown as it is.
+    """
+    return ", ".join(pgettext("deed", DEEDS[part]) if part in DEEDS else part for part in do.split("+"))
+
+
+def others(entries: Sequence[Entry], view: View) -> str:
+    """One line on what others have just done: who and what, the latest first named."""
+    last = entries[-1]
+    subject = _subject(last, view)
+    line = f"{last.by}: {deed(last.do)}{f' – {subject}' if subject else ''}"
+    more = len(entries) - 1
+    if more:
+        line += " " + ngettext("(and {count} more change)", "(and {count} more changes)", more).format(
+            count=more
+        )
+    return line
+
+
+def _subject(entry: Entry, view: View) -> str:
+    """The words of the first record that an entry touched, if it still has any."""
+    for op in entry.ops:
+        row = view.by_id(op.id)
+        words = next(
+            (value for name in ("label", "title", "name", "text") if (value := getattr(row, name, None))),
+            None,
+        )
+        if isinstance(words, str):
+            return words if len(words) <= 60 else words[:59] + "…"
+    return ""
+
+
+def conflict_lines(conflict: Conflict) -> list[str]:
+    """What to show so that a person can decide between two values of one field."""
+    try:
+        kind = kind_word(split_id(conflict.record)[0])
+    except ValueError:
+        kind = ""
+    return [
+        _("{by} has changed this meanwhile ({kind} {id}, {field}).").format(
+            by=conflict.by, kind=kind, id=conflict.record, field=conflict.field
+        ),
+        _("Yours:  {value}").format(value=value_word(conflict.field, conflict.mine)),
+        _("Theirs: {value}").format(value=value_word(conflict.field, conflict.theirs)),
+    ]
+
+
+def value_word(field: str, value: Any) -> str:
+    """A field's value for a person."""
+    if value is None or value == "":
+        return "–"
+    if value is True or value is False:
+        return _("yes") if value else _("no")
+    if field in _WORDED and isinstance(value, str):
+        return _WORDED[field](value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(item) for item in value)
+    return str(value)
