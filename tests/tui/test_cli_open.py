@@ -7,7 +7,7 @@ import pytest
 
 from tui.cli import main, projects
 from tui.cli.recent import last_opened, project_around, remember, state_file
-from tui.locale import set_language
+from tui.locale import language, set_language
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +29,7 @@ def terminal(monkeypatch):
     monkeypatch.setenv("TERM", "xterm-256color")
     opened = []
     app = types.ModuleType("tui.app")
-    app.run = lambda folder, acting, lang: opened.append((folder, acting, lang)) or 0
+    app.run = lambda folder, acting: opened.append((folder, acting, language())) or 0
     monkeypatch.setitem(sys.modules, "tui.app", app)
     return opened
 
@@ -94,7 +94,7 @@ def test_the_screen_opens_and_is_remembered(tmp_path, terminal):
     assert main([str(folder), "--as", "anna", "--lang", "de"]) == 0
     assert terminal == [(folder, "anna", "de")]
     assert main([]) == 0
-    assert terminal[1] == (folder, None, None)
+    assert terminal[1] == (folder, None, "en")
 
 
 def test_the_project_in_or_above_this_folder_comes_before_the_last_one(tmp_path, terminal, monkeypatch):
@@ -103,7 +103,7 @@ def test_the_project_in_or_above_this_folder_comes_before_the_last_one(tmp_path,
     (folder / "exports").mkdir()
     monkeypatch.chdir(folder / "exports")
     assert main([]) == 0
-    assert terminal == [(folder, None, None)]
+    assert terminal == [(folder, None, "en")]
 
 
 def test_the_sample_is_offered_and_may_be_declined(terminal, capsys, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from contextlib import suppress
@@ -80,6 +81,8 @@ def explain(error: StoreError) -> str:
 def explain_os(error: OSError) -> str:
     """The operating system's reason with the file it is about."""
     reason = error.strerror or str(error)
+    if error.errno == errno.ELOOP:
+        reason = _("is a link; name the file it leads to")
     return f"{os.fsdecode(error.filename)}: {reason}" if error.filename else reason
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -28,6 +30,8 @@ ARGPARSE_SAYS = (
     N_("ignored explicit argument %r"),
 )
 VALUED = ("--as", "--lang")
+#: What argparse takes for an option, known or not: no lone dash, no number below zero.
+_OPTION = re.compile(r"-[^\d]")
 
 
 class Parser(argparse.ArgumentParser):
@@ -35,20 +39,51 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        super().__init__(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS, **options)
+        super().__init__(add_help=False, allow_abbrev=False, **options)
         self._positionals.title = _("What it takes")
         self._optionals.title = _("Options")
         shared = self.add_argument_group(_("Everywhere"))
         shared.add_argument("-h", "--help", action="help", help=_("show this help and end"))
-        shared.add_argument("--json", action="store_true", help=_("print JSON and nothing else"))
+        # SUPPRESS: a command's parser must not put its default over what stood before the command.
+        absent = argparse.SUPPRESS
         shared.add_argument(
-            "--as", dest="acting", metavar="NAME", help=_("act as this reviewer, where allowed")
+            "--json", action="store_true", default=absent, help=_("print JSON and nothing else")
         )
-        shared.add_argument("--lang", choices=LANGUAGES, help=_("language of messages and help"))
+        shared.add_argument(
+            "--as",
+            dest="acting",
+            default=absent,
+            metavar="NAME",
+            help=_("act as this reviewer, where allowed"),
+        )
+        shared.add_argument(
+            "--lang", default=absent, choices=LANGUAGES, help=_("language of messages and help")
+        )
 
     def project(self) -> None:
         """The argument nearly every command begins with."""
         self.add_argument("project", metavar=_("PROJECT"), help=_("the project's folder"))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        words = list(args or ())
+        return super().parse_known_args(words if self._subparsers else self._sorted(words), namespace)
+
+    def _sorted(self, words: list[str]) -> list[str]:
+        """Options first: argparse takes "list P notes --json WORD" for a query that ended before --json."""
+        options: list[str] = []
+        rest: list[str] = []
+        waiting = iter(words)
+        for word in waiting:
+            if word == "--":
+                return [*options, *rest, word, *waiting]
+            action = self._option_string_actions.get(word)
+            if action is None and (" " in word or not _OPTION.match(word)):
+                rest.append(word)
+                continue
+            options.append(word)
+            if action is not None and action.nargs is None:
+                options.extend(islice(waiting, 1))
+        return [*options, *rest]
 
     def error(self, message: str) -> NoReturn:
         raise Usage(message, _("Try: {prog} --help").format(prog=self.prog))
@@ -72,7 +107,12 @@ def _with_command(words: Sequence[str]) -> tuple[str, list[str]]:
     rest = list(words[at:])
     if rest and rest[0] in SUMMARIES:
         return rest[0], list(words)
-    if len(rest) > 1 and rest[0] != "--" and not Path(rest[0]).exists():
+    if (
+        len(rest) > 1
+        and not rest[0].startswith("-")
+        and not rest[1].startswith("-")
+        and not Path(rest[0]).exists()
+    ):
         near = get_close_matches(rest[0], SUMMARIES, 1)
         hint = _("Did you mean “{command}”?").format(command=near[0]) if near else _("Try: vermerk --help")
         raise Usage(_("“{word}” is neither a command nor a project").format(word=rest[0]), hint)

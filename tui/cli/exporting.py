@@ -1,0 +1,56 @@
+"""``export``: a review in another format, to a file or to standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.exchange import EXPORTS, export_bytes, write_export
+from tui.cli.failures import DONE
+from tui.cli.parser import Parser
+from tui.cli.registry import Call, Command
+from tui.locale import gettext as _
+
+
+def _export(call: Call) -> int:
+    out, target = call.out, call.args.output
+    with call.review() as review:
+        data = export_bytes(review, call.args.format)
+    if target is None or target == "-":
+        if out.terminal:
+            out.text(data.decode("utf-8").rstrip("\r\n"))
+        else:
+            out.bytes(data)
+        return DONE
+    write_export(Path(target), data, call.args.force)
+    if out.as_json:
+        out.json({"path": target, "format": call.args.format, "bytes": len(data)})
+    elif out.terminal:
+        out.say(_("{path} written.").format(path=target))
+    return DONE
+
+
+def _arguments(parser: Parser) -> None:
+    parser.project()
+    parser.add_argument("format", choices=tuple(EXPORTS), metavar=_("FORMAT"), help=", ".join(EXPORTS))
+    parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("write to FILE, not to standard output"))
+    parser.add_argument("--force", action="store_true", help=_("overwrite FILE if it is there"))
+
+
+def _about() -> str:
+    width = max(map(len, EXPORTS))
+    formats = (f"  {name:<{width}}  {_(form.description)}" for name, form in EXPORTS.items())
+    return "\n".join((_("The formats:"), *formats))
+
+
+COMMANDS = {
+    "export": Command(
+        _arguments,
+        _export,
+        (
+            "export team.vermerk csv -o tafel.csv",
+            "export team.vermerk markdown",
+            "export team.vermerk everything -o team.json --force",
+        ),
+        _about,
+    ),
+}

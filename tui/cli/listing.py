@@ -1,0 +1,146 @@
+"""``list`` and ``show``: what is in a project."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from store.rows import as_json
+from tui import wording
+from tui.cli.failures import DONE
+from tui.cli.parser import Parser
+from tui.cli.registry import Call, Command
+from tui.formatting import day, edtf_long
+from tui.locale import N_
+from tui.locale import gettext as _
+
+Show = Callable[[Any], str]
+Column = tuple[str, str, Show]
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _yes(value: Any) -> str:
+    return "✓" if value else ""
+
+
+def _spans(spans: Any) -> str:
+    return ",".join(f"{start}-{end}" for start, end in spans or ())
+
+
+ID: Column = (N_("id"), "id", _plain)
+#: Head, field and way of showing of each kind's columns; the widest comes last.
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "documents": (
+        ID, (N_("date"), "date", day), (N_("publisher"), "publisher", _plain),
+        (N_("title"), "title", _plain),
+    ),
+    "events": (
+        ID, (N_("date"), "edtf", edtf_long), (N_("state"), "state", wording.suggestion_word),
+        (N_("document"), "document", _plain), (N_("event"), "label", _plain),
+    ),
+    "demands": (
+        ID, (N_("part of"), "parent", _plain), (N_("state"), "state", wording.suggestion_word),
+        (N_("review"), "review", wording.review_word),
+        (N_("answer"), "answer", wording.answer_word), (N_("deadline"), "deadline", wording.deadline_word),
+        (N_("addressee"), "addressee", _plain), (N_("demand"), "text", _plain),
+    ),
+    "tags": (
+        ID, (N_("uses"), "uses", _plain), (N_("hotkey"), "hotkey", _plain),
+        (N_("name"), "name", _plain), (N_("description"), "description", _plain),
+    ),
+    "notes": (
+        ID, (N_("on"), "target", _plain), (N_("reply to"), "parent", _plain),
+        (N_("by"), "by", _plain), (N_("resolved"), "resolved", _yes),
+        (N_("note"), "text", _plain),
+    ),
+    "evidence": (
+        ID, (N_("demand"), "demand", _plain), (N_("document"), "document", _plain),
+        (N_("position"), "spans", _spans), (N_("stance"), "stance", wording.stance_word),
+        (N_("grade"), "grade", wording.grade_word), (N_("quotation"), "text", _plain),
+    ),
+    "verdicts": (
+        ID, (N_("demand"), "demand", _plain), (N_("by"), "by", _plain),
+        (N_("answer"), "answer", wording.answer_word), (N_("final"), "final", _yes),
+        (N_("reason"), "reason", _plain),
+    ),
+    "reviewers": (
+        ID, (N_("name"), "name", _plain), (N_("role"), "role", wording.role_word),
+    ),
+}  # fmt: skip
+
+
+def _list(call: Call) -> int:
+    with call.review() as review:
+        rows = [as_json(row) for row in review.rows(call.args.kind, " ".join(call.args.query))]
+    print_rows(call, call.args.kind, rows)
+    return DONE
+
+
+def print_rows(call: Call, kind: str, rows: list[dict[str, Any]]) -> None:
+    """Rows as JSON Lines, or as a table for people."""
+    if call.out.as_json:
+        for row in rows:
+            call.out.json(row)
+        return
+    columns = COLUMNS[kind]
+    cells = ([show(row.get(field)) for _head, field, show in columns] for row in rows)
+    call.out.table([_(head) for head, _field, _show in columns], cells)
+
+
+def _show(call: Call) -> int:
+    with call.review() as review:
+        record = review.show(call.args.id)
+    if call.out.as_json:
+        call.out.json(record)
+    else:
+        call.out.fields(_flat(record))
+    return DONE
+
+
+def _flat(record: Mapping[str, Any], before: str = "") -> dict[str, str]:
+    """A record in lines: the fields of what hangs on it as "notes.1.text"; empty ones are left out."""
+    found: dict[str, str] = {}
+    for name, value in record.items():
+        if isinstance(value, Mapping):
+            found |= _flat(value, f"{before}{name}.")
+        elif isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+            for number, part in enumerate(value, 1):
+                found |= _flat(part, f"{before}{name}.{number}.")
+        elif value not in (None, "", [], ()):
+            found[before + name] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return found
+
+
+def _list_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.add_argument("kind", choices=tuple(COLUMNS), metavar=_("KIND"), help=", ".join(COLUMNS))
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar=_("QUERY"),
+        help=_("words that must all occur, and is: state: doc: tag: by:"),
+    )
+
+
+def _show_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.add_argument(
+        "id", metavar=_("ID"), help=_("a record's id, or DOCUMENT:START-END for a passage's text")
+    )
+
+
+COMMANDS = {
+    "list": Command(
+        _list_arguments,
+        _list,
+        ("list team.vermerk documents",
+         "list team.vermerk demands state:unreviewed Mobilität",
+         "list team.vermerk notes by:anna --json",
+         'list team.vermerk notes -- "-vorläufig"'),
+    ),
+    "show": Command(_show_arguments, _show, ("show team.vermerk f3", "show team.vermerk d1:120-164 --json")),
+}  # fmt: skip
