@@ -69,10 +69,10 @@ def read_store_id(folder: Path) -> str:
     return store_id
 
 
-def stamp(folder: Path) -> tuple[int, int, int]:
-    """Changes whenever store.json is replaced; (0, 0, 0) while it is missing."""
+def stamp(head: str) -> tuple[int, int, int]:
+    """Changes whenever store.json (whose path is ``head``) is replaced; (0, 0, 0) while it is missing."""
     try:
-        found = os.stat(folder / "store.json")
+        found = os.stat(head)
     except OSError:
         return 0, 0, 0
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -7,7 +7,7 @@ import os
 import pwd
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         """Opens nothing yet: who only reads needs no right to write."""
-        self._path = path
+        self._path, self._name = path, str(path)
         self._fd = -1
 
     @contextmanager
@@ -59,8 +59,9 @@ class Lock:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        if self._path.exists() and os.path.samestat(os.fstat(self._fd), os.stat(self._path)):
-            return True
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(self._fd), os.stat(self._name)):
+                return True
         # A restored backup brought another lock file: whoever comes now uses that one.
         os.close(self._fd)
         self._fd = _opened(self._path)

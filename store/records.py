@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from store.errors import Refused
 from store.model import TABLES, Op, Record, TableSpec
 
 META = ("id", "uid", "rev", "by", "at")
 _ATOMS = (str, int, float, bool, type(None))
+_NESTED = (dict, list)
+T = TypeVar("T")
 
 
 def spec_of(table: str) -> TableSpec:
@@ -19,12 +21,12 @@ def spec_of(table: str) -> TableSpec:
     return spec
 
 
-def copied(value: Any) -> Any:
+def copied(value: T) -> T:
     """A copy that shares no list and no dict with ``value`` (JSON values only)."""
     if isinstance(value, dict):
-        return {k: copied(v) if isinstance(v, dict | list) else v for k, v in value.items()}
+        return {k: copied(v) if type(v) in _NESTED else v for k, v in value.items()}  # type: ignore[return-value]
     if isinstance(value, list):
-        return [copied(v) if isinstance(v, dict | list) else v for v in value]
+        return [copied(v) if type(v) in _NESTED else v for v in value]  # type: ignore[return-value]
     return value
 
 
@@ -70,9 +72,10 @@ def complete(table: str, fields: dict[str, Any]) -> dict[str, Any]:
 def difference(
     table: str, record_id: str, before: Record | None, after: Record | None, previous: int
 ) -> Op | None:
-    """The operation that leads from one state of a record to another, None if there is nothing to do."""
+    """The operation that leads from one state of a record to another, None if there is nothing to do.
+    It shares values with ``after``, and none with ``before``."""
     if before is None:
-        return Op(table, record_id, after["rev"], copied(after), None, previous) if after else None
+        return Op(table, record_id, after["rev"], after, None, previous) if after else None
     if after is None:
         return Op(table, record_id, before["rev"] + 1, None, copied(before), previous)
     spec = TABLES[table]
@@ -87,7 +90,7 @@ def difference(
             if members["add"] or members["remove"]:
                 new[field] = members
         else:
-            new[field], old[field] = copied(becomes), copied(was)
+            new[field], old[field] = becomes, copied(was)
     return Op(table, record_id, before["rev"] + 1, new, old, previous) if new else None
 
 
@@ -103,7 +106,7 @@ def applied(record: Record | None, op: Op) -> Record | None:
     if op.new is None:
         return None
     if op.old is None:
-        return dict(copied(op.new))
+        return copied(op.new)
     if record is None:
         raise ValueError(f"{op.id}: changed, but does not exist")
     sets = TABLES[op.table].sets

@@ -98,7 +98,7 @@ class FileReplica(Replica):
 
     def __init__(self, folder: Path) -> None:
         """Raises NotFound, Refused and Damaged, as ``read_store_id``."""
-        self._folder = folder
+        self._folder, self._head = folder, str(folder / "store.json")
         journal, state = self._load()
         super().__init__(journal)
         self.state = state
@@ -113,7 +113,7 @@ class FileReplica(Replica):
 
     def _load(self) -> tuple[Journal, State]:
         """The newest valid image, else the one before, else nothing; and what the journal has since."""
-        self._stamp = stamp(self._folder)
+        self._stamp = stamp(self._head)
         store_id = read_store_id(self._folder)
         journal, state = Journal(self._folder / "journal", store_id), State()
         for image in snapshot.images(self._folder / "snapshot", store_id):
@@ -139,7 +139,7 @@ class FileReplica(Replica):
         interrupted = self.journal.seq != self.state.seq and not self.journal.damage
         if interrupted or self.journal.replaced(thorough):
             return True
-        now = stamp(self._folder)
+        now = stamp(self._head)
         if now == self._stamp:
             return False
         if read_store_id(self._folder) != self.journal.store_id:

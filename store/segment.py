@@ -25,6 +25,9 @@ class Segment:
             self.fd = os.open(self.path, os.O_RDWR | flags)
         except PermissionError:
             self.fd = os.open(self.path, os.O_RDONLY | flags)
+        opened = os.fstat(self.fd)
+        self._identity = opened.st_dev, opened.st_ino
+        self._name = str(self.path)
         self._starts = array("Q")
         self._indexed = 0
 
@@ -34,10 +37,10 @@ class Segment:
     def is_in_place(self, end: int) -> bool:
         """Whether the path still leads to this file, and the file still reaches to ``end``."""
         try:
-            found = os.stat(self.path)
+            found = os.stat(self._name)
         except FileNotFoundError:
             return False
-        return os.path.samestat(found, os.fstat(self.fd)) and found.st_size >= end
+        return (found.st_dev, found.st_ino) == self._identity and found.st_size >= end
 
     def read(self, offset: int, length: int) -> bytes:
         """Up to ``length`` bytes; fewer at the end of the file."""

@@ -148,7 +148,7 @@ class Transaction:
             record["rev"] = before["rev"]
             record["rev"] += record != before
         self._after[record_id] = record
-        return dict(copied(record))
+        return copied(record)
 
     def _mine(self, table: str) -> Iterator[Record]:
         for record_id, record in self._after.items():
