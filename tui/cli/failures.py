@@ -83,7 +83,8 @@ def explain_os(error: OSError) -> str:
     reason = error.strerror or str(error)
     if error.errno == errno.ELOOP:
         reason = _("is a link; name the file it leads to")
-    return f"{os.fsdecode(error.filename)}: {reason}" if error.filename else reason
+    name = error.filename
+    return f"{os.fsdecode(name)}: {reason}" if isinstance(name, str | bytes | os.PathLike) else reason
 
 
 def _value(value: Any) -> str:

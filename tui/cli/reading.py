@@ -78,6 +78,9 @@ def _run(call: Call, finder: Finder, given_date: str | None) -> int:
         reading = read_file(Path(call.args.file), call.args.format)
     except Unreadable as error:
         raise Refused(f"{call.args.file}: {error.reason}", error.advice) from None
+    except OSError as error:
+        error.filename = call.args.file
+        raise
     for warning in reading.warnings:
         call.out.say(f"{call.args.file}: {warning}")
     found = finder.find(reading.text, given_date or reading.date, reading.regions)
