@@ -9,8 +9,8 @@ gutter a sign stands at every line that a mark covers: ``!`` demand, ``✓`` evi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import heappop, heappush
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 from tui import cells
@@ -18,6 +18,8 @@ from tui.visible import one_line
 
 MORE = "+"
 ANY_TAG = "#"
+#: Marks up to this long are found by bisection; longer ones, which are few, by looking at each.
+SHORT = 2_000
 
 
 class Mark(Protocol):
@@ -69,52 +71,65 @@ NOTHING = Look()
 
 
 class Highlights:
-    """The marks of one text of ``length`` code points, cut into stretches that look the same."""
+    """The marks of one text of ``length`` code points. Nothing is worked out but what is asked for."""
 
     def __init__(self, marks: Iterable[Mark], length: int) -> None:
-        self._marks = sorted((mark for mark in marks if 0 <= mark.start < length), key=_place)
-        self._mark_starts = sorted({mark.start for mark in self._marks})
-        self._starts, self._looks = _stretches(self._marks, length)
+        inside = sorted((mark for mark in marks if 0 <= mark.start < length), key=_place)
+        self._short = [mark for mark in inside if mark.end - mark.start <= SHORT]
+        self._long = [mark for mark in inside if mark.end - mark.start > SHORT]
+        self._short_starts = [mark.start for mark in self._short]
 
     def __len__(self) -> int:
-        return len(self._marks)
+        return len(self._short) + len(self._long)
 
-    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, Look]]:
-        """The stretches between two offsets, without gaps."""
-        at = bisect_right(self._starts, start) - 1
-        while start < end:
-            stop = min(self._starts[at + 1], end) if at + 1 < len(self._starts) else end
-            yield start, stop, self._looks[at]
-            start, at = stop, at + 1
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """The marks that cover something between two offsets: by start, longer ones first."""
+        first = bisect_left(self._short_starts, start - SHORT)
+        last = bisect_left(self._short_starts, end)
+        near = [mark for mark in self._short[first:last] if _end(mark) > start]
+        over = [mark for mark in self._long if mark.start < end and mark.end > start]
+        return sorted(near + over, key=_place) if over else near
 
     def at(self, offset: int) -> list[Mark]:
         """The marks that cover the code point at ``offset``, the innermost last."""
-        before = bisect_right(self._marks, offset, key=lambda mark: mark.start)
-        return [mark for mark in self._marks[:before] if offset < _end(mark)]
+        return self.touching(offset, offset + 1)
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int, Look]]:
+        """What lies between two offsets (of a line), cut where it changes, without gaps."""
+        marks = self.touching(start, end)
+        edges = {mark.start for mark in marks} | {_end(mark) for mark in marks}
+        cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
+        return [
+            (cut, stop, _look([mark for mark in marks if mark.start <= cut < _end(mark)]))
+            for cut, stop in zip(cuts, cuts[1:], strict=False)
+            if cut < stop
+        ]
 
     def next_start(self, offset: int) -> int | None:
         """Where the next mark after ``offset`` starts."""
-        index = bisect_right(self._mark_starts, offset)
-        return self._mark_starts[index] if index < len(self._mark_starts) else None
+        index = bisect_right(self._starts, offset)
+        return self._starts[index] if index < len(self._starts) else None
 
     def previous_start(self, offset: int) -> int | None:
         """Where the last mark before ``offset`` starts."""
-        index = bisect_left(self._mark_starts, offset)
-        return self._mark_starts[index - 1] if index else None
+        index = bisect_left(self._starts, offset)
+        return self._starts[index - 1] if index else None
 
-    def signs(self, start: int, end: int) -> tuple[str, str]:
-        """What the gutter says beside the line from ``start`` to ``end``: signs, most important first, and
-        the letter of its first tag ("" if there is none)."""
-        looks = {look for _, _, look in self.pieces(start, max(end, start + 1))}
-        events = {look.event for look in looks}
-        signs = "!" if any(look.demand for look in looks) else ""
-        signs += "✓" if any(look.evidence for look in looks) else ""
-        signs += "✎" if any(look.note for look in looks) else ""
-        signs += "◆" if "◆" in events else "◇" if "◇" in events else ""
-        return signs, self._letter(start, end)
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted({mark.start for mark in self._short} | {mark.start for mark in self._long})
 
-    def _letter(self, start: int, end: int) -> str:
-        return next((look.letter for _, _, look in self.pieces(start, end) if look.letter), "")
+
+def signs(pieces: Sequence[tuple[int, int, Look]]) -> tuple[str, str]:
+    """What the gutter says beside a line of these pieces: signs, most important first, and the letter of
+    its first tag ("" if there is none)."""
+    looks = [look for _, _, look in pieces]
+    events = {look.event for look in looks}
+    found = "!" if any(look.demand for look in looks) else ""
+    found += "✓" if any(look.evidence for look in looks) else ""
+    found += "✎" if any(look.note for look in looks) else ""
+    found += "◆" if "◆" in events else "◇" if "◇" in events else ""
+    return found, next((look.letter for look in looks if look.letter), "")
 
 
 def gutter(signs: str, letter: str, bar: str, width: int) -> str:
@@ -130,6 +145,7 @@ def gutter(signs: str, letter: str, bar: str, width: int) -> str:
     return f"{signs:<{room}}{letter or ' '}{bar or ' '}"
 
 
+@lru_cache(maxsize=1024)
 def letter_of(label: str) -> str:
     """The letter that stands for a tag: the first one of the last part of its name, in capitals."""
     name = label.rsplit("/", 1)[-1].strip() or label.strip()
@@ -145,57 +161,19 @@ def _end(mark: Mark) -> int:
     return max(mark.end, mark.start + 1)
 
 
-def _stretches(marks: Sequence[Mark], length: int) -> tuple[list[int], list[Look]]:
-    """Offsets where the look changes, and the look from there on; sorted marks, one sweep."""
-    edges = [(mark.start, index, True) for index, mark in enumerate(marks)]
-    edges += [(_end(mark), index, False) for index, mark in enumerate(marks) if _end(mark) < length]
-    edges.sort(key=lambda edge: edge[0])
-    starts, looks = [0], [NOTHING]
-    sweep = _Sweep(marks)
-    for offset, index, begins in edges:
-        look = sweep.step(index, begins)
-        if offset == starts[-1]:
-            looks[-1] = look
-        elif look != looks[-1]:
-            starts.append(offset)
-            looks.append(look)
-    return starts, looks
-
-
-class _Sweep:
-    """Walks over the edges of sorted marks and knows what lies on the current place."""
-
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        self._marks = marks
-        self._letters = {m.label: letter_of(m.label) for m in marks if m.kind == "tag"}
-        self._counts = dict.fromkeys(("tag", "◆", "◇", "demand", "evidence", "note"), 0)
-        self._tags: list[int] = []
-        self._ended: set[int] = set()
-
-    def step(self, index: int, begins: bool) -> Look:
-        mark = self._marks[index]
-        kind = mark.kind
-        if kind == "event":
-            kind = "◇" if mark.state == "suggested" else "◆"
-        self._counts[kind] = self._counts.get(kind, 0) + (1 if begins else -1)
-        if kind == "tag":
-            if begins:
-                heappush(self._tags, index)
-            else:
-                self._ended.add(index)
-        return self._look()
-
-    def _look(self) -> Look:
-        counts = self._counts
-        while self._tags and self._tags[0] in self._ended:
-            heappop(self._tags)
-        first = self._marks[self._tags[0]] if self._tags else None
-        return Look(
-            letter=self._letters[first.label] if first else "",
-            colour=(first.colour or "") if first else "",
-            tags=min(counts["tag"], 2),
-            event="◆" if counts["◆"] else "◇" if counts["◇"] else "",
-            demand=counts["demand"] > 0,
-            evidence=counts["evidence"] > 0,
-            note=counts["note"] > 0,
-        )
+def _look(marks: Sequence[Mark]) -> Look:
+    """What lies where all of these marks, sorted, are."""
+    if not marks:
+        return NOTHING
+    tags = [mark for mark in marks if mark.kind == "tag"]
+    events = [mark.state for mark in marks if mark.kind == "event"]
+    kinds = {mark.kind for mark in marks}
+    return Look(
+        letter=letter_of(tags[0].label) if tags else "",
+        colour=(tags[0].colour or "") if tags else "",
+        tags=min(len(tags), 2),
+        event="" if not events else "◇" if set(events) == {"suggested"} else "◆",
+        demand="demand" in kinds,
+        evidence="evidence" in kinds,
+        note="note" in kinds,
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from tui import cells
@@ -25,7 +25,10 @@ class Wrapping:
     def __init__(self, text: str, width: int) -> None:
         self.text = text
         self.width = max(1, width)
-        self._starts = array("I", _starts(text, self.width) if text else [0])
+        self._starts = array("I", [0])
+        self._starts.extend(_ends(text, self.width))
+        if text:
+            self._starts.pop()
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -56,15 +59,15 @@ class Wrapping:
         return min(start + cells.reach(self.text[start:end], column), max(start, end - 1))
 
 
-def _starts(text: str, width: int) -> Iterable[int]:
+def _ends(text: str, width: int) -> Iterable[int]:
     if cells.is_narrow(text):
         return _matches(text, width)
     stretched = _Stretched(text)
     return map(stretched.offset, _matches(stretched.text, width))
 
 
-def _matches(text: str, width: int) -> Iterator[int]:
-    return (found.start() for found in _pattern(width).finditer(text) if found.end() > found.start())
+def _matches(text: str, width: int) -> Iterable[int]:
+    return map(re.Match.end, _pattern(width).finditer(text))
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +75,7 @@ def _pattern(width: int) -> re.Pattern[str]:
     """One line of at most ``width`` cells and the break after it; no line begins with ``_SECOND``."""
     after = rf" {{1,{width}}}\n?|\n|\Z|(?<=\w[-–/])(?=\w)|(?<={_SECOND})(?!{_SECOND})"
     broken = rf"[^\n]{{{width}}}(?!{_SECOND})|[^\n]{{{max(1, width - 1)}}}{_SECOND}?"
-    return re.compile(rf"[^\n]{{0,{width}}}(?:{after})|{broken}")
+    return re.compile(rf"[^\n]{{1,{width}}}(?:{after})|\n|{broken}")
 
 
 class _Stretched:
@@ -93,6 +96,9 @@ class _Stretched:
             self._add_run(start, text[start : run.end()])
             done = run.end()
         self._add(done, text[done:])
+        self._places.append(self._size)
+        self._offsets.append(len(text))
+        self._scales.append(1)
         self.text = "".join(self._pieces)
 
     def offset(self, place: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tui import cells
-from tui.highlights import NOTHING, Highlights, Look, gutter
+from tui.highlights import NOTHING, Highlights, Look, gutter, signs
 from tui.wrapping import Wrapping
 
 BAR = "▏"
@@ -54,8 +54,8 @@ def gutter_width(width: int) -> int:
 
 def gutter_text(wrapping: Wrapping, highlights: Highlights, overlay: Overlay, line: int, width: int) -> str:
     start, end = wrapping.span(line)
-    signs, letter = highlights.signs(start, end)
-    return gutter(signs, letter, BAR if _clip(overlay.sentence, start, end) else "", width)
+    beside, letter = signs(highlights.pieces(start, max(end, start + 1)))
+    return gutter(beside, letter, BAR if _clip(overlay.sentence, start, end) else "", width)
 
 
 def pieces(
@@ -74,9 +74,10 @@ def pieces(
     after = here is not None and here >= last
     if after and not room and last > first:
         here, after = first + cells.clusters(text[first:last])[-1][0], False
-    cuts = _cuts(text, first, last, highlights, overlay, here)
+    marked = highlights.pieces(first, last)
+    cuts = _cuts(text, first, last, [piece[0] for piece in marked], overlay, here)
     result = [
-        (text[a:b], _paint(highlights, overlay, a, here is not None and a <= here < b))
+        (text[a:b], _paint(_look_at(marked, a), overlay, a, here is not None and a <= here < b))
         for a, b in zip(cuts, cuts[1:], strict=False)
     ]
     blank = bool(_clip(overlay.selection, last, max(end, last + 1))) and first == last
@@ -86,9 +87,9 @@ def pieces(
 
 
 def _cuts(
-    text: str, first: int, last: int, highlights: Highlights, overlay: Overlay, cursor: int | None
+    text: str, first: int, last: int, marked: list[int], overlay: Overlay, cursor: int | None
 ) -> list[int]:
-    wanted = {first, last, *(start for start, _, _ in highlights.pieces(first, last))}
+    wanted = {first, last, *marked}
     for stretch in (overlay.sentence, overlay.selection, overlay.target, *_near(overlay.found, first, last)):
         if stretch:
             wanted.update(offset for offset in stretch if first < offset < last)
@@ -109,8 +110,11 @@ def _whole_clusters(text: str, first: int, wanted: set[int], cursor: int | None)
     return sorted(cuts)
 
 
-def _paint(highlights: Highlights, overlay: Overlay, at: int, cursor: bool) -> Paint:
-    look = next((look for _, _, look in highlights.pieces(at, at + 1)), NOTHING)
+def _look_at(marked: list[tuple[int, int, Look]], at: int) -> Look:
+    return next((look for start, end, look in marked if start <= at < end), NOTHING)
+
+
+def _paint(look: Look, overlay: Overlay, at: int, cursor: bool) -> Paint:
     return Paint(
         look,
         sentence=bool(_clip(overlay.sentence, at, at + 1)),
