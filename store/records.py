@@ -112,7 +112,7 @@ def applied(record: Record | None, op: Op) -> Record | None:
     sets = TABLES[op.table].sets
     result = dict(record, rev=op.rev)
     for field, value in op.new.items():
-        result[field] = with_members(record[field], **value) if field in sets else copied(value)
+        result[field] = with_members(record.get(field) or [], **value) if field in sets else copied(value)
     return result
 
 

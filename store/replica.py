@@ -28,6 +28,7 @@ class Replica:
         self.reading = threading.RLock()
         self.generation = 0
         self.broken: StoreError | None = None
+        self.closed = False
         self.state = State()
         self.journal = journal
         self._files: dict[str, bytes] = {}
@@ -49,6 +50,8 @@ class Replica:
     def entry(self, seq: int) -> Entry:
         """The transaction of that number. Raises NotFound, and Damaged if it was damaged since."""
         with self.reading:
+            if self.closed:
+                raise _closed()
             if not 1 <= seq <= self.state.seq:
                 raise NotFound(f"there is no change {seq}")
             return self.journal.entry(seq)
@@ -89,7 +92,8 @@ class Replica:
 
     def close(self) -> None:
         with self.reading:
-            self.broken = Refused("the project is closed")
+            self.closed = True
+            self.broken = self.broken or _closed()
             self.journal.close()
 
 
@@ -126,6 +130,8 @@ class FileReplica(Replica):
         return journal, state
 
     def catch_up(self, locked: bool) -> list[Entry]:
+        if self.closed:
+            return []
         if self._is_replaced(thorough=locked):
             journal, state = self._load()
             self.journal.close()
@@ -174,6 +180,8 @@ class FileReplica(Replica):
 
     def _write_image(self, images: Path) -> Path:
         with self.reading:
+            if self.closed:
+                raise _closed()
             position, ticket = self.journal.position, self.journal.ticket()
             at, last = self.state.at, dict(self.state.last)
             tables = {name: self.state.table(name).records() for name in TABLES}
@@ -192,6 +200,10 @@ def _follow(journal: Journal | MemoryJournal, state: State, locked: bool) -> Ite
             yield entry
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         journal.damage = Damaged(f"the change after {state.seq} cannot be understood: {error}")
+
+
+def _closed() -> Refused:
+    return Refused("the project is closed")
 
 
 def replaced() -> Refused:

@@ -105,6 +105,7 @@ class Segment:
 
     def close(self) -> None:
         os.close(self.fd)
+        self.fd = -1
 
 
 def path_of(folder: Path, number: int) -> Path:

@@ -46,12 +46,13 @@ class Image:
         if crc32(data) != self.checksum:
             return None
         state = State()
-        for table, records in json.loads(data).items():
+        for name, records in json.loads(data).items():
+            table = state.table(name)
             for number, record in records.items():
-                state.tables[table].put(int(number), record)
+                table.put(int(number), record)
         for record_id in self.last:
-            table, number = split_id(record_id)
-            state.tables[table].next_number = max(state.tables[table].next_number, number + 1)
+            name, number = split_id(record_id)
+            state.table(name).reserve(number)
         state.last, state.seq, state.at = self.last, self.position.seq, self.at
         return state
 

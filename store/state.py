@@ -41,8 +41,12 @@ class TableState:
         if before is None and number < self.next_number:
             self._ascending = False
         self._records[number] = record
-        self.next_number = max(self.next_number, number + 1)
+        self.reserve(number)
         self._reindex(number, before, record)
+
+    def reserve(self, number: int) -> None:
+        """Sees to it that the number is not given out (again)."""
+        self.next_number = max(self.next_number, number + 1)
 
     def drop(self, number: int) -> None:
         """Removes a record; its number is not given out again."""

@@ -85,7 +85,9 @@ class Transaction:
         if field not in TABLES[table].sets:
             raise Refused(f"{table}: {field} is not a set")
         more = checked(table, {field: add}, sets=True)[field]
-        return self._put(record_id, record | {field: with_members(record[field], more, list(remove))})
+        return self._put(
+            record_id, record | {field: with_members(record.get(field) or [], more, list(remove))}
+        )
 
     def delete(self, record_id: str) -> None:
         """Removes a record; the journal keeps it. Raises NotFound."""
@@ -172,8 +174,8 @@ class Transaction:
             raise Refused(f"{record_id} has no revision {base_rev} yet")
         then, changer = self._since(record_id, base_rev)
         for field, mine in wanted.items():
-            theirs = stored[field]
-            if field in then and theirs not in (then[field], mine):
+            theirs = stored.get(field)
+            if field in then and theirs not in (then.get(field), mine):
                 raise Conflict(record_id, field, mine, copied(theirs), changer[field])
 
     def _since(self, record_id: str, base_rev: int) -> tuple[dict[str, Any], dict[str, str]]:

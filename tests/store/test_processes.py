@@ -130,7 +130,9 @@ def test_killed_writers_lose_nothing_they_promised(folder):
 
 
 @pytest.mark.long
-def test_five_hundred_killed_writers_lose_nothing_they_promised(folder):
+def test_five_hundred_killed_writers_lose_nothing_they_promised(folder, request):
+    if "long" not in request.config.getoption("-m"):
+        pytest.skip("only with -m long")
     promised = storm(folder, kills=500)
     assert check(folder, promised) >= len(promised) > 500
 
