@@ -42,13 +42,14 @@ class Keymap:
         ]
 
     def footer(self, context: Context) -> Sequence[Command]:
-        """At most seven commands that apply now, by rank."""
+        """At most seven commands that apply now, by rank; the last of all ranks is always among them."""
         fitting = [
             command
             for command in self.commands
             if command.rank and context.pane in command.panes and command.refusal(context) is None
         ]
-        return sorted(fitting, key=lambda command: command.rank)[:FOOTER_KEYS]
+        fitting.sort(key=lambda command: command.rank)
+        return [*fitting[: FOOTER_KEYS - 1], *fitting[-1:]] if len(fitting) > FOOTER_KEYS else fitting
 
 
 def shown(key: str) -> str:

@@ -10,7 +10,7 @@ from store.model import Entry, split_id
 from store.view import View
 from tui.locale import NP_, ngettext, pgettext
 from tui.locale import gettext as _
-from tui.wording import answer_word, kind_word, stance_word, suggestion_word
+from tui.wording import answer_word, grade_word, kind_word, role_word, stance_word, suggestion_word
 
 #: The journal's name of a change and what a person calls it.
 DEEDS = {
@@ -60,7 +60,13 @@ DEEDS = {
 }
 
 #: Fields whose values are words of the program.
-_WORDED: dict[str, Callable[[str | None], str]] = {"answer": answer_word, "state": suggestion_word, "stance": stance_word}
+_WORDED: dict[str, Callable[[str | None], str]] = {
+    "answer": answer_word,
+    "state": suggestion_word,
+    "stance": stance_word,
+    "grade": grade_word,
+    "role": role_word,
+}
 
 
 def deed(do: str) -> str:

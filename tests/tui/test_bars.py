@@ -20,7 +20,9 @@ def test_the_footer_shows_every_key_where_there_is_room() -> None:
 
 
 def test_a_key_that_does_not_fit_is_left_out_whole() -> None:
-    assert shown(30) == "⏎ Öffnen  t Schlagwort"
+    assert shown(31) == "⏎ Öffnen  t Schlagwort  ? Hilfe"
+    assert shown(29) == "⏎ Öffnen  ? Hilfe"
+    assert shown(7) == "? Hilfe"
 
 
 @given(st.integers(0, 80))

@@ -69,7 +69,7 @@ class Help(Command):
 class Quit(Command):
     id, key, label = "app.quit", "q", N_("Quit")
     help = N_("Leave; everything is saved already.")
-    rank = 91
+    rank = 80
 
     def run(self, desk: Desk) -> None:
         desk.quit()

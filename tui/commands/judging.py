@@ -30,7 +30,7 @@ from tui.wording import answer_word, grade_word, suggestion_word
 
 
 class SetState(Command):
-    id, key, label, panes = "judge.set", "s", N_("Answer, state, grade"), LISTS
+    id, key, label, panes = "judge.set", "s", N_("Judge"), LISTS
     help = N_("Give a demand your answer, an event its state, a piece of evidence your grade.")
     needs, rank = "reviewer", 2
 

@@ -30,7 +30,7 @@ from tui.locale import gettext as _
 
 
 class New(Command):
-    id, key, label = "record.new", "o", N_("New demand or event")
+    id, key, label = "record.new", "o", N_("New")
     help = N_("Make a demand or an event, from the passage in the reader if there is one.")
     panes = ("reader", "demands", "timeline")
     needs, rank = "reviewer", 7

@@ -75,13 +75,22 @@ def rows_of(text: str, width: int) -> list[str]:
 
 
 def footer_parts(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
-    """(key, label) pairs side by side; a pair that doesn't fit is left out whole, never cut."""
-    parts: list[tuple[str, str]] = []
-    room = width
-    for key, label in keys:
-        needed = cells.cells(f"{key} {label}") + (len(GAP) if parts else 0)
-        if needed > room:
+    """(key, label) pairs side by side. A pair that doesn't fit is left out whole, the last one last of all."""
+    *others, last = keys or [("", "")]
+    room = width - _width(last)
+    if room < 0:
+        return []
+    shown = []
+    for pair in others:
+        room -= _width(pair) + len(GAP)
+        if room < 0:
             break
+        shown.append(pair)
+    parts: list[tuple[str, str]] = []
+    for key, label in [*shown, last]:
         parts += [(GAP if parts else "", ""), (key, "bold"), (f" {label}", "")]
-        room -= needed
     return parts
+
+
+def _width(pair: tuple[str, str]) -> int:
+    return cells.cells(" ".join(pair))

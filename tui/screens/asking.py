@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
 from store.filtering import folds
@@ -50,6 +51,26 @@ def _choice_row(choice: Choice) -> ListRow:
     return ListRow(choice.id, (Cell(choice.key, width=2), Cell(choice.label), detail))
 
 
+class EarlyKeys:
+    """Mixed into a field: its screen sees every key before the field does."""
+
+    screen: Screen[Any]
+
+    def on_key(self, event: events.Key) -> None:
+        asking = self.screen
+        if isinstance(asking, (PickScreen, WriteScreen)) and asking.takes(event):
+            event.stop()
+            event.prevent_default()
+
+
+class LineField(EarlyKeys, Input):
+    """One line to type."""
+
+
+class TextField(EarlyKeys, TextArea):
+    """Several lines to type."""
+
+
 class PickScreen(ModalScreen[Picked | None]):
     """Choose one of many by typing a part of its name."""
 
@@ -62,12 +83,12 @@ class PickScreen(ModalScreen[Picked | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Bar(self._heading, id="heading")
-            yield Input(id="words")
-            yield RowList(id="choices")
-            keys = _("Enter choose · Esc back")
-            yield Bar(keys, id="keys")
+            yield LineField(id="words")
+            yield RowList(id="choices", empty=_("Nothing fits."))
+            yield Bar(_("Enter choose · Esc back"), id="keys")
 
     def on_mount(self) -> None:
+        self.query_one("#dialog").styles.height = len(self._choices) + self._create + 5
         self._list.can_focus = False
         self._refill("")
         self.query_one(Input).focus()
@@ -86,44 +107,32 @@ class PickScreen(ModalScreen[Picked | None]):
 
     @on(Input.Submitted)
     def _chosen(self) -> None:
-        self._give(self._list.highlighted)
-
-    @on(RowList.Opened)
-    def _opened(self, event: RowList.Opened) -> None:
-        self._give(event.row_id)
-
-    def _give(self, row_id: str | None) -> None:
+        row_id = self._list.highlighted
         if row_id == NEW:
             self.dismiss(Picked(self.query_one(Input).value.strip(), new=True))
         elif row_id is not None:
             self.dismiss(Picked(row_id))
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "escape":
-            event.stop()
-            self.dismiss(None)
-            return
+    def takes(self, event: events.Key) -> bool:
+        """Moves go to the list; a choice's own key picks it at once, as long as nothing is typed."""
         moves = {
             "up": self._list.action_up,
             "down": self._list.action_down,
             "pageup": self._list.action_page_up,
             "pagedown": self._list.action_page_down,
         }
-        if event.key in moves:
-            event.stop()
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key in moves:
             moves[event.key]()
+        elif not self.query_one(Input).value and (hit := self._by_key(event.character)):
+            self.dismiss(Picked(hit.id))
+        else:
+            return False
+        return True
 
-    async def on_event(self, event: events.Event) -> None:
-        """A choice's own key picks it at once, as long as nothing is typed."""
-        if isinstance(event, events.Key) and self.is_mounted and not self.query_one(Input).value:
-            hit = next(
-                (choice for choice in self._choices if choice.key and choice.key == event.character), None
-            )
-            if hit is not None:
-                event.stop()
-                self.dismiss(Picked(hit.id))
-                return
-        await super().on_event(event)
+    def _by_key(self, key: str | None) -> Choice | None:
+        return next((choice for choice in self._choices if key and choice.key == key), None)
 
 
 class WriteScreen(ModalScreen[str | None]):
@@ -145,17 +154,15 @@ class WriteScreen(ModalScreen[str | None]):
         self._keep = keep
 
     def compose(self) -> ComposeResult:
+        keys = _("Enter save · F2 new line · Esc back") if self._lines else _("Enter save · Esc back")
         with Vertical(id="dialog"):
             yield Bar(self._heading, id="heading")
             if self._lines:
-                yield TextArea(self._text, id="lines", soft_wrap=True)
+                yield TextField(self._text, id="lines", soft_wrap=True)
             else:
-                yield Input(self._text, id="words")
+                yield LineField(self._text, id="words", select_on_focus=False)
             yield Bar(self._comment(self._text), id="reading")
-            yield Bar(
-                _("Enter save · F2 new line · Esc back") if self._lines else _("Enter save · Esc back"),
-                id="keys",
-            )
+            yield Bar(keys, id="keys")
 
     def on_mount(self) -> None:
         if self._lines:
@@ -180,22 +187,17 @@ class WriteScreen(ModalScreen[str | None]):
         if self._keep:
             self._keep(self.value)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Enter saves and Esc leaves before the field sees them."""
-        if isinstance(event, events.Key) and self.is_mounted:
-            if event.key == "escape":
-                event.stop()
-                self.dismiss(None)
-                return
-            if event.key == "enter":
-                event.stop()
-                self.dismiss(self.value)
-                return
-            if event.key == "f2" and self._lines:
-                event.stop()
-                self.query_one(TextArea).insert("\n")
-                return
-        await super().on_event(event)
+    def takes(self, event: events.Key) -> bool:
+        """Enter saves and Esc leaves, whatever the field would do with them."""
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "enter":
+            self.dismiss(self.value)
+        elif event.key == "f2" and self._lines:
+            self.query_one(TextArea).insert("\n")
+        else:
+            return False
+        return True
 
 
 class KeyScreen(ModalScreen[str | None]):
@@ -207,7 +209,7 @@ class KeyScreen(ModalScreen[str | None]):
         self._answers = answers
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog", classes="question"):
+        with Vertical(id="dialog"):
             for line in self._question:
                 yield Bar(line, classes="question", wrap=True)
             keys = [f"{key} {meaning}" for key, meaning in self._answers.items()]
@@ -222,23 +224,29 @@ class KeyScreen(ModalScreen[str | None]):
 
 
 class ListScreen(ModalScreen[None]):
-    """Show rows to read: the help, a history. Esc, q or Enter leaves."""
+    """Show rows to read: the help, a history. Below, the highlighted row in full; Esc, q or Enter leaves."""
 
-    def __init__(self, title: str, rows: Sequence[ListRow]) -> None:
+    def __init__(self, title: str, rows: Sequence[ListRow], details: Mapping[str, str]) -> None:
         super().__init__()
         self._heading = title
         self._rows = rows
+        self._details = details
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="tall"):
             yield Bar(self._heading, id="heading")
-            yield RowList(id="rows")
+            yield RowList(id="rows", empty=_("Nothing yet."))
+            yield Bar(id="details", wrap=True)
             yield Bar(_("j k move · Esc back"), id="keys")
 
     def on_mount(self) -> None:
         rows = self.query_one(RowList)
         rows.show(list(self._rows))
         rows.focus()
+
+    @on(RowList.Highlighted)
+    def _moved(self, event: RowList.Highlighted) -> None:
+        self.query_one("#details", Bar).show(self._details.get(event.row_id or "", ""))
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("escape", "q", "enter", "question_mark"):

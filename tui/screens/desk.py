@@ -240,10 +240,10 @@ class DeskScreen(Screen[None]):
         except StoreError as error:
             self._complain(error)
             return
-        await self._ask(ListScreen(_("History"), history_rows(lines)))
+        await self._ask(ListScreen(_("History"), *history_rows(lines)))
 
     async def show_help(self) -> None:
-        await self._ask(ListScreen(_("Keys"), help_rows(self.keymap.commands, self._panes.focused)))
+        await self._ask(ListScreen(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused)))
 
     async def show_palette(self) -> None:
         context = self.context()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from store.review import HistoryLine
 from tui import cells, formatting
@@ -22,6 +22,9 @@ PANE_NAMES = {
     "reader": NP_("pane", "Text"),
     "notes": NP_("pane", "Notes"),
 }
+
+#: Rows to read, and by row id what is said in full below them.
+Listing = tuple[list[ListRow], dict[str, str]]
 
 #: Keys that the lists and the reader have of their own, for the help.
 MOVES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -55,46 +58,47 @@ def switcher_parts(focused: str, width: int) -> list[tuple[str, str]]:
     ]
 
 
-def help_rows(commands: Iterable[Command], pane: str) -> list[ListRow]:
+def help_rows(commands: Sequence[Command], pane: str) -> Listing:
     """The keys that work in a pane, then those that work elsewhere."""
     here = [command for command in commands if pane in command.panes]
     there = [command for command in commands if pane not in command.panes]
     rows = [_heading(_("In this pane: {pane}").format(pane=pgettext("pane", PANE_NAMES[pane])))]
-    rows += [_key_row(key, pgettext("move", text), "") for key, text, panes in MOVES if pane in panes]
+    rows += [
+        _key_row(f"={keys}", keys, pgettext("move", text)) for keys, text, panes in MOVES if pane in panes
+    ]
     rows += [_command_row(command) for command in here]
     if there:
         rows += [_heading(_("Elsewhere")), *map(_command_row, there)]
-    return rows
+    return rows, {command.id: _(command.help) for command in commands}
 
 
 def _heading(text: str) -> ListRow:
-    return ListRow(f"={text}", (Cell(text, style="bold"),), header=True)
+    return ListRow(f"# {text}", (Cell(text, style="bold"),), header=True)
 
 
 def _command_row(command: Command) -> ListRow:
-    return _key_row(
-        " ".join(shown(key) for key in command.key.split()), _(command.label), _(command.help), command.id
-    )
+    return _key_row(command.id, " ".join(shown(key) for key in command.key.split()), _(command.label))
 
 
-def _key_row(keys: str, label: str, text: str, row_id: str = "") -> ListRow:
-    words = f"{label} – {text}" if text else label
-    return ListRow(row_id or f"move:{keys}", (Cell(keys, style="bold", width=14), Cell(words)))
+def _key_row(row_id: str, keys: str, label: str) -> ListRow:
+    return ListRow(row_id, (Cell(keys, style="bold", width=14), Cell(label)))
 
 
-def history_rows(lines: Sequence[HistoryLine]) -> list[ListRow]:
+def history_rows(lines: Sequence[HistoryLine]) -> Listing:
     """The newest first: when, who, what, which field from what to what."""
-    return [
+    numbered = [(f"{line.seq}.{at}", line) for at, line in enumerate(lines)]
+    rows = [
         ListRow(
-            f"{line.seq}.{at}",
+            row_id,
             (
-                Cell(formatting.moment(line.when), style="dim", width=17),
-                Cell(line.who, style="bold", width=10),
+                Cell(formatting.moment(line.when), style="dim", width=16),
+                Cell(line.who, style="bold", width=8),
                 Cell(_history_text(line)),
             ),
         )
-        for at, line in reversed(list(enumerate(lines)))
+        for row_id, line in reversed(numbered)
     ]
+    return rows, {row_id: _history_text(line) for row_id, line in numbered}
 
 
 def _history_text(line: HistoryLine) -> str:

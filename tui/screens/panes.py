@@ -6,13 +6,17 @@ from collections.abc import Callable, Set
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import Layout, WidgetPlacement
 from textual.widget import Widget
 
+from store.rows import DocumentRow
 from store.view import Mark, View
+from tui import formatting, render
 from tui.arrangement import LISTS, PANES, Place, arrange
 from tui.context import Context
+from tui.locale import gettext as _
 from tui.panes.demands import DemandsPane
 from tui.panes.documents import DocumentsPane
 from tui.panes.notes import NotesPane
@@ -160,6 +164,7 @@ class Panes(Widget):
             self.reader.show(document, self._text_of(document), shown_marks(self.view, document))
         else:
             self.reader.show(None, "", ())
+        self.reader.border_title = document_title(self.view, document)
         self.show_notes()
 
     def search(self, words: str) -> int:
@@ -216,3 +221,12 @@ class Panes(Widget):
 def shown_marks(view: View, document: str) -> list[Mark]:
     """What the reader highlights: everything but what was discarded."""
     return [mark for mark in view.marks(document) if mark.state != "rejected"]
+
+
+def document_title(view: View, document: str | None) -> Content:
+    """What stands above the reader: title, publisher, date."""
+    row = view.by_id(document)
+    if not isinstance(row, DocumentRow):
+        return render.content(_("No document"))
+    parts = (row.title, row.publisher, formatting.day(row.date))
+    return render.content(render.plain(" · ".join(part for part in parts if part)))
