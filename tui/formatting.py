@@ -14,6 +14,7 @@ from tui.locale import gettext as _
 from tui.locale import language
 
 SHORT_DATE = 12
+BARE_DATE = 10
 
 MONTHS = {
     "de": ("Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez"),
@@ -74,8 +75,9 @@ def edtf_long(edtf: str | None) -> str:
 def edtf_short(edtf: str | None, year: bool = True) -> str:
     """The date in at most ``SHORT_DATE`` cells, "" for what has no day at all.
 
-    ``year`` False leaves the year out, for rows below a heading that says it. Approximate dates get
-    "~" in front, uncertain ones "?" behind. A range that doesn't fit is shown by its start and "–…".
+    ``year`` False leaves the year out, for rows below a heading that says it, and takes ``BARE_DATE`` cells
+    at most. Approximate dates get "~" in front, uncertain ones "?" behind. A range that doesn't fit is shown
+    by its start and "–…".
     """
     return _short(edtf, year, language()) if edtf else ""
 
@@ -99,10 +101,11 @@ def _short(edtf: str, year: bool, lang: str) -> str:
         return ""
     before = "~" if "~" in edtf or "%" in edtf else ""
     after = "?" if "?" in edtf or "%" in edtf else ""
-    return f"{before}{_extent(start, end, year, lang)}{after}"
+    room = (SHORT_DATE if year else BARE_DATE) - len(before + after)
+    return f"{before}{_extent(start, end, year, lang, room)}{after}"
 
 
-def _extent(start: date | None, end: date | None, year: bool, lang: str) -> str:
+def _extent(start: date | None, end: date | None, year: bool, lang: str, room: int) -> str:
     if start is None or end is None:
         return _open_ended(start, end, year, lang)
     if start == end:
@@ -110,7 +113,7 @@ def _extent(start: date | None, end: date | None, year: bool, lang: str) -> str:
     for named in (_years, _half_year, _quarter, _month):
         if name := named(start, end, year, lang):
             return name
-    return _range(start, end, year, lang)
+    return _range(start, end, year, lang, room)
 
 
 def _open_ended(start: date | None, end: date | None, year: bool, lang: str) -> str:
@@ -146,12 +149,12 @@ def _month(start: date, end: date, year: bool, lang: str) -> str:
     return _with_year(MONTHS[lang][start.month - 1], start, year)
 
 
-def _range(start: date, end: date, year: bool, lang: str) -> str:
+def _range(start: date, end: date, year: bool, lang: str, room: int) -> str:
     same_month = (start.year, start.month) == (end.year, end.month)
     years = start.year != end.year
     first = _ranged_day(start, lang, month=not same_month, year=years)
     whole = f"{first}–{_ranged_day(end, lang, month=True, year=year or years)}"
-    if len(whole) <= SHORT_DATE:
+    if len(whole) <= room:
         return whole
     return f"{_ranged_day(start, lang, True, year)}–…"
 

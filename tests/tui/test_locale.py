@@ -108,7 +108,7 @@ def test_updating_keeps_words_adds_new_messages_and_drops_old_ones(tmp_path, mon
     monkeypatch.setattr(update, "FOLDER", tmp_path)
     source = tmp_path / "source"
     source.mkdir()
-    (source / "pane.py").write_text('pgettext("answer", "met")\n_("Entirely new")\n', "utf-8")
+    (source / "pane.py").write_text("""pgettext("answer", "met"), f"– {_('Entirely ' 'new')}"\n""", "utf-8")
     monkeypatch.setattr(update, "collect", lambda collect=update.collect: collect(source))
     assert [m.id for m in update.update("de")] == ["Entirely new"]
     first = (tmp_path / "de/LC_MESSAGES/vermerk.po").read_bytes()

@@ -9,7 +9,7 @@ from store.view import View
 from tui.locale import gettext as _
 from tui.panes import demand_tree
 from tui.panes.demand_tree import Node, tree
-from tui.panes.filtering import matcher
+from tui.panes.filtering import wanted_by
 from tui.panes.rows import Cell, ListRow
 from tui.wording import (
     ANSWER_SIGNS,
@@ -37,8 +37,9 @@ def demand_rows(
     the one word that says most, else all three. A topic is a heading, and a row of its own while folded.
     ``me`` leaves my own verdicts out of the others'.
     """
-    nodes = tree(view.demands, collapsed, matcher(words))
-    return [_demand(node, node.demand, me, width) if node.demand else _topic(node) for node in nodes]
+    nodes = tree(view.demands, collapsed, wanted_by(view, words))
+    counts = max((len(_counts(node.demand)) for node in nodes if node.demand), default=0)
+    return [_demand(node, node.demand, me, width, counts) if node.demand else _topic(node) for node in nodes]
 
 
 def progress(view: View) -> str:
@@ -75,18 +76,18 @@ def _topic(node: Node) -> ListRow:
     return ListRow(node.id, (Cell(f"{sign} {name}", "bold"), count), header=not node.folded)
 
 
-def _demand(node: Node, demand: DemandRow, me: str, width: int) -> ListRow:
+def _demand(node: Node, demand: DemandRow, me: str, width: int, counts: int) -> ListRow:
     style = "dim" if demand.state == "rejected" else ""
     before = (FOLDED if node.folded else UNFOLDED) + " " if node.branches else ""
     before += {"suggested": "? ", "rejected": "× "}.get(demand.state, "")
-    after = f" ✎{demand.notes}" if demand.notes else ""
-    cells = (
+    cells = [
         Cell(signs(demand), "bold" if demand.deadline == "overdue" else "", 3),
-        Cell(f"{before}{demand.text}{after}", style),
+        Cell(f"{before}{demand.text}", style),
         *_words(demand, me, width),
-        Cell(_evidence(demand), "bold" if demand.suspect else "", 4),
-    )
-    return ListRow(demand.id, cells, node.depth)
+    ]
+    if counts:
+        cells.append(Cell(_counts(demand), "bold" if demand.suspect else "", counts, "right"))
+    return ListRow(demand.id, tuple(cells), node.depth)
 
 
 def signs(demand: DemandRow) -> str:
@@ -125,5 +126,7 @@ def _telling(demand: DemandRow) -> str:
     return review_word(demand.review, short=True)
 
 
-def _evidence(demand: DemandRow) -> str:
-    return f"¶{demand.evidence}{SUSPECT if demand.suspect else ''}" if demand.evidence else ""
+def _counts(demand: DemandRow) -> str:
+    """„✎2¶3↯“: notes, evidence, and that the text of some of it has changed."""
+    evidence = f"¶{demand.evidence}{SUSPECT if demand.suspect else ''}" if demand.evidence else ""
+    return (f"✎{demand.notes}" if demand.notes else "") + evidence

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from store.rows import DemandRow
 from tui.locale import gettext as _
 from tui.locale import ngettext
-from tui.panes.filtering import Matches
+from tui.panes.filtering import Wanted
 
 Children = dict[str | None, list[DemandRow]]
 
@@ -33,14 +33,14 @@ def topic_id(topic: str) -> str:
     return f"={topic}"
 
 
-def tree(demands: Iterable[DemandRow], collapsed: Set[str], matches: Matches | None = None) -> list[Node]:
+def tree(demands: Iterable[DemandRow], collapsed: Set[str], wanted: Wanted | None = None) -> list[Node]:
     """The lines to show, in the demands' order; headings only when some demand has a topic.
 
-    ``collapsed`` holds the row ids whose branches are left out. With ``matches`` only what matches stays, and
+    ``collapsed`` holds the row ids whose branches are left out. With ``wanted`` only what matches stays, and
     the demands above it; then nothing is left out.
     """
-    kept = _kept(list(demands), matches)
-    folded: Set[str] = frozenset() if matches else collapsed
+    kept = _kept(list(demands), wanted)
+    folded: Set[str] = frozenset() if wanted else collapsed
     children = _children(kept)
     roots: dict[str, list[DemandRow]] = {}
     for demand in children.get(None, []):
@@ -73,18 +73,18 @@ def _descend(root: DemandRow, children: Children) -> Iterator[DemandRow]:
     return (node.demand for node in _branch(root, 0, children, frozenset()) if node.demand)
 
 
-def _kept(demands: list[DemandRow], matches: Matches | None) -> list[DemandRow]:
-    if matches is None:
+def _kept(demands: list[DemandRow], wanted: Wanted | None) -> list[DemandRow]:
+    if wanted is None:
         return demands
     by_id = {demand.id: demand for demand in demands}
-    wanted: set[str] = set()
+    kept: set[str] = set()
     for demand in demands:
-        if matches(searched(demand), fields(demand)):
+        if wanted(demand):
             above: DemandRow | None = demand
-            while above is not None and above.id not in wanted:
-                wanted.add(above.id)
+            while above is not None and above.id not in kept:
+                kept.add(above.id)
                 above = by_id.get(above.parent or "")
-    return [demand for demand in demands if demand.id in wanted]
+    return [demand for demand in demands if demand.id in kept]
 
 
 def _children(demands: list[DemandRow]) -> Children:
@@ -104,23 +104,6 @@ def _children(demands: list[DemandRow]) -> Children:
         under = demand.parent if demand.parent in parents and rooted(demand.id) else None
         children.setdefault(under, []).append(demand)
     return children
-
-
-def searched(demand: DemandRow) -> str:
-    """What a filter's words are looked for in."""
-    return " ".join(filter(None, (demand.text, demand.topic, demand.addressee)))
-
-
-def fields(demand: DemandRow) -> dict[str, tuple[str, ...]]:
-    """What a filter's conditions are compared with; ``is:`` takes any of the three states."""
-    states = tuple(s for s in (demand.review, demand.answer, demand.deadline, demand.state) if s)
-    return {
-        "is": states + (("suspect",) if demand.suspect else ()),
-        "state": states,
-        "doc": (demand.document,) if demand.document else (),
-        "tag": tuple(demand.tags),
-        "by": (demand.by,),
-    }
 
 
 def progress(demands: Iterable[DemandRow]) -> str:

@@ -10,7 +10,7 @@ from tui.locale import NP_
 from tui.locale import gettext as _
 from tui.panes.demand_rows import demand_rows, needs, progress
 from tui.panes.demand_tree import topic_id, tree
-from tui.panes.filtering import matcher
+from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
 from tui.panes.rows import ListRow
 
@@ -39,7 +39,9 @@ class DemandsPane(ListPane):
 
     def order(self, view: View) -> Sequence[str]:
         return [
-            node.id for node in tree(view.demands, frozenset(), matcher(self.filter_words)) if node.demand
+            node.id
+            for node in tree(view.demands, frozenset(), wanted_by(view, self.filter_words))
+            if node.demand
         ]
 
     def toggle_collapse(self) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from store.rows import DocumentRow
+from store.rows import DocumentRow, Row
 from store.view import View
 from tui.formatting import day, day_short, number
 from tui.locale import NP_
 from tui.locale import gettext as _
-from tui.panes.filtering import Fields, matcher
+from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
 from tui.panes.rows import Cell, ListRow
 
@@ -24,8 +24,8 @@ def document_rows(
 
     ``new`` holds the ids of what came or changed since the reader's last visit; ``words`` is the filter.
     """
-    wanted = matcher(words)
-    kept = [d for d in view.documents if wanted is None or wanted(_searched(d), _fields(d, d.id in new))]
+    wanted = wanted_by(view, words, lambda row: _signs(row, new))
+    kept = [d for d in view.documents if wanted is None or wanted(d)]
     counts = max((len(_counts(document)) for document in kept), default=0)
     return [_row(document, document.id in new, counts, width) for document in kept]
 
@@ -53,24 +53,11 @@ def _counts(document: DocumentRow) -> str:
     return notes + (f"?{number(document.suggestions)}" if document.suggestions else "")
 
 
-def _searched(document: DocumentRow) -> str:
-    parts = document.title, document.publisher, document.kind, document.source, document.date
-    return " ".join(filter(None, parts))
-
-
-def _fields(document: DocumentRow, new: bool) -> Fields:
-    states = {
-        "new": new,
-        "undated": not document.date,
-        "open": bool(document.suggestions),
-        "noted": bool(document.notes),
-    }
-    return {
-        "is": [name for name, holds in states.items() if holds],
-        "doc": (document.id, document.title),
-        "tag": document.tags,
-        "by": (document.by,),
-    }
+def _signs(row: Row, new: Set[str]) -> list[str]:
+    """What ``is:`` may ask for besides what the store knows: "new", "open" suggestions, "noted"."""
+    assert isinstance(row, DocumentRow)
+    holding = {"new": row.id in new, "open": row.suggestions > 0, "noted": row.notes > 0}
+    return [sign for sign, holds in holding.items() if holds]
 
 
 class DocumentsPane(ListPane):

@@ -1,52 +1,30 @@
-"""The small query of a list's filter line: words and a few ``field:value`` conditions. Pure.
-
-All parts must hold; a part with "-" in front must not. Words match anywhere in a row's text, however it is
-capitalised and however umlauts are written ("Straße", "STRASSE", "straße"; "für", "fuer").
-"""
+"""A list's filter: the small query language of ``store.filtering``, asked of one row at a time. Pure."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 
-Fields = Mapping[str, Iterable[str]]
-Matches = Callable[[str, Fields], bool]
+from store.filtering import conditions, matcher, searched
+from store.rows import Row
+from store.view import View
 
-FIELDS = ("is", "state", "doc", "tag", "by")
-_PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+Wanted = Callable[[Row], bool]
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """``text`` as it is compared: small letters, no accents, „ä“ and "ae" alike."""
-    lower = text.casefold()
-    if not lower.isascii():
-        lower = unicodedata.normalize("NFC", lower).translate(_PLAIN)
-    if not lower.isascii():
-        lower = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
-    return lower.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+def wanted_by(view: View, query: str, signs: Callable[[Row], Iterable[str]] | None = None) -> Wanted | None:
+    """Whether a row matches the query; None when it asks for nothing.
 
-
-def matcher(query: str) -> Matches | None:
-    """A test of (a row's text, its fields); None when the query asks for nothing.
-
-    A condition on a field holds when one of its values begins with what is asked: ``tag:mobil``. What looks
-    like a condition on an unknown field is a word like any other.
+    ``signs`` are more words that ``is:`` may ask for: what only this list knows of a row.
     """
-    parts = [_part(word) for word in query.split() if word.strip("-")]
-    if not parts:
+    test = matcher(query)
+    if test is None:
         return None
-    return lambda text, fields: all(part(text, fields) for part in parts)
+    titles = {document.id: document.title for document in view.documents} if "doc:" in query else {}
 
+    def wanted(row: Row) -> bool:
+        fields = conditions(row, titles)
+        if signs is not None:
+            fields["is"] = (*fields["is"], *signs(row))
+        return test(searched(row), fields)
 
-def _part(word: str) -> Matches:
-    if word.startswith("-"):
-        wanted = _part(word[1:])
-        return lambda text, fields: not wanted(text, fields)
-    name, colon, value = word.partition(":")
-    if colon and name in FIELDS:
-        asked = fold(value)
-        return lambda text, fields: any(fold(v).startswith(asked) for v in fields.get(name, ()))
-    asked = fold(word)
-    return lambda text, fields: asked in fold(text)
+    return wanted

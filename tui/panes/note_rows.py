@@ -14,6 +14,7 @@ from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow, P
 from store.view import View
 from tui.formatting import day, edtf_long, moment
 from tui.locale import gettext as _
+from tui.locale import ngettext, pgettext
 from tui.panes.rows import Cell, ListRow
 from tui.wording import (
     ANSWER_SIGNS,
@@ -49,7 +50,7 @@ def note_rows(
         if row is not None:
             rows += _thing(view, row, width, shown)
     if history:
-        rows.append(_heading("=history", _("History")))
+        rows.append(_heading("=history", pgettext("group", "History")))
         for number, line in enumerate(history):
             rows += _wrapped(f"=history {number}", line, width)
     return rows
@@ -90,14 +91,19 @@ def _thing(view: View, row: Row, width: int, shown: set[str]) -> Iterator[ListRo
         yield from _wrapped(row.id, f"# {', '.join(tags)}", width, "bold")
     verdicts = [one for one in hung if isinstance(one, VerdictRow)]
     evidence = {one.id: one for one in hung if isinstance(one, EvidenceRow) and one.id != row.id}
-    yield from _group(f"={row.id} verdicts", _("Verdicts"), verdicts, lambda one: _verdict(one, width))
     yield from _group(
-        f"={row.id} evidence", _("Evidence"), evidence.values(), lambda e: _evidence(view, e, row, width)
+        f"={row.id} verdicts", pgettext("group", "Verdicts"), verdicts, lambda one: _verdict(one, width)
+    )
+    yield from _group(
+        f"={row.id} evidence",
+        pgettext("group", "Evidence"),
+        evidence.values(),
+        lambda e: _evidence(view, e, row, width),
     )
     noted = threads(view.notes, [row.id, *([passage] if passage else ())])
     fresh = [(note, depth) for note, depth in noted if note.id not in shown]
     shown.update(note.id for note, _depth in fresh)
-    yield from _group(f"={row.id} notes", _("Notes"), fresh, lambda one: _note(*one, width))
+    yield from _group(f"={row.id} notes", pgettext("group", "Notes"), fresh, lambda one: _note(*one, width))
 
 
 _TABLES: dict[type, str] = {
@@ -148,7 +154,8 @@ def _verdict(verdict: VerdictRow, width: int) -> Iterator[ListRow]:
     final = f" {FINAL} {_('final')}" if verdict.final else ""
     words = f"{sign} {verdict.by}: {answer_word(verdict.answer)}{final}"
     if verdict.searched is not None:
-        words += " " + _("({count} documents searched)").format(count=verdict.searched)
+        many = ngettext("({count} document searched)", "({count} documents searched)", verdict.searched)
+        words += " " + many.format(count=verdict.searched)
     yield from _wrapped(verdict.id, words, width)
     yield from _wrapped(verdict.id, verdict.reason, width, "dim", 1)
 

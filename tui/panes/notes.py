@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.filtering import matcher
 from store.rows import NoteRow
 from store.view import View
 from tui.locale import NP_
 from tui.locale import gettext as _
-from tui.panes.filtering import fold
 from tui.panes.listpane import ListPane
 from tui.panes.note_rows import note_rows
 from tui.panes.rows import ListRow
@@ -32,11 +32,13 @@ class NotesPane(ListPane):
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
         rows = note_rows(view, self.subject, self._history, width=width)
-        words = fold(self.filter_words)
-        if not words:
+        test = matcher(self.filter_words)
+        if test is None:
             return rows
-        wanted = {row.id for row in rows if words in fold(" ".join(cell.text for cell in row.cells))}
-        return [row for row in rows if row.header or row.id in wanted]
+        texts: dict[str, str] = {}
+        for row in rows:
+            texts[row.id] = " ".join((texts.get(row.id, ""), *(cell.text for cell in row.cells)))
+        return [row for row in rows if row.header or test(texts[row.id], {})]
 
     def needing(self, view: View) -> Sequence[str]:
         """The open notes, and what is only suggested."""

@@ -10,7 +10,7 @@ from typing import Literal
 from store.rows import DemandRow, EventRow, EvidenceRow
 from store.states import bounds
 from store.view import View
-from tui.panes.filtering import Fields, matcher
+from tui.panes.filtering import wanted_by
 from tui.panes.timeline_layout import Placed, chronological, is_overdue
 
 Lanes = Literal["none", "document", "topic", "kind"]
@@ -27,11 +27,10 @@ def placed(view: View, today: date, words: str = "", lanes: Lanes = "none") -> l
     title or kind, or its topic: its first tag's uppermost name, else the topic of a demand that its passage
     bears on; "" where it has none.
     """
-    wanted, lane_of = matcher(words), _lane_of(view, lanes)
-    titles = {document.id: document.title for document in view.documents}
+    wanted, lane_of = wanted_by(view, words), _lane_of(view, lanes)
     rows: Iterable[Row] = [*view.events, *_due(view)]
     if wanted is not None:
-        rows = [row for row in rows if wanted(_searched(row), _fields(row, titles))]
+        rows = filter(wanted, rows)
     return chronological(_place(row, lane_of(row) if lane_of else "", today) for row in rows)
 
 
@@ -48,21 +47,6 @@ def _place(row: Row, lane: str, today: date) -> Placed:
     due = row.due or ""
     late = row.deadline == "overdue"
     return Placed(row.id, row.text, due, *bounds(due), row.state, lane, True, late, row.notes)
-
-
-def _searched(row: Row) -> str:
-    return f"{row.label} {row.text} {row.edtf}" if isinstance(row, EventRow) else f"{row.text} {row.due}"
-
-
-def _fields(row: Row, titles: dict[str, str]) -> Fields:
-    document = row.document or ""
-    return {
-        "is": (row.state,) if isinstance(row, EventRow) else (row.state, row.deadline, "due"),
-        "state": (row.state,),
-        "doc": (document, titles.get(document, "")),
-        "tag": row.tags,
-        "by": (row.by,),
-    }
 
 
 def _lane_of(view: View, lanes: Lanes) -> LaneOf | None:

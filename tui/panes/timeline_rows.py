@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import overload
 
-from tui.formatting import SHORT_DATE, day, edtf_long, edtf_short, number
+from tui.formatting import BARE_DATE, SHORT_DATE, day, edtf_long, edtf_short, number
 from tui.locale import gettext as _
 from tui.panes.rows import Cell, ListRow
 from tui.panes.timeline_items import Lanes
@@ -76,7 +76,7 @@ class TimelineRows(Sequence[ListRow]):
     def _row(self, item: Placed, index: int) -> ListRow:
         _at, around = self._groups[bisect_right(self._groups, index, key=lambda group: group[0]) - 1]
         style = "dim" if item.state == "rejected" else ""
-        label = f"{item.label} ✎{item.notes}" if item.notes else item.label
+        label = f"✎{item.notes} {item.label}" if item.notes else item.label
         cells = [_sign(item), _date(item.edtf, self._wide, self._zoom == "fit"), Cell(label, style)]
         if around is not None and self._strip:
             over = axis(self._zoom, around, self._whole, self._strip)
@@ -151,7 +151,7 @@ def _sign(item: Placed) -> Cell:
 def _date(edtf: str, wide: bool, year: bool) -> Cell:
     if wide:
         return Cell(edtf_long(edtf) if edtf else "", "", LONG_DATE)
-    return Cell(edtf_short(edtf, year), "", SHORT_DATE)
+    return Cell(edtf_short(edtf, year), "", SHORT_DATE if year else BARE_DATE)
 
 
 def _period_heading(lane: str, around: date, zoom: Zoom, members: Sequence[Placed]) -> ListRow:
@@ -161,8 +161,8 @@ def _period_heading(lane: str, around: date, zoom: Zoom, members: Sequence[Place
 
 def _heading(row_id: str, text: str, members: Sequence[Placed]) -> ListRow:
     suggested = sum(item.state == "suggested" for item in members)
-    counts = number(len(members)) + (f" ◇{number(suggested)}" if suggested else "")
-    return ListRow(f"={row_id}", (Cell(f"{text} · {counts}"),), header=True)
+    counts = (f"◇{number(suggested)} " if suggested else "") + number(len(members))
+    return ListRow(f"={row_id}", (Cell(text), Cell(counts, "", len(counts), "right")), header=True)
 
 
 def _without(lanes: Lanes) -> str:

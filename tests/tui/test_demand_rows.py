@@ -1,0 +1,139 @@
+"""The checklist: a tree, three states in signs and words, progress, what still needs somebody."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+import tui.locale
+from store.rows import DemandRow
+from tui.panes.demand_rows import demand_rows, needs, progress, verdicts
+from tui.panes.demand_tree import tree
+from tui.panes.rows import parts_of
+
+BLANK = DemandRow(
+    "f0", 1, "lea", "2026-01-01T00:00:00Z", text="", topic=None, addressee=None, parent=None,
+    review="unreviewed", answer=None, deadline="none", document="d1", spans=(), state="confirmed",
+    evidence=0, suspect=0, verdicts=(), tags=(), passage=None, due=None, notes=0,
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    tui.locale.set_language("de")
+    yield
+    tui.locale.set_language("en")
+
+
+def demand(number: int, text: str = "Forderung", **fields):
+    return replace(BLANK, id=f"f{number}", text=text, **fields)
+
+
+def view(*demands):
+    return SimpleNamespace(demands=demands, documents=())
+
+
+ROADS = demand(
+    1, "Mehr Radwege im ländlichen Raum", topic="Mobilität", review="disputed", deadline="overdue",
+    evidence=3, suspect=1, notes=2, verdicts=(("lea", "met", False), ("max", "partial", False)),
+)  # fmt: skip
+TRAIN = demand(2, "Bahn nach Görlitz", topic="Mobilität", parent="f1")
+FORMS = demand(
+    3, "Anträge digital", topic="Digitales", review="reviewed", answer="met", deadline="running",
+    verdicts=(("lea", "met", True),),
+)  # fmt: skip
+IDEA = demand(4, "Schnellere Bescheide", topic="Digitales", state="suggested", addressee="Land")
+VIEW = view(ROADS, TRAIN, FORMS, IDEA)
+
+
+def drawn(rows, width: int) -> list[str]:
+    return ["".join(text for text, _style in parts_of(row, width)).rstrip() for row in rows]
+
+
+def test_a_narrow_tree():
+    assert drawn(demand_rows(VIEW, width=37), 37) == [
+        "▾ Mobilität                       0/2",
+        "≠ !   ▾ Mehr Radwege … strittig ✎2¶3↯",
+        "·       Bahn nach Gör… zu tun",
+        "▾ Digitales                       1/1",
+        "✓●◷   Anträge digital  erfüllt",
+        "·     ? Schnellere Be… Vorschl.",
+    ]
+
+
+def test_wider_trees_have_a_word_for_each_state_and_the_verdicts():
+    narrow, wide, full = (demand_rows(VIEW, width=width) for width in (70, 100, 140))
+    assert "strittig" in drawn(narrow, 70)[1] and "überf." in drawn(narrow, 70)[1]
+    assert "lea:erfüllt max…" in drawn(wide, 100)[1]
+    line = drawn(full, 140)[4]
+    assert "bearbeitet" in line and "erfüllt" in line and "Frist läuft" in line and "lea★:erfüllt" in line
+
+
+def test_headings_can_be_reached_only_while_folded():
+    rows = demand_rows(VIEW, {"=Digitales", "f1"}, width=37)
+    assert [row.id for row in rows] == ["=Mobilität", "f1", "=Digitales"]
+    assert [row.header for row in rows] == [True, False, False]
+    assert drawn(rows, 37)[1].startswith("≠ !   ▸ Mehr")
+    assert drawn(rows, 37)[2].startswith("▸ Digitales")
+
+
+def test_without_topics_there_are_no_headings_and_those_without_come_last():
+    assert [row.id for row in demand_rows(view(demand(1), demand(2)))] == ["f1", "f2"]
+    rows = demand_rows(view(demand(1), demand(2, topic="Geld")))
+    assert [row.id for row in rows] == ["=Geld", "f2", "=", "f1"]
+    assert "ohne Thema" in drawn(rows, 37)[2]
+
+
+def test_a_filter_keeps_what_is_above_and_unfolds():
+    rows = demand_rows(VIEW, {"=Mobilität", "f1"}, "goerlitz", width=37)
+    assert [row.id for row in rows] == ["=Mobilität", "f1", "f2"]
+    assert [row.id for row in demand_rows(VIEW, words="is:met")] == ["=Digitales", "f3"]
+    assert [row.id for row in demand_rows(VIEW, words="is:suspect")] == ["=Mobilität", "f1"]
+    assert demand_rows(VIEW, words="nirgends") == []
+
+
+def test_parents_that_are_gone_or_go_in_circles_hide_nothing():
+    circle = [demand(1, parent="f2"), demand(2, parent="f1"), demand(3, parent="f9"), demand(4, parent="f1")]
+    nodes = tree(circle, frozenset())
+    assert sorted(node.id for node in nodes) == ["f1", "f2", "f3", "f4"]
+
+
+def test_nesting_has_no_end():
+    chain = [demand(0)] + [demand(n, parent=f"f{n - 1}") for n in range(1, 3000)]
+    nodes = tree(chain, frozenset())
+    assert [node.depth for node in nodes] == list(range(3000))
+
+
+def test_progress_counts_confirmed_demands():
+    assert progress(VIEW) == "1 von 3 bearbeitet, 1 strittig"
+    assert progress(view(FORMS)) == "1 von 1 bearbeitet"
+    assert progress(view(IDEA)) == ""
+    tui.locale.set_language("en")
+    assert progress(VIEW) == "1 of 3 reviewed, 1 disputed"
+
+
+def test_verdicts_of_others_in_short():
+    assert verdicts(ROADS, "lea") == "max:teilw."
+    assert verdicts(ROADS) == "lea:erfüllt max:teilw."
+    assert verdicts(FORMS, "lea") == "lea★:erfüllt"
+
+
+@pytest.mark.parametrize(
+    ("fields", "me", "expected"),
+    [
+        ({}, "", True),
+        ({"review": "reviewed"}, "", False),
+        ({"review": "reviewed"}, "lea", True),
+        ({"review": "reviewed", "verdicts": (("lea", "met", False),)}, "lea", False),
+        ({"review": "disputed", "verdicts": (("lea", "met", False),)}, "lea", True),
+        ({"review": "reviewed", "verdicts": (("lea", "met", False),), "suspect": 1}, "lea", True),
+        ({"state": "suggested", "verdicts": (("lea", "met", False),)}, "lea", True),
+        ({"state": "rejected"}, "lea", False),
+    ],
+)
+def test_what_still_needs_somebody(fields, me, expected):
+    assert needs(demand(1, **fields), me) is expected
+
+
+def test_discarded_demands_are_signed_as_such():
+    assert "× Forderung" in drawn(demand_rows(view(demand(1, state="rejected"))), 37)[0]

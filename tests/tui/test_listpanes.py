@@ -1,0 +1,139 @@
+"""The list panes as widgets: title, filter, zoom, lanes, folding, and going to what needs somebody."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+import tui.locale
+from store.changes import AddDemand, AddDocument, AddEvent, AddNote, SetVerdict
+from store.review import Review
+from tui.panes.demands import DemandsPane
+from tui.panes.documents import DocumentsPane
+from tui.panes.listpane import ListPane
+from tui.panes.notes import NotesPane
+from tui.panes.timeline import TimelinePane
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    tui.locale.set_language("de")
+    yield
+    tui.locale.set_language("en")
+
+
+@pytest.fixture
+def review() -> Review:
+    lea = Review.memory("Probe", "lea")
+    lea.apply(
+        AddDocument(title="Übersicht [/b]", text="Das Kabinett tagt.", date="2026-04-20", kind="Beschluss")
+    )
+    lea.apply(AddDocument(title="Haushalt", text="Geld."))
+    for number, state in enumerate(("confirmed", "suggested", "confirmed", "suggested"), 1):
+        lea.apply(
+            AddEvent(document="d1", label=f"Sitzung {number}", edtf=f"202{number}-03-1{number}", state=state)
+        )
+    lea.apply(AddDemand(text="Radwege", topic="Mobilität"))
+    lea.apply(AddDemand(text="Bahn", topic="Mobilität", parent="f1"))
+    lea.apply(AddDemand(text="Anträge", topic="Digitales"))
+    lea.apply(SetVerdict(demand="f1", answer="met"))
+    lea.apply(AddNote(target="f1", text="Noch [b]offen[/b]"))
+    return lea
+
+
+class Host(App[None]):
+    def __init__(self, pane: ListPane) -> None:
+        super().__init__()
+        self.pane = pane
+
+    def compose(self) -> ComposeResult:
+        yield self.pane
+
+
+async def test_documents_name_themselves_filter_and_find_what_is_new(review, screen_text):
+    pane = DocumentsPane()
+    async with Host(pane).run_test(size=(38, 10)) as pilot:
+        pane.show_view(review.view(), {"d2"})
+        await pilot.pause()
+        lines = screen_text(pilot.app).splitlines()
+        assert "Dokumente 2" in lines[0]
+        assert lines[1].startswith("›  Übersicht [/b]") and lines[2].startswith(" • Haushalt")
+        assert pane.next_open() and pane.highlighted == "d2"
+        pane.set_filter("uebersicht")
+        await pilot.pause()
+        assert pane.highlighted == "d1" and "Dokumente 1/2 /uebersicht" in screen_text(pilot.app)
+        pane.set_filter("nirgends")
+        await pilot.pause()
+        assert "Nichts passt" in screen_text(pilot.app) and pane.highlighted is None
+        assert not pane.next_open()
+
+
+async def test_the_timeline_zooms_divides_and_draws_its_density(review, screen_text):
+    pane = TimelinePane()
+    async with Host(pane).run_test(size=(38, 16)) as pilot:
+        pane.show_view(review.view())
+        await pilot.pause()
+        assert "Zeitleiste · Jahre" in screen_text(pilot.app) and "2021" in screen_text(pilot.app)
+        assert pane.highlighted == "e1"
+        pane.fit()
+        await pilot.pause()
+        last = screen_text(pilot.app).splitlines()[-1]
+        assert "2021 █" in last and "█ 2024" in last
+        for _step in range(9):
+            pane.zoom_in()
+        assert pane.scale == "day" and "Do 11.03.2021" in "".join(pane.rows[0].cells[0].text)
+        pane.cycle_lane()
+        await pilot.pause()
+        assert "nach Dokument" in screen_text(pilot.app)
+        assert pane.next_open() and pane.highlighted == "e2"
+        assert pane.next_open() and pane.highlighted == "e4"
+        assert pane.next_open() and pane.highlighted == "e2"
+        assert pane.previous_open() and pane.highlighted == "e4"
+        week = pane.strip()
+        assert week.startswith("11.03.24 ") and week.endswith(" 17.03.24") and week.count("█") == 1
+
+
+async def test_the_highlight_stays_on_its_event_when_others_come(review):
+    pane = TimelinePane()
+    async with Host(pane).run_test(size=(38, 16)) as pilot:
+        pane.show_view(review.view())
+        pane.highlight("e3")
+        review.apply(AddEvent(document="d1", label="Früher", edtf="2001"))
+        pane.show_view(review.view())
+        await pilot.pause()
+        assert pane.highlighted == "e3"
+        assert not pane.highlight("e99")
+
+
+async def test_folding_and_unfolding_the_checklist(review, screen_text):
+    pane = DemandsPane()
+    async with Host(pane).run_test(size=(38, 12)) as pilot:
+        pane.show_view(review.view())
+        await pilot.pause()
+        assert "Forderungen 1 von 3 bearbeitet" in screen_text(pilot.app)
+        pane.highlight("f2")
+        assert pane.toggle_collapse() and pane.highlighted == "f1"
+        assert pane.toggle_collapse() and "f2" in [row.id for row in pane.rows]
+        pane.highlight("f3")
+        assert pane.toggle_collapse() and pane.highlighted == "=Digitales"
+        assert [row.id for row in pane.rows] == ["=Mobilität", "f1", "f2", "=Digitales"]
+        pane.highlight("f2")
+        assert pane.next_open() and pane.highlighted == "f3"
+        assert pane.collapsed == frozenset()
+
+
+async def test_notes_show_their_subject_and_survive_narrow_and_tiny_screens(review, screen_text):
+    pane = NotesPane()
+    async with Host(pane).run_test(size=(38, 20)) as pilot:
+        pane.show_view(review.view(), ("f1",))
+        await pilot.pause()
+        assert "Noch [b]offen[/b]" in screen_text(pilot.app)
+        assert pane.next_open() and pane.highlighted == "n1"
+        pane.set_filter("offen")
+        assert [row.id for row in pane.rows if not row.header] == ["n1", "n1"]
+        pane.set_filter("")
+        for size in ((10, 3), (1, 1), (120, 40), (10, 3)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert pane.highlighted == "n1" and "✎ lea" in screen_text(pilot.app)
+        pane.show_view(review.view(), ())
+        await pilot.pause()
+        assert list(pane.rows) == []

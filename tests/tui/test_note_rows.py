@@ -1,0 +1,168 @@
+"""What hangs on one thing: its words, states, verdicts, evidence, tags, notes with replies."""
+
+import pytest
+
+import tui.locale
+from store.changes import (
+    AddDemand,
+    AddDocument,
+    AddEvent,
+    AddEvidence,
+    AddNote,
+    AddReviewer,
+    AttachTags,
+    ReplyNote,
+    ResolveNote,
+    SetVerdict,
+)
+from store.review import Review
+from store.rows import NoteRow
+from tui.panes.note_rows import note_rows, threads
+from tui.panes.rows import parts_of
+
+TEXT = "Der Landkreis will mehr Radwege. Das Kabinett tagt am 24. April 2026 in Görlitz."
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    tui.locale.set_language("de")
+    yield
+    tui.locale.set_language("en")
+
+
+@pytest.fixture(scope="module")
+def review() -> Review:
+    lea = Review.memory("Probe", "lea")
+    lea.apply(AddDocument(title="Größere Straßen", text=TEXT, date="2026-04-20", publisher="Landkreistag"))
+    lea.apply(AddReviewer("max", "reviewer"))
+    lea.apply(
+        AddDemand(text="Mehr Radwege bauen", addressee="Land", due="2025", document="d1", spans=((0, 32),))
+    )
+    lea.apply(AddEvent(document="d1", spans=((33, 68),), edtf="2026-04-24", label="Sitzung"))
+    lea.apply(AddEvidence(demand="f1", target="d1:33-68", stance="supports", grade="weak"))
+    lea.apply(
+        SetVerdict(demand="f1", answer="partial", reason="Zwei Strecken sind im Bau.\nDer Rest ist offen.")
+    )
+    lea.beside("max").apply(SetVerdict(demand="f1", answer="not_found"))
+    lea.apply(AttachTags(target="f1", tags=("mobil/rad",)))
+    lea.apply(AddNote(target="f1", text="Es fehlt der Beschluss des Kreistags.\n\n- nachfragen"))
+    lea.beside("max").apply(ReplyNote(note="n1", text="Liegt vor."))
+    lea.apply(ResolveNote(id="n1"))
+    return lea
+
+
+def drawn(rows, width: int = 37) -> list[str]:
+    return ["".join(text for text, _style in parts_of(row, width)).rstrip() for row in rows]
+
+
+def test_everything_on_a_demand(review):
+    lines = drawn(note_rows(review.view(), ["f1"], width=37))
+    times = [line for line in lines if line.startswith(("✎ lea, ", "  ↳ max, "))]
+    assert [line for line in lines if line not in times] == [
+        "Forderung f1",
+        "Mehr Radwege bauen",
+        "an: Land",
+        "≠ strittig",
+        "  noch keine Antwort",
+        "! Frist abgelaufen (2025)",
+        "# mobil/rad",
+        "Urteile · 2",
+        "◕ lea: teilweise erfüllt",
+        "  Zwei Strecken sind im Bau.",
+        "  Der Rest ist offen.",
+        "∅ max: nichts gefunden (1 Dokument",
+        "durchsucht)",
+        "Belege · 1",
+        "+ stützt · schwach",
+        "  ! sein Datum ist vorbei",
+        "  Größere Straßen",
+        "  „Das Kabinett tagt am 24. April",
+        "  2026“",
+        "Notizen · 2",
+        "  Es fehlt der Beschluss des",
+        "  Kreistags.",
+        "",
+        "  - nachfragen",
+        "    Liegt vor.",
+    ]
+    assert len(times) == 2 and times[0].endswith("✓ erledigt")
+
+
+def test_every_line_bears_its_records_id(review):
+    rows = note_rows(review.view(), ["f1"], width=37)
+    ids = list(dict.fromkeys(row.id for row in rows if not row.header))
+    assert ids == ["f1", "u1", "u2", "b1", "n1", "n2"]
+    headings = [row.id for row in rows if row.header]
+    assert len(set(headings)) == len(headings) and all(row_id.startswith("=") for row_id in headings)
+
+
+def test_an_event_shows_its_date_and_the_evidence_at_its_passage(review):
+    lines = drawn(note_rows(review.view(), ["e1"], width=50), 50)
+    assert lines[:3] == ["Ereignis e1", "Sitzung", "◆ 24. April 2026 · bestätigt"]
+    assert "im Text: „Das Kabinett tagt am 24. April 2026“" in lines
+    assert lines[lines.index("Belege · 1") + 1 :] == [
+        "+ stützt · schwach",
+        "  ! sein Datum ist vorbei",
+        "  Mehr Radwege bauen",
+    ]
+
+
+def test_several_things_are_shown_one_after_the_other_and_notes_once(review):
+    rows = note_rows(review.view(), ["f1", "f1", "d1", "gone"], ["gestern: lea"], width=37)
+    assert sum(row.id == "n1" and not row.header for row in rows) == len(
+        [row for row in note_rows(review.view(), ["f1"], width=37) if row.id == "n1"]
+    )
+    lines = drawn(rows)
+    assert "20.04.2026 · Landkreistag" in lines
+    assert lines[-2:] == ["Verlauf", "gestern: lea"]
+
+
+def test_evidence_and_notes_as_subjects(review):
+    evidence = drawn(note_rows(review.view(), ["b1"], width=60), 60)
+    assert evidence[0] == "Beleg b1" and "+ stützt · schwach → Mehr Radwege bauen" in evidence
+    note = drawn(note_rows(review.view(), ["n1"], width=60), 60)
+    assert note[:2] == ["Notiz n1", "Es fehlt der Beschluss des Kreistags."]
+
+
+def test_nothing_under_the_cursor_is_no_rows(review):
+    assert note_rows(review.view(), []) == note_rows(review.view(), ["=Mobilität"]) == []
+
+
+def note(number: int, parent: str | None = None, target: str = "f1") -> NoteRow:
+    return NoteRow(
+        f"n{number}",
+        1,
+        "lea",
+        "",
+        target=target,
+        text="",
+        parent=parent,
+        resolved=False,
+        document=None,
+        spans=(),
+    )
+
+
+def test_threads_follow_their_notes():
+    notes = [
+        note(1),
+        note(2),
+        note(3, "n1"),
+        note(4, "n3"),
+        note(5, "n1"),
+        note(6, "n9"),
+        note(7, None, "e1"),
+    ]
+    assert [(n.id, depth) for n, depth in threads(notes, ["f1"])] == [
+        ("n1", 0), ("n3", 1), ("n4", 2), ("n5", 1), ("n2", 0), ("n6", 0),
+    ]  # fmt: skip
+
+
+def test_deep_replies_and_narrow_panes_keep_their_words(review):
+    lea = Review.memory("Tief", "lea")
+    lea.apply(AddDocument(title="Text", text=TEXT))
+    lea.apply(AddNote(target="d1", text="Anfang"))
+    for number in range(1, 12):
+        lea.apply(ReplyNote(note=f"n{number}", text=f"Antwort{number}"))
+    lines = drawn(note_rows(lea.view(), ["d1"], width=24), 24)
+    assert any("Antwort11" in line for line in lines)

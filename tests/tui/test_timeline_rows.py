@@ -1,0 +1,196 @@
+"""The timeline as rows: signs, periods, lanes, today, and that only what is looked at is made."""
+
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+import tui.locale
+from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow
+from tui.panes import timeline_rows as module
+from tui.panes.rows import parts_of
+from tui.panes.timeline_items import placed
+from tui.panes.timeline_rows import timeline_rows
+
+TODAY = date(2026, 11, 22)
+META = (1, "lea", "2026-01-01T00:00:00Z")
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    tui.locale.set_language("de")
+    yield
+    tui.locale.set_language("en")
+
+
+def event(number: int, edtf: str, state: str = "confirmed", document: str = "d1", **fields):
+    row = EventRow(
+        f"e{number}", *META, label=f"Sitzung {number}", text="am Freitag", edtf=edtf, rule="", reference=None,
+        state=state, document=document, spans=((10, 20),), tags=(), passage=None, notes=0,
+    )  # fmt: skip
+    return replace(row, **fields)
+
+
+def document(number: int, title: str, kind: str):
+    return DocumentRow(
+        f"d{number}", *META, title=title, date=None, date_reason="", publisher="", kind=kind, source="",
+        version="v", versions=(), notes=0, suggestions=0, tags=(), format="",
+    )  # fmt: skip
+
+
+DEMAND = DemandRow(
+    "f1", *META, text="Radwege bauen", topic="Mobilität", addressee=None, parent=None, review="unreviewed",
+    answer=None, deadline="overdue", document="d2", spans=((15, 30),), state="confirmed", evidence=0,
+    suspect=0, verdicts=(), tags=(), passage=None, due="2025-12-31", notes=1,
+)  # fmt: skip
+
+
+def view(*events, demands=(), evidence=()):
+    documents = (document(1, "Übersicht", "Beschluss"), document(2, "Haushalt", ""))
+    return SimpleNamespace(
+        events=events, demands=demands, evidence=evidence, documents=documents, me="lea", tags=()
+    )
+
+
+VIEW = view(
+    event(1, "2026-04-24"),
+    event(2, "2026-04-26/2026-04-28", "suggested"),
+    event(3, "../2022-12-31"),
+    event(4, "../2022-12-31", "suggested"),
+    event(5, "2027-01-01/..", document="d2"),
+    event(6, "", "rejected"),
+    event(7, "2026~", notes=2),
+    demands=(DEMAND,),
+)
+
+
+def rows(of=VIEW, lanes="none", words="", **options):
+    return timeline_rows(placed(of, TODAY, words, lanes), TODAY, lanes=lanes, **options)
+
+
+def drawn(made, width: int = 37) -> list[str]:
+    return ["".join(text for text, _style in parts_of(row, width)).rstrip() for row in made]
+
+
+def test_everything_in_one_list():
+    assert drawn(rows(zoom="fit")) == [
+        "◆! bis 31.12.22 Sitzung 3",
+        "◇  bis 31.12.22 Sitzung 4",
+        "▸! 31.12.2025   ✎1 Radwege bauen",
+        "◆  ~2026        ✎2 Sitzung 7",
+        "◆  24.04.2026   Sitzung 1",
+        "◇  26.–28.4.26  Sitzung 2",
+        "── heute, 22.11.2026 ──",
+        "◆  ab 1.1.27    Sitzung 5",
+        "━ undatiert                         1",
+        "×               Sitzung 6",
+    ]
+
+
+def test_months_have_headings_with_counts_and_dates_without_years():
+    lines = drawn(rows(zoom="month"))
+    at = lines.index("  April 2026                     ◇1 2")
+    assert lines[at + 1 : at + 3] == ["◆  24.4.      Sitzung 1", "◇  26.–28.4.  Sitzung 2"]
+    assert lines[0] == "  Dezember 2022                  ◇1 2"
+    assert lines[lines.index("── heute, 22.11.2026 ──") + 1].startswith("  Januar 2027")
+
+
+@pytest.mark.parametrize(("zoom", "groups"), [("year", 4), ("quarter", 5), ("month", 5), ("day", 6)])
+def test_each_zoom_has_its_headings(zoom, groups):
+    headings = [row for row in rows(zoom=zoom) if row.header]
+    assert len(headings) == groups + 2
+    assert len({row.id for row in headings}) == len(headings)
+
+
+def test_wide_rows_draw_the_extent_on_their_periods_axis():
+    wide = drawn(rows(zoom="year", width=80), 80)
+    assert "◆  24. April 2026         Sitzung 1" in wide[wide.index([w for w in wide if "Sitzung 1" in w][0])]
+    strips = {
+        line.split("Sitzung ")[1][0]: line[-19:] for line in wide if "Sitzung" in line and len(line) > 70
+    }
+    assert strips["3"].startswith("◁") and strips["3"].endswith("┤")
+    assert strips["7"] == "├" + "╌" * 17 + "┤"
+    assert strips["5"].endswith("▷")
+
+
+def test_lanes_by_document_and_kind():
+    assert [row.id for row in rows(lanes="document") if row.header] == [
+        "=lane:Haushalt", "=lane:Übersicht", "=undated",
+    ]  # fmt: skip
+    kinds = rows(lanes="kind", zoom="year")
+    headings = [line for line, row in zip(drawn(kinds), kinds, strict=True) if row.header]
+    assert headings[0].startswith("━ Beschluss") and headings[1].startswith("  2022")
+    assert any(line.startswith("━ ohne Art") for line in headings)
+    assert all("heute" not in line for line in headings)
+
+
+def test_topics_come_from_tags_then_from_demands_at_the_passage():
+    evidence = EvidenceRow(
+        "b1", *META, demand="f1", document="d1", spans=((100, 120),), text="", stance="supports", grade=None,
+        flags=(), state="confirmed", passage="p1", grades=(), notes=0,
+    )  # fmt: skip
+    made = placed(
+        view(
+            event(1, "2026", tags=("Geld/Steuern",)),
+            event(2, "2026", document="d2"),
+            event(3, "2026", spans=((119, 125),)),
+            event(4, "2026", spans=((120, 125),)),
+            demands=(DEMAND,),
+            evidence=(evidence,),
+        ),
+        TODAY,
+        lanes="topic",
+    )
+    assert {item.id: item.lane for item in made} == {
+        "e1": "Geld", "e2": "Mobilität", "e3": "Mobilität", "e4": "", "f1": "Mobilität",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("is:suggested", {"e2", "e4"}),
+        ("state:confirmed sitzung", {"e1", "e3", "e5", "e7"}),
+        ("doc:haus", {"e5", "f1"}),
+        ("radwege", {"f1"}),
+        ("nirgends", set()),
+    ],
+)
+def test_filtering(words, expected):
+    assert set(rows(words=words).ids()) == expected
+
+
+def test_discarded_demands_and_those_without_a_due_day_are_no_events():
+    demands = (replace(DEMAND, state="rejected"), replace(DEMAND, id="f2", due=None))
+    assert placed(view(demands=demands), TODAY) == []
+
+
+def test_an_unreadable_date_counts_as_undated():
+    assert drawn(rows(view(event(1, "demnächst")))) == [
+        "━ undatiert                         1",
+        "◆               Sitzung 1",
+    ]
+
+
+def test_rows_are_a_sequence_and_find_their_ids():
+    made = rows(zoom="month")
+    assert made[made.index_of("e1")].id == "e1"
+    assert made.index_of("=today") is None and made.index_of("e99") is None
+    assert [row.id for row in made[-2:]] == [made[-2].id, made[-1].id] == ["=undated", "e6"]
+    assert list(made.ids()) == [row.id for row in made if not row.header]
+    with pytest.raises(IndexError):
+        made[len(made)]
+
+
+def test_ten_thousand_events_make_no_rows_until_looked_at(monkeypatch):
+    many = view(*(event(n, f"20{n % 30:02}-0{n % 9 + 1}-1{n % 10}") for n in range(10_000)))
+    made: list[str] = []
+    plain = module.ListRow
+    monkeypatch.setattr(
+        module, "ListRow", lambda row_id, *rest, **more: made.append(row_id) or plain(row_id, *rest, **more)
+    )
+    result = rows(many, zoom="month")
+    looked = [result[index].id for index in range(5_000, 5_020)]
+    assert len(result) > 10_000 and len(looked) == 20
+    assert len(made) < 30
