@@ -1,0 +1,138 @@
+"""One registry of readers: a file's bytes in, its normalised text, regions and metadata out.
+
+A reader is a module with ``read(data: bytes) -> Draft``; it is imported when its format is first
+read, so that nobody pays for libraries of formats that are not used.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from content.formats.blocks import Draft, Unreadable
+from content.formats.sniff import sniff
+from content.model import Reading
+
+__all__ = ["FORMATS", "FormatSpec", "Unreadable", "format_of", "read_bytes", "read_file"]
+
+#: No document of a review comes near these; what is bigger is a mistake or an attack.
+MAX_BYTES = {"text": 32 << 20, "markdown": 16 << 20, "html": 32 << 20, "rtf": 32 << 20, "eml": 64 << 20}
+MAX_FILE = 200 << 20
+
+
+class Reader(Protocol):
+    """What a reader's module offers."""
+
+    def read(self, data: bytes) -> Draft: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FormatSpec:
+    """A format: the extensions it goes by, and the module that reads it."""
+
+    extensions: tuple[str, ...]
+    module: str
+
+    def reader(self) -> Reader:
+        """The reader's module, imported now if it was not."""
+        return cast(Reader, import_module(self.module))
+
+
+FORMATS: dict[str, FormatSpec] = {
+    "text": FormatSpec(("txt", "text"), "content.formats.text"),
+    "markdown": FormatSpec(("md", "markdown", "mkd"), "content.formats.markdown"),
+    "html": FormatSpec(("html", "htm", "xhtml"), "content.formats.html"),
+    "pdf": FormatSpec(("pdf",), "content.formats.pdf"),
+    "docx": FormatSpec(("docx", "docm", "dotx"), "content.formats.docx"),
+    "odt": FormatSpec(("odt", "ott"), "content.formats.odt"),
+    "rtf": FormatSpec(("rtf",), "content.formats.rtf"),
+    "eml": FormatSpec(("eml",), "content.formats.eml"),
+}
+_BY_EXTENSION = {extension: name for name, spec in FORMATS.items() for extension in spec.extensions}
+_PACKED = ("pdf", "docx", "odt")
+
+
+def format_of(name: str) -> str | None:
+    """The format a file name's extension stands for, None if it has none that is known."""
+    return _BY_EXTENSION.get(name.rpartition(".")[2].lower()) if "." in name else None
+
+
+def read_file(path: str | Path, format: str | None = None) -> Reading:  # noqa: A002
+    """Reads a regular file (no link, device or pipe). Raises Unreadable, or OSError as open() does."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("is not a regular file", "choose a document")
+        _check_size(status.st_size, MAX_FILE)
+        data = file.read(MAX_FILE + 1)
+    return read_bytes(data, Path(path).name, format)
+
+
+def read_bytes(data: bytes, name: str, format: str | None = None) -> Reading:  # noqa: A002
+    """Reads a document. ``name`` tells the format by its extension, ``format`` names it outright.
+
+    A file that is plainly of another format than its name says is read as what it is, with a
+    warning. Raises Unreadable for what cannot be read, ValueError for an unknown ``format``.
+    """
+    if format is not None and format not in FORMATS:
+        raise ValueError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
+    if not data.strip(b"\0 \t\r\n\x0c\xef\xbb\xbf\xff\xfe"):
+        raise Unreadable("is empty", "nothing to import")
+    chosen, warnings = _choose(data, format, format_of(name))
+    _check_size(len(data), MAX_BYTES.get(chosen, MAX_FILE))
+    draft = _read_as(data, chosen)
+    draft.warnings[:0] = warnings
+    from content.formats.finish import finish
+
+    return finish(draft)
+
+
+def _check_size(size: int, limit: int) -> None:
+    if size > limit:
+        raise Unreadable(f"is too large ({size >> 20} MB; at most {limit >> 20} MB)", "split it into parts")
+
+
+def _choose(data: bytes, asked: str | None, declared: str | None) -> tuple[str, list[str]]:
+    """The format to read as, and a warning where that is not what the name says."""
+    found = sniff(data)
+    wanted = asked or declared
+    if found == wanted or (found is None and wanted not in _PACKED and wanted not in ("rtf", "eml")):
+        return wanted or "text", []
+    if asked and found not in _PACKED and asked not in (*_PACKED, "rtf"):
+        return asked, []
+    if asked:
+        raise Unreadable(f"is not {asked}" + (f" but {found}" if found else ""), "leave the format out")
+    chosen = found or "text"
+    if declared is None:
+        return chosen, []
+    if found is None and declared in _PACKED and not _is_text(data):
+        raise Unreadable(f"is no {declared} file, or a damaged one", "open it and save it again")
+    return chosen, [f"The file is named like {declared} but is {chosen}; it was read as {chosen}."]
+
+
+def _is_text(data: bytes) -> bool:
+    from content.formats.encoding import decode
+
+    try:
+        decode(data)
+    except Unreadable:
+        return False
+    return True
+
+
+def _read_as(data: bytes, name: str) -> Draft:
+    try:
+        return FORMATS[name].reader().read(data)
+    except Unreadable:
+        raise
+    except MemoryError:
+        raise Unreadable("needs too much memory", "split it into parts") from None
+    except Exception as error:
+        # Parsers of hostile files fail in ways nobody lists; one bad file must not stop the others.
+        reason = f"could not be read as {name} ({type(error).__name__})"
+        raise Unreadable(reason, "it may be damaged: open it and save it again") from error

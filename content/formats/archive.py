@@ -1,0 +1,78 @@
+"""Zip archives and the XML in them, read so that neither can do harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from content.formats.blocks import Unreadable
+
+MAX_ENTRIES = 2000
+MAX_TOTAL = 200 << 20
+#: One part is parsed as a stream, but its text is kept; a thousand pages are about 10 MB.
+MAX_PART = 64 << 20
+_DAMAGED = Unreadable("is damaged or cut short", "open it and save it again")
+
+
+class Archive:
+    """A document's zip file: checked as a whole before anything is unpacked, and never to disk."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise _DAMAGED from None
+        entries = self._zip.infolist()
+        self._entries = {entry.filename: entry for entry in entries}
+        total = sum(entry.file_size for entry in entries)
+        if len(entries) > MAX_ENTRIES or total > MAX_TOTAL:
+            size = f"{len(entries)} parts, {total >> 20} MB unpacked"
+            raise Unreadable(f"unpacks to too much ({size})", "save it without pictures, or split it")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise Unreadable("is protected with a password", "save it without one")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return list(self._entries)
+
+    def part(self, name: str) -> bytes:
+        """One part unpacked; empty if there is none of that name."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return b""
+        if entry.file_size > MAX_PART:
+            raise Unreadable(f"has {entry.file_size >> 20} MB of text", "split it into parts")
+        try:
+            return self._zip.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+            raise _DAMAGED from None
+
+
+def events(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
+    """("start" or "end", element) of an XML part: no entities, no network, no huge nodes."""
+    walker = etree.iterparse(
+        io.BytesIO(xml), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
+        remove_comments=True, remove_pis=True, huge_tree=False,
+    )  # fmt: skip
+    try:
+        for event, element in walker:
+            if isinstance(element.tag, str):
+                yield str(event), element
+    except etree.XMLSyntaxError:
+        raise _DAMAGED from None
+
+
+def tree(xml: bytes) -> etree._Element | None:
+    """A small XML part as a tree, None if there is none or it is not well-formed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(xml, parser) if xml else None
+    except etree.XMLSyntaxError:
+        return None

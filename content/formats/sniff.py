@@ -1,0 +1,88 @@
+"""What a file is, told by its first bytes."""
+
+from __future__ import annotations
+
+import re
+
+from content.formats.blocks import Unreadable
+
+_OTHERS: tuple[tuple[bytes, str, str], ...] = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old Office file or protected with a password",
+        "save it as docx without one",
+    ),
+    (b"\x89PNG", "is an image", "run OCR (text recognition) first and import the result"),
+    (b"\xff\xd8\xff", "is an image", "run OCR (text recognition) first and import the result"),
+    (b"GIF8", "is an image", "run OCR (text recognition) first and import the result"),
+    (b"II*\0", "is an image", "run OCR (text recognition) first and import the result"),
+    (b"MM\0*", "is an image", "run OCR (text recognition) first and import the result"),
+    (b"\x1f\x8b", "is a compressed archive", "unpack it first"),
+    (b"7z\xbc\xaf", "is a compressed archive", "unpack it first"),
+    (b"Rar!", "is a compressed archive", "unpack it first"),
+    (b"BZh", "is a compressed archive", "unpack it first"),
+    (b"SQLite format 3\0", "is a database", "export its texts first"),
+    (b"\x7fELF", "is a program", "choose a document"),
+    (b"MZ\x90", "is a program", "choose a document"),
+)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
+_MAIL_HEADERS = frozenset(
+    (b"from", b"to", b"subject", b"date", b"received", b"mime-version", b"message-id", b"return-path",
+     b"content-type", b"delivered-to", b"reply-to", b"cc", b"x-mailer")
+)  # fmt: skip
+_ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "docx"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+)
+_OTHER_ZIPS: tuple[tuple[bytes, str, str], ...] = (
+    (b"xl/", "is a spreadsheet", "export the sheet as text or PDF first"),
+    (b"application/vnd.oasis.opendocument.s", "is a spreadsheet", "export the sheet as text or PDF first"),
+    (b"ppt/", "is a presentation", "export it as PDF first"),
+    (b"application/vnd.oasis.opendocument.p", "is a presentation", "export it as PDF first"),
+    (b"application/epub+zip", "is an e-book", "export it as html or PDF first"),
+)
+
+
+def sniff(data: bytes) -> str | None:
+    """The format that the bytes plainly show ("pdf", "docx", "odt", "rtf", "html", "eml"), else None.
+
+    Raises Unreadable for what is plainly something else: images, archives, programs.
+    """
+    head = data[:1024]
+    if b"%PDF-" in head and not head.lstrip()[:1] == b"<":
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_kind(data)
+    for signature, reason, advice in _OTHERS:
+        if head.startswith(signature):
+            raise Unreadable(reason, advice)
+    bare = data.removeprefix(b"\xef\xbb\xbf")
+    if bare.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
+    if _HTML.match(bare, 0, 1 << 14):
+        return "html"
+    return "eml" if _mail_headers(bare[: 1 << 14]) >= 3 else None
+
+
+def _zip_kind(data: bytes) -> str:
+    # The names of all entries stand at the end of the archive, the first ones also at its start.
+    names = data[:4096] + data[-(1 << 16) :]
+    for sign, kind in _ZIP_KINDS:
+        if sign in names:
+            return kind
+    for sign, reason, advice in _OTHER_ZIPS:
+        if sign in names:
+            raise Unreadable(reason, advice)
+    raise Unreadable("is an archive, or a damaged docx or odt", "unpack it, or open and save it again")
+
+
+def _mail_headers(head: bytes) -> int:
+    """How many well-known mail headers open the text."""
+    at = known = 0
+    while match := _HEADER.match(head, at):
+        known += match[1].lower() in _MAIL_HEADERS
+        at = match.end()
+    return known

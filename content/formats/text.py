@@ -1,0 +1,41 @@
+"""Plain text, and Markdown that goes by the name of plain text."""
+
+from __future__ import annotations
+
+import re
+
+from content.formats.blocks import Draft, Unreadable
+from content.formats.encoding import decode
+from content.formats.lines import reflow
+
+#: More lines than this are a log or a mistake; a law of a thousand pages has a tenth.
+MAX_LINES = 1_000_000
+_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_STRONG = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,2000}\*\*(?![\w*])")
+_LINK = re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|www\.|/|#)[^)\s]*\)")
+_ENOUGH = 2
+
+
+def read(data: bytes) -> Draft:
+    """Reads as Markdown what plainly is: headings with #, **strong** words, [links](…)."""
+    text, warnings = decode(data)
+    if text.count("\n") > MAX_LINES or text.count("\r") > MAX_LINES:
+        raise Unreadable(f"has more than {MAX_LINES:,} lines", "split it into parts")
+    if is_markdown(text):
+        from content.formats.markdown import read_text
+
+        draft = read_text(text)
+        draft.warnings += [*warnings, "The file was read as Markdown: it has Markdown headings or emphasis."]
+        return draft
+    return Draft(reflow(text), "text", warnings=warnings)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether the text has at least two of Markdown's unmistakable marks."""
+    marks = 0
+    for pattern in (_HEADING, _STRONG, _LINK):
+        for _ in pattern.finditer(text, 0, 200_000):
+            marks += 1
+            if marks >= _ENOUGH:
+                return True
+    return False

@@ -1,0 +1,152 @@
+"""The characters of a normalised text, and lines joined into paragraphs.
+
+A normalised text is NFC with LF line ends; spaces of every width are plain ones, soft hyphens and
+zero-width breaks are gone, ligatures are letters. Control characters and bidi marks stay: what is
+shown is made visible later, and offsets must not depend on taste.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+TERMINALS = ".!?:;…"
+_CLOSERS = "\"'»«›‹“”‘’)]*"
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
+_PAGE_ENDS = re.compile("[\x0c\u2029]")
+_BROKEN_WORD = re.compile("[\u00ad\u00ac\u0002\ufffe][ \t]*\n[ \t]*")
+_ODD = re.compile("[\u00a0\u00ad\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\ufb00-\ufb06\ufffe]")
+_ODD_TO = {
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff\ufffe", ""),
+    **{chr(0xFB00 + at): letters for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))},
+}
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+_SPACES = re.compile("[ \t]{2,}|\t")
+#: Words after which a line cannot end a paragraph. Prepositions that are also verb particles
+#: ("Land legt Programm auf") are left out: they end headings.
+_LEADS_ON = frozenset(
+    "und oder sowie bzw. der die das des dem den eine einer eines einem einen im in am für von vom zum zur "
+    "beim bis dass and or the of for".split(" ")
+)
+_KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|noch|als|wie|bis|beziehungsweise|and|or)\b|[/&,]")
+MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_BULLETS = "•·‣◦▪●○■□►▶➢➤➔✓✔∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
+_BULLET_SET = frozenset(_BULLETS)
+_ITEM = re.compile(
+    rf"[ \t]*(?:([{_BULLETS}]|[-–—*+](?=[ \t]))|(\d{{1,3}}[.)]|[a-z]\))(?=[ \t]))[ \t]*"
+    rf"(?=\S)(?!(?:{MONTHS}|Jan|Feb|Apr|Aug|Sept?|Okt|Nov|Dez)\b)"
+)
+
+
+def line_ends(text: str) -> str:
+    """The text with LF for every kind of line end; form feeds end a paragraph."""
+    return _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
+
+
+def clean(text: str) -> str:
+    """The text with LF, NFC and plain single spaces."""
+    text = _BROKEN_WORD.sub("", line_ends(text))
+    text = _ODD.sub(lambda match: _ODD_TO.get(match[0], " "), text)
+    text = _SPACES.sub(" ", text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """The text cleaned, on one line."""
+    return glue(clean(text).split("\n"))
+
+
+def without_holes(text: str) -> tuple[str, int]:
+    """The text with U+FFFD for NULs and lone surrogates, and how many there were."""
+    return _NO_TEXT.subn("\ufffd", text)
+
+
+def item_mark(line: str) -> tuple[str, str] | None:
+    """("-", rest) for a bulleted line, ("3.", rest) for a numbered one, None for any other.
+
+    "24. April" opens no item.
+    """
+    first = line.lstrip()[:2]
+    if not first or (first[0].isalpha() and first[1:] != ")"):
+        return None
+    match = _ITEM.match(line)
+    if match is None:
+        return None
+    return match[2] or "-", line[match.end() :].rstrip()
+
+
+def is_bullet(line: str) -> bool:
+    """Whether the line holds nothing but a bullet."""
+    stripped = line.strip()
+    return len(stripped) == 1 and stripped in _BULLETS
+
+
+def ends_with_bullet(line: str) -> bool:
+    """Whether the last thing in the line is a bullet."""
+    return line.rstrip()[-1:] in _BULLET_SET
+
+
+def without_last_bullet(line: str) -> str:
+    """The line without the bullet printed at its end."""
+    stripped = line.rstrip()
+    return stripped[:-1].rstrip() if stripped[-1:] in _BULLET_SET else stripped
+
+
+def is_closed(line: str) -> bool:
+    """Whether the line ends with a mark that can end a sentence, quotes and brackets aside."""
+    bare = line.rstrip().rstrip(_CLOSERS)
+    return not bare or bare[-1] in TERMINALS
+
+
+def leads_on(line: str) -> bool:
+    """Whether the line ends with a word or mark after which something must follow."""
+    line = line.rstrip()
+    last = line[line.rfind(" ") + 1 :]
+    return last in _LEADS_ON or line.endswith(",") or (line[-1:] in "-‐" and line[-2:-1].isalpha())
+
+
+def glue(lines: Iterable[str]) -> str:
+    """The lines of one paragraph as one, with words mended that were cut between two of them.
+
+    "Verwal-", "tung" is one word; "Städte-", "und" and "Bund-", "Länder" keep their hyphen.
+    """
+    result: list[str] = []
+    for line in lines:
+        stripped = line.strip()
+        if result and stripped:
+            result[-1], between = _joint(result[-1], stripped)
+            result.append(between)
+        if stripped:
+            result.append(stripped)
+    return "".join(result)
+
+
+def _joint(first: str, second: str) -> tuple[str, str]:
+    """How ``first`` ends, and what stands between, when ``second`` follows it."""
+    if first[-1] not in "-‐" or not first[-2:-1].isalnum() or _KEEPS_HYPHEN.match(second):
+        return first, " "
+    if second[0].islower() and first[-2].islower():
+        return first[:-1], ""
+    return first, ""
+
+
+def goes_on(line: str, following: str, width: int = 0) -> bool:
+    """Whether ``following`` continues ``line`` in the same paragraph.
+
+    ``width`` is where the lines were wrapped, 0 if they were not: a line is full when the first
+    word of the next one had no room in it.
+    """
+    if not line or not following:
+        return False
+    if leads_on(line):
+        return True
+    if following[0].islower() and not is_closed(line):
+        return True
+    if not width or len(line) > width * 1.3:
+        return False
+    space = following.find(" ")
+    room = len(line) + 1 + (len(following) if space < 0 else space)
+    if is_closed(line):
+        return room > width
+    return len(line) > 0.7 * width or room > 0.88 * width

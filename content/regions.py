@@ -1,0 +1,269 @@
+"""Which part each stretch of a text plays: title, body, list, teaser, letterhead, boilerplate.
+
+Told from the words alone, helped by what a format says about its blocks. Every character that is
+not blank lies in exactly one region. What cannot be told is body: better read too much than hide it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from content import signs
+from content.model import Region, RegionKind
+from content.normalise import is_closed, item_mark
+
+_LONG_LINE = 130
+_TITLE_LENGTH = 130
+_FIRST_TITLE_LENGTH = 260
+_PROSE = 200
+_MAX_TITLES = 3
+_ABOUT_PARTS = 4
+_INTERJECTED = 16
+
+
+@dataclass(slots=True)
+class Part:
+    """A block of lines that belong together."""
+
+    start: int
+    end: int
+    text: str
+    kind: RegionKind | None = None
+    fixed: bool = False
+
+
+def find_regions(text: str, known: Mapping[int, RegionKind] | None = None) -> tuple[Region, ...]:
+    """The regions of a normalised text, sorted; neighbours of one kind are one region, titles apart.
+
+    ``known`` maps offsets at which a block starts to what the document's format says it is.
+    """
+    parts = list(_parts(text))
+    for part in parts:
+        part.kind = (known or {}).get(part.start)
+        part.fixed = part.kind is not None
+        if part.kind is None and item_mark(part.text):
+            part.kind = "list"
+    for step in (
+        _mark_teasers,
+        _mark_letterheads,
+        _mark_interjections,
+        _mark_titles,
+        _mark_boilerplate,
+        _mark_neighbours,
+    ):
+        step(parts)
+    return tuple(_merged(parts, text))
+
+
+def _parts(text: str) -> Iterator[Part]:
+    """Blocks of lines without a blank one; long lines and lists stand for themselves."""
+    start = at = 0
+    kind = ""
+    for line in text.split("\n"):
+        long = len(line) > _LONG_LINE
+        this = "" if not line.strip() else "item" if item_mark(line) else "long" if long else "short"
+        if this != kind or this == "long":
+            if kind:
+                yield Part(start, at - 1, text[start : at - 1])
+            start, kind = at, this
+        at += len(line) + 1
+    if kind:
+        yield Part(start, at - 1, text[start : at - 1])
+
+
+def _free(part: Part) -> bool:
+    return part.kind is None
+
+
+def _mark_teasers(parts: list[Part]) -> None:
+    """Blurbs of other articles ("[1.2.2026] … mehr...") with their headings, and what is announced as such."""
+    found = [at for at, part in enumerate(parts) if _is_teaser(part.text)]
+    if len(found) == 1 and not signs.TEASER_DATE.match(parts[found[0]].text):
+        found = []
+    for at in found:
+        parts[at].kind = "teaser"
+        if at and _may_head_teaser(parts[at - 1]):
+            parts[at - 1].kind = "teaser"
+    _mark_announced(parts)
+
+
+def _is_teaser(text: str) -> bool:
+    return len(text) < 1500 and signs.TEASER_END.search(text) is not None
+
+
+def _may_head_teaser(part: Part) -> bool:
+    return part.kind in (None, "title") and "\n" not in part.text and _looks_like_title(part.text)
+
+
+def _mark_announced(parts: list[Part]) -> None:
+    """After "Mehr zum Thema": links and blurbs up to the end."""
+    for at, part in enumerate(parts):
+        if at and signs.TEASER_HEAD.fullmatch(part.text):
+            rest = parts[at:]
+            if all(len(other.text) < 500 or other.kind == "list" for other in rest):
+                for other in rest:
+                    other.kind = "teaser"
+            return
+
+
+def _mark_letterheads(parts: list[Part]) -> None:
+    for part in parts:
+        if part.kind in (None, "title", "list") and is_letterhead(part.text):
+            part.kind = "letterhead"
+    for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
+        between = before.kind == after.kind == "letterhead"
+        if between and part.kind is None and _may_fill(part.text):
+            part.kind = "letterhead"
+    _mark_body_names(parts)
+
+
+def _mark_interjections(parts: list[Part]) -> None:
+    """A letterhead that a page break put into the middle of a sentence, up to where that goes on."""
+    for at, part in enumerate(parts[:-2]):
+        if part.kind is not None or is_closed(part.text) or len(part.text) < 60:
+            continue
+        rest = parts[at + 1 : at + _INTERJECTED]
+        ends = next(
+            (to for to, other in enumerate(rest) if other.kind is None and other.text[0].islower()), 0
+        )
+        if ends and rest[0].kind == "letterhead" and not any(other.fixed for other in rest[:ends]):
+            for other in rest[:ends]:
+                other.kind = "letterhead"
+
+
+def _may_fill(text: str) -> bool:
+    """Whether a part between two pieces of a letterhead belongs to it: a name, an office."""
+    return len(text) <= 60 and not is_closed(text) and not signs.DATE_LINE.fullmatch(text)
+
+
+def _mark_body_names(parts: list[Part]) -> None:
+    """A body's name alone, beside a letterhead or boilerplate, is part of it."""
+    for at, part in enumerate(parts):
+        if part.kind not in (None, "title") or part.fixed or len(part.text) > 90:
+            continue
+        beside = [other.kind for other in (parts[at - 1 : at] + parts[at + 1 : at + 2])]
+        if "letterhead" in beside and signs.BODY_NAME.fullmatch(part.text):
+            part.kind = "letterhead"
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a part is an address, contact lines, a visitor's note or the name of the kind of text."""
+    if signs.KIND_LINE.fullmatch(text) or signs.NUMBER_LINE.fullmatch(text):
+        return True
+    lines = text.split("\n")
+    if any(len(line) > _PROSE for line in lines):
+        return False
+    signed = [line for line in lines if _has_address_sign(line)]
+    if len(text) < 400 and signs.VISITORS.search(text) and len(lines) <= 8:
+        return len(lines) > 1 or not is_closed(text) or bool(signs.VISITORS.match(text.lstrip("* ")))
+    return 2 * len(signed) >= len(lines) or (
+        len(signed) >= 1 and signs.ADDRESS_LABEL.fullmatch(lines[0]) is not None
+    )
+
+
+def _has_address_sign(line: str) -> bool:
+    if len(line) > 60 and line.endswith("."):
+        return False
+    whole: tuple[Callable[[str], object], ...] = (
+        signs.WEB_LINE.fullmatch,
+        signs.POST_CODE.fullmatch,
+        signs.STREET.fullmatch,
+        signs.ADDRESS_LABEL.fullmatch,
+        signs.PHONE.search,
+        signs.MAIL.search,
+    )
+    return any(test(line) for test in whole)
+
+
+def _mark_titles(parts: list[Part]) -> None:
+    run = 0
+    seen_body = False
+    for at, part in enumerate(parts):
+        limit = _TITLE_LENGTH if seen_body else _FIRST_TITLE_LENGTH
+        heads = at + 1 < len(parts) and parts[at + 1].kind in (None, "list", "title")
+        if part.kind is None and heads and run < _MAX_TITLES and _looks_like_title(part.text, limit):
+            part.kind = "title"
+        run = run + 1 if part.kind == "title" else 0
+        seen_body = seen_body or (part.kind is None and not signs.DATE_LINE.fullmatch(part.text))
+    _drop_title_runs(parts)
+
+
+def _drop_title_runs(parts: list[Part]) -> None:
+    """A run of title-like lines that heads nothing but another such line is a form or a table."""
+    for at, part in enumerate(parts):
+        if part.kind != "title" or part.fixed:
+            continue
+        following = next((other for other in parts[at + 1 :] if other.kind != "title"), None)
+        if following is None or following.kind not in (None, "list"):
+            part.kind = None
+
+
+def _looks_like_title(text: str, limit: int = _TITLE_LENGTH) -> bool:
+    if len(text) > limit or text.count("\n") > 1 or not text[0].isalnum() and text[0] not in "„»\"'§(":
+        return False
+    bare = text.rstrip("\"'»«“”)*")
+    if text[0].islower() and not text[1:2].isupper() or bare[-1:] in ".:;,…–-":
+        return False
+    dated = signs.DATE_LINE.fullmatch(text) or signs.PLACE_DATE_LINE.fullmatch(text)
+    return not dated and not signs.AUTHOR_SIGN.fullmatch(text) and sum(map(str.isalpha, text)) >= 3
+
+
+def _mark_boilerplate(parts: list[Part]) -> None:
+    for at, part in enumerate(parts):
+        if part.kind in (None, "title", "list") and _is_boilerplate_line(part.text):
+            part.kind = "boilerplate"
+        elif at and _opens_about(parts, at):
+            _mark_about(parts, at)
+
+
+def _is_boilerplate_line(text: str) -> bool:
+    if signs.AUTHOR_SIGN.fullmatch(text) or signs.BOILERPLATE_LINE.fullmatch(text):
+        return True
+    return len(text) < 600 and signs.COOKIES.search(text) is not None
+
+
+def _opens_about(parts: list[Part], at: int) -> bool:
+    """Whether a self-description of the publisher starts here."""
+    part = parts[at]
+    if part.kind not in (None, "title") or not any(_free(other) for other in parts[:at]):
+        return False
+    if signs.ABOUT_HEAD.fullmatch(part.text) and at + 1 < len(parts) and _free(parts[at + 1]):
+        return True
+    after_contact = any(other.kind in ("letterhead", "boilerplate") for other in parts[max(0, at - 2) : at])
+    return after_contact and signs.SELF_DESCRIPTION.match(part.text) is not None
+
+
+def _mark_about(parts: list[Part], at: int) -> None:
+    parts[at].kind = "boilerplate"
+    before = parts[at - 1]
+    if before.kind in (None, "title") and len(before.text) < 120 and parts[at - 2].kind == "letterhead":
+        before.kind = "boilerplate"
+    for part in parts[at + 1 : at + _ABOUT_PARTS]:
+        if part.kind is not None:
+            return
+        part.kind = "boilerplate"
+
+
+def _mark_neighbours(parts: list[Part]) -> None:
+    """A body's name right after a self-description is the next text's letterhead."""
+    for before, part in zip(parts, parts[1:], strict=False):
+        loose = part.kind in (None, "title") and not part.fixed and len(part.text) <= 90
+        if before.kind == "boilerplate" and loose and signs.BODY_NAME.fullmatch(part.text):
+            part.kind = "letterhead"
+
+
+def _merged(parts: list[Part], text: str) -> Iterator[Region]:
+    kind: RegionKind | None = None
+    start = end = 0
+    for part in parts:
+        this: RegionKind = part.kind or "body"
+        close = not text[end : part.start].strip()
+        if kind is not None and (this != kind or this == "title" or not close):
+            yield Region(kind, start, end)
+            kind = None
+        if kind is None:
+            kind, start = this, part.start
+        end = part.end
+    if kind is not None:
+        yield Region(kind, start, end)

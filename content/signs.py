@@ -1,0 +1,116 @@
+"""Signs by which the parts of administrative texts are told: patterns, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from content.normalise import MONTHS
+
+DAY = rf"\d{{1,2}}\.(?: ?(?:{MONTHS})|\d{{1,2}}\.) ?\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}"
+_PLACE = r"[A-ZÄÖÜ][\wäöüß.-]+(?:[ /][A-ZÄÖÜ(][\wäöüß.)-]+){0,3}"
+
+#: "Dresden, 8. August 2024", "Talheim, den 3.7.2026" alone on its line.
+PLACE_DATE_LINE = re.compile(rf"({_PLACE}),? (?:den |am )?({DAY})\.?")
+#: "Talheim (3. Juli 2026) – Der Rat …", "Talheim, 3. Juli 2026. Der …", "Talheim, 3.7.2026 – …".
+PLACE_DATE_START = re.compile(
+    rf"({_PLACE})(?:(?:/\w+)? ?[(/] ?({DAY})\)?|, (?:den |am )?({DAY}))(?: ?[-–—:]|\.)? "
+)
+#: "[06.07.2026] Das Land …", "(3. Juli 2026) …".
+BRACKET_DATE = re.compile(rf"[\[(]({DAY})[\])]:?\s")
+#: "3. Juli 2026 – Der Kreistag …".
+DATE_START = re.compile(rf"({DAY})(?: ?[-–—:|]) ")
+#: A date alone on its line, perhaps named.
+DATE_LINE = re.compile(
+    rf"(?:(?:Datum|Stand|Veröffentlicht(?: am)?|Erscheinungsdatum|Ausgabe vom|vom|Date|Published)(?: ?:)? ?)?"
+    rf"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag), (?:den )?)?"
+    rf"({DAY})(?:,? (?:um )?\d{{1,2}}[:.]\d{{2}}(?: Uhr)?)?",
+    re.IGNORECASE,
+)
+
+KIND_LINE = re.compile(
+    r"(?:Gemeinsame )?(?:(Medieninformation|Pressemitteilung|Presseinformation|Pressemeldung|Medienmitteilung"
+    r"|Presseerklärung|Press release)|(Positionspapier|Stellungnahme)"
+    r"|(Forderungskatalog|Erwartungskatalog|Forderungspapier)|(Niederschrift|Sitzungsprotokoll))"
+    r"(?:[ :]*(?:Nr\.?|Nummer|No\.?)? ?\d{1,5}(?: ?/ ?\d{2,4})?)?(?:[ :,]*(?:vom )?[\d. ]*)?",
+    re.IGNORECASE,
+)
+#: "Pressemitteilung Nr. 12 vom 3. Juli 2026".
+KIND_DATE = re.compile(
+    rf"(?:Medieninformation|Pressemitteilung|Presseinformation|Pressemeldung)\b.{{0,40}}?({DAY})", re.I
+)
+KINDS = ("press_release", "position_paper", "catalogue", "minutes")
+NUMBER_LINE = re.compile(
+    r"(?:Nr\.?|Nummer|Ausgabe|Az\.?:?|Aktenzeichen:?|Drucksache|Drs\.?) ?[\w/ .-]{1,30}", re.IGNORECASE
+)
+
+TEASER_END = re.compile(
+    r"(?:\bmehr|\bmore|\b(?:[Aa]rtikel |[Mm]ehr )?(?:weiter)?lesen|\bweiterlesen|\bread more)"
+    r" ?(?:\.\.\.|…|»|›|→|>|\[…\])+$|(?:^|[.!?…“”] ?)(?:[Ww]eiterlesen|[Mm]ehr (?:lesen|erfahren))$"
+)
+TEASER_DATE = re.compile(rf"\[(?:{DAY})\]")
+TEASER_HEAD = re.compile(
+    r"(?:Das könnte Sie auch interessieren|Lesen Sie auch|Auch interessant|Mehr zum Thema|Weitere Meldungen"
+    r"|Weitere (?:Artikel|Nachrichten|Beiträge)(?: (?:aus|zu|zum|der|des) .{1,60})?|Ähnliche (?:Artikel|Beiträge|Meldungen)"
+    r"|Verwandte (?:Artikel|Themen|Beiträge)|Aktuelle Meldungen|Neueste Beiträge|Related articles?|Read also):?"
+)
+
+PHONE = re.compile(
+    r"\b(?:Telefon|Telefax|Tel\.?|Fax|Fon|Mobil|Durchwahl|Hotline|Phone)\b[ .:]*[+(\d][\d ()/+–-]{4,}", re.I
+)
+MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+WEB_LINE = re.compile(r"(?:Internet: ?|Web: ?)?(?:https?://|www\.)\S+")
+POST_CODE = re.compile(r"(?:D[- ])?\d{5} [A-ZÄÖÜ][\wäöüß.-]+(?: [\wÄÖÜäöüß./()-]+){0,4}")
+STREET = re.compile(
+    r"[A-ZÄÖÜ][\wäöüß. -]*(?:str\.|[Ss]traße|[Pp]latz|[Ww]eg|[Aa]llee|[Rr]ing|[Gg]asse|[Uu]fer|[Mm]arkt) \d+ ?[a-z]?"
+)
+ADDRESS_LABEL = re.compile(
+    r"(?:Ihre?|Unser|Pressekontakt|Kontakt|Ansprechpartner(?:in|/in|/-in|innen)?|Rückfragen|Rückfragehinweis"
+    r"|(?:Haus|Post|Besucher|Liefer)?(?:anschrift|adresse)|Anschrift|Adresse|Durchwahl"
+    r"|Verkehrs(?:ver|an)bindung|Sprechzeiten|Öffnungszeiten|Bankverbindung|IBAN|Internet|E-?Mail"
+    r"|Bearbeiter(?:in)?|Pressestelle|Pressesprecher(?:in)?|Contact)\b"
+    r"(?: (?:Ansprechpartner(?:in)?|Zeichen|Nachricht vom|für (?:die )?(?:Presse|Medien|Rückfragen)))?[^.!?]{0,30}:?",
+    re.IGNORECASE,
+)
+VISITORS = re.compile(
+    r"(?:Zu erreichen mit|Für Besucher|Besucherparkpl|Pfortendienst|Straßenbahn(?:en|linien?)|Buslinien?|Haltestelle"
+    r"|Kein Zugang für (?:elektronisch|verschlüsselt)|qualifizierte?r? elektronische?r? Signatur"
+    r"|elektronisch signierte)"
+)
+
+AUTHOR_SIGN = re.compile(r"\((?:[a-zäöüß]{2,5}|[A-Z]{2,3})(?:[/, -]{1,2}(?:[a-zäöüß]{2,5}|[A-Z]{2,3}))*\)")
+BOILERPLATE_LINE = re.compile(
+    r"(?:Stichwörter|Schlagwörter|Schlagworte|Stichworte|Keywords|Tags|Foto|Fotos|Bild|Bilder|Bildquelle|Bildnachweis"
+    r"|Quelle|Herausgeber|Redaktionsschluss|V\. ?i\. ?S\. ?d\. ?P\.?|Verantwortlich|Weitere Informationen"
+    r"|Mehr Informationen|Links?|Downloads?) ?:.{0,300}"
+    r"|(?:©|\(c\) |Copyright\b).{0,150}|(?:Impressum|Datenschutz(?:erklärung)?|Kontakt|Newsletter|Barrierefreiheit)"
+    r"(?: ?[|·•/–-] ?\w+| \w+){0,8}"
+    r"|(?:Startseite|Home|Sie sind hier) ?[>»›|:/].{0,200}|(?:Seite )?(?:drucken|teilen|weiterempfehlen|merken)"
+    r"|Zum Seitenanfang|Nach oben|Zurück(?: zur Übersicht)?|Anzeige|\(wir berichteten\)",
+    re.IGNORECASE,
+)
+COOKIES = re.compile(r"\bCookies?\b.*\b(?:zustimm|akzeptier|verwend|einwillig|ablehn|setzen)", re.IGNORECASE)
+ABOUT_HEAD = re.compile(
+    r"(?:Über (?:den|die|das|uns)\b|Zur Person\b|Hintergrund zum Verband\b|About\b)[^.!?]{0,100}"
+)
+SELF_NOUN = (
+    r"(?:\w*[Vv]erband|Interessenvertretung|Vereinigung|Zusammenschluss|Bundesvereinigung|Behörde|Unternehmen|Verein"
+    r"|Anbieter|Netzwerk|Organisation|Kammer|Stiftung|Anstalt|Körperschaft|Dienstleister|Agentur)"
+)
+#: "Der Kreisverband (KV) ist der Dachverband der …": who publishes, describing itself.
+SELF_DESCRIPTION = re.compile(
+    rf"(Der|Die|Das) ([A-ZÄÖÜ][^.!?:;,()]{{2,90}}?)(?: \(([^)]{{2,20}})\))? (?:ist|vertritt|bündelt)\b"
+    rf"(?: (?:seit \d{{4}} )?(?:der|die|das|ein|eine)\b[^.!?]{{0,80}}?\b{SELF_NOUN}\b| die Interessen\b)"
+)
+
+_BODY_WORD = (
+    r"(?:\w*[Kk]anzlei|\w*[Mm]inisterium|\w*[Ll]andtag|\w*[Kk]reistag|\w*[Gg]emeindetag|\w*[Ss]tädtetag|\w*[Vv]erband"
+    r"|\w*[Kk]ammer|\w*[Bb]ehörde|\w*[Aa]gentur|\w*[Rr]egierung|\w*[Ss]enat|Bundesrat|Bundestag|Landratsamt|Rathaus"
+    r"|\w*[Bb]undesamt|\w*[Ll]andesamt|\w*[Dd]irektion|\w*[Vv]erwaltung|\w*[Pp]räsidium|Gemeinde|Stadt|Landkreis"
+    r"|Landeshauptstadt|Kreis|Verein|Vereinigung|Stiftung|Universität|Hochschule|Institut|Rechnungshof|GmbH|AG"
+    r"|e\. ?V\.|\w*[Tt]ag|\w*[Zz]entrale|Netzwerk|Bündnis|Kommission|Europäische Union|Freistaat)"
+)
+#: The name of a body alone on its line(s): "Sächsische Staatskanzlei".
+BODY_NAME = re.compile(
+    rf"(?!(?:Der|Die|Das|Ein|Eine|Zum|Zur|Im|Am|Heute)\b)(?:[A-ZÄÖÜ][\wäöüß.-]*|für|und|der|des|im|zu|von|in|e\.|V\.|\s|,)*?"
+    rf"\b{_BODY_WORD}(?!\w)(?:[ \n]+(?:[A-ZÄÖÜ][\wäöüß.-]*|für|und|der|des|im|zu|von|in|am|an|e\. ?V\.|mbH))*"
+)
