@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from store.errors import Busy, Refused, StoreError
 from store.folder import make_store
 from store.journal import MemoryJournal
 from store.model import TABLES, Entry, Op, Record
-from store.records import copied
+from store.records import copied, new_uid
 from store.replica import FileReplica, Replica, replaced
 from store.tables import TableView, WorkingTable
 from store.transaction import Transaction
@@ -74,7 +73,7 @@ class Database:
     @classmethod
     def memory(cls) -> Database:
         """A store without files that otherwise behaves as one with files."""
-        return cls(Replica(MemoryJournal(str(uuid.uuid4()))))
+        return cls(Replica(MemoryJournal(new_uid())))
 
     @property
     def store_id(self) -> str:
@@ -188,7 +187,7 @@ class Database:
             if not ops:
                 return Committed(self.seq, (), result, None)
             self._replica.put_files(tx.files)
-            entry = Entry(self.seq + 1, tx.at, by, uuid.uuid4().hex, do, ops, undoes, redoes)
+            entry = Entry(self.seq + 1, tx.at, by, new_uid().replace("-", ""), do, ops, undoes, redoes)
             ticket = self._replica.commit(entry)
         self._replica.sync(ticket)
         added = tuple(op.id for op in ops if op.kind == "add" and op.rev == 1)

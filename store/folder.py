@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from store.disk import FOLDER_MODE, make_folder, refuse_remote, sync_folder, wri
 from store.errors import Busy, Damaged, NotFound, Refused
 from store.journal import Journal
 from store.locking import Lock
+from store.records import new_uid
 from store.segment import path_of
 
 FORMAT = 1
@@ -45,7 +45,7 @@ def _fill(folder: Path) -> None:
             make_folder(folder / "journal")
             make_folder(folder / "snapshot")
             Journal.create(folder / "journal")
-            head = {"format": FORMAT, "store": str(uuid.uuid4()), "reads": FORMAT}
+            head = {"format": FORMAT, "store": new_uid(), "reads": FORMAT}
             write_file(folder / "store.json", [json.dumps(head).encode() + b"\n"])
             sync_folder(folder)
     finally:

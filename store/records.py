@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, TypeVar
 
 from store.errors import Refused
@@ -11,6 +12,15 @@ META = ("id", "uid", "rev", "by", "at")
 _ATOMS = (str, int, float, bool, type(None))
 _NESTED = (dict, list)
 T = TypeVar("T")
+
+
+def new_uid() -> str:
+    """A random UUID (version 4). The uuid module would cost as much at start-up as all of this package."""
+    bits = int.from_bytes(os.urandom(16), "big")
+    bits = bits & ~(0xF << 76) | 4 << 76  # version
+    bits = bits & ~(0x3 << 62) | 2 << 62  # variant
+    digits = f"{bits:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def spec_of(table: str) -> TableSpec:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from store.errors import Conflict, NotFound, Refused
 from store.model import TABLES, Entry, Op, Record, split_id
-from store.records import META, checked, complete, copied, difference, spec_of, with_members
+from store.records import META, checked, complete, copied, difference, new_uid, spec_of, with_members
 from store.state import State, index_keys
 
 
@@ -60,7 +59,7 @@ class Transaction:
         record_id = f"{spec.letter}{number}"
         if number < 1 or record_id in self._after or self._state.last_change(record_id):
             raise Refused(f"the id {record_id} cannot be given to a new record")
-        record: Record = {"id": record_id, "uid": str(uuid.uuid4()), "rev": 1, "by": self.by, "at": self.at}
+        record: Record = {"id": record_id, "uid": new_uid(), "rev": 1, "by": self.by, "at": self.at}
         record |= complete(table, fields)
         self._next[table] = max(number + 1, self._next.get(table, 0), self._state.table(table).next_number)
         return self._put(record_id, record)

@@ -2,6 +2,7 @@
 
 import re
 import threading
+import uuid
 from datetime import UTC, datetime
 
 import pytest
@@ -46,6 +47,7 @@ def test_a_new_record_has_every_field(database):
     }  # fmt: skip
     assert set(record) == {"id", "uid", "rev", "by", "at", *TABLES["documents"].fields}
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", record["at"])
+    assert uuid.UUID(record["uid"]).version == 4 and str(uuid.UUID(record["uid"])) == record["uid"]
     assert database.get("d1") == record
 
 
