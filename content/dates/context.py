@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from content.dates.tense import Tense, clause_at, tense_at
+from content.dates.tense import Tense, clause_at, sentence_around, tense_at
 
 #: How far back the last date still carries "am selben Tag" or a month without year, in code points.
 _REACH = 400
@@ -57,6 +57,10 @@ class Context:
 
     def clause(self, start: int, end: int) -> str:
         return clause_at(self.text, start, end)
+
+    def sentence(self, start: int, end: int) -> str:
+        first, last = sentence_around(self.text, start, end)
+        return self.text[first:last]
 
     def before(self, position: int, length: int = 40) -> str:
         return self.text[max(0, position - length) : position]

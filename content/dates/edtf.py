@@ -12,7 +12,8 @@ __all__ = ["bounds", "is_edtf", "read_date", "shown"]
 
 _POINT = re.compile(
     r"(?P<year>Y-?\d{5,}|-?(?:\d{4}|\d{3}X|\d{2}XX|XXXX))"
-    r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<clock>T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<sure>[?~%]?)"
+    r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<clock>T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<sure>[?~%]?)",
+    re.ASCII,
 )
 _SEASON_STARTS = {code: first for first, code in SEASONS.values()}
 
@@ -109,13 +110,14 @@ def read_date(words: str, reference: str | None = None) -> str | None:
         return None
     if is_edtf(plain):
         return plain
-    from content.dates.finder import find_dates
+    from content.dates.finder import english, find_with, german
 
-    mentions = find_dates(plain, reference)
-    values = {mention.edtf for mention in mentions}
-    if len(values) != 1 or None in values or not _only_dates(plain, [(m.start, m.end) for m in mentions]):
-        return None
-    return values.pop()
+    for grammar in (german(), english()):
+        mentions = find_with(grammar, plain, reference)
+        values = {mention.edtf for mention in mentions}
+        if len(values) == 1 and _only_dates(plain, [(m.start, m.end) for m in mentions]):
+            return values.pop()
+    return None
 
 
 _FILLERS = re.compile(

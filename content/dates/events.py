@@ -12,6 +12,7 @@ from content.sentences import sentences
 #: Labels end at about this many code points.
 LABEL_LENGTH = 80
 _CLAUSE = re.compile(r"(?:[,;:]|\s[–—-])\s+")
+_MARK = re.compile(r"^[-–•]\s+")
 _MARKS = re.compile(r"[*_#>`|]+|\[(?=[^\]]*\]\()|\]\([^)]*\)")
 
 
@@ -53,12 +54,20 @@ def _event(text: str, members: list[DateMention], sentence: Span) -> EventMentio
     reference = next((mention.reference for mention in own if mention.reference), None)
     return EventMention(
         spans=tuple(Span(mention.start, mention.end) for mention in members),
-        text=_plain(text[own[0].start : own[-1].end]),
+        text=_words(text, own[0].start, own[-1].end),
         label=label(text, sentence, own[0].start, own[-1].end),
         edtf=str(own[0].edtf),
         rule=own[0].rule,
         reference=reference,
     )
+
+
+def _words(text: str, start: int, end: int) -> str:
+    """The words of an event; a bracket opened in them is closed."""
+    words = text[start:end]
+    if words.count("(") > words.count(")") and text[end : end + 1] == ")":
+        words += ")"
+    return _plain(words)
 
 
 def _plain(words: str) -> str:
@@ -68,7 +77,7 @@ def _plain(words: str) -> str:
 
 def label(text: str, sentence: Span, start: int, end: int) -> str:
     """A line of about LABEL_LENGTH code points from a sentence, starting at the clause that says the date."""
-    whole = _plain(text[sentence.start : sentence.end]).rstrip(".")
+    whole = _MARK.sub("", _plain(text[sentence.start : sentence.end])).rstrip(".")
     if len(whole) <= LABEL_LENGTH:
         return whole
     first = _first(text, sentence, start, end)

@@ -10,7 +10,9 @@ from functools import cache
 from typing import Literal
 
 from content.dates import absolute, durations, periods, relative, times, traps, vague
+from content.dates import english as english_rules
 from content.dates.context import Context
+from content.dates.english import is_english
 from content.dates.links import bind, event_edtf
 from content.dates.rule import FIGURE, Draft, Grammar
 from content.dates.widen import widen
@@ -19,6 +21,8 @@ from content.model import DateMention, Region, RegionKind
 GERMAN = (
     *absolute.RULES, *periods.RULES, *relative.RULES, *times.RULES, *vague.RULES, *durations.RULES, *traps.RULES,
 )  # fmt: skip
+_SHARED = ("iso date", "numeric date", "double year", "quarter with a figure", "half year with a letter")
+ENGLISH = (*(rule for rule in GERMAN if rule.name in _SHARED), *english_rules.RULES, *traps.RULES)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -27,23 +31,45 @@ def german() -> Grammar:
     return Grammar(GERMAN)
 
 
+@cache
+def english() -> Grammar:
+    return Grammar(ENGLISH)
+
+
 def find_dates(
     text: str,
     reference: str | None = None,
     style: Literal["news", "narrative"] = "news",
     regions: Sequence[Region] = (),
 ) -> tuple[DateMention, ...]:
-    """Every temporal expression of a text, sorted by start.
+    """Every temporal expression of a German or English text, sorted by start.
 
     ``reference`` is the document's ISO day; without it relative expressions are found with
     underspecified values (XXXX-…) and no EDTF value. Style "news" resolves them against the reference,
     "narrative" against the last date the text said. Raises ValueError for a reference that is no day.
     """
-    day = date.fromisoformat(reference) if reference else None
-    context = Context(text, day, style == "narrative")
-    drafts = _read(context, german())
+    return find_with(english() if is_english(text) else german(), text, reference, style, regions)
+
+
+def find_with(
+    grammar: Grammar,
+    text: str,
+    reference: str | None = None,
+    style: Literal["news", "narrative"] = "news",
+    regions: Sequence[Region] = (),
+) -> tuple[DateMention, ...]:
+    """As find_dates, with the rules of one language."""
+    context = Context(text, _day(reference), style == "narrative")
+    drafts = _read(context, grammar)
     bind(drafts, context)
     return _mentions(drafts, context, regions)
+
+
+def _day(reference: str | None) -> date | None:
+    try:
+        return date.fromisoformat(reference) if reference else None
+    except ValueError as error:
+        raise ValueError(f"the reference is no ISO day: {reference}") from error
 
 
 def _read(context: Context, grammar: Grammar) -> list[Draft]:

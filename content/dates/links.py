@@ -10,18 +10,18 @@ from content.dates.rule import Draft
 
 _DAY = r"(?:\w+tag(?:s|abend)?,?\s+)?"
 _UNTIL = re.compile(
-    rf"\s*(?:,\s*)?(?:bis|–|—|-|auf|\bzum)(?:\s+(?:einschließlich|inklusive|inkl\.|spätestens))?(?:\s+(?:zu[mr]?|in|auf|Ende|Anfang|Mitte))?"
+    rf"\s*(?:,\s*)?(?:bis|to|until|through|–|—|-|auf|\bzum)(?:\s+(?:einschließlich|inklusive|inkl\.|spätestens))?(?:\s+(?:zu[mr]?|in|auf|Ende|Anfang|Mitte))?"
     rf"(?:\s+(?:de[mnr]|die|das))?\s*{_DAY}(?:de[mn]\s+)?"
 )
-_AND = re.compile(r"\s*(?:und|bis)\s+(?:(?:de[mnr]|am|im)\s+)?")
+_AND = re.compile(r"\s*(?:und|bis|and)\s+(?:(?:de[mnr]|am|im)\s+)?")
 _SLASH = re.compile(r"\s?[/–-]\s?")
-_BETWEEN = re.compile(r"\bzwischen\s+(?:(?:de[mnr])\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:zwischen|between)\s+(?:(?:de[mnr])\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\bbis\s+(?:(?:einschließlich|spätestens|mindestens|voraussichtlich|längstens|etwa|zu[mr]?|in|de[nmr]|das|die|gegen)\s+)*$",
+    r"\b(?:bis|until|by|no later than)\s+(?:(?:einschließlich|spätestens|mindestens|voraussichtlich|längstens|etwa|zu[mr]?|in|de[nmr]|das|die|gegen|the)\s+)*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\b(?:ab|seit)\s+(?:(?:dem|der|den|etwa|Montag|Anfang|sofort|mindestens)\s+)*$", re.IGNORECASE
+    r"\b(?:ab|seit|since|from|starting)\s+(?:(?:the|dem|der|den|etwa|Montag|Anfang|sofort|mindestens)\s+)*$", re.IGNORECASE
 )
 _FROM_ON = re.compile(r"\s+an\b")
 _FROM = re.compile(r"\b(?:von|vom)\s+(?:dem\s+)?$", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from content.dates import words
 from content.dates.context import Context
@@ -13,6 +13,11 @@ from content.dates.resolve import tense_by_lead, two_digit_year, year_of
 from content.dates.rule import Draft, Read, Rule, said
 from content.dates.traps import is_first_name, is_name, numbered, stands_free
 
+_SEASON_LEAD = re.compile(
+    r"(?:\b(?:im|ab|bis|seit|zum|vom|gegen|vor|nach|und|oder|in|über|Anfang|Mitte|Ende|Beginn|noch|bis zum)"
+    r"(?:\s+(?:de[mnrs]|die))?\s+|[/–])$",
+    re.IGNORECASE,
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -67,6 +72,8 @@ def _season(match: re.Match[str], context: Context) -> Draft | None:
         return None
     groups = match.groupdict()
     if not (groups.get("y") or groups.get("of")):
+        if not context.narrative and not _SEASON_LEAD.search(context.before(match.start())):
+            return None
         return _bare_season(match, context, code)
     year, reference = _year_beside(match, context)
     return said(match, f"{year:04}-{code}" if year else f"XXXX-{code}", reference=reference)
@@ -142,11 +149,11 @@ def _holiday(match: re.Match[str], context: Context) -> Draft | None:
     name = re.sub(r"\s+", " ", match["h"].lower())
     if numbered(context, match.start()) or re.match(r"-[^\W\d_]", context.after(match.end(), 2)):
         return None
-    if name == "nikolaus" and is_first_name(context, match):
+    if is_first_name(context, match):
         return None
     groups = match.groupdict()
     year, reference = _year_beside(match, context)
-    if year is None:
+    if year is None or not MINYEAR < year < MAXYEAR:
         return said(match, "XXXX-XX-XX")
     day = holiday(name, year)
     if reference and not groups.get("of") and not context.narrative:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 #: Season → first month and EDTF code.
 SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
@@ -97,7 +97,7 @@ def _interval(day: str) -> str | None:
         if first is None:
             return None
         start, end = (5, 6) if found[3] else (0, 6)
-        return f"{first + timedelta(start)}/{first + timedelta(end)}"
+        return f"{moved(first, start)}/{moved(first, end)}"
     if found := _PART.fullmatch(day):
         length = 3 if found[2] == "Q" else 6
         end = int(found[3]) * length

@@ -25,7 +25,7 @@ _UNKNOWN = {
 }
 #: What is said of a lasting state: with these, "heute" means nowadays.
 _STATE = re.compile(
-    r"\b(?:ist|sind|hat|haben|lebt|leben|gibt|gilt|gelten|steht|stehen|heißt|heißen|kann|können|muss|müssen|muß|"
+    r"\b(?:bin|ist|sind|hat|haben|lebt|leben|gibt|gilt|gelten|steht|stehen|heißt|heißen|kann|können|muss|müssen|muß|"
     r"bieten?|bietet|wohnt|arbeitet|arbeiten|gehört|gehören|weiß|wissen|machen|macht|zählt|zählen|liegt|liegen|"
     r"denkt|denken|sieht|sehen|braucht|brauchen|spielt|spielen|nutzt|nutzen|verfügt|verfügen|dient|dienen|umfasst|"
     r"schließen|kennt|kennen|darf|dürfen|bildet|bilden|erinnert|erinnern|betreibt|lautet|existiert|existieren)\b"
@@ -33,6 +33,7 @@ _STATE = re.compile(
 _CONTRAST = re.compile(
     r"\b(?:damals|früher|einst|vor \w+ Jahren|noch|auch|schon|erst|immer noch|nicht mehr|mehr denn je)\b"
 )
+_ONCE = re.compile(r"\b(?:damals|früher|einst|ehemals|seinerzeit)\b", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\s*(?:,?\s*(?:um|ab|von|gegen|nachmittag|abend|vormittag|früh|mittag|morgen)\b|\()", re.IGNORECASE
 )
@@ -76,6 +77,8 @@ def _means_nowadays(match: re.Match[str], context: Context) -> bool:
         return False
     if context.tense(start, end) in ("past", "future"):
         return False
+    if _ONCE.search(context.sentence(start, end)):
+        return True
     clause = context.clause(start, end)
     return bool(_STATE.search(clause) or _CONTRAST.search(clause))
 
@@ -255,6 +258,8 @@ def _ago(match: re.Match[str], context: Context) -> Draft | None:
     if re.match(r"\s*(?:nach|vor)\b|\s(?:alt|lang|Haft)", context.after(match.end(), 8)):
         return None
     direction = -1 if match["p"].lower() == "vor" else 1
+    if direction > 0 and (" nur" in match[0].lower() or context.tense(*match.span()) == "past"):
+        return None
     anchor = context.anchor() if context.narrative and direction > 0 else context.reference
     if anchor is None:
         return said(match, _UNKNOWN[unit])

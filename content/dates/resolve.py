@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from content.dates import words
 from content.dates.context import Context
@@ -22,6 +22,9 @@ _AHEAD = re.compile(
 _AGAINST = {"past": 3.0, "future": 6.0, "present": 4.0}
 _SINCE = re.compile(r"\bseit\s+(?:dem\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:ab|bis|spätestens)\s+(?:zu[mr]?\s+|de[mn]\s+|am\s+|im\s+)*$", re.IGNORECASE)
+#: "das Ergebnis vom Sonntag" lies behind, "von Sonntag bis Dienstag" may not.
+_OF = re.compile(r"\bvom\s+$")
+_TO = re.compile(r"\s+(?:bis|an|auf)\b")
 _FIGURES_AHEAD = re.compile(
     r"\s*(?:[-–—]|bis(?:\s+zum)?|und(?:\s+(?:dem|am))?)\s*\d{1,2}\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)"
 )
@@ -105,7 +108,8 @@ def _nearest_year(context: Context, start: int, end: int, month: int, day: int |
         against = days > 0 if tense == "past" else days < 0 if tense in ("future", "present") else False
         return abs(days) * (_AGAINST[tense] if against and tense else 1.0)
 
-    return min((reference.year, reference.year - 1, reference.year + 1), key=cost)
+    years = (reference.year, reference.year - 1, reference.year + 1)
+    return min((year for year in years if MINYEAR <= year <= MAXYEAR), key=cost)
 
 
 def tense_by_lead(context: Context, start: int, end: int) -> Tense:
@@ -127,6 +131,8 @@ def weekday_for(context: Context, start: int, end: int, weekday: int) -> date | 
     ahead = moved(anchor, (weekday - anchor.isoweekday()) % 7)
     if context.narrative and context.last:
         return ahead
+    if _OF.search(context.text, max(0, start - 5), start) and not _TO.match(context.text, end):
+        return behind
     tense = context.tense(start, end)
     return ahead if tense in ("future", "present") else behind
 

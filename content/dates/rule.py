@@ -47,7 +47,7 @@ class Rule:
 
     ``pattern`` is a regular expression in which ``{name}`` stands for an entry of MACROS, a blank for
     any gap, and ``<a|b>`` at the very front for its first words. A rule is only tried where one of its
-    first words (or a figure) stands: ``starts`` names their macros where the front of the pattern does not.
+    first words (or a figure) stands: ``starts`` names them, or their macros, where the front does not.
     A group ``(?P<x>…)`` narrows the mention to a part of the match.
     ``read`` gets the match and returns drafts, or None when the match is no date after all.
     """
@@ -137,7 +137,7 @@ def _starts(rule: Rule) -> list[str]:
         if front is None:
             raise ValueError(f"{rule.name}: say with which words it starts")
         names = [front[1]]
-    return [word for name in names for word in MACROS[name][1]]
+    return [word for name in names for word in (MACROS[name][1] if name in MACROS else (name,))]
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

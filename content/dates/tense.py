@@ -18,6 +18,10 @@ _FUTURE = re.compile(
     r"anberaumt|bevorsteh\w+|ansteh\w+|voraussichtlich|künftig|demnächst|spätestens|einberufen)\b",
     re.IGNORECASE,
 )
+#: What makes a word in -te an adjective: "die qualifizierten", "ihre geplante".
+_DETERMINED = re.compile(
+    r"\b(?:die|der|den|das|dem|des|(?:ein|kein|ihr|sein|unser|dies|jed|all|welch)(?:e[rnms]?)?|im|am|vom|zum|zur)\s+$"
+)
 _PAST = re.compile(
     r"\b(?:war|waren|hatten?|wurden?|worden|gewesen|konnten?|mussten?|durften?|wollten?|ging(?:en)?|kam(?:en)?|"
     r"gab(?:en)?|fand(?:en)?|stand(?:en)?|blieb(?:en)?|nahm(?:en)?|ließ(?:en)?|hielt(?:en)?|lag(?:en)?|sah(?:en)?|"
@@ -74,6 +78,8 @@ def _tense_of(clause: str) -> Tense:
     if _FUTURE.search(clause):
         return "future"
     for verb in _PAST.finditer(clause):
+        if verb[0].endswith(("te", "ten")) and _DETERMINED.search(clause, 0, verb.start()):
+            continue
         if not _NOT_PAST.match(verb[0]):
             return "past"
     if _PERFECT.search(clause) and _PARTICIPLE.search(clause):

@@ -11,7 +11,7 @@ from content.dates.points import moved
 from content.dates.rule import Draft, Rule, said
 from content.dates.traps import stands_free
 
-
+_OF_A_DAY = re.compile(r"\s(?:des|vom|zum|auf den|auf)\s+(?:\w+,?\s+(?:de[mn]\s+)?)?\d")
 _FULL_STOP = re.compile(r"[.!?]\s+[A-ZÄÖÜ]")
 
 
@@ -68,7 +68,7 @@ def _step_daytime(match: re.Match[str], context: Context) -> Draft | None:
     """"am nächsten Morgen", "am selben Abend": counted from the last date said."""
     near = context.near(match.start())
     step, from_said = words.STEPS[match["step"].lower()]
-    if not match["t"][0].isupper():
+    if not match["t"][0].isupper() or _OF_A_DAY.match(context.text, match.end()):
         return None
     if near is None or near.day is None:
         return said(match, f"XXXX-XX-XXT{words.DAYTIMES[match['t'].lower()]}", "TIME")
@@ -77,7 +77,7 @@ def _step_daytime(match: re.Match[str], context: Context) -> Draft | None:
 
 
 def _daytime(match: re.Match[str], context: Context) -> Draft | None:
-    if not match["t"][0].isupper() or re.match(r"\s(?:de[sr]|vom|nach)\b|\szu[mr]?\b", context.after(match.end(), 6)):
+    if not match["t"][0].isupper() or _OF_A_DAY.match(context.text, match.end()):
         return None
     day, reference = _day(context, match.start(), 300)
     return said(match, f"{day}T{words.DAYTIMES[match['t'].lower()]}", "TIME", reference=reference)
@@ -88,7 +88,7 @@ _C = r"\d{1,2}(?:[.:]\d\d)?"
 RULES = (
     Rule("clock time", "11.30 Uhr", "2026-04-24T11:30", rf"(?P<c>{_C}) ?Uhr(?: \d\d\b)?", _clock, "figure"),
     Rule("clock times", "14.30–18 Uhr", "2026-04-24T14:30 2026-04-24T18:00",
-         rf"(?P<a>{_C})(?: ?Uhr)?(?:\s?[-–/?]\s?| (?:bis|und) )(?P<b>{_C}) ?Uhr", _clock_range, "figure"),
+         rf"(?P<a>{_C})(?: ?Uhr)?(?:\s?[-–/]\s?| (?:bis|und) )(?P<b>{_C}) ?Uhr", _clock_range, "figure"),
     Rule("clock times in pairs", "8.30–12 und 14–16 Uhr",
          "2026-04-24T08:30 2026-04-24T12:00 2026-04-24T14:00 2026-04-24T16:00",
          rf"(?P<a>{_C})\s?[-–]\s?(?P<b>{_C})(?: Uhr)? und (?:von )?(?P<c>{_C})\s?[-–]\s?(?P<d>{_C}) ?Uhr", _clocks, "figure"),
@@ -96,6 +96,8 @@ RULES = (
          r"<um|ab|gegen> (?P<x>(?P<c>\d{1,2}[.:]\d\d))(?!\s?(?:Uhr|Euro|Prozent|%|€|Mio|Mrd|Meter|km|m\b|Mark|Grad|[.,]?\d))", _clock),
     Rule("time of a day beside", "24.4.2026, am nächsten Morgen", "2026-04-24 2026-04-25TMO",
          r"(?P<step>{step}) (?P<t>Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht)", _step_daytime),
+    Rule("hours of day", "in den frühen Morgenstunden", "2026-04-24TMO",
+         r"<in> (?:den|die) (?P<x>(?:(?:frühen|späten) )?(?P<t>Morgenstunden|Abendstunden|Nachtstunden|Mittagsstunden|Nachmittagsstunden))", _daytime),
     Rule("time of day", "am Nachmittag", "2026-04-24TAF",
          r"<am|gegen|bis zum> (?:(?:frühen|späten|gleichen|selben) )?(?P<x>(?P<t>Morgen|Vormittag|Mittag|Nachmittag|Abend))", _daytime),
 )  # fmt: skip

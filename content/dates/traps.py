@@ -41,7 +41,7 @@ _TITLED = re.compile(
 )
 #: What leads a month or season that could be somebody's name.
 _LED = re.compile(
-    r"(?:\b(?:im|vom|seit|ab|bis|bis zum|zum|Anfang|Mitte|Ende|und|oder|für|nach|vor|den|dem|der|des|diesen|diesem|in|"
+    r"(?:\b(?:im|am|an|die|das|dieser|dieses|ein|eine[nmrs]?|kein|keine[nmrs]?|jeder|auch|nur|als|wie|dann|zu|beim|durch|vom|seit|ab|bis|bis zum|zum|Anfang|Mitte|Ende|und|oder|für|nach|vor|den|dem|der|des|diesen|diesem|in|"
     r"von|gegen|zwischen|seit dem|Monat|Monats|über|während|ab dem|beginnend|noch|schon|bereits|erst|jeden|jedes|"
     r"aus dem|Stand:?|spätestens|voraussichtlich|Beginn|wonnemonat|letzten|nächsten|kommenden|vergangenen)|[/–(,-])\s*$",
     re.IGNORECASE,
@@ -97,7 +97,7 @@ def is_name(context: Context, match: re.Match[str], group: str) -> bool:
     before = context.before(start)
     if not match[group][0].isupper() or _TITLED.search(before):
         return True
-    if re.match(r"-[^\W\d_]", context.after(end, 2)):
+    if re.match(r"-[^\W\d_]", context.after(end, 2)) or re.search(r"\w-$", before):
         return True
     if word not in _AMBIGUOUS or _LED.search(before):
         return False
@@ -107,7 +107,11 @@ def is_name(context: Context, match: re.Match[str], group: str) -> bool:
 
 
 def is_first_name(context: Context, match: re.Match[str]) -> bool:
-    """Whether a feast named like a person ("Nikolaus") stands without what leads a day."""
+    """Whether a feast is the name of a person ("Nikolaus") or of a church here."""
+    if re.search(r"\b(?:Pfarr\w*|Kirche|Kapelle|Kloster|Stift|St\.)\s+$", context.before(match.start())):
+        return True
+    if match["h"].lower() != "nikolaus":
+        return False
     return not re.search(r"\b(?:an|zu|am|bis|vor|nach|über|seit|zum)\s+$", context.before(match.start()))
 
 

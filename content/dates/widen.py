@@ -9,10 +9,10 @@ from content.dates.context import Context
 from content.dates.rule import Draft
 
 _EDGE = re.compile(
-    r"(?:(?:gegen|etwa|ungefähr)\s+)?\b(?P<e>Anfang(?:\s+bis\s+Mitte|/Mitte)?|Beginn|Mitte(?:\s+bis\s+Ende|/Ende)?|Ende|Schluss)\s+(?:(?:des Monats|de[srnm]|vom)\s+)?$",
+    r"(?:(?:gegen|etwa|ungefähr)\s+)?\b(?P<e>Anfang(?:\s+bis\s+Mitte|/Mitte)?|Beginn|Mitte(?:\s+bis\s+Ende|/Ende)?|Ende|Schluss|early|mid|late|end|beginning|start)[\s-]+(?:(?:des Monats|de[srnm]|vom|of(?:\s+the)?)\s+)?$",
     re.IGNORECASE,
 )
-_MODS = {"a": "START", "b": "START", "m": "MID", "e": "END", "s": "END"}
+_MODS = {"an": "START", "be": "START", "mi": "MID", "en": "END", "sc": "END", "ea": "START", "la": "END", "st": "START"}
 _ROUGHLY = re.compile(r"\b(?:um|etwa|circa|ca\.|ungefähr|gegen)\s+(?:das\s+)?$", re.IGNORECASE)
 _COURSE = re.compile(r"\bLaufe\s+(?:de[srn]|von)\s+$")
 _DAYTIME = re.compile(
@@ -27,7 +27,7 @@ _ABOUT = re.compile(
 _ARTICLE = re.compile(r"\b(?:de[rnms]|die|das)\s+$", re.IGNORECASE)
 #: Rules whose mentions take their article in.
 _WITH_ARTICLE = {
-    "decade", "decade in words", "period beside this one", "units beside now", "half year", "season of a worded year",
+    "decade", "decade in words", "period beside this one", "units beside now", "half year", "season of a worded year", "period in one word",
 }  # fmt: skip
 #: … unless they look ahead: "in den [nächsten zwei Jahren]", but "in [den letzten zwei Jahren]".
 _AHEAD = re.compile(r"(?:nächst|kommend|erst)", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _take_edge(draft: Draft, context: Context, low: int) -> None:
     found = _EDGE.search(context.text, low, draft.start)
     if found:
         draft.start = found.start("e")
-        draft.mod = "-".join(dict.fromkeys(_MODS[word[0].lower()] for word in re.findall(r"[AMEBS]\w+", found["e"], re.IGNORECASE) if word != "bis"))
+        draft.mod = "-".join(dict.fromkeys(_MODS[word[:2].lower()] for word in re.findall(r"\w+", found["e"]) if word != "bis"))
     elif not _take(draft, _COURSE.search(context.text, low, draft.start)):
         if re.fullmatch(r"\d{4}", draft.value) and _ROUGHLY.search(context.text, low, draft.start):
             draft.mod = "APPROX"

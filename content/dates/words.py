@@ -102,7 +102,10 @@ DAYTIMES: dict[str, str] = {
     "nacht": "NI", "mitternacht": "NI",
 }  # fmt: skip
 DAYTIMES |= {
-    word + end: code for word, code in list(DAYTIMES.items()) if word != "früh" for end in ("s", "stunden")
+    word + end: code
+    for word, code in list(DAYTIMES.items())
+    if word != "früh"
+    for end in ("s", "stunden", "sstunden")
 }
 
 DECADES = {

@@ -1,0 +1,48 @@
+"""Every rule of the grammar reads its own example; every trap reads none."""
+
+import pytest
+
+from content.dates.finder import ENGLISH, GERMAN, english, find_dates, german
+from content.dates.rule import Rule, compiled
+
+FRIDAY = "2026-04-24"
+OWN_ENGLISH = tuple(rule for rule in ENGLISH if rule.name.startswith("English"))
+
+
+def read(text: str) -> list[str]:
+    return [mention.value for mention in find_dates(text, FRIDAY)]
+
+
+@pytest.mark.parametrize("rule", GERMAN, ids=lambda rule: rule.name)
+def test_each_rule_reads_its_example(rule: Rule) -> None:
+    assert " ".join(read(rule.example)) == rule.values
+
+
+@pytest.mark.parametrize("rule", [rule for rule in GERMAN if rule.values], ids=lambda rule: rule.name)
+def test_each_example_needs_its_rule(rule: Rule) -> None:
+    names = {mention.rule for mention in find_dates(rule.example, FRIDAY)}
+    assert rule.name in names
+
+
+@pytest.mark.parametrize("rule", OWN_ENGLISH, ids=lambda rule: rule.name)
+def test_english_rules_read_their_examples(rule: Rule) -> None:
+    sentence = f"The minister of the state is in office, that was said: {rule.example}."
+    assert " ".join(read(sentence)) == rule.values
+
+
+def test_names_are_unique_and_tables_hold_every_rule() -> None:
+    names = [rule.name for rule in (*GERMAN, *OWN_ENGLISH)]
+    assert len(names) == len(set(names))
+    for grammar in (german(), english()):
+        held = {rule.name for entries in grammar.table.values() for _, rule in entries}
+        assert held == {rule.name for rule in grammar.rules}
+
+
+def test_a_pattern_ends_at_a_word_border() -> None:
+    assert compiled(r"<heute>").match("heute,")
+    assert not compiled(r"<heute>").match("heutigen")
+
+
+def test_a_gap_may_be_a_line_break_but_no_empty_line() -> None:
+    assert read("am 3.\nJuli 2026") == ["2026-07-03"]
+    assert read("Kapitel 3.\n\nJuli 2026") == ["2026-07"]
