@@ -19,6 +19,7 @@ from tui.locale import gettext as _
 
 #: What argparse itself says; it looks these up through its module's ``_``.
 ARGPARSE_SAYS = (
+    N_("usage: "),
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),

@@ -79,7 +79,7 @@ def _play(call: Call, folder: Path) -> int:
         from store.sample import make_sample
 
         folder.parent.mkdir(parents=True, exist_ok=True)
-        make_sample(folder)
+        make_sample(folder, call.args.acting)
         call.out.say(_("The sample is in {folder}.").format(folder=folder))
     return show_screen(call, folder)
 
