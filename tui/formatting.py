@@ -44,7 +44,9 @@ def day(iso: str | None) -> str:
 
 
 def day_short(iso: str | None) -> str:
-    """The day in at most nine cells: „24.04.26“, "24 Apr 26"; as ``day`` for what is none."""
+    """The day in at most nine cells: „24.04.26“, "24 Apr 26", "n.d." for nothing; else as ``day``."""
+    if not iso:
+        return _("n.d.")
     shown = day(iso)
     return shown[:-4] + shown[-2:] if shown[-4:].isdigit() and shown != iso else shown
 

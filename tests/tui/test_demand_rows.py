@@ -8,7 +8,7 @@ import pytest
 import tui.locale
 from store.rows import DemandRow
 from tui.panes.demand_rows import demand_rows, needs, progress, verdicts
-from tui.panes.demand_tree import tree
+from tui.panes.demand_tree import short_progress, tree
 from tui.panes.rows import parts_of
 
 BLANK = DemandRow(
@@ -53,11 +53,11 @@ def drawn(rows, width: int) -> list[str]:
 def test_a_narrow_tree():
     assert drawn(demand_rows(VIEW, width=37), 37) == [
         "▾ Mobilität                       0/2",
-        "≠ !   ▾ Mehr Radwege … strittig ✎2¶3↯",
-        "·       Bahn nach Gör… zu tun",
+        "≠ ! ▾ Mehr Radwege im… strittig ✎2¶3↯",
+        "·     Bahn nach Görlitz        zu tun",
         "▾ Digitales                       1/1",
-        "✓●◷   Anträge digital  erfüllt",
-        "·     ? Schnellere Be… Vorschl.",
+        "✓●◷ Anträge digital           erfüllt",
+        "·   ? Schnellere Bescheide   Vorschl.",
     ]
 
 
@@ -73,7 +73,7 @@ def test_headings_can_be_reached_only_while_folded():
     rows = demand_rows(VIEW, {"=Digitales", "f1"}, width=37)
     assert [row.id for row in rows] == ["=Mobilität", "f1", "=Digitales"]
     assert [row.header for row in rows] == [True, False, False]
-    assert drawn(rows, 37)[1].startswith("≠ !   ▸ Mehr")
+    assert drawn(rows, 37)[1].startswith("≠ ! ▸ Mehr")
     assert drawn(rows, 37)[2].startswith("▸ Digitales")
 
 
@@ -107,7 +107,9 @@ def test_nesting_has_no_end():
 def test_progress_counts_confirmed_demands():
     assert progress(VIEW) == "1 von 3 bearbeitet, 1 strittig"
     assert progress(view(FORMS)) == "1 von 1 bearbeitet"
-    assert progress(view(IDEA)) == ""
+    assert progress(view(IDEA)) == short_progress([IDEA]) == ""
+    assert short_progress(VIEW.demands) == "1/3 ≠1"
+    assert "0/0" not in drawn(demand_rows(view(IDEA)), 37)[0]
     tui.locale.set_language("en")
     assert progress(VIEW) == "1 of 3 reviewed, 1 disputed"
 

@@ -40,9 +40,9 @@ def drawn(rows, width: int) -> list[str]:
 
 def test_rows_of_a_narrow_pane():
     assert drawn(document_rows(VIEW, new={"d2"}, width=37), 37) == [
-        "  Größere Straßen… ✎2?1.200  24.04.26",
-        "• Haushalt                  undatiert",
-        "  Übersicht [/b] …       ?1  24.04.26",
+        "  Größere Straßen … ✎2?1.200 24.04.26",
+        "• Haushalt                      o. D.",
+        "  Übersicht [/b] der För… ?1 24.04.26",
     ]
 
 
@@ -51,12 +51,12 @@ def test_rows_of_a_wide_pane_say_more():
     assert first == "  Größere Straßen und kleinere Bä… Landkreistag   ✎2?1.200  24.04.2026"
     tui.locale.set_language("en")
     assert "24 Apr 2026" in drawn(document_rows(VIEW, width=70), 70)[0]
-    assert "undated" in drawn(document_rows(VIEW, width=37), 37)[1]
+    assert "n.d." in drawn(document_rows(VIEW, width=37), 37)[1]
 
 
 def test_counts_take_no_room_when_there_are_none():
     row = document_rows(SimpleNamespace(documents=VIEW.documents[1:2]), width=37)[0]
-    assert drawn([row], 37) == ["  Haushalt                  undatiert"]
+    assert drawn([row], 37) == ["  Haushalt                      o. D."]
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_open_suggestions_and_new_documents_need_somebody():
 def test_new_is_told_without_colour_and_dates_give_way_first():
     rows = document_rows(VIEW, new={"d1"}, width=20)
     assert drawn(rows, 20)[0].startswith("• ")
-    assert drawn(rows, 20) == ["• Größere … ✎2?1.200", "  Haushalt          ", "  Übersich…       ?1"]
+    assert drawn(rows, 20) == ["• Größere … ✎2?1.200", "  Haushalt     o. D.", "  Übersicht [/b]… ?1"]

@@ -87,7 +87,9 @@ async def test_the_timeline_zooms_divides_and_draws_its_density(review, screen_t
         assert pane.next_open() and pane.highlighted == "e4"
         assert pane.next_open() and pane.highlighted == "e2"
         assert pane.previous_open() and pane.highlighted == "e4"
+        await pilot.pause()
         week = pane.strip()
+        assert week in screen_text(pilot.app)
         assert week.startswith("11.03.24 ") and week.endswith(" 17.03.24") and week.count("█") == 1
 
 

@@ -67,8 +67,10 @@ def test_every_marked_message_has_german_words():
 def test_the_compiled_catalogue_equals_its_source():
     with PO.with_suffix(".mo").open("rb") as file:
         compiled = GNUTranslations(file)
-    for message in update.read_catalogue(PO):
-        if not message.id:
+    german = update.read_catalogue(PO)
+    unfinished = update.missing(german)
+    for message in german:
+        if not message.id or message in unfinished:
             continue
         if isinstance(message.id, tuple):
             words = tuple(compiled.ngettext(*message.id, count) for count in (1, 2))

@@ -70,10 +70,11 @@ def verdicts(demand: DemandRow, me: str = "") -> str:
 def _topic(node: Node) -> ListRow:
     confirmed = [demand for demand in node.below if demand.state == "confirmed"]
     done = sum(demand.review == "reviewed" for demand in confirmed)
-    name = node.topic or _("without topic")
-    count = Cell(f"{done}/{len(confirmed)}", "bold", 7, "right")
-    sign = FOLDED if node.folded else UNFOLDED
-    return ListRow(node.id, (Cell(f"{sign} {name}", "bold"), count), header=not node.folded)
+    sign, name = FOLDED if node.folded else UNFOLDED, node.topic or _("without topic")
+    cells = [Cell(f"{sign} {name}", "bold")]
+    if confirmed:
+        cells.append(_right(f"{done}/{len(confirmed)}", "bold"))
+    return ListRow(node.id, tuple(cells), header=not node.folded)
 
 
 def _demand(node: Node, demand: DemandRow, me: str, width: int, counts: int) -> ListRow:
@@ -83,11 +84,20 @@ def _demand(node: Node, demand: DemandRow, me: str, width: int, counts: int) -> 
     cells = [
         Cell(signs(demand), "bold" if demand.deadline == "overdue" else "", 3),
         Cell(f"{before}{demand.text}", style),
-        *_words(demand, me, width),
     ]
+    suspect = "bold" if demand.suspect else ""
+    if width < WORDS:
+        # Each row gives its words only the room they take, or no text would be left beside them.
+        told = " ".join(filter(None, (_telling(demand), _counts(demand))))
+        return ListRow(demand.id, (*cells, _right(told, suspect)), max(0, node.depth - 1))
+    cells += _words(demand, me, width)
     if counts:
-        cells.append(Cell(_counts(demand), "bold" if demand.suspect else "", counts, "right"))
+        cells.append(Cell(_counts(demand), suspect, counts, "right"))
     return ListRow(demand.id, tuple(cells), node.depth)
+
+
+def _right(text: str, style: str = "") -> Cell:
+    return Cell(text, style, len(text), "right")
 
 
 def signs(demand: DemandRow) -> str:
@@ -100,8 +110,6 @@ def signs(demand: DemandRow) -> str:
 
 
 def _words(demand: DemandRow, me: str, width: int) -> Sequence[Cell]:
-    if width < WORDS:
-        return (Cell(_telling(demand), "", 8),)
     short = width < FULL
     review = (
         review_word(demand.review, short)

@@ -9,6 +9,7 @@ from store.rows import DemandRow
 from tui.locale import gettext as _
 from tui.locale import ngettext
 from tui.panes.filtering import Wanted
+from tui.wording import REVIEW_SIGNS
 
 Children = dict[str | None, list[DemandRow]]
 
@@ -108,11 +109,22 @@ def _children(demands: list[DemandRow]) -> Children:
 
 def progress(demands: Iterable[DemandRow]) -> str:
     """„12 von 20 bearbeitet, 3 strittig“: of the demands that are not mere suggestions."""
-    states = [demand.review for demand in demands if demand.state == "confirmed"]
-    if not states:
+    done, total, disputed = _counted(demands)
+    if not total:
         return ""
-    done, disputed = states.count("reviewed"), states.count("disputed")
-    text = _("{done} of {total} reviewed").format(done=done, total=len(states))
+    text = _("{done} of {total} reviewed").format(done=done, total=total)
     if disputed:
         text += ", " + ngettext("{count} disputed", "{count} disputed", disputed).format(count=disputed)
     return text
+
+
+def short_progress(demands: Iterable[DemandRow]) -> str:
+    """„12/20 ≠3“: the same where there is little room."""
+    done, total, disputed = _counted(demands)
+    sign = f" {REVIEW_SIGNS['disputed']}{disputed}" if disputed else ""
+    return f"{done}/{total}{sign}" if total else ""
+
+
+def _counted(demands: Iterable[DemandRow]) -> tuple[int, int, int]:
+    states = [demand.review for demand in demands if demand.state == "confirmed"]
+    return states.count("reviewed"), len(states), states.count("disputed")

@@ -9,7 +9,7 @@ from store.view import View
 from tui.locale import NP_
 from tui.locale import gettext as _
 from tui.panes.demand_rows import demand_rows, needs, progress
-from tui.panes.demand_tree import topic_id, tree
+from tui.panes.demand_tree import short_progress, topic_id, tree
 from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
 from tui.panes.rows import ListRow
@@ -32,7 +32,10 @@ class DemandsPane(ListPane):
         return [demand.id for demand in view.demands if needs(demand, view.me)]
 
     def details(self) -> str:
-        return progress(self.view) if self.view else ""
+        if self.view is None:
+            return ""
+        told = progress(self.view)
+        return told if len(told) + 16 <= self.room else short_progress(self.view.demands)
 
     def nothing(self) -> str:
         return _("No demands yet.")

@@ -26,8 +26,7 @@ def document_rows(
     """
     wanted = wanted_by(view, words, lambda row: _signs(row, new))
     kept = [d for d in view.documents if wanted is None or wanted(d)]
-    counts = max((len(_counts(document)) for document in kept), default=0)
-    return [_row(document, document.id in new, counts, width) for document in kept]
+    return [_row(document, document.id in new, width) for document in kept]
 
 
 def needing(view: View, new: Set[str]) -> list[str]:
@@ -35,17 +34,16 @@ def needing(view: View, new: Set[str]) -> list[str]:
     return [d.id for d in view.documents if d.suggestions or d.id in new]
 
 
-def _row(document: DocumentRow, new: bool, counts: int, width: int) -> ListRow:
-    wide = width >= WIDE
+def _row(document: DocumentRow, new: bool, width: int) -> ListRow:
+    """Counts and date take only the room they need, so that most of the title can be read."""
+    wide, counts = width >= WIDE, _counts(document)
     cells = [Cell(NEW if new else "", "bold", 1), Cell(document.title, "bold" if new else "")]
     if wide:
-        cells.append(Cell(document.publisher or "", "dim", width // 5))
+        cells.append(Cell(document.publisher, "dim", width // 5))
     if counts:
-        cells.append(Cell(_counts(document), "", counts, "right"))
+        cells.append(Cell(counts, "", len(counts), "right"))
     date = day(document.date) if wide else day_short(document.date)
-    return ListRow(
-        document.id, (*cells, Cell(date, "" if document.date else "italic", 11 if wide else 9, "right"))
-    )
+    return ListRow(document.id, (*cells, Cell(date, "", 11 if wide else len(date), "right")))
 
 
 def _counts(document: DocumentRow) -> str:

@@ -51,11 +51,15 @@ class TimelinePane(ListPane):
     timeline = TimelineRows("fit", (date.min, date.max), 0)
     _items: Sequence[Placed] = ()
     _anchors: Mapping[str, date | None] = MappingProxyType({})
+    _whole: tuple[date, date] | None = None
+    _strip: tuple[Axis, str] | None = None
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
         today = date.today()
         self._items = placed(view, today, self.filter_words, self.lanes)
         self._anchors = {item.id: item.anchor for item in self._items}
+        self._whole = extent(self._items)
+        self._strip = None
         self.timeline = timeline_rows(self._items, today, zoom=self.scale, lanes=self.lanes, width=width)
         return self.timeline
 
@@ -114,12 +118,18 @@ class TimelinePane(ListPane):
 
     def strip(self) -> str:
         """The density around the highlight between the first and the last day it covers."""
-        whole = extent(self._items)
-        if whole is None:
+        if self._whole is None:
             return ""
-        over = axis(self.scale, self._anchors.get(self.highlighted or "") or whole[0], whole, 1)
+        around = self._anchors.get(self.highlighted or "") or self._whole[0]
+        over = axis(self.scale, around, self._whole, self.room)
+        if self._strip is None or self._strip[0] != over:
+            # Moving inside one period must not count ten thousand events again.
+            self._strip = over, self._drawn(over)
+        return self._strip[1]
+
+    def _drawn(self, over: Axis) -> str:
         first, last = (_edge(of, over) for of in (over.first, over.last))
-        width = max(0, self.room - len(first) - len(last) - 6)
+        width = max(0, over.width - len(first) - len(last) - 3)
         return f"{first} {density(self._anchors.values(), Axis(over.first, over.last, width))} {last}"
 
     def on_row_list_highlighted(self) -> None:
