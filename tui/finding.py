@@ -15,14 +15,14 @@ _PARTS = re.compile("ae|oe|ue|ss|.", re.DOTALL)
 
 
 def find(text: str, words: str) -> list[tuple[int, int]]:
-    """Where ``words`` stand in ``text``, in order: the whole phrase, else any one of the words.
+    """Where ``words`` stand in ``text``, in order: the whole phrase, else any word of three letters or more.
 
     Between words any white space will do, so a phrase is found across lines.
     """
-    terms = [_pattern(word) for word in words.split()]
-    if not terms:
-        return []
-    return _places(text, r"\s+".join(terms)) or _places(text, "|".join(terms))
+    given = words.split()
+    phrase = _places(text, r"\s+".join(map(_pattern, given))) if given else []
+    longer = [_pattern(word) for word in given if len(word) >= 3]
+    return phrase or (_places(text, "|".join(longer)) if len(given) > 1 and longer else [])
 
 
 def _pattern(word: str) -> str:

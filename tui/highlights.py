@@ -141,7 +141,7 @@ def gutter(signs: str, letter: str, bar: str, width: int) -> str:
         return (signs or letter or bar or " ")[:width]
     room = width - 2
     if len(signs) > room:
-        signs = (signs[: room - 1] + MORE) if room > 1 else signs[:1]
+        signs = signs[: room - 1] + MORE if room > 1 else signs[:room]
     return f"{signs:<{room}}{letter or ' '}{bar or ' '}"
 
 

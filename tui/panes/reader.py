@@ -249,14 +249,14 @@ class Reader(PageView, can_focus=True, inherit_bindings=False):
         lines = max(1, self.size.height - CONTEXT) * way
         self._caret.move_lines(self.wrapping, lines)
         self._scroll(self.scroll_offset.y + lines)
-        self._moved()
+        self._moved(margin=0)
 
     def _grow(self, by: Grow) -> None:
         if self._text:
             self._caret.grow(by)
             self._moved()
 
-    def _moved(self, centre: bool = False) -> None:
+    def _moved(self, centre: bool = False, margin: int = CONTEXT) -> None:
         """The caret or what lies on the text may have changed: show it and say so."""
         before, cursor = self._overlay, self.cursor
         if self._target and not self._target[0] <= cursor < self._target[1]:
@@ -267,17 +267,17 @@ class Reader(PageView, can_focus=True, inherit_bindings=False):
         overlay = Overlay(cursor, self._sentence, self.selection, self._target, self._found)
         self._set_overlay(overlay)
         if self.has_room:
-            self._show_line(self.wrapping.line_of(cursor), centre)
+            self._show_line(self.wrapping.line_of(cursor), centre, margin)
         if overlay.cursor != before.cursor:
             self.post_message(self.Moved(cursor))
         if overlay.selection != before.selection:
             self.post_message(self.Selected(*(overlay.selection or (cursor, cursor))))
 
-    def _show_line(self, line: int, centre: bool) -> None:
+    def _show_line(self, line: int, centre: bool, margin: int) -> None:
         if centre and not 0 <= line - self.scroll_offset.y < self.size.height:
             self._scroll(line - self.size.height // 3)
         else:
-            self._bring_into_sight(line, CONTEXT)
+            self._bring_into_sight(line, margin)
 
     def _resized(self) -> None:
         self._bring_into_sight(self.wrapping.line_of(self.cursor))

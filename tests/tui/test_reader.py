@@ -1,0 +1,335 @@
+"""The reader on a small screen: what it shows, where keys take it, what it says to others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.events import Key
+from textual.filter import LineFilter
+
+from tui import render
+from tui.panes.reader import Reader
+
+Screen = Callable[[App[Any]], str]
+
+TEXT = (
+    "Bericht zur Lage der Verwaltung\n\n"
+    "Die Landesregierung hat am 24. April beschlossen, das „Bürgerkonto“ überall einzuführen. "
+    "Der Städtetag fordert mehr Personal. Bis Ende 2027 soll es fertig sein.\n\n"
+    "– mehr Geld\n– mehr Zeit\n"
+)
+HOSTILE = (
+    "\x1b]0;neu\x07\x1b[2J\x9b5n [/b] [/] [@click=app.quit]weg[/] [link=https://example.org]x\n"
+    "\u202egnurelk\u202c un\u200bsicht\u00adbar \udc9b \U000e0041"
+    + "e"
+    + "\u0301" * 40
+    + "\r\n\t漢字 👩\u200d🔬 "
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    start: int
+    end: int
+    kind: str
+    id: str = "m1"
+    label: str = ""
+    colour: str | None = None
+    state: str = "confirmed"
+
+
+def on(words: str, kind: str, label: str = "", state: str = "confirmed") -> Mark:
+    start = TEXT.index(words)
+    return Mark(start, start + len(words), kind, label=label, state=state)
+
+
+MARKS = [
+    on("Die Landesregierung hat am 24. April", "tag", "Kabinett"),
+    on("24. April", "event", state="suggested"),
+    on("April beschlossen", "tag", "Ämter/Register"),
+    on("Der Städtetag fordert mehr Personal.", "demand"),
+    on("mehr Personal", "evidence"),
+    on("mehr Zeit", "note"),
+]
+
+
+class Host(App[None]):
+    CSS = "Reader { width: 1fr; height: 1fr; }"
+
+    def __init__(self, text: str = TEXT, marks: list[Mark] | None = None) -> None:
+        super().__init__()
+        self.text, self.marks = text, MARKS if marks is None else marks
+        self.seen: list[tuple[object, ...]] = []
+        self.guard = render.SafeFilter()
+
+    def get_line_filters(self) -> list[LineFilter]:
+        return [*super().get_line_filters(), self.guard]
+
+    def compose(self) -> ComposeResult:
+        yield Reader(empty="Kein Dokument")
+
+    def on_mount(self) -> None:
+        if self.text:
+            self.reader.show("d1", self.text, self.marks)
+
+    @property
+    def reader(self) -> Reader:
+        return self.query_one(Reader)
+
+    def on_reader_moved(self, message: Reader.Moved) -> None:
+        self.seen.append(("moved", message.offset))
+
+    def on_reader_selected(self, message: Reader.Selected) -> None:
+        self.seen.append(("selected", message.start, message.end))
+
+    def on_reader_opened(self, message: Reader.Opened) -> None:
+        self.seen.append(("opened", message.offset))
+
+    def on_key(self, event: Key) -> None:
+        self.seen.append(("key", event.key))
+
+    @property
+    def selected(self) -> str:
+        span = self.reader.selection
+        return TEXT[slice(*span)] if span else ""
+
+    def looks(self, y: int) -> list[tuple[str, set[str]]]:
+        """The segments of a line with the attributes they have."""
+        names = ("bold", "italic", "underline", "reverse")
+        return [
+            (s.text, {name for name in names if s.style is not None and getattr(s.style, name)})
+            for s in self.reader.render_line(y)
+        ]
+
+
+async def test_it_looks_like_this(screen_text: Screen) -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        await pilot.press("j", "j")
+        assert screen_text(app).split("\n") == [
+            "    Bericht zur Lage der Verwaltung",
+            "",
+            "◇ K▏Die Landesregierung hat am 24. April beschlossen,",
+            "!  ▏das „Bürgerkonto“ überall einzuführen. Der",
+            "!✓  Städtetag fordert mehr Personal. Bis Ende 2027 soll",
+            "    es fertig sein.",
+            "",
+            "    – mehr Geld",
+            "✎   – mehr Zeit",
+            "",
+            "",
+        ]
+
+
+async def test_marks_overlaps_and_cursor_read_without_colour() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        await pilot.press("j", "j")
+        assert app.looks(2)[1:7] == [
+            ("D", {"underline", "reverse"}),
+            ("ie Landesregierung hat am ", {"underline"}),
+            ("24. ", {"underline", "italic"}),
+            ("April", {"underline", "italic", "bold"}),
+            (" beschlossen", {"underline"}),
+            (", ", set()),
+        ]
+        assert ("mehr Personal", {"bold"}) in app.looks(4)
+        assert ("mehr Zeit", {"underline"}) in app.looks(8)
+
+
+async def test_every_motion_has_its_key() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        for key, words in [
+            ("l", "zur"), ("right", "Lage"), ("h", "zur"), ("left", "Bericht"),
+            ("w", "zur"), ("b", "Bericht"),
+            ("right_parenthesis", "Die Landes"), ("right_parenthesis", "Der Städte"),
+            ("left_parenthesis", "Die Landes"), ("j", "das „"), ("down", "Städtetag f"), ("k", "das „"),
+            ("up", "Die Landes"), ("shift+right", "ie Landes"), ("shift+left", "Die Landes"),
+            ("n", "24. April"), ("n", "April"), ("N", "24."), ("G", "\n"), ("g", "Bericht"), ("end", "\n"),
+            ("home", "Bericht"),
+        ]:  # fmt: skip
+            await pilot.press(key)
+            assert TEXT[app.reader.cursor :].startswith(words), key
+
+
+async def test_selecting_by_line_word_and_sentence() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        await pilot.press("right_parenthesis", "v", "w", "w")
+        assert app.selected == "Die Landesregierung"
+        await pilot.press("s")
+        assert app.selected.startswith("Die Landes") and app.selected.endswith("einzuführen.")
+        await pilot.press("s")
+        assert app.selected.endswith("mehr Personal.")
+        await pilot.press("V")
+        assert app.selected == TEXT.split("\n")[2]
+        await pilot.press("v")
+        assert app.reader.selection is None
+        await pilot.press("g", "v", "j")
+        assert app.selected == "Bericht zur Lage der Verwaltung\n\n"
+        await pilot.press("k", "l")
+        assert app.selected == "Bericht z"
+
+
+async def test_a_sentence_can_be_selected_at_once_and_from_a_blank_line() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        await pilot.press("j", "s")
+        assert app.selected.startswith("Die Landes") and app.selected.endswith("einzuführen.")
+
+
+async def test_the_selection_and_the_cursor_in_it_are_seen_without_colour() -> None:
+    app = Host(marks=[])
+    async with app.run_test(size=(56, 11)) as pilot:
+        await pilot.press("v", "w")
+        assert app.looks(0)[1:4] == [
+            ("Berich", {"reverse"}),
+            ("t", {"bold", "underline"}),
+            (" zur Lage der Verwaltung", set()),
+        ]
+        await pilot.press("v", "j", "v", "j", "j")
+        assert app.looks(1)[1][1] == {"reverse"}, "an empty line in the selection shows"
+        app.reader.blur()
+        await pilot.pause()
+        assert not any("reverse" in look for _, look in app.looks(6))
+
+
+async def test_escape_backs_out_one_level_at_a_time() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        app.reader.search("mehr")
+        await pilot.press("v", "l", "escape")
+        assert app.reader.selection is None
+        app.seen.clear()
+        await pilot.press("n")
+        assert TEXT[app.reader.cursor :].startswith("mehr Geld"), "the search is still there"
+        await pilot.press("escape", "escape")
+        assert ("key", "escape") in app.seen
+        await pilot.press("g", "n")
+        assert TEXT[app.reader.cursor :].startswith("Die Landes"), "n goes to marks again"
+
+
+async def test_messages() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        await pilot.press("l", "v", "enter", "escape")
+        await pilot.pause()
+        assert [m for m in app.seen if m[0] != "key"] == [
+            ("moved", 8), ("selected", 8, 9), ("opened", 8), ("selected", 8, 8),
+        ]  # fmt: skip
+
+
+async def test_search_goes_round_from_the_cursor_and_shows_every_place() -> None:
+    app = Host(marks=[])
+    async with app.run_test(size=(56, 11)) as pilot:
+        app.reader.goto(TEXT.index("Der Städtetag"))
+        assert app.reader.search("MEHR") == 3
+        stops = []
+        for key in ("n", "n", "n", "N"):
+            await pilot.press(key)
+            stops.append(TEXT[app.reader.cursor :].split()[1])
+        assert stops == ["Geld", "Zeit", "Personal.", "Zeit"]
+        assert ("mehr", {"underline"}) in app.looks(7)
+        assert app.looks(8)[2:4] == [("m", {"bold", "underline", "reverse"}), ("ehr", {"bold", "underline"})]
+        assert app.reader.search("gibt es nicht wirklich") == 0
+        assert app.reader.search("Xylophon") == 0
+
+
+async def test_goto_shows_the_passage_until_the_cursor_leaves_it() -> None:
+    app = Host(text=TEXT * 20, marks=[])
+    async with app.run_test(size=(56, 11)) as pilot:
+        start = (TEXT * 20).index("Der Städtetag", 2_000)
+        app.reader.goto(start, start + 13)
+        await pilot.pause()
+        assert app.reader.cursor == start
+        y = app.reader.wrapping.line_of(start) - app.reader.scroll_offset.y
+        assert 0 < y < 8
+        assert any({"bold", "underline"} <= look for _, look in app.looks(y))
+        await pilot.press("right_parenthesis")
+        assert not any("underline" in look for _, look in app.looks(y))
+
+
+async def test_pages_keep_two_lines_and_the_cursor_stays_in_sight() -> None:
+    app = Host(text=TEXT * 20)
+    async with app.run_test(size=(56, 10)) as pilot:
+        await pilot.press("pagedown")
+        assert app.reader.scroll_offset.y == 8
+        await pilot.press("pageup", "G")
+        line = app.reader.wrapping.line_of(app.reader.cursor)
+        assert app.reader.scroll_offset.y <= line < app.reader.scroll_offset.y + 10
+        await pilot.press("pageup", "pageup", "g")
+        assert app.reader.scroll_offset.y == 0
+
+
+async def test_other_marks_change_nothing_else_and_each_document_keeps_its_place() -> None:
+    app = Host(text=TEXT * 20)
+    async with app.run_test(size=(56, 10)) as pilot:
+        await pilot.press("pagedown", "pagedown", "v", "l")
+        before = (app.reader.cursor, app.reader.selection, app.reader.scroll_offset)
+        app.reader.show("d1", TEXT * 20, [])
+        assert (app.reader.cursor, app.reader.selection, app.reader.scroll_offset) == before
+        app.reader.show("d2", TEXT, [])
+        assert (app.reader.cursor, app.reader.selection) == (0, None)
+        app.reader.show("d1", TEXT * 20, MARKS)
+        assert app.reader.cursor == before[0]
+
+
+async def test_wrapping_again_keeps_the_text_at_the_top() -> None:
+    app = Host(text=TEXT * 40)
+    async with app.run_test(size=(56, 10)) as pilot:
+        for _ in range(6):
+            await pilot.press("pagedown")
+        reader = app.reader
+        top = reader.wrapping.span(reader.scroll_offset.y)[0]
+        for size in ((30, 10), (90, 10), (56, 10)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            start, end = reader.wrapping.span(reader.scroll_offset.y)
+            assert abs(start - top) < 800
+            line = reader.wrapping.line_of(reader.cursor)
+            assert 0 <= line - reader.scroll_offset.y < 10
+
+
+async def test_without_a_text_it_says_so_and_keys_do_nothing(screen_text: Screen) -> None:
+    app = Host(text="")
+    async with app.run_test(size=(30, 3)) as pilot:
+        assert screen_text(app).split("\n")[0] == "Kein Dokument"
+        await pilot.press("j", "G", "v", "s", "w", "V", "n", "N", "pagedown", "right_parenthesis", "h")
+        assert app.reader.cursor == 0
+        assert app.reader.search("x") == 0
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (7, 2), (10, 3), (25, 5), (80, 24)])
+async def test_it_survives_any_size_and_hostile_text(size: tuple[int, int]) -> None:
+    marks = [Mark(3, 50, "tag", label="\x1b[2J"), Mark(60, 140, "tag", colour="@click"), Mark(9, 12, "event")]
+    app = Host(text=HOSTILE * 6, marks=marks)
+    async with app.run_test(size=size) as pilot:
+        for key in ("j", "l", "v", "s", "pagedown", "G", "k", "n", "left_parenthesis", "escape", "g"):
+            await pilot.press(key)
+            for y in range(size[1]):
+                strip = app.reader.render_line(y)
+                width = app.reader.scrollable_content_region.width
+                assert strip.cell_length == sum(segment.cell_length for segment in strip) == width
+                assert all(c.isprintable() or c in "\u00a0\u200c\u200d" for c in strip.text)
+        assert app.is_running, "nothing in the text was an action"
+
+
+async def test_only_what_is_seen_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    original = Reader._draw
+    monkeypatch.setattr(
+        Reader, "_draw", lambda self, w, n, width: (drawn.append(n), original(self, w, n, width))[1]
+    )
+    app = Host(text=TEXT * 2_000)
+    async with app.run_test(size=(56, 10)) as pilot:
+        await pilot.pause()
+        assert set(drawn) <= set(range(10))
+        drawn.clear()
+        await pilot.press("l")
+        assert set(drawn) == {0}, "moving in a line draws that line"
+        assert not app.reader.children
