@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from store.model import TABLE_OF_LETTER, TABLES, Record
+from store.picture import Kept, Records
 from store.states import Judged, visible_verdicts
 
-Records = dict[str, Record]
 Grouped = Mapping[str, list[Record]]
 Spans = tuple[tuple[int, int], ...]
 
@@ -29,14 +29,23 @@ class Lookup:
     me: str
     role: str
     today: date
+    kept: Kept = field(default_factory=Kept, repr=False)
 
     @classmethod
-    def of(cls, records: Mapping[str, Iterable[Record]], me: str, role: str, today: date) -> Lookup:
-        """From the records of each table; tables that are left out are empty."""
-        tables = {name: {record["id"]: record for record in records.get(name, ())} for name in TABLES}
-        if any(project["blind"] for project in tables["project"].values()):
-            hide(tables, me, role)
-        return cls(tables, me, role, today)
+    def of(
+        cls, tables: Mapping[str, Records], me: str, role: str, today: date, kept: Kept | None = None
+    ) -> Lookup:
+        """From the tables by id, in id order; those left out are empty. ``kept`` is of the moment before."""
+        seen = {name: tables.get(name, {}) for name in TABLES}
+        if any(project["blind"] for project in seen["project"].values()):
+            hide(seen, me, role)
+        return cls(seen, me, role, today, kept or Kept())
+
+    def grouped(self, table: str, field: str) -> Grouped:
+        """The records of a table by the value of a field."""
+        records = self.tables[table]
+        groups: Grouped = self.kept.get((table, field), (records,), lambda: grouped(records, field))
+        return groups
 
     def get(self, table: str, record_id: str | None) -> Record | None:
         return self.tables[table].get(record_id) if record_id else None
@@ -48,58 +57,58 @@ class Lookup:
 
     @cached_property
     def versions(self) -> Grouped:
-        return grouped(self.tables["versions"], "document")
+        return self.grouped("versions", "document")
 
     @cached_property
     def verdicts(self) -> Grouped:
         """By demand."""
-        return grouped(self.tables["verdicts"], "demand")
+        return self.grouped("verdicts", "demand")
 
     @cached_property
     def evidence(self) -> Grouped:
         """By demand."""
-        return grouped(self.tables["evidence"], "demand")
+        return self.grouped("evidence", "demand")
 
     @cached_property
     def evidence_at(self) -> Grouped:
         """By passage."""
-        return grouped(self.tables["evidence"], "passage")
+        return self.grouped("evidence", "passage")
 
     @cached_property
     def evidence_in(self) -> Grouped:
         """By document."""
-        return grouped(self.tables["evidence"], "document")
+        return self.grouped("evidence", "document")
 
     @cached_property
     def grades(self) -> Grouped:
         """By evidence."""
-        return grouped(self.tables["grades"], "evidence")
+        return self.grouped("grades", "evidence")
 
     @cached_property
     def assigned(self) -> Mapping[str, list[str]]:
         """The reviewers who are to judge each demand."""
-        by_demand = grouped(self.tables["assignments"], "demand")
+        by_demand = self.grouped("assignments", "demand")
         return {demand: [given["reviewer"] for given in all_] for demand, all_ in by_demand.items()}
 
     @cached_property
     def events_at(self) -> Grouped:
         """By document."""
-        return grouped(self.tables["events"], "document")
+        return self.grouped("events", "document")
 
     @cached_property
     def demands_in(self) -> Grouped:
         """By document."""
-        return grouped(self.tables["demands"], "document")
+        return self.grouped("demands", "document")
 
     @cached_property
     def passages_in(self) -> Grouped:
         """By document."""
-        return grouped(self.tables["passages"], "document")
+        return self.grouped("passages", "document")
 
     @cached_property
     def notes(self) -> Grouped:
         """By target, replies included, in the order they were written."""
-        return grouped(self.tables["notes"], "target")
+        return self.grouped("notes", "target")
 
     @cached_property
     def notes_in(self) -> Mapping[str, int]:
@@ -164,24 +173,23 @@ def grouped(table: Records, field: str) -> dict[str, list[Record]]:
 
 def hide(tables: dict[str, Records], me: str, role: str) -> None:
     """Leave out the verdicts that ``me`` may not see yet, the notes on them, and their authors' grades."""
-    for demand, given in grouped(tables["verdicts"], "demand").items():
+    verdicts, seen_by = dict(tables["verdicts"]), {}
+    for demand, given in grouped(verdicts, "demand").items():
         judged = [Judged(v["by"], v["answer"], bool(v["final"])) for v in given]
         seen = set(visible_verdicts(judged, me, role, blind=True))
         for verdict, one in zip(given, judged, strict=True):
             if one not in seen:
-                del tables["verdicts"][verdict["id"]]
-        _hide_grades(tables, demand, {one.reviewer for one in seen} | {me})
-    gone = [
-        note["id"]
+                del verdicts[verdict["id"]]
+        seen_by[demand] = {one.reviewer for one in seen}
+    tables["verdicts"] = verdicts
+    demand_of = {evidence["id"]: evidence["demand"] for evidence in tables["evidence"].values()}
+    tables["grades"] = {
+        grade["id"]: grade
+        for grade in tables["grades"].values()
+        if grade["by"] == me or grade["by"] in seen_by.get(demand_of.get(grade["evidence"], ""), ())
+    }
+    tables["notes"] = {
+        note["id"]: note
         for note in tables["notes"].values()
-        if note["target"][:1] == "u" and note["target"] not in tables["verdicts"]
-    ]
-    for note_id in gone:
-        del tables["notes"][note_id]
-
-
-def _hide_grades(tables: dict[str, Records], demand: str, seen: set[str]) -> None:
-    for grade in list(tables["grades"].values()):
-        evidence = tables["evidence"].get(grade["evidence"])
-        if evidence and evidence["demand"] == demand and grade["by"] not in seen:
-            del tables["grades"][grade["id"]]
+        if note["target"][:1] != "u" or note["target"] in verdicts
+    }

@@ -167,10 +167,32 @@ MAKERS: dict[str, Callable[[Lookup, Record], Row]] = {
 }
 
 
+#: The tables that the rows of each table show something of.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "documents": (
+        "documents", "versions", "events", "demands", "evidence", "notes", "tags", "passages", "verdicts",
+    ),
+    "passages": ("passages", "documents", "tags", "notes"),
+    "events": ("events", "passages", "tags", "notes"),
+    "demands": (
+        "demands", "passages", "documents", "verdicts", "evidence", "assignments", "tags", "notes",
+    ),
+    "notes": ("notes", "documents", "passages", "events", "demands", "evidence", "verdicts"),
+    "evidence": ("evidence", "passages", "documents", "demands", "grades", "events", "notes"),
+    "verdicts": ("verdicts", "notes"),
+    "tags": ("tags", "documents", "passages", "events", "demands"),
+    "reviewers": ("reviewers",),
+}  # fmt: skip
+
+
 def rows_of(lookup: Lookup, table: str) -> tuple[Any, ...]:
-    """The rows of one table in id order."""
+    """The rows of one table in id order; those of the moment before, when nothing they show has changed."""
     maker = MAKERS[table]
-    return tuple(maker(lookup, record) for record in lookup.tables[table].values())
+    made_of = (*(lookup.tables[name] for name in SHOWN[table]), lookup.today.isoformat())
+    rows: tuple[Any, ...] = lookup.kept.get(
+        table, made_of, lambda: tuple(maker(lookup, record) for record in lookup.tables[table].values())
+    )
+    return rows
 
 
 def _meta(record: Record) -> dict[str, Any]:

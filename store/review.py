@@ -19,7 +19,8 @@ from store.errors import Conflict, Forbidden, NotFound, Refused
 from store.filtering import filtered
 from store.history import HistoryLine, Names, lines_of, op_lines
 from store.lookup import Lookup
-from store.model import TABLES, Entry, Record
+from store.model import Entry, Record
+from store.picture import Kept, Picture
 from store.projection import MAKERS, rows_of
 from store.reviewers import caller_of, first_lead, who_acts
 from store.showing import show
@@ -48,6 +49,7 @@ class Review:
         self._database = database
         self._today = today
         self._texts = Texts(database)
+        self._picture, self._kept = Picture(database), Kept()
         self._view: tuple[tuple[int, date, str], View] | None = None
         self._lock = threading.Lock()
         self._passed: frozenset[int] = frozenset()
@@ -170,10 +172,15 @@ class Review:
 
     def view(self, document: str | None = None) -> View:
         """Everything at one moment; with the marks of ``document`` made already, for another thread."""
-        key = (self._database.seq, self._today(), self.role)
         with self._lock:
+            seq, tables = self._picture.take()
+            key = (
+                seq,
+                self._today(),
+                role_of([r for r in tables["reviewers"].values() if r["name"] == self.me]),
+            )
             if self._view is None or self._view[0] != key:
-                self._view = (key, self._look(key))
+                self._view = (key, View(seq, Lookup.of(tables, self.me, key[2], key[1], self._kept)))
             view = self._view[1]
         if document is not None:
             view.marks(document)
@@ -285,15 +292,6 @@ class Review:
 
     def _changer(self, record_id: str) -> str:
         return self._database.entry(self._database.last_change(record_id)).by
-
-    def _look(self, key: tuple[int, date, str]) -> View:
-        """One consistent look: again, if another thread or process wrote meanwhile."""
-        seq, today, role = key
-        while True:
-            records = {table: list(self._database.scan(table)) for table in TABLES}
-            if self._database.seq == seq:
-                return View(seq, Lookup.of(records, self.me, role, today))
-            seq = self._database.seq
 
     def _hidden(self) -> frozenset[str]:
         """Records that a blind project hides from me, also those that are gone."""

@@ -95,7 +95,8 @@ def redate(work: Work, document: Record) -> None:
         elif event["reference"] and not work.tx.find("notes", "target", event["id"]):
             work.tx.delete(event["id"])
     for reading in waiting.values():
-        _suggest_event(work, document["id"], reading)
+        if reading.reference:
+            _suggest_event(work, document["id"], reading)
 
 
 def _pairs(spans: tuple[Span, ...]) -> Spans:

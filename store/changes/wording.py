@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 
 from store.errors import Refused
@@ -52,11 +53,9 @@ def day(do: str, field: str, value: str | None) -> str | None:
     """An ISO day as it is; None and "" are None. Refused for anything else."""
     if not value:
         return None
-    try:
-        if len(value) == 10:
-            return date.fromisoformat(value).isoformat()
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        if date.fromisoformat(value).isoformat() == value:
+            return value
     raise Refused(f'{do}: "{field}" is not a day: {value!r}', "Write it as YYYY-MM-DD, such as 2026-07-06.")
 
 
