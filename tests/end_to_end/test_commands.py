@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -152,6 +153,32 @@ def test_changes_come_in_by_apply_and_are_taken_back(vermerk, home):
     assert [row["text"] for row in vermerk("list", "team.vermerk", "notes", "--json")] == ["Endlich"]
     vermerk("redo", "team.vermerk")
     assert len(vermerk("list", "team.vermerk", "notes", "--json")) == 2
+
+
+def test_what_apply_acknowledged_outlives_it(vermerk, home):
+    vermerk("init", "team.vermerk")
+    command = [*VERMERK, "apply", "team.vermerk", "-"]
+    with subprocess.Popen(command, cwd=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        for number in (1, 2):
+            process.stdin.write(json.dumps({"do": "tag.add", "name": f"Wort {number}"}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["line"] == number  # while the input is still open
+        process.kill()
+    assert [row["name"] for row in vermerk("list", "team.vermerk", "tags", "--json")] == ["Wort 1", "Wort 2"]
+
+
+def test_an_interrupted_command_ends_with_130_and_without_noise(home, vermerk):
+    vermerk("init", "team.vermerk")
+    command = [*VERMERK, "apply", "team.vermerk", "-"]
+    with subprocess.Popen(
+        command, cwd=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdin.write(b"x\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 130
+        assert process.stderr.read().count(b"\n") == 1
 
 
 def test_nothing_that_draws_is_loaded_by_a_command(home, vermerk):

@@ -1,4 +1,5 @@
 import io
+import sys
 
 import pytest
 
@@ -124,3 +125,31 @@ def test_the_help_lists_every_command(capsys):
 def test_version(capsys):
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("vermerk ")
+
+
+@pytest.mark.parametrize("command", SUMMARIES)
+def test_every_command_has_german_help(command, capsys):
+    assert main([command, "--help", "--lang", "de"]) == 0
+    text = capsys.readouterr().out
+    assert "Beispiele:" in text and "Examples:" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["demand", "p", action] for action in ("add", "edit", "merge", "split", "confirm", "reject")),
+        *(["event", "p", action] for action in ("add", "edit", "confirm", "reject")),
+        *(["reviewers", "p", action] for action in ("add", "role", "list")),
+    ],
+)
+def test_every_action_has_help(words, capsys):
+    assert main([*words, "--help"]) == 0
+    assert f"vermerk {words[0]} PROJECT {words[2]}" in capsys.readouterr().out
+
+
+def test_one_command_loads_only_its_own_module(monkeypatch):
+    for module in ("marking", "reading", "team"):
+        monkeypatch.delitem(sys.modules, f"tui.cli.{module}", raising=False)
+    called("tag", "p", "d1", "x")
+    assert "tui.cli.marking" in sys.modules
+    assert "tui.cli.reading" not in sys.modules and "tui.cli.team" not in sys.modules

@@ -98,6 +98,8 @@ def _about() -> str:
             *(f"  {do:<{width}}  {keys}" for do, keys in words),
             "",
             *(f"  {key}: {', '.join(values)}" for key, values in CHOICES.items()),
+            "  spans: [[120, 164], …]",
+            '  tags, ids, texts, users: ["…", …]',
         )
     )
 

@@ -121,6 +121,7 @@ def _list_arguments(parser: Parser) -> None:
     parser.add_argument(
         "query",
         nargs="*",
+        default=[],
         metavar=_("QUERY"),
         help=_("words that must all occur, and is: state: doc: tag: by:"),
     )

@@ -146,7 +146,9 @@ def _parser(name: str) -> Parser:
     top.add_argument(
         "--version", action="version", version=f"vermerk {_version()}", help=_("show the version")
     )
-    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("Commands"), required=True)
+    commands = top.add_subparsers(
+        prog="vermerk", dest="command", metavar=_("COMMAND"), title=_("Commands"), required=True
+    )
     for command, (_module, summary) in SUMMARIES.items():
         if command != name:
             commands.add_parser(command, help=_(summary))
