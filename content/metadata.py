@@ -196,7 +196,7 @@ def _publisher(pieces: list[Piece], hints: Hints) -> tuple[str, str]:
 def _body_in(block: str) -> str:
     whole = " ".join(block.split())
     for line in (whole, *block.split("\n")):
-        if len(line) <= 90 and signs.BODY_NAME.fullmatch(line) and not signs.KIND_LINE.fullmatch(line):
+        if signs.is_body_name(line) and not signs.KIND_LINE.fullmatch(line):
             return line
     return ""
 

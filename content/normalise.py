@@ -12,10 +12,11 @@ import unicodedata
 from collections.abc import Iterable
 
 TERMINALS = ".!?:;…"
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _CLOSERS = "\"'»«›‹“”‘’)]*"
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PAGE_ENDS = re.compile("[\x0c\u2029]")
-_BROKEN_WORD = re.compile("[\u00ad\u00ac\u0002\ufffe][ \t]*\n[ \t]*")
+_BROKEN_WORD = re.compile("[\u00ad\u00ac\ufffe][ \t]*\n[ \t]*")
 _ODD = re.compile("[\u00a0\u00ad\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\ufb00-\ufb06\ufffe]")
 _ODD_TO = {
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff\ufffe", ""),
@@ -26,8 +27,11 @@ _SPACES = re.compile("[ \t]{2,}|\t")
 #: Words after which a line cannot end a paragraph. Prepositions that are also verb particles
 #: ("Land legt Programm auf") are left out: they end headings.
 _LEADS_ON = frozenset(
-    "und oder sowie bzw. der die das des dem den eine einer eines einem einen im in am für von vom zum zur "
-    "beim bis dass and or the of for".split(" ")
+    (
+        *("und", "oder", "sowie", "bzw.", "der", "die", "das", "des", "dem", "den", "dass", "bis"),
+        *("eine", "einer", "eines", "einem", "einen", "im", "in", "am", "für", "von", "vom", "zum", "zur"),
+        *("beim", "and", "or", "the", "of", "for"),
+    )
 )
 _KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|noch|als|wie|bis|beziehungsweise|and|or)\b|[/&,]")
 MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -94,9 +98,12 @@ def without_last_bullet(line: str) -> str:
 
 
 def is_closed(line: str) -> bool:
-    """Whether the line ends with a mark that can end a sentence, quotes and brackets aside."""
+    """Whether the line ends with a mark that can end a sentence, quotes and brackets aside.
+
+    "am 24." is open: an ordinal is more likely than a sentence that ends with a small number.
+    """
     bare = line.rstrip().rstrip(_CLOSERS)
-    return not bare or bare[-1] in TERMINALS
+    return not bare or (bare[-1] in TERMINALS and _ORDINAL.search(bare, max(0, len(bare) - 4)) is None)
 
 
 def leads_on(line: str) -> bool:

@@ -77,7 +77,7 @@ def _free(part: Part) -> bool:
 
 
 def _mark_teasers(parts: list[Part]) -> None:
-    """Blurbs of other articles ("[1.2.2026] … mehr...") with their headings, and what is announced as such."""
+    """Blurbs of other articles ("[1.2.2026] … mehr...") with their headings; what is announced as such."""
     found = [at for at, part in enumerate(parts) if _is_teaser(part.text)]
     if len(found) == 1 and not signs.TEASER_DATE.match(parts[found[0]].text):
         found = []
@@ -140,10 +140,10 @@ def _may_fill(text: str) -> bool:
 def _mark_body_names(parts: list[Part]) -> None:
     """A body's name alone, beside a letterhead or boilerplate, is part of it."""
     for at, part in enumerate(parts):
-        if part.kind not in (None, "title") or part.fixed or len(part.text) > 90:
+        if part.kind not in (None, "title") or part.fixed:
             continue
         beside = [other.kind for other in (parts[at - 1 : at] + parts[at + 1 : at + 2])]
-        if "letterhead" in beside and signs.BODY_NAME.fullmatch(part.text):
+        if "letterhead" in beside and signs.is_body_name(part.text):
             part.kind = "letterhead"
 
 
@@ -248,8 +248,8 @@ def _mark_about(parts: list[Part], at: int) -> None:
 def _mark_neighbours(parts: list[Part]) -> None:
     """A body's name right after a self-description is the next text's letterhead."""
     for before, part in zip(parts, parts[1:], strict=False):
-        loose = part.kind in (None, "title") and not part.fixed and len(part.text) <= 90
-        if before.kind == "boilerplate" and loose and signs.BODY_NAME.fullmatch(part.text):
+        loose = part.kind in (None, "title") and not part.fixed
+        if before.kind == "boilerplate" and loose and signs.is_body_name(part.text):
             part.kind = "letterhead"
 
 

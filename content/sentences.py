@@ -25,8 +25,8 @@ _NEVER_END = _set(
 )
 #: Abbreviations that also stand at the end of a sentence: only a word that opens one ends it.
 _MAY_END = _set(
-    """mio mrd tsd jh jhd std str etc usw usf ff co kg ev ad aufl hrsg chr inc ltd corp km kw mwst bgbl gbl abl
-    ua va uä oä jan feb mrz mär apr jun jul aug sep sept okt oct nov dez dec"""
+    """mio mrd tsd jh jhd std str etc usw usf ff co kg ev ad aufl hrsg chr inc ltd corp km kw mwst bgbl gbl
+    abl ua va uä oä jan feb mrz mär apr jun jul aug sep sept okt oct nov dez dec"""
 )
 #: Words that are abbreviations only before a number: "Art. 5", "max. 30", "Archivstr. 1".
 _BEFORE_NUMBER = ("art", "max", "min", "no", "fig", "vol", "str", "pl")

@@ -1,4 +1,4 @@
-"""Signs by which the parts of administrative texts are told: patterns, and nothing else."""
+"""Signs by which the parts of administrative texts are told: patterns, and nothing that decides."""
 
 from __future__ import annotations
 
@@ -50,8 +50,10 @@ TEASER_END = re.compile(
 TEASER_DATE = re.compile(rf"\[(?:{DAY})\]")
 TEASER_HEAD = re.compile(
     r"(?:Das könnte Sie auch interessieren|Lesen Sie auch|Auch interessant|Mehr zum Thema|Weitere Meldungen"
-    r"|Weitere (?:Artikel|Nachrichten|Beiträge)(?: (?:aus|zu|zum|der|des) .{1,60})?|Ähnliche (?:Artikel|Beiträge|Meldungen)"
-    r"|Verwandte (?:Artikel|Themen|Beiträge)|Aktuelle Meldungen|Neueste Beiträge|Related articles?|Read also):?"
+    r"|Weitere (?:Artikel|Nachrichten|Beiträge)(?: (?:aus|zu|zum|der|des) .{1,60})?"
+    r"|Ähnliche (?:Artikel|Beiträge|Meldungen)"
+    r"|Verwandte (?:Artikel|Themen|Beiträge)|Aktuelle Meldungen|Neueste Beiträge"
+    r"|Related articles?|Read also):?"
 )
 
 PHONE = re.compile(
@@ -61,18 +63,21 @@ MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WEB_LINE = re.compile(r"(?:Internet: ?|Web: ?)?(?:https?://|www\.)\S+")
 POST_CODE = re.compile(r"(?:D[- ])?\d{5} [A-ZÄÖÜ][\wäöüß.-]+(?: [\wÄÖÜäöüß./()-]+){0,4}")
 STREET = re.compile(
-    r"[A-ZÄÖÜ][\wäöüß. -]*(?:str\.|[Ss]traße|[Pp]latz|[Ww]eg|[Aa]llee|[Rr]ing|[Gg]asse|[Uu]fer|[Mm]arkt) \d+ ?[a-z]?"
+    r"[A-ZÄÖÜ][\wäöüß. -]*(?:str\.|[Ss]traße|[Pp]latz|[Ww]eg|[Aa]llee|[Rr]ing|[Gg]asse"
+    r"|[Uu]fer|[Mm]arkt) \d+ ?[a-z]?"
 )
 ADDRESS_LABEL = re.compile(
     r"(?:Ihre?|Unser|Pressekontakt|Kontakt|Ansprechpartner(?:in|/in|/-in|innen)?|Rückfragen|Rückfragehinweis"
     r"|(?:Haus|Post|Besucher|Liefer)?(?:anschrift|adresse)|Anschrift|Adresse|Durchwahl"
     r"|Verkehrs(?:ver|an)bindung|Sprechzeiten|Öffnungszeiten|Bankverbindung|IBAN|Internet|E-?Mail"
     r"|Bearbeiter(?:in)?|Pressestelle|Pressesprecher(?:in)?|Contact)\b"
-    r"(?: (?:Ansprechpartner(?:in)?|Zeichen|Nachricht vom|für (?:die )?(?:Presse|Medien|Rückfragen)))?[^.!?]{0,30}:?",
+    r"(?: (?:Ansprechpartner(?:in)?|Zeichen|Nachricht vom"
+    r"|für (?:die )?(?:Presse|Medien|Rückfragen)))?[^.!?]{0,30}:?",
     re.IGNORECASE,
 )
 VISITORS = re.compile(
-    r"(?:Zu erreichen mit|Für Besucher|Besucherparkpl|Pfortendienst|Straßenbahn(?:en|linien?)|Buslinien?|Haltestelle"
+    r"(?:Zu erreichen mit|Für Besucher|Besucherparkpl|Pfortendienst|Straßenbahn(?:en|linien?)|Buslinien?"
+    r"|Haltestelle"
     r"|Kein Zugang für (?:elektronisch|verschlüsselt)|qualifizierte?r? elektronische?r? Signatur"
     r"|elektronisch signierte)"
 )
@@ -82,9 +87,11 @@ BOILERPLATE_LINE = re.compile(
     r"(?:Stichwörter|Schlagwörter|Schlagworte|Stichworte|Keywords|Tags|Foto|Fotos|Bild|Bilder|Bildquelle|Bildnachweis"
     r"|Quelle|Herausgeber|Redaktionsschluss|V\. ?i\. ?S\. ?d\. ?P\.?|Verantwortlich|Weitere Informationen"
     r"|Mehr Informationen|Links?|Downloads?) ?:.{0,300}"
-    r"|(?:©|\(c\) |Copyright\b).{0,150}|(?:Impressum|Datenschutz(?:erklärung)?|Kontakt|Newsletter|Barrierefreiheit)"
+    r"|(?:©|\(c\) |Copyright\b).{0,150}|(?:Impressum|Datenschutz(?:erklärung)?|Kontakt|Newsletter"
+    r"|Barrierefreiheit)"
     r"(?: ?[|·•/–-] ?\w+| \w+){0,8}"
-    r"|(?:Startseite|Home|Sie sind hier) ?[>»›|:/].{0,200}|(?:Seite )?(?:drucken|teilen|weiterempfehlen|merken)"
+    r"|(?:Startseite|Home|Sie sind hier) ?[>»›|:/].{0,200}"
+    r"|(?:Seite )?(?:drucken|teilen|weiterempfehlen|merken)"
     r"|Zum Seitenanfang|Nach oben|Zurück(?: zur Übersicht)?|Anzeige|\(wir berichteten\)",
     re.IGNORECASE,
 )
@@ -102,15 +109,26 @@ SELF_DESCRIPTION = re.compile(
     rf"(?: (?:seit \d{{4}} )?(?:der|die|das|ein|eine)\b[^.!?]{{0,80}}?\b{SELF_NOUN}\b| die Interessen\b)"
 )
 
-_BODY_WORD = (
-    r"(?:\w*[Kk]anzlei|\w*[Mm]inisterium|\w*[Ll]andtag|\w*[Kk]reistag|\w*[Gg]emeindetag|\w*[Ss]tädtetag|\w*[Vv]erband"
-    r"|\w*[Kk]ammer|\w*[Bb]ehörde|\w*[Aa]gentur|\w*[Rr]egierung|\w*[Ss]enat|Bundesrat|Bundestag|Landratsamt|Rathaus"
-    r"|\w*[Bb]undesamt|\w*[Ll]andesamt|\w*[Dd]irektion|\w*[Vv]erwaltung|\w*[Pp]räsidium|Gemeinde|Stadt|Landkreis"
-    r"|Landeshauptstadt|Kreis|Verein|Vereinigung|Stiftung|Universität|Hochschule|Institut|Rechnungshof|GmbH|AG"
-    r"|e\. ?V\.|\w*[Tt]ag|\w*[Zz]entrale|Netzwerk|Bündnis|Kommission|Europäische Union|Freistaat)"
+_BODY_WORD = re.compile(
+    r"\w*(?:kanzlei|ministerium|landtag|kreistag|gemeindetag|städtetag|verband|kammer|behörde|agentur|regierung|senat"
+    r"|landratsamt|rathaus|bundesamt|landesamt|direktion|verwaltung|präsidium|handwerkstag|zentrale|vereinigung"
+    r"|stiftung|universität|hochschule|institut|rechnungshof|kommission|netzwerk|bündnis|beauftragter?|verein)"
+    r"|bundesrat|bundestag|gemeinde|stadt|landkreis|landeshauptstadt|kreis|freistaat|gmbh|ag|e\.v\.|v\.",
+    re.IGNORECASE,
 )
-#: The name of a body alone on its line(s): "Sächsische Staatskanzlei".
-BODY_NAME = re.compile(
-    rf"(?!(?:Der|Die|Das|Ein|Eine|Zum|Zur|Im|Am|Heute)\b)(?:[A-ZÄÖÜ][\wäöüß.-]*|für|und|der|des|im|zu|von|in|e\.|V\.|\s|,)*?"
-    rf"\b{_BODY_WORD}(?!\w)(?:[ \n]+(?:[A-ZÄÖÜ][\wäöüß.-]*|für|und|der|des|im|zu|von|in|am|an|e\. ?V\.|mbH))*"
+_BETWEEN = frozenset(
+    ("für", "und", "der", "des", "im", "zu", "von", "in", "am", "an", "e.", "mbH", "–", "-", "&")
 )
+_NOT_FIRST = frozenset(
+    ("Der", "Die", "Das", "Ein", "Eine", "Zum", "Zur", "Im", "Am", "Heute", "Mehr", "Neue", "Neues")
+)
+
+
+def is_body_name(text: str) -> bool:
+    """Whether the text is nothing but the name of a public body or association: "Sächsische Staatskanzlei"."""
+    words = text.split()
+    if not 0 < len(words) <= 12 or len(text) > 90 or words[0] in _NOT_FIRST:
+        return False
+    if not all(word in _BETWEEN or word[0].isupper() for word in words):
+        return False
+    return any(_BODY_WORD.fullmatch(word.rstrip(",")) for word in words)

@@ -45,7 +45,9 @@ def read_text(text: str, warnings: list[str] | None = None) -> Draft:
     _add_heading(draft, page, main)
     if left_out:
         words = counted(left_out, "word", "words")
-        draft.warnings.append(f"Navigation and other parts of the page around the text were left out ({words}).")
+        draft.warnings.append(
+            f"Navigation and other parts of the page around the text were left out ({words})."
+        )
     return draft
 
 

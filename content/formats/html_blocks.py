@@ -15,12 +15,12 @@ SKIPPED_TAGS = (
     "script", "style", "noscript", "template", "svg", "math", "canvas", "object", "embed", "iframe", "audio",
     "video", "button", "select", "option", "textarea", "input", "head",
 )  # fmt: skip
-_BLOCK_TAGS = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
-     "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "li", "main",
-     "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-     "h1", "h2", "h3", "h4", "h5", "h6", "caption")
-)  # fmt: skip
+_BLOCK_NAMES = """
+    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure
+    footer form header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot
+    th thead tr ul h1 h2 h3 h4 h5 h6 caption
+"""
+_BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "menu"))
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -14,7 +14,8 @@ from content.metadata import iso_day
 
 #: In this order: (attribute value, name of the source).
 _DATES = (
-    "article:published_time", "datepublished", "og:article:published_time", "dcterms.issued", "dc.date.issued",
+    "article:published_time", "datepublished", "og:article:published_time", "dcterms.issued",
+    "dc.date.issued",
     "dcterms.date", "dc.date", "date", "pubdate", "publish-date", "publication_date", "sailthru.date",
 )  # fmt: skip
 _PUBLISHERS = ("og:site_name", "dcterms.publisher", "dc.publisher", "publisher", "author", "dc.creator")
@@ -58,7 +59,9 @@ def _linked_data(root: etree._Element) -> Iterator[dict[str, Any]]:
             if isinstance(item, dict):
                 yield item
                 graph = item.get("@graph")
-                yield from (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
+                yield from (
+                    (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
+                )
 
 
 def _title(root: etree._Element, metas: dict[str, str]) -> tuple[str, str]:
@@ -76,7 +79,9 @@ def _title(root: etree._Element, metas: dict[str, str]) -> tuple[str, str]:
     return _SITE.split(page)[0], "html title"
 
 
-def _date(root: etree._Element, metas: dict[str, str], linked: list[dict[str, Any]]) -> tuple[str | None, str]:
+def _date(
+    root: etree._Element, metas: dict[str, str], linked: list[dict[str, Any]]
+) -> tuple[str | None, str]:
     for name in _DATES:
         day = _day(metas.get(name))
         if day:

@@ -26,7 +26,7 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ\x90", "is a program", "choose a document"),
 )
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
 _MAIL_HEADERS = frozenset(
@@ -52,7 +52,7 @@ def sniff(data: bytes) -> str | None:
     Raises Unreadable for what is plainly something else: images, archives, programs.
     """
     head = data[:1024]
-    if b"%PDF-" in head and not head.lstrip()[:1] == b"<":
+    if b"%PDF-" in head and head.lstrip()[:1] != b"<":
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(data)

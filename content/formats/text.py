@@ -11,7 +11,7 @@ from content.formats.lines import reflow
 #: More lines than this are a log or a mistake; a law of a thousand pages has a tenth.
 MAX_LINES = 1_000_000
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_STRONG = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,2000}\*\*(?![\w*])")
+_STRONG = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])")
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|www\.|/|#)[^)\s]*\)")
 _ENOUGH = 2
 

@@ -1,0 +1,162 @@
+"""Word documents: tracked insertions are kept; deletions, comments and notes are reported as left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from content.formats.archive import Archive, events, tree
+from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row, counted
+from content.formats.docx_styles import Numbering, Styles, W
+from content.formats.lines import reflow
+from content.normalise import one_line
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_LEFT_OUT = (
+    ("deleted", "tracked deletion was left out", "tracked deletions were left out"),
+    ("moved", "place that text was moved from was left out", "places that text was moved from were left out"),
+    ("comment", "comment was left out", "comments were left out"),
+    ("footnote", "footnote was left out", "footnotes were left out"),
+    ("endnote", "endnote was left out", "endnotes were left out"),
+    ("hidden", "hidden passage was left out", "hidden passages were left out"),
+    ("inserted", "tracked insertion was kept as text", "tracked insertions were kept as text"),
+)
+_REFERENCES = {
+    f"{W}commentReference": "comment",
+    f"{W}footnoteReference": "footnote",
+    f"{W}endnoteReference": "endnote",
+}
+_SKIPPED = {f"{W}del": "deleted", f"{W}moveFrom": "moved"}
+_BREAKS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
+
+
+def read(data: bytes) -> Draft:
+    archive = Archive(data)
+    name = _main_part(archive)
+    styles = Styles(
+        tree(archive.part("word/styles.xml")), Numbering(tree(archive.part("word/numbering.xml")))
+    )
+    walk = _Walk(styles)
+    draft = Draft(list(walk.blocks(archive.part(name))), "docx")
+    draft.warnings = [
+        f"{counted(walk.seen[key], one, many)}." for key, one, many in _LEFT_OUT if walk.seen[key]
+    ]
+    _read_margins(archive, draft)
+    _read_properties(archive, draft)
+    return draft
+
+
+def _main_part(archive: Archive) -> str:
+    if "word/document.xml" in archive:
+        return "word/document.xml"
+    for name in archive.names():
+        if name.startswith("word/document") and name.endswith(".xml"):
+            return name
+    raise Unreadable("holds no Word document", "open it and save it again")
+
+
+def _read_margins(archive: Archive, draft: Draft) -> None:
+    """Page headers and footers are left out; a body named in a header is offered as publisher."""
+    found: list[str] = []
+    for name in archive.names():
+        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
+            blocks = _Walk(Styles(None, Numbering(None))).blocks(archive.part(name))
+            found += [block.text for block in blocks if any(map(str.isalpha, block.text))]
+    if found:
+        shown = one_line(" / ".join(found))
+        draft.warnings.append(f"Page headers and footers were left out: {shown[:200]}.")
+
+
+def _read_properties(archive: Archive, draft: Draft) -> None:
+    core = tree(archive.part("docProps/core.xml"))
+    if core is None:
+        return
+    draft.title, draft.title_reason = one_line(core.findtext(f"{_DC}title") or ""), "docx title property"
+    created = (core.findtext(f"{_TERMS}created") or "")[:10]
+    if len(created) == 10:
+        draft.warnings.append(f"The file says it was created on {created}; that may be its template's date.")
+
+
+class _Walk:
+    """One pass over a part's XML, paragraph by paragraph; each is dropped once it is read."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.seen: Counter[str] = Counter()
+        self.fallback = 0
+        self.rows: list[list[str]] = []
+        self.cells: list[list[str]] = []
+
+    def blocks(self, xml: bytes) -> Iterator[Block]:
+        for event, element in events(xml):
+            tag = element.tag
+            if event == "start":
+                self.fallback += tag == f"{_MC}Fallback"
+                if tag == f"{W}tr":
+                    self.rows.append([])
+                elif tag == f"{W}tc":
+                    self.cells.append([])
+                continue
+            if tag == f"{_MC}Fallback":
+                self.fallback -= 1
+                element.clear()
+            elif tag == f"{W}p" and not self.fallback:
+                yield from self.paragraph(element)
+            elif tag == f"{W}tc" and self.cells and self.rows:
+                self.rows[-1].append(" ".join(self.cells.pop()))
+            elif tag == f"{W}tr" and self.rows:
+                yield from self.row(self.rows.pop(), element)
+
+    def paragraph(self, element: etree._Element) -> Iterator[Block]:
+        found = self.styled(element, self.text(element))
+        element.clear(keep_tail=False)
+        if self.cells:
+            self.cells[-1] += [block.text for block in found]
+        else:
+            yield from found
+
+    def row(self, cells: list[str], element: etree._Element) -> Iterator[Block]:
+        element.clear(keep_tail=False)
+        block = as_row(cells)
+        if self.cells:
+            self.cells[-1].append(block.text)
+        elif len(cells) == 1:
+            yield from reflow(cells[0], wrapped=False)
+        else:
+            yield block
+
+    def styled(self, paragraph: etree._Element, text: str) -> list[Block]:
+        if not text.strip():
+            return []
+        level, mark = self.styles.role(paragraph)
+        if level is not None and len(text) < 300:
+            return [as_heading(f"{mark} {text}" if mark and mark != "-" else text)]
+        return [as_item(mark, text)] if mark else reflow(text, wrapped=False)
+
+    def text(self, paragraph: etree._Element) -> str:
+        parts: list[str] = []
+        for child in paragraph:
+            self.gather(child, parts)
+        return "".join(parts)
+
+    def gather(self, element: etree._Element, parts: list[str]) -> None:
+        """The words below an element, as they read with all tracked changes accepted."""
+        tag = element.tag
+        if tag in _SKIPPED or tag in _REFERENCES:
+            self.seen[_SKIPPED.get(str(tag)) or _REFERENCES[str(tag)]] += 1
+        elif tag == f"{W}t":
+            parts.append(element.text or "")
+        elif tag in _BREAKS:
+            parts.append(_BREAKS[str(tag)])
+        elif tag == f"{W}br":
+            parts.append("\n\n" if element.get(f"{W}type") == "page" else "\n")
+        elif tag == f"{W}r" and element.find(f"{W}rPr/{W}vanish") is not None:
+            self.seen["hidden"] += 1
+        elif tag not in (f"{W}pPr", f"{W}rPr"):
+            self.seen["inserted"] += tag in (f"{W}ins", f"{W}moveTo")
+            for child in element:
+                self.gather(child, parts)

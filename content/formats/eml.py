@@ -1,0 +1,82 @@
+"""E-mail messages: the plain text, else the html; sender, date and subject as metadata."""
+
+from __future__ import annotations
+
+from email import policy
+from email.message import EmailMessage, MIMEPart
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+
+from content.formats.blocks import Draft, Unreadable, counted
+from content.formats.encoding import decode
+from content.formats.lines import reflow
+from content.normalise import one_line
+
+
+def read(data: bytes) -> Draft:
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    if not isinstance(message, EmailMessage):
+        raise Unreadable("is no e-mail message", "save it as text")
+    draft = _body(message)
+    draft.format = "eml"
+    _read_headers(message, draft)
+    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    if names:
+        shown = one_line(", ".join(names))[:200]
+        draft.warnings.append(
+            f"{counted(len(names), 'attachment was', 'attachments were')} left out: {shown}."
+        )
+    return draft
+
+
+def _body(message: EmailMessage) -> Draft:
+    try:
+        part = message.get_body(preferencelist=("plain", "html"))
+    except (AttributeError, LookupError):
+        part = None
+    if part is None:
+        raise Unreadable("is a message without text", "import its attachments")
+    text, warnings = _content(part)
+    if part.get_content_subtype() == "html":
+        from content.formats.html import read_text
+
+        return read_text(text, warnings)
+    return Draft(reflow(_without_quote_marks(text)), "eml", warnings=warnings)
+
+
+def _content(part: MIMEPart) -> tuple[str, list[str]]:
+    raw = part.get_payload(decode=True)
+    data = raw if isinstance(raw, bytes) else b""
+    charset = (part.get_content_charset() or "").lower()
+    try:
+        return data.decode({"iso-8859-1": "cp1252", "latin1": "cp1252"}.get(charset, charset or "utf-8")), []
+    except (LookupError, UnicodeDecodeError):
+        return decode(data)
+
+
+def _without_quote_marks(text: str) -> str:
+    return "\n".join(
+        line.lstrip(">").lstrip() if line.startswith(">") else line for line in text.splitlines()
+    )
+
+
+def _read_headers(message: EmailMessage, draft: Draft) -> None:
+    subject = one_line(_header(message, "Subject"))
+    if subject:
+        draft.title, draft.title_reason = subject, "e-mail subject"
+    name, address = parseaddr(_header(message, "From"))
+    if name or address:
+        draft.publisher, draft.publisher_reason = one_line(name or address), "e-mail sender"
+    try:
+        sent = parsedate_to_datetime(_header(message, "Date"))
+    except (TypeError, ValueError, IndexError):
+        return
+    draft.date, draft.date_reason = sent.date().isoformat(), "e-mail date"
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header decoded; empty where it is missing or nonsense."""
+    try:
+        return str(message.get(name, ""))
+    except Exception:  # the parser of hostile headers fails in ways nobody lists
+        return ""

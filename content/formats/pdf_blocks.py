@@ -1,0 +1,135 @@
+"""Printed lines → paragraphs, list items and headings, by where they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from content.formats.blocks import Block, as_heading, as_item
+from content.formats.lines import mend, reflow
+from content.formats.pdf_lines import Line
+from content.normalise import clean, glue, goes_on, is_closed, item_mark
+
+_HEADING_SIZE = 1.12
+_HEADING_LENGTH = 250
+_GAP = 1.35
+#: Lines of an address: shorter than this, and no further apart than lines of a paragraph.
+_SHORT, _ADDRESS_GAP = 80, 1.15
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines that make one block."""
+
+    lines: list[Line]
+    mark: str | None
+    kept: list[int] = field(default_factory=list)
+    """Lines before which the line's end stays, as in an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the document is set: size of its text, distance of its lines, right edge per page."""
+
+    size: float
+    pitch: float
+    edges: dict[int, float]
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """The blocks of a document's lines. Lines without a box are joined by their words alone."""
+    for line in lines:
+        line.text = clean(line.text).strip()
+    lines = [line for line in lines if line.text]
+    if not lines or sum(line.size == 0 for line in lines) > 0.2 * len(lines):
+        return reflow("\n".join(line.text for line in lines))
+    setting = _setting(lines)
+    footnote = sum(line.text.startswith("* ") for line in lines) == 1
+    groups: list[_Group] = []
+    for line in lines:
+        mark = None if footnote and line.text.startswith("* ") else item_mark(line.text)
+        if groups and _continues(groups[-1], line, mark is not None, setting):
+            groups[-1].lines.append(line)
+        elif groups and mark is None and _is_next_of_address(groups[-1], line, setting):
+            groups[-1].kept.append(len(groups[-1].lines))
+            groups[-1].lines.append(line)
+        else:
+            groups.append(_Group([line], mark[0] if mark else None))
+    return mend([block for group in groups for block in _blocks(group, setting)])
+
+
+def _setting(lines: list[Line]) -> _Setting:
+    sizes: Counter[float] = Counter()
+    edges: dict[int, float] = {}
+    pitches: list[float] = []
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+        edges[line.page] = max(edges.get(line.page, 0.0), line.right)
+    size = sizes.most_common(1)[0][0] or 10.0
+    for above, below in zip(lines, lines[1:], strict=False):
+        distance = above.bottom - below.bottom
+        if above.page == below.page and 0.5 * size < distance < 2.2 * size:
+            pitches.append(distance)
+    # Where most paragraphs have one line, most distances are those between paragraphs.
+    pitch = sorted(pitches)[len(pitches) // 5] if pitches else 1.2 * size
+    return _Setting(size, pitch, edges)
+
+
+def _continues(group: _Group, line: Line, marked: bool, setting: _Setting) -> bool:
+    """Whether the line belongs to the block before it."""
+    last = group.lines[-1]
+    same_size = abs(last.size - line.size) < 0.1 * setting.size
+    if last.page != line.page:
+        open_end = same_size and not marked and not is_closed(last.text)
+        return open_end and (_is_full(last, line, setting) or goes_on(last.text, line.text))
+    if not same_size:
+        return False
+    distance = last.bottom - line.bottom
+    heading = line.size > _HEADING_SIZE * setting.size
+    pitch = max(setting.pitch, 1.25 * line.size if heading else 0.0)
+    if not -0.2 * pitch < distance <= _GAP * pitch:
+        return False
+    full = _is_full(last, line, setting)
+    if marked:
+        return full and not is_closed(last.text) and group.mark is None
+    if heading:
+        return True
+    indented = line.left > last.left + 0.8 * setting.size
+    if group.mark is None and indented and is_closed(last.text):
+        return False
+    if group.mark is not None and line.left < last.left - 0.5 * setting.size and not full:
+        return goes_on(last.text, line.text)
+    return full or goes_on(last.text, line.text) or (group.mark is not None and indented)
+
+
+def _is_next_of_address(group: _Group, line: Line, setting: _Setting) -> bool:
+    """Whether the line follows a short one as closely as the lines of a paragraph do, and is short too."""
+    last = group.lines[-1]
+    if group.mark is not None or last.page != line.page or abs(last.size - line.size) > 0.1 * setting.size:
+        return False
+    if max(last.size, line.size) > _HEADING_SIZE * setting.size or abs(last.left - line.left) > setting.size:
+        return False
+    near = 0.5 * setting.pitch < last.bottom - line.bottom <= _ADDRESS_GAP * setting.pitch
+    alone = len(group.kept) == len(group.lines) - 1
+    return near and alone and max(len(last.text), len(line.text)) < _SHORT
+
+
+def _is_full(line: Line, following: Line, setting: _Setting) -> bool:
+    """Whether the next line's first word had no room in this line."""
+    letter = (line.right - line.left) / max(1, len(line.text))
+    word = following.text.split(" ", 1)[0]
+    room = setting.edges[line.page] - line.right
+    # Widths are guessed from the line's mean letter: lean towards joining what no mark closes.
+    return room < (len(word) + 1) * letter * (0.9 if is_closed(line.text) else 1.2)
+
+
+def _blocks(group: _Group, setting: _Setting) -> list[Block]:
+    texts = [line.text for line in group.lines]
+    if group.mark is not None:
+        mark = item_mark(texts[0])
+        return [as_item(group.mark, "\n".join([mark[1] if mark else "", *texts[1:]]))]
+    if group.kept:
+        return reflow("\n".join(texts), wrapped=False)
+    if group.lines[0].size > _HEADING_SIZE * setting.size and sum(map(len, texts)) <= _HEADING_LENGTH:
+        return [as_heading("\n".join(texts))]
+    return [Block("para", glue(texts))]
