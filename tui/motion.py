@@ -11,8 +11,8 @@ from collections.abc import Callable
 from content.model import Span
 from content.sentences import sentences, words
 
-REACH = 6_000
-WORD_REACH = 500
+REACH = 2_000
+WORD_REACH = 200
 
 Units = Callable[[str, int, int], list[Span]]
 

@@ -333,3 +333,26 @@ async def test_only_what_is_seen_is_drawn(monkeypatch: pytest.MonkeyPatch) -> No
         await pilot.press("l")
         assert set(drawn) == {0}, "moving in a line draws that line"
         assert not app.reader.children
+
+
+async def test_a_text_given_while_the_pane_is_hidden_is_there_when_it_shows(screen_text: Screen) -> None:
+    app = Host(text="")
+    async with app.run_test(size=(56, 10)) as pilot:
+        app.reader.display = False
+        await pilot.pause()
+        app.reader.show("d1", TEXT * 20, MARKS)
+        app.reader.goto((TEXT * 20).index("Der Städtetag", 2_000))
+        app.reader.display = True
+        await pilot.pause()
+        assert "Städtetag" in screen_text(app)
+        assert app.reader.virtual_size.height == len(app.reader.wrapping)
+
+
+async def test_another_theme_redraws_what_was_drawn() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 10)) as pilot:
+        before = list(app.reader.render_line(3))[-1].style
+        app.theme = "textual-light"
+        await pilot.pause()
+        after = list(app.reader.render_line(3))[-1].style
+        assert before and after and before.bgcolor != after.bgcolor

@@ -61,6 +61,7 @@ class PageView(ScrollView, inherit_bindings=False):
         self._wrapped: Wrapping | None = None
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
         self._styles: dict[Paint, Style] = {}
+        self._base: Style | None = None
 
     @property
     def has_room(self) -> bool:
@@ -105,6 +106,7 @@ class PageView(ScrollView, inherit_bindings=False):
                 self.refresh_line(line)
 
     def _forget(self) -> None:
+        self._base = None
         self._strips.clear()
         self._styles.clear()
         self.refresh()
@@ -142,8 +144,16 @@ class PageView(ScrollView, inherit_bindings=False):
 
     # Drawing
 
+    @property
+    def base(self) -> Style:
+        """The pane's own style; Textual works it out from all ancestors each time it is asked."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._base = None
         self._strips.clear()
         self._styles.clear()
 
@@ -158,10 +168,10 @@ class PageView(ScrollView, inherit_bindings=False):
         line = self.scroll_offset.y + y
         wrapping = self.wrapping
         if not self._text:
-            says = [(self._empty, self.rich_style + self._part("empty"))] if y == 0 else []
-            return render.line(says, width, self.rich_style)
+            says = [(self._empty, self.base + self._part("empty"))] if y == 0 else []
+            return render.line(says, width, self.base)
         if line >= len(wrapping):
-            return render.line([], width, self.rich_style)
+            return render.line([], width, self.base)
         start, end = wrapping.span(line)
         key = (line, width, self._overlay.on(start, max(end, start + 1)))
         strip = self._strips.get(key)
@@ -170,7 +180,7 @@ class PageView(ScrollView, inherit_bindings=False):
         return strip
 
     def _draw(self, wrapping: Wrapping, line: int, width: int) -> Strip:
-        base = self.rich_style
+        base = self.base
         gutter = gutter_width(width)
         beside = gutter_text(wrapping, self._highlights, self._overlay, line, gutter)
         parts = [(beside, base + self._part("gutter"))]
@@ -187,7 +197,7 @@ class PageView(ScrollView, inherit_bindings=False):
         return style
 
     def _work_out(self, paint: Paint) -> Style:
-        style = self.rich_style + render.style(paint.look.attributes)
+        style = self.base + render.style(paint.look.attributes)
         if paint.sentence:
             style += Style(bgcolor=self.get_component_rich_style("reader--sentence").bgcolor)
         if paint.look.tags:
