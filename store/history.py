@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,12 +45,14 @@ class HistoryLine:
     redoes: int = 0
 
 
-def lines_of(database: Database, entries: Iterable[Entry], hidden: frozenset[str]) -> Iterator[HistoryLine]:
-    """The lines of whole transactions; records in ``hidden`` are left out."""
+def lines_of(
+    database: Database, entries: Iterable[Entry], hides: Callable[[Entry, Op], bool] | None = None
+) -> Iterator[HistoryLine]:
+    """The lines of whole transactions, without the operations that ``hides`` says no one may see."""
     names = Names(database)
     for entry in entries:
         for op in entry.ops:
-            if op.id not in hidden:
+            if hides is None or not hides(entry, op):
                 yield from op_lines(entry, op, names)
 
 

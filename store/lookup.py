@@ -132,8 +132,8 @@ class Lookup:
         return tuple(sorted(known[tag]["name"] for tag in ids if tag in known))
 
     def spans(self, passage_id: str | None) -> Spans:
-        passage = self.get("passages", passage_id)
-        return tuple((start, end) for start, end in passage["spans"]) if passage else ()
+        passage = self.tables["passages"].get(passage_id) if passage_id else None
+        return tuple(map(tuple, passage["spans"])) if passage else ()
 
     def passage_of(self, record: Record) -> str | None:
         """The id of the passage a record is or stands in."""

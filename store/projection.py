@@ -54,18 +54,21 @@ def passage_row(lookup: Lookup, record: Record) -> PassageRow:
 
 def event_row(lookup: Lookup, record: Record) -> EventRow:
     return EventRow(
-        **_meta(record),
-        label=record["label"] or "",
-        text=record["text"] or "",
-        edtf=record["edtf"] or "",
-        rule=record["rule"] or "",
-        reference=record["reference"],
-        state=record["state"],
-        document=record["document"],
-        spans=lookup.spans(record["passage"]),
-        tags=lookup.tags(record),
-        passage=record["passage"],
-        notes=_notes(lookup, record),
+        record["id"],
+        record["rev"],
+        record["by"],
+        record["at"],
+        record["label"] or "",
+        record["text"] or "",
+        record["edtf"] or "",
+        record["rule"] or "",
+        record["reference"],
+        record["state"],
+        record["document"],
+        lookup.spans(record["passage"]),
+        lookup.tags(record),
+        record["passage"],
+        _notes(lookup, record),
     )
 
 
@@ -167,6 +170,9 @@ MAKERS: dict[str, Callable[[Lookup, Record], Row]] = {
 }
 
 
+#: Events by id: the record, its passage and the row made of them.
+Known = dict[str, tuple[Record, Record | None, EventRow]]
+
 #: The tables that the rows of each table show something of.
 SHOWN: dict[str, tuple[str, ...]] = {
     "documents": (
@@ -189,10 +195,28 @@ def rows_of(lookup: Lookup, table: str) -> tuple[Any, ...]:
     """The rows of one table in id order; those of the moment before, when nothing they show has changed."""
     maker = MAKERS[table]
     made_of = (*(lookup.tables[name] for name in SHOWN[table]), lookup.today.isoformat())
-    rows: tuple[Any, ...] = lookup.kept.get(
-        table, made_of, lambda: tuple(maker(lookup, record) for record in lookup.tables[table].values())
-    )
+
+    def make() -> tuple[Row, ...]:
+        if table == "events":
+            return event_rows(lookup)
+        return tuple(maker(lookup, record) for record in lookup.tables[table].values())
+
+    rows: tuple[Any, ...] = lookup.kept.get(table, made_of, make)
     return rows
+
+
+def event_rows(lookup: Lookup) -> tuple[EventRow, ...]:
+    """The events' rows. There are many, so a note on one must not cost all the others again."""
+    passages, notes = lookup.tables["passages"], lookup.notes
+    known: Known = lookup.kept.get("known events", (lookup.tables["tags"],), dict)
+    rows = []
+    for record_id, event in lookup.tables["events"].items():
+        passage, before = passages.get(event["passage"]), known.get(record_id)
+        fits = before is not None and before[0] is event and before[1] is passage
+        if before is None or not fits or before[2].notes != len(notes.get(record_id, ())):
+            before = known[record_id] = (event, passage, event_row(lookup, event))
+        rows.append(before[2])
+    return tuple(rows)
 
 
 def _meta(record: Record) -> dict[str, Any]:

@@ -119,25 +119,27 @@ class Review(Looking):
 
         Conflict where somebody moved on; the next ``undo()`` then goes on with the change before.
         """
-        self.refresh_state()
-        if seq is None:
-            step = undoing.next_undo(self._database.entries_backward(), self.me, self._passed)
-        else:
-            step = undoing.step_at(self._database.entry(seq), self._database.entries(seq))
-        if step is None:
-            raise Refused("there is nothing to undo", "Only your own changes can be undone.")
-        try:
-            return self._revert(step, undoes=step.seq)
-        except Conflict:
-            self._passed |= {step.seq}
-            raise
+
+        def step() -> undoing.Step:
+            if seq is not None:
+                return undoing.step_at(self._database.entry(seq), self._database.entries(seq))
+            found = undoing.next_undo(self._database.entries_backward(), self.me, self._passed)
+            if found is None:
+                raise Refused("there is nothing to undo", "Only your own changes can be undone.")
+            return found
+
+        return self._revert("undo", step)
 
     def redo(self) -> Applied:
         """Do again what I took back last. Refused when there is nothing, or I changed something since."""
-        step = undoing.next_redo(self._database.entries_backward(), self.me)
-        if step is None:
-            raise Refused("there is nothing to redo", "Redo works directly after undo.")
-        return self._revert(step, redoes=step.seq)
+
+        def step() -> undoing.Step:
+            found = undoing.next_redo(self._database.entries_backward(), self.me)
+            if found is None:
+                raise Refused("there is nothing to redo", "Redo works directly after undo.")
+            return found
+
+        return self._revert("redo", step)
 
     def import_files(self, paths: Iterable[Path | str], **options: Any) -> Iterator[Imported]:
         """Files and folders, one transaction each; see ``store.importing``."""
@@ -168,10 +170,24 @@ class Review(Looking):
     def _work(self, tx: Transaction) -> Work:
         return Work(tx, role_of(tx.find("reviewers", "name", self.me)), self._texts.read)
 
-    def _revert(self, step: undoing.Step, undoes: int = 0, redoes: int = 0) -> Applied:
+    def _revert(self, do: str, find: Callable[[], undoing.Step]) -> Applied:
+        """Revert the step that is next, also if another session of mine was faster."""
+        while True:
+            step = find()
+            try:
+                return self._write_back(do, step, find)
+            except _Moved:
+                continue
+            except Conflict:
+                self._passed |= {step.seq}
+                raise
+
+    def _write_back(self, do: str, step: undoing.Step, find: Callable[[], undoing.Step]) -> Applied:
         original = self._database.entry(step.seq)
 
         def work(tx: Transaction) -> None:
+            if find() != step:
+                raise _Moved
             at = self._work(tx)
             if original.by != self.me:
                 at.demand_lead(f"take back what {original.by} did")
@@ -180,13 +196,17 @@ class Review(Looking):
             undoing.revert(at, step.latest, self._changer)
             check_team(at)
 
-        do = "undo" if undoes else "redo"
-        committed = self._database.transact(self.me, do, work, undoes=undoes, redoes=redoes)
+        numbers = {"undoes": step.seq} if do == "undo" else {"redoes": step.seq}
+        committed = self._database.transact(self.me, do, work, **numbers)
         ids = tuple(op.id for op in committed.entry.ops) if committed.entry else ()
         return Applied(committed.seq, ids, original.do)
 
     def _changer(self, record_id: str) -> str:
         return self._database.entry(self._database.last_change(record_id)).by
+
+
+class _Moved(Exception):
+    """What was to be reverted has been meanwhile."""
 
 
 def allow(role: str, do: str, needs: str) -> None:

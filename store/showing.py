@@ -11,10 +11,10 @@ from store.rows import DemandRow, DocumentRow, NoteRow, Row, as_json
 from store.view import View
 
 if TYPE_CHECKING:
-    from store.review import Review
+    from store.looking import Looking
 
 
-def show(review: Review, target: str) -> dict[str, Any]:
+def show(review: Looking, target: str) -> dict[str, Any]:
     """The record of an id, or the passage at "d1:10-20". NotFound, Refused."""
     place = parse_passage(target)
     if place is not None:
@@ -32,7 +32,7 @@ def show(review: Review, target: str) -> dict[str, Any]:
     return dict(record)
 
 
-def _passage(review: Review, document: str, spans: tuple[tuple[int, int], ...]) -> dict[str, Any]:
+def _passage(review: Looking, document: str, spans: tuple[tuple[int, int], ...]) -> dict[str, Any]:
     view = review.view()
     row = view.by_id(document)
     if not isinstance(row, DocumentRow):

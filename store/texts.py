@@ -26,16 +26,17 @@ class Texts:
 
     def read(self, document: str, version: str) -> str:
         """The text of a version. NotFound if there is none; Damaged if it is not what was imported."""
-        with self._lock:
-            if version in self._kept:
-                self._kept.move_to_end(version)
-                return self._kept[version]
         record = self._database.get(version)
         if record is None or record["document"] != document:
             raise NotFound(f"{document} has no version {version}")
+        digest = str(record["sha256"])
+        with self._lock:
+            if digest in self._kept:
+                self._kept.move_to_end(digest)
+                return self._kept[digest]
         text = self._load(record)
         with self._lock:
-            self._kept[version] = text
+            self._kept[digest] = text
             while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._keep:
                 self._kept.popitem(last=False)
         return text

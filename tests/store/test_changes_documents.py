@@ -19,7 +19,8 @@ from store.review import Review
 
 NEWS = (
     "Brücke gesperrt\n\n"
-    "Die Elbbrücke wurde gestern gesperrt. Der Stadtrat fordert vom Land, bis Ende 2027 eine neue Brücke zu bauen.\n\n"
+    "Die Elbbrücke wurde gestern gesperrt. "
+    "Der Stadtrat fordert vom Land, bis Ende 2027 eine neue Brücke zu bauen.\n\n"
     "Am 12. Mai 2026 tagt der Bauausschuss.\n"
 )
 

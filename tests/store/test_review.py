@@ -1,5 +1,8 @@
 """The façade: roles, one transaction at a time, undo and redo, history, files."""
 
+import subprocess
+import sys
+
 import pytest
 
 from store.changes import (
@@ -327,3 +330,59 @@ def test_a_text_that_was_tampered_with_is_not_shown(tmp_path):
         with_damage.text("d1")
     assert with_damage.rows("documents")
     with_damage.close()
+
+
+def test_what_is_gone_cannot_be_read(team):
+    assert team.lead.text("d1") == team.text
+    team.lead.undo()
+    for document, version in (("d1", None), ("d1", "v1"), ("d9", None), ("n1", None)):
+        with pytest.raises(NotFound):
+            team.lead.text(document, version)
+
+
+def test_blind_history_hides_notes_on_hidden_verdicts_too(team):
+    demand = team.anna.apply(AddDemand("Zuschuss")).ids[0]
+    team.lead.apply(EditProject(blind=True))
+    verdict = team.anna.apply(SetVerdict(demand, "rejected")).ids[0]
+    team.anna.apply(AddNote(verdict, "Kein Geld"), AddNote(demand, "Wie hoch?"))
+    told = [line.new for line in team.ben.history()]
+    assert f"{demand}: Wie hoch?" in told and f"{verdict}: Kein Geld" not in told
+    assert f"{verdict}: Kein Geld" in [line.new for line in team.anna.history()]
+    team.anna.undo()
+    assert f"{verdict}: Kein Geld" not in [line.old for line in team.ben.history()]
+
+
+def test_two_sessions_of_one_reviewer_share_the_stack(tmp_path):
+    one = Review.create(tmp_path / "p.vermerk", "P", "lena")
+    one.apply(AddDocument("Die Bäder schließen."))
+    one.apply(AddNote("d1", "Eins"))
+    one.apply(AddNote("d1", "Zwei"))
+    two = Review.open(tmp_path / "p.vermerk", "lena")
+    one.undo()
+    two.undo()
+    one.refresh()
+    assert one.rows("notes") == [] and len(one.rows("documents")) == 1
+    two.redo()
+    one.redo()
+    assert sorted(note.text for note in one.rows("notes")) == ["Eins", "Zwei"]
+    one.close()
+    two.close()
+
+
+def test_roles_are_enforced_where_nobody_else_can_write(tmp_path, monkeypatch):
+    Review.create(tmp_path / "p.vermerk", "P").close()
+    for members, enforced in (({"root"}, True), ({"fremd"}, False)):
+        monkeypatch.setattr("store.reviewers._members", lambda gid, members=members: members)
+        monkeypatch.setattr("store.reviewers.user_name", lambda uid: "root")
+        with Review.open(tmp_path / "p.vermerk") as review:
+            assert review.enforced is enforced
+
+
+def test_a_screen_start_loads_no_reader_and_no_grammar():
+    script = (
+        "import sys; from store.review import Review; r = Review.memory(); r.view().documents; r.rows('events');"
+        "print(*sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    slow = ("content.formats", "content.dates.finder", "content.demands", "lxml", "docx", "store.exchange.")
+    assert [name for name in said.stdout.split() if name.startswith(slow)] == []

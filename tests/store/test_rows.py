@@ -185,3 +185,34 @@ def test_other_kinds_are_filtered_by_their_states(filled):
 )
 def test_words_match_however_umlauts_are_written(word, text, hit):
     assert matcher(word)(text, {}) is hit
+
+
+def test_events_keep_their_rows_until_something_on_them_changes(filled):
+    filled.anna.apply(AddEvent("2026-09", label="Landtagswahl"))
+    first, second = filled.anna.view().events
+    filled.anna.apply(AddNote(second.id, "Termin bestätigt"))
+    after = filled.anna.view().events
+    assert after[0] is first and after[1].notes == 1
+    filled.anna.apply(AttachTags(first.id, ("Bau/Umbau",)))
+    assert filled.anna.view().events[0].tags == ("Bau/Umbau",)
+    filled.lead.apply(EditTag(filled.lead.rows("tags")[0].id, name="Bau"))
+    assert filled.anna.view().events[0].tags == ("Bau",)
+
+
+def test_restored_records_come_back_in_their_place(filled):
+    filled.anna.apply(AddNote("d1", "Zwei"))
+    filled.anna.apply(AddNote("d1", "Drei"))
+    filled.anna.view()
+    filled.anna.apply(RemoveNote("n1"))
+    filled.anna.view()
+    filled.anna.undo()
+    assert [note.id for note in filled.anna.view().notes] == ["n1", "n2", "n3"]
+
+
+def test_a_new_day_makes_new_deadlines(filled):
+    filled.anna.apply(AddDemand("Bericht", due="../2026-07-06"))
+    day = date(2026, 7, 6)
+    review = Review(filled.anna.database, "anna", lambda: day)
+    assert review.view().demands[1].deadline == "running"
+    day = date(2026, 7, 7)
+    assert review.view().demands[1].deadline == "overdue"

@@ -1,0 +1,162 @@
+"""Looking at a project: views, rows, texts, history. What changes it is in ``store.review``."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+from content.model import Region
+from store.database import Database
+from store.errors import NotFound, Refused, StoreError
+from store.filtering import filtered
+from store.history import HistoryLine, Names, lines_of, op_lines
+from store.lookup import Lookup
+from store.model import Entry, Op, Record
+from store.picture import Kept, Picture
+from store.projection import MAKERS, rows_of
+from store.showing import show
+from store.texts import Texts
+from store.view import View
+
+
+class Looking:
+    """One project as one reviewer sees it. Threads may share it."""
+
+    def __init__(self, database: Database, me: str, today: Callable[[], date] = date.today) -> None:
+        self.me = me
+        self._database = database
+        self._today = today
+        self._texts = Texts(database)
+        self._picture, self._kept = Picture(database), Kept()
+        self._view: tuple[tuple[int, date, str], View] | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def role(self) -> str:
+        """My role now; whoever is no reviewer of the project is a viewer."""
+        return role_of(self._database.find("reviewers", "name", self.me))
+
+    @property
+    def folder(self) -> Path | None:
+        return self._database.folder
+
+    @property
+    def name(self) -> str:
+        return str(self._project["name"])
+
+    @property
+    def blind(self) -> bool:
+        return bool(self._project["blind"])
+
+    @property
+    def seq(self) -> int:
+        """The number of the last change seen."""
+        return self._database.seq
+
+    @property
+    def damage(self) -> StoreError | None:
+        """What is wrong with the journal; then everything before it can be read and nothing written."""
+        return self._database.damage
+
+    @property
+    def database(self) -> Database:
+        """For the other modules of the store."""
+        return self._database
+
+    def refresh(self) -> tuple[Entry, ...]:
+        """What others committed since I last saw it."""
+        return self._database.refresh()
+
+    def view(self, document: str | None = None) -> View:
+        """Everything at one moment; the marks of ``document`` are made already."""
+        with self._lock:
+            seq, tables = self._picture.take()
+            mine = [record for record in tables["reviewers"].values() if record["name"] == self.me]
+            key = (seq, self._today(), role_of(mine))
+            if self._view is None or self._view[0] != key:
+                lookup = Lookup.of(tables, self.me, key[2], key[1], self._kept)
+                self._view = (key, View(seq, lookup))
+            view = self._view[1]
+        if document is not None:
+            view.marks(document)
+        return view
+
+    def text(self, document: str, version: str | None = None) -> str:
+        """The text of a document's current or given version. NotFound, Damaged."""
+        return self._texts.read(document, version or self._current(document))
+
+    def regions(self, document: str, version: str | None = None) -> tuple[Region, ...]:
+        """The regions of a document's current or given version."""
+        record = self._database.get(version or self._current(document)) or {}
+        return tuple(Region(kind, start, end) for kind, start, end in record.get("regions") or ())
+
+    def rows(self, kind: str, query: str = "") -> list[Any]:
+        """The rows of a kind that match a query (see ``store.filtering``)."""
+        if kind not in MAKERS:
+            raise Refused(f"there are no rows of {kind!r}", f"Kinds are {', '.join(MAKERS)}.")
+        view = self.view()
+        titles = {row.id: row.title for row in view.documents} if "doc:" in query else {}
+        return filtered(rows_of(view.lookup, kind), query, titles)
+
+    def show(self, target: str) -> dict[str, Any]:
+        """One record, or a passage "d1:10-20", with everything on it. NotFound, Refused."""
+        return show(self, target)
+
+    def document_of(self, target: str) -> str | None:
+        """The document a record or passage stands in."""
+        return target.split(":")[0] if ":" in target else self.view().document_of(target)
+
+    def history(self, record_id: str | None = None) -> list[HistoryLine]:
+        """What was changed, oldest first: of one record, or of all. NotFound for one that never was.
+
+        What a blind project hides from me is left out.
+        """
+        hides = self._hidden() if self.blind else None
+        if record_id is None:
+            return list(lines_of(self._database, self._database.entries(), hides))
+        if not self._database.last_change(record_id):
+            raise NotFound(f"there never was a record {record_id}")
+        steps, names = self._database.history(record_id), Names(self._database)
+        shown = (step for step in steps if hides is None or not hides(*step))
+        return [line for entry, op in shown for line in op_lines(entry, op, names)]
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _hidden(self) -> Callable[[Entry, Op], bool]:
+        """Whether an operation tells of somebody else's verdict that I may not see, its notes, or a grade."""
+        seen = self.view().lookup
+
+        def hides(entry: Entry, op: Op) -> bool:
+            if entry.by == self.me or seen.find(op.id) is not None:
+                return False
+            if op.table != "notes":
+                return op.table in ("verdicts", "grades")
+            made = self._database.history(op.id)[0][1].new or {}
+            return str(made.get("target")).startswith("u")
+
+        return hides
+
+    @property
+    def _project(self) -> Record:
+        return next(self._database.scan("project"), {"name": "", "blind": False})
+
+    def _current(self, document: str) -> str:
+        record = self._database.get(document)
+        if record is None or "version" not in record:
+            raise NotFound(f"there is no document {document}")
+        return str(record["version"])
+
+
+def role_of(found: list[Record]) -> str:
+    """The role of the reviewer found by name; nobody is a viewer."""
+    return str(found[0]["role"]) if found else "viewer"
