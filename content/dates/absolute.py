@@ -1,4 +1,4 @@
-"""Full and partial calendar dates: "24.04.2026", "3. Juli", "Mai 2026", "2027/2028", "5., 12. und 19. Mai"."""
+"""Full and partial calendar dates: "24.04.2026", "3. Juli", "Mai 2026", "2027/2028", "5. und 19. Mai"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def _numeric(match: re.Match[str], context: Context) -> Draft | None:
     return said(match, value) if value else None
 
 
-_FIGURE_LEAD = re.compile(r"(?:\b(?:Stand:?|seit|ab|bis|im|Ausgabe|Monat|Fassung|zum|vom)\s+|\()$", re.IGNORECASE)
+_FIGURE_LEAD = re.compile(
+    r"(?:\b(?:Stand:?|seit|ab|bis|im|Ausgabe|Monat|Fassung|zum|vom)\s+|\()$", re.IGNORECASE
+)
 _BARE_LEAD = re.compile(r"\b(?:am|vom|bis zum|ab dem|dem)\s+$")
 _DAY_LEAD = re.compile(
     r"(?:\b(?:am|vom|zum|bis|ab|den|dem|der|seit|und|auf|von|Stand:?)\s+|[(–-]\s?|,\s)$", re.IGNORECASE
@@ -133,7 +135,7 @@ def _month_figures(match: re.Match[str], context: Context) -> Draft | None:
 
 
 def _bare_day(match: re.Match[str], context: Context) -> Draft | None:
-    """"am 24." after a date of the same month; what follows must not be what it counts."""
+    """ "am 24." after a date of the same month; what follows must not be what it counts."""
     near = context.near(match.start(), 150)
     if near is None or near.month is None or not _BARE_LEAD.search(context.before(match.start())):
         return None
@@ -180,7 +182,8 @@ _DAY = r"(?P<d>{day}\.|{ordinal})"
 _CLOCK = r"(?P<clock>[T\s]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
 
 RULES = (
-    Rule("iso date", "2026-04-24", "2026-04-24", rf"(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d){_CLOCK}", _iso, "figure"),
+    Rule("iso date", "2026-04-24", "2026-04-24", rf"(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d){_CLOCK}", _iso,
+         "figure"),
     Rule("numeric date", "24.4.2026", "2026-04-24",
          r"(?P<d>{day})\.(?:\s?)(?P<m>\d\d?)\.(?:\s?(?P<y>\d{4})|(?P<y2>\d\d))(?![.,:]?\d)", _numeric, "day"),
     Rule("numeric day and month", "bis 30.6.", "2026-06-30",
@@ -194,15 +197,20 @@ RULES = (
     Rule("days of one month", "5., 12. und 19. Mai", "2026-05-05 2026-05-12 2026-05-19",
          rf"{{day}}(?:{_SEP}{{day}})+\. (?P<m>{{month}})(?:,? (?P<y>{{year}}))?", _day_list, "day"),
     Rule("month and year", "Juli 2026", "2026-07", rf"(?P<m>{{month}}),? {_YEAR}", _month, "month"),
-    Rule("month of a year", "Juni des vergangenen Jahres", "2025-06", r"(?P<m>{month}) (?P<of>{yearof})", _month, "month"),
+    Rule("month of a year", "Juni des vergangenen Jahres", "2025-06", r"(?P<m>{month}) (?P<of>{yearof})",
+         _month, "month"),
     Rule("month", "im März", "2026-03", r"(?P<m>{month})", _month, "month"),
-    Rule("month in figures", "Stand: 07/2026", "2026-07", r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![/.-]?\d)",
+    Rule("month in figures", "Stand: 07/2026", "2026-07",
+         r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![/.-]?\d)",
          _month_figures, "figure"),
     Rule("day of the month said last", "Am 3. März kam er, am 16. ging er.", "2026-03-03 2026-03-16",
          r"(?P<d>{day})\.(?=\s[a-zäöüß]{2})(?!\s(?:und|oder|bis)\b)", _bare_day),
-    Rule("double year", "2027/2028", "2027 2028", r"(?:Jahre?n? )?(?P<y>{year})\s?[/–-]\s?(?P<z>\d{4}|\d\d)(?![.,:/]?\d)", _double_year, "figure yearword"),
+    Rule("double year", "2027/2028", "2027 2028", r"(?:Jahre?n? )?(?P<y>{year})\s?[/–-]\s?(?P<z>\d{4}|"
+         r"\d\d)(?![.,:/]?\d)", _double_year, "figure yearword"),
     Rule("year", "2019", "2019", r"{year}", _year),
-    Rule("year with its word", "Jahr 2030", "2030", r"<Jahr|Jahre|Jahres|Jahren> (?P<y>\d{3,4})(?![.,:]?\d)", _year_word),
-    Rule("year before Christ", "490 v. Chr.", "BC0490", r"(?:(?:Jahre?s?) )?(?P<y>\d{1,4}) {bc}", _before_christ,
+    Rule("year with its word", "Jahr 2030", "2030",
+         r"<Jahr|Jahre|Jahres|Jahren> (?P<y>\d{3,4})(?![.,:]?\d)", _year_word),
+    Rule("year before Christ", "490 v. Chr.", "BC0490", r"(?:(?:Jahre?s?) )?(?P<y>\d{1,4}) {bc}",
+         _before_christ,
          "figure yearword"),
 )  # fmt: skip

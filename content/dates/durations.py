@@ -12,14 +12,19 @@ from content.dates.traps import stands_free
 _AGE = re.compile(r"\s(?:alt|alten?|alter|altes|jung|Jüngere|Ältere)\b")
 _AGED = re.compile(r"\b(?:unter|ab|mit|Alter von|Kinder(?:n)? (?:bis|von)|Jugendliche bis)\s+$")
 _LASTING = re.compile(
-    r"\s\w*(?:laufzeit|bestehens?|amtszeit|periode|vertrag\w*|pause|haft|frist|projekts?|programms?|dauer|phase|ausbildung|"
-    r"studium|zeit|zeitraum|zusammenarbeit|partnerschaft|herrschaft|tradition|geschichte|verzögerung|arbeit|tätigkeit|"
-    r"übergang\w*|bau\w*|plan\w*|strategie|finanzierung|förderung|freiheitsstrafe|jubiläums?|problems?|kriegs?)\b",
+    r"\s\w*(?:laufzeit|bestehens?|amtszeit|periode|vertrag\w*|pause|haft|frist|projekts?|programms?|dauer|"
+    r"phase|ausbildung|"
+    r"studium|zeit|zeitraum|zusammenarbeit|partnerschaft|herrschaft|tradition|geschichte|verzögerung|"
+    r"arbeit|tätigkeit|"
+    r"übergang\w*|bau\w*|plan\w*|strategie|finanzierung|förderung|freiheitsstrafe|jubiläums?|problems?|"
+    r"kriegs?)\b",
     re.IGNORECASE,
 )
-_LONG = {"sekunden": "TS", "minuten": "TM", "stunden": "TH", "tage": "D", "wochen": "W", "monate": "M", "jahre": "Y",
+_LONG = {"sekunden": "TS", "minuten": "TM", "stunden": "TH", "tage": "D", "wochen": "W", "monate": "M",
+    "jahre": "Y",
          "jahrzehnte": "DE", "jahrhunderte": "CE"}  # fmt: skip
-_EVERY = {"stünd": "T1H", "täg": "1D", "wöchent": "1W", "monat": "1M", "vierteljähr": "1Q", "halbjähr": "0.5Y", "jähr": "1Y",
+_EVERY = {"stünd": "T1H", "täg": "1D", "wöchent": "1W", "monat": "1M", "vierteljähr": "1Q",
+    "halbjähr": "0.5Y", "jähr": "1Y",
           "alltäg": "1D"}  # fmt: skip
 
 
@@ -106,7 +111,7 @@ def _each(match: re.Match[str], context: Context) -> Draft:
 
 
 def _per_unit(match: re.Match[str], context: Context) -> Draft | None:
-    """"1400 Euro im Monat", "bis zu 200 Anträge am Tag": only where something is counted per unit."""
+    """ "1400 Euro im Monat", "bis zu 200 Anträge am Tag": only where something is counted per unit."""
     if not re.search(r"\d[\d.,]*\s+(?:\w+\s+){1,2}$", context.before(match.start())):
         return None
     return _each(match, context)
@@ -123,18 +128,25 @@ _VAGUE = r"(?:{vague}|ein paar)"
 
 RULES = (
     Rule("counted length", "drei Wochen", "P3W",
-         r"(?P<n>{count}) ?(?:(?:ganzen?|volle[nr]?|lange[nr]?|knappe[ns]?|gute[ns]?|weitere[nrs]?|aufeinanderfolgenden?|einzige[nrs]?) )?(?P<u>{unit})"
+         r"(?P<n>{count}) ?(?:(?:ganzen?|volle[nr]?|lange[nr]?|knappe[ns]?|gute[ns]?|weitere[nrs]?|"
+         r"aufeinanderfolgenden?|einzige[nrs]?) )?(?P<u>{unit})"
          r"(?: und (?P<n2>{count}) (?P<u2>{unit}))?(?: lang)?", _counted),
     Rule("half a unit", "ein halbes Jahr", "P0.5Y", r"<ein|einem|eines> halbe[snm] (?P<u>{unit})", _half),
-    Rule("uncounted length", "einigen Wochen", "PXW", rf"(?:{_VAGUE}) (?P<u>{{unit}})", _uncounted, "vague ein"),
-    Rule("length without a count", "seit Jahren", "PXY", r"<seit|vor> (?P<x>(?P<u>Tagen|Wochen|Monaten|Jahren|Jahrzehnten|Jahrhunderten|Stunden|Minuten))", _uncounted),
+    Rule("uncounted length", "einigen Wochen", "PXW", rf"(?:{_VAGUE}) (?P<u>{{unit}})", _uncounted,
+         "vague ein"),
+    Rule("length without a count", "seit Jahren", "PXY", r"<seit|vor> (?P<x>(?P<u>Tagen|Wochen|Monaten|"
+         r"Jahren|Jahrzehnten|Jahrhunderten|Stunden|Minuten))", _uncounted),
     Rule("units beside now", "den vergangenen zwei Jahren", "P2Y",
          r"(?P<step>{step}|ersten) (?:(?P<n>{count}|{vague}) )?(?P<u>{unit})", _next_units, "step"),
-    Rule("long", "jahrelang", "PXY", r"(?P<u>Sekunden|Minuten|Stunden|Tage|Wochen|Monate|Jahre|Jahrzehnte|Jahrhunderte) ?lange?[nrs]?", _long, "long"),
-    Rule("so many days long", "fünftägig", "P5D", r"(?P<n>{figure}|{number})-?(?P<u>tägig|wöchig|monatig|jährig|stündig|minütig)e?[nrsm]?", _span_adjective, "figure spans"),
+    Rule("long", "jahrelang", "PXY", r"(?P<u>Sekunden|Minuten|Stunden|Tage|Wochen|Monate|Jahre|Jahrzehnte|"
+         r"Jahrhunderte) ?lange?[nrs]?", _long, "long"),
+    Rule("so many days long", "fünftägig", "P5D", r"(?P<n>{figure}|{number})-?(?P<u>tägig|wöchig|monatig|"
+         r"jährig|stündig|minütig)e?[nrsm]?", _span_adjective, "figure spans"),
     Rule("every", "jährlich", "P1Y", r"{every}", _every),
-    Rule("every so often", "alle vier Jahre", "P4Y", r"<alle> (?P<n>{count}|{vague}|paar) (?P<u>{unit})", _each),
-    Rule("each", "jedes Jahr", "P1Y", r"<jede|jeden|jedes|jeder|pro|je> (?P<u>Tag|Woche|Monat|Jahr|Stunde|Quartal|Minute|Wochenende)", _each),
+    Rule("every so often", "alle vier Jahre", "P4Y", r"<alle> (?P<n>{count}|{vague}|paar) (?P<u>{unit})",
+         _each),
+    Rule("each", "jedes Jahr", "P1Y", r"<jede|jeden|jedes|jeder|pro|je> (?P<u>Tag|Woche|Monat|Jahr|Stunde|"
+         r"Quartal|Minute|Wochenende)", _each),
     Rule("per unit", "12 Euro im Monat", "P1M", r"<im|am> (?P<u>Jahr|Monat|Tag)", _per_unit),
     Rule("daily parts", "nachts", "PT1NI", r"<nachts>", _daily("PT1NI")),
     Rule("in the mornings", "morgens", "PT1MO", r"<morgens>", _daily("PT1MO")),

@@ -12,7 +12,8 @@ __all__ = ["bounds", "is_edtf", "read_date", "shown"]
 
 _POINT = re.compile(
     r"(?P<year>Y-?\d{5,}|-?(?:\d{4}|\d{3}X|\d{2}XX|XXXX))"
-    r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<clock>T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<sure>[?~%]?)",
+    r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<clock>T\d\d:\d\d:\d\d(?:Z|"
+    r"[+-]\d\d(?::?\d\d)?)?)?(?P<sure>[?~%]?)",
     re.ASCII,
 )
 _SEASON_STARTS = {code: first for first, code in SEASONS.values()}
@@ -100,7 +101,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def read_date(words: str, reference: str | None = None) -> str | None:
-    """EDTF for what a person types as a date: "3.7.2026", "Juli 2026", "bis Ende 2022", "2026-07", EDTF itself.
+    """EDTF for what a person types as a date: "3.7.2026", "Juli 2026", "bis Ende 2022", or EDTF itself.
 
     ``reference`` is the ISO day that "morgen" or "im März" count from. None where the words name no
     date, or where something besides a date stands among them.

@@ -87,7 +87,7 @@ def label(text: str, sentence: Span, start: int, end: int) -> str:
 
 
 def _first(text: str, sentence: Span, start: int, end: int) -> int:
-    """Where the label begins: the latest clause that holds the date and leaves enough to say, else its words."""
+    """Where the label begins: at the first clause that holds the date near its front, else at a word."""
     if end - sentence.start <= LABEL_LENGTH * 3 // 4:
         return sentence.start
     clauses = [found.end() for found in _CLAUSE.finditer(text, sentence.start, start)]

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from content.dates import absolute, durations, periods, relative, times, traps, vague
+from content.dates import absolute, days, durations, periods, relative, times, traps, vague
 from content.dates import english as english_rules
 from content.dates.context import Context
 from content.dates.english import is_english
@@ -19,7 +19,8 @@ from content.dates.widen import widen
 from content.model import DateMention, Region, RegionKind
 
 GERMAN = (
-    *absolute.RULES, *periods.RULES, *relative.RULES, *times.RULES, *vague.RULES, *durations.RULES, *traps.RULES,
+    *absolute.RULES, *periods.RULES, *days.RULES, *relative.RULES, *times.RULES, *vague.RULES,
+    *durations.RULES, *traps.RULES,
 )  # fmt: skip
 _SHARED = ("iso date", "numeric date", "double year", "quarter with a figure", "half year with a letter")
 ENGLISH = (*(rule for rule in GERMAN if rule.name in _SHARED), *english_rules.RULES, *traps.RULES)

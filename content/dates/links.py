@@ -10,18 +10,21 @@ from content.dates.rule import Draft
 
 _DAY = r"(?:\w+tag(?:s|abend)?,?\s+)?"
 _UNTIL = re.compile(
-    rf"\s*(?:,\s*)?(?:bis|to|until|through|–|—|-|auf|\bzum)(?:\s+(?:einschließlich|inklusive|inkl\.|spätestens))?(?:\s+(?:zu[mr]?|in|auf|Ende|Anfang|Mitte))?"
+    rf"\s*(?:,\s*)?(?:bis|to|until|through|–|—|-|auf|\bzum)(?:\s+(?:einschließlich|inklusive|inkl\.|"
+    rf"spätestens))?(?:\s+(?:zu[mr]?|in|auf|Ende|Anfang|Mitte))?"
     rf"(?:\s+(?:de[mnr]|die|das))?\s*{_DAY}(?:de[mn]\s+)?"
 )
 _AND = re.compile(r"\s*(?:und|bis|and)\s+(?:(?:de[mnr]|am|im)\s+)?")
 _SLASH = re.compile(r"\s?[/–-]\s?")
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+(?:(?:de[mnr])\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:bis|until|by|no later than)\s+(?:(?:einschließlich|spätestens|mindestens|voraussichtlich|längstens|etwa|zu[mr]?|in|de[nmr]|das|die|gegen|the)\s+)*$",
+    r"\b(?:bis|until|by|no later than)\s+(?:(?:einschließlich|spätestens|mindestens|voraussichtlich|"
+    r"längstens|etwa|zu[mr]?|in|de[nmr]|das|die|gegen|the)\s+)*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\b(?:ab|seit|since|from|starting)\s+(?:(?:the|dem|der|den|etwa|Montag|Anfang|sofort|mindestens)\s+)*$", re.IGNORECASE
+    r"\b(?:ab|seit|since|from|starting)\s+(?:(?:the|dem|der|den|etwa|Montag|Anfang|sofort|mindestens)\s+)*$",
+    re.IGNORECASE,
 )
 _FROM_ON = re.compile(r"\s+an\b")
 _FROM = re.compile(r"\b(?:von|vom)\s+(?:dem\s+)?$", re.IGNORECASE)
@@ -37,19 +40,17 @@ def bind(drafts: list[Draft], context: Context) -> None:
         if _is_range(first, second, between, context) or _is_same(first, second, between):
             group = first.group or second.group or context.new_group()
             first.group = second.group = group
+    opened: set[int] = set()
+    seen: set[int] = set()
     for draft in drafts:
-        if not draft.group:
+        if draft.group in opened:
+            draft.open = "before"
+        elif not draft.group:
             draft.open = _open_end(draft, context)
-        elif _BEFORE.search(context.text, max(0, draft.start - 40), draft.start):
-            _open_group(draft, drafts)
-
-
-def _open_group(draft: Draft, drafts: list[Draft]) -> None:
-    """ "bis Freitag (3. Juli)": the said-twice date is open as a whole."""
-    members = [other for other in drafts if other.group == draft.group]
-    if draft is members[0]:
-        for member in members:
-            member.open = "before"
+        elif draft.group not in seen and _open_end(draft, context) == "before":
+            opened.add(draft.group)
+            draft.open = "before"
+        seen.add(draft.group)
 
 
 def _placed(draft: Draft) -> bool:

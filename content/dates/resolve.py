@@ -1,4 +1,4 @@
-"""Which year, month or day an incomplete date means: by what stands beside it, the last date said, or tense."""
+"""Which year or day an incomplete date means: by what stands beside it, the last date said, or tense."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from content.dates.rule import GAP, MACROS
 from content.dates.tense import Tense
 
 _MONTH = MACROS["month"][0]
-_SEPARATOR = rf"(?:{GAP}?(?:,|/|-|–|—){GAP}?|{GAP}(?:bis|und|sowie|oder|auf){GAP})(?:(?:zu[mr]?|de[mnr]|am|im|vom|einschließlich){GAP})*"
+_SEPARATOR = (
+    rf"(?:{GAP}?(?:,|/|-|–|—){GAP}?|{GAP}(?:bis|und|sowie|oder|auf){GAP})"
+    rf"(?:(?:zu[mr]?|de[mnr]|am|im|vom|einschließlich){GAP})*"
+)
 _AHEAD = re.compile(
     rf"(?P<first>{_SEPARATOR})(?:\d{{1,2}}\.{GAP}?)?(?P<month>{_MONTH})"
     rf"(?:{_SEPARATOR}(?:\d{{1,2}}\.{GAP}?)?{_MONTH}){{0,3}},?{GAP}(?P<year>(?:1\d|20|21)\d\d)(?![\d.,:]\d)",
@@ -113,7 +116,7 @@ def _nearest_year(context: Context, start: int, end: int, month: int, day: int |
 
 
 def tense_by_lead(context: Context, start: int, end: int) -> Tense:
-    """The tense at a date; "seit" before it means the past, "ab" and "bis" look ahead unless the verb looks back."""
+    """The tense at a date: "seit" means the past; "ab" and "bis" look ahead unless the verb looks back."""
     tense = context.tense(start, end)
     if _SINCE.search(context.text, max(0, start - 12), start):
         return "past"

@@ -31,7 +31,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def shown(edtf: str, lang: str = "de") -> str:
-    """An EDTF value as a reader would write it: "3. Juli 2026", "26.–28. April 2026", "bis 31. Dezember 2022".
+    """An EDTF value as a reader writes it: "3. Juli 2026", "26.–28. April 2026", "bis 31. Dezember 2022".
 
     ``lang`` is "de" or "en" (anything else reads English). A string that is not understood comes back
     unchanged.

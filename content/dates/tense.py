@@ -20,15 +20,20 @@ _FUTURE = re.compile(
 )
 #: What makes a word in -te an adjective: "die qualifizierten", "ihre geplante".
 _DETERMINED = re.compile(
-    r"\b(?:die|der|den|das|dem|des|(?:ein|kein|ihr|sein|unser|dies|jed|all|welch)(?:e[rnms]?)?|im|am|vom|zum|zur)\s+$"
+    r"\b(?:die|der|den|das|dem|des|(?:ein|kein|ihr|sein|unser|dies|jed|all|welch)(?:e[rnms]?)?|im|am|vom|"
+    r"zum|zur)\s+$"
 )
 _PAST = re.compile(
-    r"\b(?:war|waren|hatten?|wurden?|worden|gewesen|konnten?|mussten?|durften?|wollten?|ging(?:en)?|kam(?:en)?|"
-    r"gab(?:en)?|fand(?:en)?|stand(?:en)?|blieb(?:en)?|nahm(?:en)?|ließ(?:en)?|hielt(?:en)?|lag(?:en)?|sah(?:en)?|"
+    r"\b(?:war|waren|hatten?|wurden?|worden|gewesen|konnten?|mussten?|durften?|wollten?|ging(?:en)?|"
+    r"kam(?:en)?|"
+    r"gab(?:en)?|fand(?:en)?|stand(?:en)?|blieb(?:en)?|nahm(?:en)?|ließ(?:en)?|hielt(?:en)?|lag(?:en)?|"
+    r"sah(?:en)?|"
     r"trat(?:en)?|traf(?:en)?|sprach(?:en)?|schrieb(?:en)?|zog(?:en)?|lief(?:en)?|fiel(?:en)?|rief(?:en)?|"
     r"schloss(?:en)?|gewann(?:en)?|verlor(?:en)?|begann(?:en)?|starb(?:en)?|erhielt(?:en)?|stieg(?:en)?|"
-    r"entschied(?:en)?|beschloss(?:en)?|unterlag(?:en)?|lud(?:en)?|dachte|brachten?|wusste[n]?|entstand(?:en)?|"
-    r"[a-zäöüß]{2,}(?:iert|igt|el|er|ach|eg|ag|äh|ahl|uhr|ühr|ühl|ück|äll|ell|ehl|oll|imm|enn|ann|opp|app|ess|"
+    r"entschied(?:en)?|beschloss(?:en)?|unterlag(?:en)?|lud(?:en)?|dachte|brachten?|wusste[n]?|"
+    r"entstand(?:en)?|"
+    r"[a-zäöüß]{2,}(?:iert|igt|el|er|ach|eg|ag|äh|ahl|uhr|ühr|ühl|ück|äll|ell|ehl|oll|imm|enn|ann|opp|app|"
+    r"ess|"
     r"ass|üss|etz|utz|atz|itz|eck|uch|ech|öf|auf|üf|ieb|aub|eb|ob|or|ür|ör|ier|ähr|ein|öhn|ohn|ern|edn|net|"
     r"det|tet|ält)te[n]?)\b"
 )
@@ -41,11 +46,13 @@ _PARTICIPLE = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:hat|haben|habe|hätten?|ist|sind|sei|seien)\b")
 _PRESENT = re.compile(
-    r"\b(?:ist|sind|findet|finden|beginn(?:t|en)|start(?:et|en)|steht|stehen|kommt|kommen|geht|gehen|tagt|tagen|"
+    r"\b(?:ist|sind|findet|finden|beginn(?:t|en)|start(?:et|en)|steht|stehen|kommt|kommen|geht|gehen|tagt|"
+    r"tagen|"
     r"trifft|treffen|lädt|laden|gibt|endet|enden|folgt|folgen|spielt|spielen|öffnet|entscheidet|entscheiden|"
     r"stimmt|stimmen|wählt|wählen|reist|reisen|feiert|feiern|fällt|fallen|läuft|laufen|tritt|treten|berät|"
     r"beraten|bleibt|bleiben|hat|haben|kann|können|muss|müssen|darf|dürfen|hält|halten|bringt|zeigt|stellt|"
-    r"empfängt|empfangen|erscheint|erscheinen|naht|bietet|bieten|besucht|eröffnet|statt|gilt|gelten|wird|werden)\b"
+    r"empfängt|empfangen|erscheint|erscheinen|naht|bietet|bieten|besucht|eröffnet|statt|gilt|gelten|wird|"
+    r"werden)\b"
 )
 
 

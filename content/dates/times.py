@@ -18,7 +18,12 @@ _FULL_STOP = re.compile(r"[.!?]\s+[A-ZÄÖÜ]")
 def _day(context: Context, start: int, reach: int = 120) -> tuple[str, date | None]:
     """The day a clock time stands under: the last day said nearby, else the reference."""
     near = context.near(start, reach)
-    if near and near.day and near.month and (context.narrative or reach > 120 or not _FULL_STOP.search(context.text, near.end, start)):
+    if (
+        near
+        and near.day
+        and near.month
+        and (context.narrative or reach > 120 or not _FULL_STOP.search(context.text, near.end, start))
+    ):
         day = near.as_date()
         return day.isoformat(), day
     reference = None if context.narrative else context.reference
@@ -52,20 +57,22 @@ def _clock_range(match: re.Match[str], context: Context) -> list[Draft] | None:
 
 
 def _clocks(match: re.Match[str], context: Context) -> list[Draft] | None:
-    """"8.30–12 und 14.30–16.30 Uhr": two spans of one day."""
+    """ "8.30–12 und 14.30–16.30 Uhr": two spans of one day."""
     values = [_clock_value(match[name]) for name in "abcd"]
     if None in values or not stands_free(context, match.start()):
         return None
     day, reference = _day(context, match.start())
     groups = [context.new_group(), context.new_group()]
     return [
-        Draft(match.start(name), match.end(name), f"{day}{value}", "TIME", reference, group=groups[place // 2])
+        Draft(
+            match.start(name), match.end(name), f"{day}{value}", "TIME", reference, group=groups[place // 2]
+        )
         for place, (name, value) in enumerate(zip("abcd", values, strict=True))
     ]
 
 
 def _step_daytime(match: re.Match[str], context: Context) -> Draft | None:
-    """"am nächsten Morgen", "am selben Abend": counted from the last date said."""
+    """ "am nächsten Morgen", "am selben Abend": counted from the last date said."""
     near = context.near(match.start())
     step, from_said = words.STEPS[match["step"].lower()]
     if not match["t"][0].isupper() or _OF_A_DAY.match(context.text, match.end()):
@@ -91,13 +98,17 @@ RULES = (
          rf"(?P<a>{_C})(?: ?Uhr)?(?:\s?[-–/]\s?| (?:bis|und) )(?P<b>{_C}) ?Uhr", _clock_range, "figure"),
     Rule("clock times in pairs", "8.30–12 und 14–16 Uhr",
          "2026-04-24T08:30 2026-04-24T12:00 2026-04-24T14:00 2026-04-24T16:00",
-         rf"(?P<a>{_C})\s?[-–]\s?(?P<b>{_C})(?: Uhr)? und (?:von )?(?P<c>{_C})\s?[-–]\s?(?P<d>{_C}) ?Uhr", _clocks, "figure"),
+         rf"(?P<a>{_C})\s?[-–]\s?(?P<b>{_C})(?: Uhr)? und (?:von )?(?P<c>{_C})\s?[-–]\s?(?P<d>{_C}) ?Uhr",
+         _clocks, "figure"),
     Rule("clock time without its word", "um 12.15", "2026-04-24T12:15",
-         r"<um|ab|gegen> (?P<x>(?P<c>\d{1,2}[.:]\d\d))(?!\s?(?:Uhr|Euro|Prozent|%|€|Mio|Mrd|Meter|km|m\b|Mark|Grad|[.,]?\d))", _clock),
+         r"<um|ab|gegen> (?P<x>(?P<c>\d{1,2}[.:]\d\d))(?!\s?(?:Uhr|Euro|Prozent|%|€|Mio|Mrd|Meter|km|m\b|"
+         r"Mark|Grad|[.,]?\d))", _clock),
     Rule("time of a day beside", "24.4.2026, am nächsten Morgen", "2026-04-24 2026-04-25TMO",
          r"(?P<step>{step}) (?P<t>Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht)", _step_daytime),
     Rule("hours of day", "in den frühen Morgenstunden", "2026-04-24TMO",
-         r"<in> (?:den|die) (?P<x>(?:(?:frühen|späten) )?(?P<t>Morgenstunden|Abendstunden|Nachtstunden|Mittagsstunden|Nachmittagsstunden))", _daytime),
+         r"<in> (?:den|die) (?P<x>(?:(?:frühen|späten) )?(?P<t>Morgenstunden|Abendstunden|Nachtstunden|"
+         r"Mittagsstunden|Nachmittagsstunden))", _daytime),
     Rule("time of day", "am Nachmittag", "2026-04-24TAF",
-         r"<am|gegen|bis zum> (?:(?:frühen|späten|gleichen|selben) )?(?P<x>(?P<t>Morgen|Vormittag|Mittag|Nachmittag|Abend))", _daytime),
+         r"<am|gegen|bis zum> (?:(?:frühen|späten|gleichen|selben) )?(?P<x>(?P<t>Morgen|Vormittag|Mittag|"
+         r"Nachmittag|Abend))", _daytime),
 )  # fmt: skip

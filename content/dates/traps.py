@@ -8,23 +8,31 @@ from content.dates.context import Context
 from content.dates.rule import Rule, skip
 
 _NUMBERED = re.compile(
-    r"(?:§§?|\b(?:Nr|Nummer|Art|Artikel|Abs|Absatz|Rn|Rdnr|S|Seiten?|Kap|Kapitel|Ziff|Ziffer|Tel|Telefon|Telefax|Fax|"
+    r"(?:§§?|\b(?:Nr|Nummer|Art|Artikel|Abs|Absatz|Rn|Rdnr|S|Seiten?|Kap|Kapitel|Ziff|Ziffer|Tel|Telefon|"
+    r"Telefax|Fax|"
     r"Referat|Postfach|Linien?|DIN|ISO|EN|Version|Zimmer|Raum|Haus|Drucksache|Drs|Az|Aktenzeichen|Vorlage|"
     r"Straßenbahnlinien?|Bündnis|Platz|Punkt|Punkte|Tagesordnungspunkt|TOP|Hausnummer|Konto|BLZ|PLZ|"
     r"(?:Straße|Platz|Allee|Weg|Brücke|Ring|Ufer) (?:des|der|vom))\.?)\s*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:(?:\s(?:bis|und|oder)\s|\s?[–-]\s?)\d+)?\s(?:Euro|EUR|€|Mark|DM|Dollar|USD|Franken|Lire|Schilling|Cent|Prozent|%|Promille|Grad|Tonnen|Liter|Meter|"
-    r"Hektar|Kilo\w*|Quadrat\w+|Kubik\w+|Mega\w+|Giga\w+|Millionen|Milliarden|Mio\.?|Mrd\.?|km²?|m²?|cm|mm|kg|kWh?|"
-    r"[MG]Wh?|MB|GB|ha|Uhr|Jahre?n?|Tagen?|Stunden|Minuten|Sekunden|Wochen|Monaten?|Mann|Personen|Leute|Kinder|"
-    r"Frauen|Männer|Menschen|Stück|Mal|Fälle|Plätze|Exemplare|Tote|Verletzte|Kilometer|Einwohner\w*|Zuschauer\w*|"
-    r"Besucher\w*|Teilnehmer\w*|Mitarbeiter\w*|Mitglieder\w*|Bürger(?:innen)?|Schüler\w*|Soldaten|Beschäftigten?|"
-    r"Betten|Häuser|Bücher|Wörter|Zeilen|Zeichen|Punkte|Schritte|Gäste|Wohneinheiten|Euros|Fahrzeuge|Autos|Wähler\w*|"
+    r"(?:(?:\s(?:bis|und|oder)\s|\s?[–-]\s?)\d+)?\s(?:Euro|EUR|€|Mark|DM|Dollar|USD|Franken|Lire|"
+    r"Schilling|Cent|Prozent|%|Promille|Grad|Tonnen|Liter|Meter|"
+    r"Hektar|Kilo\w*|Quadrat\w+|Kubik\w+|Mega\w+|Giga\w+|Millionen|Milliarden|Mio\.?|Mrd\.?|km²?|m²?|cm|"
+    r"mm|kg|kWh?|"
+    r"[MG]Wh?|MB|GB|ha|Uhr|Jahre?n?|Tagen?|Stunden|Minuten|Sekunden|Wochen|Monaten?|Mann|Personen|Leute|"
+    r"Kinder|"
+    r"Frauen|Männer|Menschen|Stück|Mal|Fälle|Plätze|Exemplare|Tote|Verletzte|Kilometer|Einwohner\w*|"
+    r"Zuschauer\w*|"
+    r"Besucher\w*|Teilnehmer\w*|Mitarbeiter\w*|Mitglieder\w*|Bürger(?:innen)?|Schüler\w*|Soldaten|"
+    r"Beschäftigten?|"
+    r"Betten|Häuser|Bücher|Wörter|Zeilen|Zeichen|Punkte|Schritte|Gäste|Wohneinheiten|Euros|Fahrzeuge|"
+    r"Autos|Wähler\w*|"
     r"[A-ZÄÖÜ]?[a-zäöüß]*(?:ungen|heiten|keiten|schaften|sätzen?|seiten|stellen|stimmen|anträgen?|plätzen?|"
     r"haushalten?|wohnungen|einheiten|betrieben?|unternehmen|schriften|formularen?|akten|geräten?|gemeinden|"
     r"kommunen|vorgängen?|verfahren|studierenden?|behörden|dokumenten?|posten|blättern?|bäumen?|metern?|"
-    r"kindern?|arbeitern?|nutzern?|konten|fällen?|projekten?|leistungen|tonnen|familien|nahmen|gaben|ionen|itäten|"
+    r"kindern?|arbeitern?|nutzern?|konten|fällen?|projekten?|leistungen|tonnen|familien|nahmen|gaben|"
+    r"ionen|itäten|"
     r"bescheiden?|fragen|briefen?|innen|booten?|panzern?|truppen|kilometern?))\b",
     re.IGNORECASE,
 )
@@ -34,16 +42,23 @@ _QUANTIFIED = re.compile(
     r"\b(?:rund|insgesamt|circa|ca\.|über|unter|mehr als|weniger als|knapp|fast|gut|mindestens|je|pro)\s+$"
 )
 _TITLED = re.compile(
-    r"(?:\b(?:Frau|Herrn?|Familie|Stadt|Gemeinde|Dr\.|Prof\.|Professor|Landrat|Landrätin|Kolleg(?:e|en|in)|Senator(?:in)?|"
-    r"Abgeordneten?|Stadtr(?:at|ätin)|Firma|Ort|Ortsteil|Kreis|Bischof|Papst|Kaiser|König|Fürst|Herzog|Kurfürst)|"
-    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Mm]inister|präsident|meister|sprecher|direktor|leiter|dezernent|abgeordneter?|chef|kanzler|sekretär|"
+    r"(?:\b(?:Frau|Herrn?|Familie|Stadt|Gemeinde|Dr\.|Prof\.|Professor|Landrat|Landrätin|Kolleg(?:e|en|"
+    r"in)|Senator(?:in)?|"
+    r"Abgeordneten?|Stadtr(?:at|ätin)|Firma|Ort|Ortsteil|Kreis|Bischof|Papst|Kaiser|König|Fürst|Herzog|"
+    r"Kurfürst)|"
+    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Mm]inister|präsident|meister|sprecher|direktor|leiter|dezernent|abgeordneter?|"
+    r"chef|kanzler|sekretär|"
     r"referent|richter|professor|vorsitzender?)(?:in|n|s)?)\s+(?:[A-ZÄÖÜ]\w+\s+|[A-Z]\.\s+)?$"
 )
 #: What leads a month or season that could be somebody's name.
 _LED = re.compile(
-    r"(?:\b(?:im|am|an|die|das|dieser|dieses|ein|eine[nmrs]?|kein|keine[nmrs]?|jeder|auch|nur|als|wie|dann|zu|beim|durch|vom|seit|ab|bis|bis zum|zum|Anfang|Mitte|Ende|und|oder|für|nach|vor|den|dem|der|des|diesen|diesem|in|"
-    r"von|gegen|zwischen|seit dem|Monat|Monats|über|während|ab dem|beginnend|noch|schon|bereits|erst|jeden|jedes|"
-    r"aus dem|Stand:?|spätestens|voraussichtlich|Beginn|wonnemonat|letzten|nächsten|kommenden|vergangenen)|[/–(,-])\s*$",
+    r"(?:\b(?:im|am|an|die|das|dieser|dieses|ein|eine[nmrs]?|kein|keine[nmrs]?|jeder|auch|nur|als|wie|"
+    r"dann|zu|beim|durch|vom|seit|ab|bis|bis zum|zum|Anfang|Mitte|Ende|und|oder|für|nach|vor|den|dem|der|"
+    r"des|diesen|diesem|in|"
+    r"von|gegen|zwischen|seit dem|Monat|Monats|über|während|ab dem|beginnend|noch|schon|bereits|erst|"
+    r"jeden|jedes|"
+    r"aus dem|Stand:?|spätestens|voraussichtlich|Beginn|wonnemonat|letzten|nächsten|kommenden|"
+    r"vergangenen)|[/–(,-])\s*$",
     re.IGNORECASE,
 )
 _AMBIGUOUS = {
@@ -116,16 +131,21 @@ def is_first_name(context: Context, match: re.Match[str]) -> bool:
 
 
 RULES = (
-    Rule("web address", "https://www.example.org/2024/index-2025.html", "", r"<https|http|www|ftp>\S*[\w/]", skip),
+    Rule("web address", "https://www.example.org/2024/index-2025.html", "",
+         r"<https|http|www|ftp>\S*[\w/]", skip),
     Rule("amount", "2.027,50", "", r"{figure}(?:\.\d{3})+(?:,\d+)?", skip),
     Rule("decimal", "1998,50", "", r"{figure},\d+", skip),
     Rule("dotted number", "10.12.20.24", "", r"{figure}(?:\.\d+){2,}", skip),
-    Rule("phone number", "0351/8192-150", "", r"0\d{1,5}\)?\x20?[/\x20–-]\x20?\d[\d\x20/-]*\d", skip, "figure"),
+    Rule("phone number", "0351/8192-150", "", r"0\d{1,5}\)?\x20?[/\x20–-]\x20?\d[\d\x20/-]*\d", skip,
+         "figure"),
     Rule("dialled number", "49 351 564 10300", "", r"(?<=\+)\d{1,3}[\d\x20()/-]{6,}\d", skip, "figure"),
-    Rule("file number", "Az. 2-1051/19/12", "", r"<Aktenzeichen|Az|Gz|AZ>[.:]{0,2} ?(?:[\w./-]*\d[\w./-]*)(?: [A-Za-z]{1,4}\.? \d[\w./-]*)?", skip),
+    Rule("file number", "Az. 2-1051/19/12", "",
+         r"<Aktenzeichen|Az|Gz|AZ>[.:]{0,2} ?(?:[\w./-]*\d[\w./-]*)(?: [A-Za-z]{1,4}\.? \d[\w./-]*)?", skip),
     Rule("number of a thing", "Nr. 17/2024", "",
-         r"<Nr|Nummer|Drucksache|Drucksachen|Drs|BT-Drs|Vorlage|Vorlagen-Nr|Beschluss-Nr>\.?:? ?(?:Nr\. ?)?[A-Z]{0,3}\d[\w./-]*", skip),
-    Rule("telephone", "Telefon: 0351 2024", "", r"<Telefon|Telefax|Tel|Fax|Mobil|Durchwahl>\.?:? ?[+(]?\d[\d()/–\x20-]*", skip),
+         r"<Nr|Nummer|Drucksache|Drucksachen|Drs|BT-Drs|Vorlage|Vorlagen-Nr|"
+         r"Beschluss-Nr>\.?:? ?(?:Nr\. ?)?[A-Z]{0,3}\d[\w./-]*", skip),
+    Rule("telephone", "Telefon: 0351 2024", "",
+         r"<Telefon|Telefax|Tel|Fax|Mobil|Durchwahl>\.?:? ?[+(]?\d[\d()/–\x20-]*", skip),
     Rule("bank account", "IBAN DE12 2004 2015 1998", "", r"<IBAN>:? ?[A-Z]{2}[\d\x20]+", skip),
     Rule("place named after a date", "Straße des 17. Juni", "",
          r"<Straße|Platz|Brücke|Allee|Ring|Ufer|Weg> (?:des|der|vom) \d{1,2}\. [^\W\d_]+", skip),

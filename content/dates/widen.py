@@ -9,25 +9,40 @@ from content.dates.context import Context
 from content.dates.rule import Draft
 
 _EDGE = re.compile(
-    r"(?:(?:gegen|etwa|ungefähr)\s+)?\b(?P<e>Anfang(?:\s+bis\s+Mitte|/Mitte)?|Beginn|Mitte(?:\s+bis\s+Ende|/Ende)?|Ende|Schluss|early|mid|late|end|beginning|start)[\s-]+(?:(?:des Monats|de[srnm]|vom|of(?:\s+the)?)\s+)?$",
+    r"(?:(?:gegen|etwa|ungefähr)\s+)?\b(?P<e>Anfang(?:\s+bis\s+Mitte|/Mitte)?|Beginn|"
+    r"Mitte(?:\s+bis\s+Ende|/Ende)?|Ende|Schluss|early|mid|late|end|beginning|start)[\s-]+(?:(?:des "
+    r"Monats|de[srnm]|vom|of(?:\s+the)?)\s+)?$",
     re.IGNORECASE,
 )
-_MODS = {"an": "START", "be": "START", "mi": "MID", "en": "END", "sc": "END", "ea": "START", "la": "END", "st": "START"}
+_MODS = {
+    "an": "START",
+    "be": "START",
+    "mi": "MID",
+    "en": "END",
+    "sc": "END",
+    "ea": "START",
+    "la": "END",
+    "st": "START",
+}
 _ROUGHLY = re.compile(r"\b(?:um|etwa|circa|ca\.|ungefähr|gegen)\s+(?:das\s+)?$", re.IGNORECASE)
 _COURSE = re.compile(r"\bLaufe\s+(?:de[srn]|von)\s+$")
 _DAYTIME = re.compile(
-    r"\b(?:(?:frühen|späten)\s+)?(?P<t>Morgen(?:stunden)?|Vormittag|Mittag|Nachmittag|Abend(?:stunden)?|Nacht)\s+"
-    r"(?:des|vom|auf den|zum|auf)\s+(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag),?\s+(?:de[mn]\s+)?)?$"
+    r"\b(?:(?:frühen|späten)\s+)?(?P<t>Morgen(?:stunden)?|Vormittag|Mittag|Nachmittag|Abend(?:stunden)?|"
+    r"Nacht)\s+"
+    r"(?:des|vom|auf den|zum|auf)\s+(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|"
+    r"Sonntag),?\s+(?:de[mn]\s+)?)?$"
 )
 _ABOUT = re.compile(
-    r"\b(?:(?:mehr|weniger|länger)\s+als|rund|fast(?:\s+genau)?|gut|knapp|etwa|ungefähr|circa|ca\.|nur|mindestens|genau|über|"
+    r"\b(?:(?:mehr|weniger|länger)\s+als|rund|fast(?:\s+genau)?|gut|knapp|etwa|ungefähr|circa|ca\.|nur|"
+    r"mindestens|genau|über|"
     r"höchstens|maximal|je|die ganzen|all)\s+$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:de[rnms]|die|das)\s+$", re.IGNORECASE)
 #: Rules whose mentions take their article in.
 _WITH_ARTICLE = {
-    "decade", "decade in words", "period beside this one", "units beside now", "half year", "season of a worded year", "period in one word",
+    "decade", "decade in words", "period beside this one", "units beside now", "half year",
+    "season of a worded year", "period in one word",
 }  # fmt: skip
 #: … unless they look ahead: "in den [nächsten zwei Jahren]", but "in [den letzten zwei Jahren]".
 _AHEAD = re.compile(r"(?:nächst|kommend|erst)", re.IGNORECASE)
@@ -55,13 +70,15 @@ def _take(draft: Draft, found: re.Match[str] | None) -> bool:
 def _take_edge(draft: Draft, context: Context, low: int) -> None:
     if draft.mod or not _EDGED.match(draft.value):
         return
-    found = _EDGE.search(context.text, low, draft.start)
-    if found:
+    text, end = context.text, draft.start
+    if found := _EDGE.search(text, low, end):
         draft.start = found.start("e")
-        draft.mod = "-".join(dict.fromkeys(_MODS[word[:2].lower()] for word in re.findall(r"\w+", found["e"]) if word != "bis"))
-    elif not _take(draft, _COURSE.search(context.text, low, draft.start)):
-        if re.fullmatch(r"\d{4}", draft.value) and _ROUGHLY.search(context.text, low, draft.start):
-            draft.mod = "APPROX"
+        edges = [word for word in re.findall(r"\w+", found["e"]) if word != "bis"]
+        draft.mod = "-".join(_MODS[edge[:2].lower()] for edge in edges)
+    elif _take(draft, _COURSE.search(text, low, end)):
+        return
+    elif re.fullmatch(r"\d{4}", draft.value) and _ROUGHLY.search(text, low, end):
+        draft.mod = "APPROX"
 
 
 def _take_daytime(draft: Draft, context: Context, low: int) -> None:

@@ -1,4 +1,4 @@
-"""The vocabulary of the temporal grammar: words, what they count, and the regular expressions made of them."""
+"""The vocabulary of the temporal grammar: words and what they count."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ ORDINALS = _ordinals()
 #: Unit word → TIMEX3 designator; "T" leads those below a day.
 UNITS: dict[str, str] = {}
 for _code, _forms in {
-    "TS": "Sekunde Sekunden", "TM": "Minute Minuten", "TH": "Stunde Stunden", "D": "Tag Tage Tagen Tages Tags",
+    "TS": "Sekunde Sekunden", "TM": "Minute Minuten", "TH": "Stunde Stunden",
+    "D": "Tag Tage Tagen Tages Tags",
     "W": "Woche Wochen", "M": "Monat Monate Monaten Monats", "Q": "Quartal Quartale Quartalen Quartals",
     "Y": "Jahr Jahre Jahren Jahres Jahrs", "DE": "Jahrzehnt Jahrzehnte Jahrzehnten Jahrzehnts",
     "CE": "Jahrhundert Jahrhunderte Jahrhunderten Jahrhunderts",
@@ -115,9 +116,12 @@ DECADES = {
 
 #: Word → unit and steps from this one.
 ONE_WORD: dict[str, tuple[str, int]] = {
-    "vorjahr": ("Y", -1), "vorvorjahr": ("Y", -2), "vorjahres": ("Y", -1), "vorjahrs": ("Y", -1), "folgejahr": ("Y", 1),
-    "folgejahres": ("Y", 1), "heuer": ("Y", 0), "vormonat": ("M", -1), "vormonats": ("M", -1), "vorwoche": ("W", -1),
-    "vorquartal": ("Q", -1), "vorquartals": ("Q", -1), "vortag": ("D", -1), "vortages": ("D", -1), "vortags": ("D", -1),
+    "vorjahr": ("Y", -1), "vorvorjahr": ("Y", -2), "vorjahres": ("Y", -1), "vorjahrs": ("Y", -1),
+    "folgejahr": ("Y", 1),
+    "folgejahres": ("Y", 1), "heuer": ("Y", 0), "vormonat": ("M", -1), "vormonats": ("M", -1),
+    "vorwoche": ("W", -1),
+    "vorquartal": ("Q", -1), "vorquartals": ("Q", -1), "vortag": ("D", -1), "vortages": ("D", -1),
+    "vortags": ("D", -1),
     "folgetag": ("D", 1), "folgetags": ("D", 1), "folgemonat": ("M", 1),
 }  # fmt: skip
 EDGES = {
