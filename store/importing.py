@@ -6,15 +6,16 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from store.changes.documents import AddDocument, Draft, add_document, text_hash
 from store.changes.suggesting import read_demands, read_events
 from store.changes.wording import day, line
 from store.changes.work import Work
 from store.errors import Refused
+from store.model import Record
 
 if TYPE_CHECKING:
     from content.model import Reading
@@ -38,16 +39,15 @@ class Imported:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Options(TypedDict, total=False):
     """What the reviewer says about a document; it wins over what the file says about itself."""
 
-    format: str | None = None
-    date: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    kind: str | None = None
-    source: str | None = None
+    format: str | None
+    date: str | None
+    title: str | None
+    publisher: str | None
+    kind: str | None
+    source: str | None
 
 
 class _Duplicate(Exception):
@@ -59,70 +59,59 @@ def import_files(
     review: Review,
     paths: Iterable[Path | str],
     *,
-    format: str | None = None,  # noqa: A002
-    date: str | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    kind: str | None = None,
-    source: str | None = None,
     progress: Progress | None = None,
+    **options: Unpack[Options],
 ) -> Iterator[Imported]:
     """Import each file; of folders, all files in sorted order whose extension some reader knows.
 
     ``progress`` is told (done, all) after each file. Refused for a wrong date or format, Forbidden unless a
     lead asks; what is wrong with one file is in its ``Imported``.
     """
-    given = checked(Given(format, date, title, publisher, kind, source))
+    given = checked(options)
     review.check(AddDocument.do, AddDocument.needs)
-    return _import_all(
-        review, [found for path in paths for found in _files(Path(path), given)], given, progress
-    )
+    return _import_all(review, [found for path in paths for found in _files(Path(path))], given, progress)
 
 
-def import_bytes(
-    review: Review,
-    data: bytes,
-    name: str,
-    *,
-    format: str | None = None,  # noqa: A002
-    date: str | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    kind: str | None = None,
-    source: str | None = None,
-) -> Imported:
+def import_bytes(review: Review, data: bytes, name: str, **options: Unpack[Options]) -> Imported:
     """Import a file's content; ``name`` tells its format and is its source. As ``import_files``."""
-    given = checked(Given(format, date, title, publisher, kind, source))
+    given = checked(options)
     review.check(AddDocument.do, AddDocument.needs)
     return _import(review, data, name, os.path.basename(name), given)
 
 
-def checked(given: Given) -> Given:
+def checked(options: Options) -> Options:
     """Refused for a date that is no day, a format nobody reads, a title without words."""
     from content.formats import FORMATS
 
-    if given.format is not None and given.format not in FORMATS:
-        raise Refused(f"there is no format {given.format!r}", f"Formats are {', '.join(FORMATS)}.")
-    title = line("import", "title", given.title) if given.title is not None else None
-    return replace(given, date=day("import", "date", given.date), title=title)
+    form, title = options.get("format"), options.get("title")
+    if form is not None and form not in FORMATS:
+        raise Refused(f"there is no format {form!r}", f"Formats are {', '.join(FORMATS)}.")
+    day("import", "date", options.get("date"))
+    return options if title is None else {**options, "title": line("import", "title", title)}
 
 
-def _files(path: Path, given: Given) -> Iterator[Path]:
-    """The file itself, or what a folder holds. Links inside folders are not followed."""
+def _files(path: Path) -> Iterator[Path]:
+    """The file itself, or what a folder holds. Links, hidden folders and projects in it are left out."""
     if path.is_symlink() or not path.is_dir():
         yield path
         return
     from content.formats import format_of
 
     for folder, inner, names in os.walk(path):
-        inner.sort()
+        inner[:] = sorted(
+            name for name in inner if not name.startswith(".") and not _is_project(folder, name)
+        )
         for name in sorted(names):
             if format_of(name) is not None and not name.startswith("."):
                 yield Path(folder, name)
 
 
+def _is_project(folder: str, name: str) -> bool:
+    return os.path.exists(os.path.join(folder, name, "store.json"))
+
+
 def _import_all(
-    review: Review, files: list[Path], given: Given, progress: Progress | None
+    review: Review, files: list[Path], given: Options, progress: Progress | None
 ) -> Iterator[Imported]:
     for done, path in enumerate(files, 1):
         try:
@@ -148,7 +137,7 @@ def read_regular(path: Path) -> bytes:
         return file.read(MOST + 1)
 
 
-def _import(review: Review, data: bytes, path: str, name: str, given: Given) -> Imported:
+def _import(review: Review, data: bytes, path: str, name: str, given: Options) -> Imported:
     from content.formats import Unreadable, read_bytes
 
     digest = hashlib.sha256(data).hexdigest()
@@ -156,34 +145,28 @@ def _import(review: Review, data: bytes, path: str, name: str, given: Given) -> 
     if there:
         return _duplicate(review, path, there[0]["document"])
     try:
-        reading = read_bytes(data, name, given.format)
+        reading = read_bytes(data, name, given.get("format"))
     except Unreadable as error:
         return Imported(path, "failed", error=str(error))
     return _write(review, path, _draft(reading, data, name, given))
 
 
-def _draft(reading: Reading, data: bytes, name: str, given: Given) -> Draft:
+def _draft(reading: Reading, data: bytes, name: str, given: Options) -> Draft:
     """Everything slow is done here, before the lock."""
-    date = given.date or reading.date
-    facts = {
-        "title": given.title or reading.title or name,
-        "title_reason": "reviewer" if given.title else reading.title_reason,
-        "date": date,
-        "date_reason": "reviewer" if given.date else reading.date_reason if date else "",
-        "publisher": given.publisher or reading.publisher,
-        "publisher_reason": "reviewer" if given.publisher else reading.publisher_reason,
-        "kind": given.kind or reading.kind,
-        "source": given.source or _readable(name),
-        "format": reading.format,
-        "warnings": list(reading.warnings),
-    }
+    said = {key: value for key, value in given.items() if value}
+    found = {key: getattr(reading, key) for key in ("title", "date", "publisher", "kind", "format")}
+    facts: Record = found | {"title": reading.title or name, "source": _readable(name)} | said
+    facts["format"] = reading.format
+    for key in ("title", "date", "publisher"):
+        facts[f"{key}_reason"] = "reviewer" if key in said else getattr(reading, f"{key}_reason")
+    facts["warnings"] = list(reading.warnings)
     return Draft(
         reading.text,
         facts,
         reading.regions,
         data,
         _suffix(name, reading.format),
-        read_events(reading.text, date, reading.regions),
+        read_events(reading.text, facts["date"], reading.regions),
         read_demands(reading.text, reading.regions),
     )
 

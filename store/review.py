@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from store import undo as undoing
 from store.changes import VOCABULARY, AddReviewer, Change
 from store.changes.team import check_team
+from store.changes.wording import reviewer_name
 from store.changes.work import Work, may
 from store.database import Committed, Database, Transaction
 from store.errors import Conflict, Forbidden, Refused
 from store.history import HistoryLine
-from store.importing import Imported, import_bytes, import_files
+from store.importing import Imported, Options, Progress, import_bytes, import_files
 from store.looking import Looking, role_of
 from store.reviewers import caller_of, first_lead, who_acts
 
@@ -51,6 +52,10 @@ class Review(Looking):
     @classmethod
     def create(cls, folder: Path, name: str, acting: str | None = None) -> Review:
         """A new project, led by the caller. Refused where there is one already."""
+        if acting is not None:
+            reviewer_name(acting)
+        if folder.exists():
+            caller_of(folder)
         database = Database.create(folder)
         try:
             me, user = first_lead(acting, folder)
@@ -65,6 +70,8 @@ class Review(Looking):
 
         ``create_reviewer`` makes an unknown ``acting`` a reviewer, where it counts.
         """
+        if folder.exists():
+            caller_of(folder)
         database = Database.open(folder)
         try:
             caller = caller_of(folder)
@@ -141,11 +148,13 @@ class Review(Looking):
 
         return self._revert("redo", step)
 
-    def import_files(self, paths: Iterable[Path | str], **options: Any) -> Iterator[Imported]:
+    def import_files(
+        self, paths: Iterable[Path | str], *, progress: Progress | None = None, **options: Unpack[Options]
+    ) -> Iterator[Imported]:
         """Files and folders, one transaction each; see ``store.importing``."""
-        return import_files(self, paths, **options)
+        return import_files(self, paths, progress=progress, **options)
 
-    def import_bytes(self, data: bytes, name: str, **options: Any) -> Imported:
+    def import_bytes(self, data: bytes, name: str, **options: Unpack[Options]) -> Imported:
         """One file's content under a name; see ``store.importing``."""
         return import_bytes(self, data, name, **options)
 

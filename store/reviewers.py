@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.changes.wording import NAME, reviewer_name
-from store.errors import Forbidden, NotFound, Refused
+from store.errors import Forbidden, NotFound
 from store.model import Record
 
 
@@ -116,11 +116,8 @@ def as_name(user: str) -> str:
 
 
 def first_lead(acting: str | None, folder: Path) -> tuple[str, str]:
-    """(name, system's user) of whoever creates a project in ``folder``."""
-    caller = caller_of(folder)
-    user = user_name(caller.behind)
-    if acting is not None and not caller.may_name and acting != as_name(user):
-        raise Refused(f"--as {acting} does not count here: you are {user}")
+    """(name, system's user) of whoever creates a project in ``folder``: in a new one any name is free."""
+    user = user_name(caller_of(folder).behind)
     return (reviewer_name(acting) if acting is not None else as_name(user)), user
 
 

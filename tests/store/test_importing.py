@@ -91,6 +91,14 @@ def test_a_folder_is_read_in_order_and_only_what_is_known(review, tmp_path):
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
+def test_projects_and_hidden_folders_inside_a_folder_are_left_out(tmp_path):
+    write(tmp_path / "a.txt")
+    write(tmp_path / ".git/b.txt", "Versteckt.\n")
+    with Review.create(tmp_path / "p.vermerk", "P") as review:
+        review.import_bytes(b"Schon im Projekt.\n", "c.txt")
+        assert [one.status for one in review.import_files([tmp_path])] == ["imported"]
+
+
 def test_one_bad_file_never_stops_the_rest(review, tmp_path):
     good = write(tmp_path / "z.txt")
     (tmp_path / "leer.txt").write_bytes(b"")

@@ -380,8 +380,8 @@ def test_roles_are_enforced_where_nobody_else_can_write(tmp_path, monkeypatch):
 
 def test_a_screen_start_loads_no_reader_and_no_grammar():
     script = (
-        "import sys; from store.review import Review; r = Review.memory(); r.view().documents; r.rows('events');"
-        "print(*sys.modules)"
+        "import sys; from store.review import Review; r = Review.memory();"
+        "r.view().documents; r.rows('events'); print(*sys.modules)"
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     slow = ("content.formats", "content.dates.finder", "content.demands", "lxml", "docx", "store.exchange.")

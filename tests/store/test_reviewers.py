@@ -138,3 +138,21 @@ def test_a_named_reviewer_is_made_where_asked(tmp_path):
     review = Review.open(tmp_path / "p.vermerk", "max", create_reviewer=True)
     assert (review.me, review.role) == ("max", "reviewer")
     review.close()
+
+
+def test_a_new_projects_lead_takes_any_name_that_is_one(tmp_path):
+    with pytest.raises(Refused):
+        Review.create(tmp_path / "p.vermerk", "P", "Lena!")
+    assert not (tmp_path / "p.vermerk").exists()
+    Review.create(tmp_path / "p.vermerk", "P", "lena").close()
+    with Review.open(tmp_path / "p.vermerk") as review:
+        assert (review.me, review.role) == ("lena", "lead")
+
+
+def test_root_is_refused_before_anything_is_opened(tmp_path, monkeypatch):
+    Review.create(tmp_path / "p.vermerk", "P").close()
+    monkeypatch.setattr("store.review.Database.open", lambda folder: pytest.fail("opened"))
+    monkeypatch.setattr(os, "getuid", lambda: 0)
+    monkeypatch.setattr(Caller, "owns", property(lambda self: False))
+    with pytest.raises(Forbidden):
+        Review.open(tmp_path / "p.vermerk")
