@@ -22,7 +22,8 @@ def _day_value(year: int | None, month: int, day: int) -> str | None:
 
 def _iso(match: re.Match[str], context: Context) -> Draft | None:
     year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    if not (stands_free(context, match.start()) and valid_day(year, month, day)):
+    other_end = re.search(r"\d{4}-\d\d-\d\d/$", context.before(match.start(), 11))
+    if not valid_day(year, month, day) or not (other_end or stands_free(context, match.start())):
         return None
     clock = match["clock"]
     value = f"{year:04}-{month:02}-{day:02}"
@@ -41,8 +42,11 @@ _FIGURE_LEAD = re.compile(
     r"(?:\b(?:Stand:?|seit|ab|bis|im|Ausgabe|Monat|Fassung|zum|vom)\s+|\()$", re.IGNORECASE
 )
 _BARE_LEAD = re.compile(r"\b(?:am|vom|bis zum|ab dem|dem)\s+$")
+#: "12.05." at the front of a line is a day; "3.2." may be a section.
+_LISTED = re.compile(r"[0-3]\d\.[01]\d\.")
 _DAY_LEAD = re.compile(
-    r"(?:\b(?:am|vom|zum|bis|ab|den|dem|der|seit|und|auf|von|Stand:?)\s+|[(–-]\s?|,\s)$", re.IGNORECASE
+    r"(?:\b(?:am|vom|zum|bis|ab|den|dem|der|seit|und|auf|von|Stand:?|(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?,?|\w+tag,?|Mittwoch,?|Sonnabend,?)\s+|[(–-]\s?|,\s)$",
+    re.IGNORECASE,
 )
 
 
@@ -52,15 +56,38 @@ def _numeric_without_year(match: re.Match[str], context: Context) -> Draft | Non
         return None
     year, reference = figure_year_ahead(context, match.end(), month), None
     if year is None:
-        if not _DAY_LEAD.search(context.before(start)):
+        listed = _LISTED.match(match[0]) and context.before(start, 1) in ("", "\n")
+        if not listed and not _DAY_LEAD.search(context.before(start)):
             return None
         year, reference = year_for(context, start, match.end(), month, day)
     value = _day_value(year, month, day)
     return said(match, value, reference=reference) if value else None
 
 
+def _figure_range(match: re.Match[str], context: Context) -> list[Draft] | None:
+    """ "1.–3.6.2026", "vom 1. bis 3.6.": the month is said once."""
+    start, month = match.start(), int(match["m"])
+    days = [int(match["e"]), int(match["d"])]
+    if not stands_free(context, start) or numbered(context, start) or days[0] >= days[1]:
+        return None
+    reference = None
+    if match["y"]:
+        year: int | None = two_digit_year(match["y"], context.reference)
+    else:
+        year, reference = year_for(context, start, match.end(), month)
+    values = [_day_value(year, month, day) for day in days]
+    if values[0] is None or values[1] is None:
+        return None
+    group = context.new_group()
+    return [
+        Draft(start, match.end("dot"), values[0], reference=reference, group=group),
+        Draft(match.start("d"), match.end(), values[1], reference=reference, group=group),
+    ]
+
+
 def _day_of(word: str) -> int:
-    return words.ORDINALS.get(word.lower()) or int(word.rstrip(". "))
+    plain = word.strip(". \t\n\xa0").lower()
+    return words.ORDINALS.get(plain) or int(plain)
 
 
 def _day_month(match: re.Match[str], context: Context) -> Draft | None:
@@ -151,6 +178,8 @@ def _year(match: re.Match[str], context: Context) -> Draft | None:
     start = match.start()
     if not stands_free(context, start) or numbered(context, start) or is_quantity(context, match):
         return None
+    if re.match(r"/\d", context.after(match.end(), 2)):
+        return None
     return said(match, match[0])
 
 
@@ -175,10 +204,10 @@ def _before_christ(match: re.Match[str], context: Context) -> Draft:
     return said(match, f"BC{int(match['y']):04}")
 
 
-_SEP = r"(?:\.?\s*[-–—/]\s*|\.(?:,| und| sowie| oder| bis| auf| zum)(?: (?:zum|den|dem|am))? )"
+_SEP = r"(?:\.?\s*[-–—/+]\s*|\.(?:,| und| u\.| sowie| oder| bis| auf| zum)(?: (?:zum|den|dem|am))? )"
 _TITLE = r"(?:{weekday},? (?:de[mnr] )?)?"
 _YEAR = r"(?P<y>{year}|['’]\d\d)"
-_DAY = r"(?P<d>{day}\.|{ordinal})"
+_DAY = r"(?P<d>{day}\. ?|{ordinal} )"
 _CLOCK = r"(?P<clock>[T\s]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
 
 RULES = (
@@ -188,12 +217,15 @@ RULES = (
          r"(?P<d>{day})\.(?:\s?)(?P<m>\d\d?)\.(?:\s?(?P<y>\d{4})|(?P<y2>\d\d))(?![.,:]?\d)", _numeric, "day"),
     Rule("numeric day and month", "bis 30.6.", "2026-06-30",
          r"(?P<d>{day})\.\s?(?P<m>1[0-2]|0?[1-9])\.(?!\d)", _numeric_without_year, "day"),
+    Rule("days in figures", "vom 1. bis 3.6.2026", "2026-06-01 2026-06-03",
+         r"(?P<e>{day})(?P<dot>\.)(?: bis(?: zum)? |\s?[-–/]\s?)(?P<d>{day})\.\s?(?P<m>1[0-2]|0?[1-9])\."
+         r"(?P<y>\d{4}|\d\d)?(?![.,:]?\d)", _figure_range, "day"),
     Rule("day, month and year", "Dienstag, 28. April 2026", "2026-04-28",
-         rf"{_TITLE}{_DAY} (?P<m>{{month}}),? {_YEAR}", _day_month, "weekday day ordinal"),
+         rf"{_TITLE}{_DAY}(?P<m>{{month}}),? {_YEAR}", _day_month, "weekday day ordinal"),
     Rule("day and month of a year", "3. Juli dieses Jahres", "2026-07-03",
-         rf"{_TITLE}{_DAY} (?P<m>{{month}}) (?P<of>{{yearof}})", _day_month, "weekday day ordinal"),
+         rf"{_TITLE}{_DAY}(?P<m>{{month}}) (?P<of>{{yearof}})", _day_month, "weekday day ordinal"),
     Rule("day and month", "12. Mai", "2026-05-12",
-         rf"{_TITLE}{_DAY} (?P<m>{{month}})", _day_month, "weekday day ordinal"),
+         rf"{_TITLE}{_DAY}(?P<m>{{month}})", _day_month, "weekday day ordinal"),
     Rule("days of one month", "5., 12. und 19. Mai", "2026-05-05 2026-05-12 2026-05-19",
          rf"{{day}}(?:{_SEP}{{day}})+\. (?P<m>{{month}})(?:,? (?P<y>{{year}}))?", _day_list, "day"),
     Rule("month and year", "Juli 2026", "2026-07", rf"(?P<m>{{month}}),? {_YEAR}", _month, "month"),

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from content.dates import times
 from content.model import SILENT_REGIONS, DateMention, EventMention, Region, Span
 from content.sentences import sentences
 
 #: Labels end at about this many code points.
 LABEL_LENGTH = 80
+_CLOCKS = frozenset(rule.name for rule in times.RULES)
 _CLAUSE = re.compile(r"(?:[,;:]|\s[–—-])\s+")
 _MARK = re.compile(r"^[-–•]\s+")
 _MARKS = re.compile(r"[*_#>`|]+|\[(?=[^\]]*\]\()|\]\([^)]*\)")
@@ -28,6 +30,7 @@ def find_events(
     for mention in mentions:
         if mention.edtf is not None and mention.region not in SILENT_REGIONS:
             groups.setdefault(mention.event, []).append(mention)
+    groups = {event: members for event, members in groups.items() if not _only_clocks(members)}
     if not groups:
         return ()
     spoken = _sentences(text, regions)
@@ -40,6 +43,11 @@ def find_events(
         _event(text, members, spoken[place] if place >= 0 else Span(0, len(text)))
         for (place, _), members in merged.items()
     )
+
+
+def _only_clocks(members: list[DateMention]) -> bool:
+    """Whether only a clock or a part of the day is said: "geöffnet von 9 bis 12 Uhr" happens on no day."""
+    return all(mention.rule in _CLOCKS for mention in members)
 
 
 def _sentences(text: str, regions: Sequence[Region]) -> list[Span]:
@@ -88,7 +96,7 @@ def label(text: str, sentence: Span, start: int, end: int) -> str:
 
 def _first(text: str, sentence: Span, start: int, end: int) -> int:
     """Where the label begins: at the first clause that holds the date near its front, else at a word."""
-    if end - sentence.start <= LABEL_LENGTH * 3 // 4:
+    if end - sentence.start <= LABEL_LENGTH * 9 // 10:
         return sentence.start
     clauses = [found.end() for found in _CLAUSE.finditer(text, sentence.start, start)]
     for clause in clauses:

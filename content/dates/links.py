@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from content.dates.context import Context
 from content.dates.points import edtf_of, last_day
@@ -85,7 +86,16 @@ def _is_same(first: Draft, second: Draft, between: str) -> bool:
     if first.value.startswith("XXXX") and first.type in ("DATE", "TIME") and _placed(second):
         first.value = second.value
         return True
+    if first.rule.startswith("weekday") and _weekday(first.value) == _weekday(second.value):
+        first.value = second.value[:10] + first.value[10:]
     return first.value[:10] == second.value[:10]
+
+
+def _weekday(value: str) -> int | None:
+    try:
+        return date.fromisoformat(value[:10]).isoweekday()
+    except ValueError:
+        return None
 
 
 def _open_end(draft: Draft, context: Context) -> str:
@@ -107,7 +117,7 @@ def event_edtf(members: list[Draft]) -> str | None:
     if not values:
         return None
     low, high = values[0].split("/")[0], values[-1].split("/")[-1]
-    if len(values) == 2 and values[0].endswith("-24") and values[1].endswith("-24"):
+    if len(values) == 2 and all(re.fullmatch(r"\d{4}-24", value) for value in values):
         return f"{values[0][:4]}-12/{values[1][:4]}-02"
     if values[0] == values[-1] and "/" in values[0] and not members[0].open:
         return values[0]

@@ -178,7 +178,7 @@ def _week_of(match: re.Match[str], context: Context) -> Draft:
 _Y = r"(?P<y>{year}|['’]\d\d)"
 _NTH = r"(?P<n>[1-4]\.|{ordinal}|I{1,3}V?\.?)"
 _QUARTER = r"(?:Quartals?|Vierteljahre?s?|Jahresviertels?)"
-_HALF = r"(?:Halbjahre?s?|Jahreshälfte|Hälfte(?= (?:des|dieses|\d)))"
+_HALF = r"(?:Halbjahre?s?|HJ\.?|Jahreshälfte|Hälfte(?= (?:des|dieses|\d)))"
 
 RULES = (
     Rule("quarter with a figure", "Q2/2026", "2026-Q2", rf"<Q>(?P<n>[1-4])(?:[\s/.-]{{0,2}}{_Y})?", _quarter),
@@ -208,6 +208,13 @@ RULES = (
          lambda m, c: said(m, f"BC{int(m['y']):04}-{words.SEASONS[m['s'].lower()]}")),
     Rule("decade", "1990er Jahren", "199",
          r"(?P<n>\d{2,4})er(?:n|[-\s](?:Jahren?|Jahrzehnts?))(?P<bc> {bc})?", _decade, "figure"),
+    Rule("decade beside a decade", "in den 1960er- und 1970er-Jahren", "196 197",
+         r"(?P<n>\d{2,4})er-?(?=\s?(?:und|bis|/)\s?\d{2,4}er)(?P<bc>(?!))?", _decade, "figure"),
+    Rule("century beside a century", "im 18. und 19. Jahrhundert", "17 18",
+         r"(?P<n>\d{1,2}\.)(?=\s(?:und|bis|oder)\s(?:zum\s)?\d{1,2}\.\sJahrhundert)(?P<bc>(?!))?",
+         _century, "figure"),
+    Rule("quarter beside a quarter", "im ersten und zweiten Quartal 2027", "2027-Q1 2027-Q2",
+         rf"{_NTH}(?=\s(?:und|bis)\s\S+\s{_QUARTER}(?:\s(?P<y>\d{{4}}))?)", _quarter, "figure ordinal roman"),
     Rule("decade in words", "neunziger Jahren", "199",
          r"(?P<n>{decade})[-\s]Jahren?", _decade_word),
     Rule("decade in one word", "Neunzigerjahren", "199", r"(?P<n>{decades})jahren?", _decade_word,

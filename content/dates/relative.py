@@ -98,7 +98,7 @@ def _of_period(match: re.Match[str], context: Context) -> Draft | None:
         context.narrative or context.tense(*match.span()) == "past" and unit == "Y"
     )
     day = near.as_date() if near and use_near else context.anchor()
-    mod = words.EDGES[match["e"].lower()] if match["e"] else ""
+    mod = words.EDGES.get(match["e"].lower(), "")
     if day is None:
         return said(match, _UNKNOWN[unit], mod=mod)
     return said(match, period_value(day, unit, 0), reference=day, mod=mod)
@@ -162,7 +162,8 @@ RULES = (
          r"(?P<e>(?:Jahr|Monat|Quartal|Wochen)e?s?(?:ende|beginn|anfang|mitte|wechsel|schluss))s?(?: "
          r"(?P<y>{year}))?", _edge_word, "edge"),
     Rule("edge of this period", "Ende des Jahres", "2026",
-         r"(?P<e>{edges}) (?:des|der) (?P<u>Jahres|Monats|Quartals|Woche)(?! \d)", _of_period, "edges"),
+         r"(?P<e>{edges}|Laufe|Verlauf) (?:des|der) (?P<u>Jahres|Monats|Quartals|Woche)(?! \d)",
+         _of_period, "edges laufe verlauf"),
     Rule("ago", "vor drei Wochen", "2026-W14",
          r"(?P<p>vor|in) (?:(?:etwa|rund|knapp|gut|genau|fast|über|mehr als|nur) )*(?P<x>(?P<n>{count}) "
          r"(?P<u>{unit}))", _ago, "ago"),

@@ -16,6 +16,7 @@ _SEPARATOR = (
     rf"(?:{GAP}?(?:,|/|-|–|—){GAP}?|{GAP}(?:bis|und|sowie|oder|auf){GAP})"
     rf"(?:(?:zu[mr]?|de[mnr]|am|im|vom|einschließlich){GAP})*"
 )
+_JOINED = re.compile(_SEPARATOR, re.IGNORECASE)
 _AHEAD = re.compile(
     rf"(?P<first>{_SEPARATOR})(?:\d{{1,2}}\.{GAP}?)?(?P<month>{_MONTH})"
     rf"(?:{_SEPARATOR}(?:\d{{1,2}}\.{GAP}?)?{_MONTH}){{0,3}},?{GAP}(?P<year>(?:1\d|20|21)\d\d)(?![\d.,:]\d)",
@@ -71,6 +72,8 @@ def year_for(
     """The year of a month or day without one, and the day it was resolved against (None: it was said)."""
     if (ahead := year_ahead(context, end, month)) is not None:
         return ahead, None
+    if (other := _year_of_other_end(context, start, month)) is not None:
+        return other, context.anchor()
     if context.narrative and context.last:
         return _narrated_year(context, month), context.last.as_date()
     if context.reference is None:
@@ -78,6 +81,16 @@ def year_for(
     if (told := _told_year(context, start, end, month)) is not None:
         return told, context.full.as_date() if context.full else None
     return _nearest_year(context, start, end, month, day), context.reference
+
+
+def _year_of_other_end(context: Context, start: int, month: int) -> int | None:
+    """The year of the date that stands right before: "vom 30. Dezember bis 5. Januar", "Oktober/November"."""
+    said = context.last
+    if said is None or said.month is None or start - said.end > 20:
+        return None
+    if not _JOINED.fullmatch(context.text, said.end, start):
+        return None
+    return said.year + (month < said.month)
 
 
 def _narrated_year(context: Context, month: int) -> int:

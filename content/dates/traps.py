@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:(?:\s(?:bis|und|oder)\s|\s?[–-]\s?)\d+)?\s(?:Euro|EUR|€|Mark|DM|Dollar|USD|Franken|Lire|"
+    r"(?:(?:\sbis\s|\s?[–-]\s?)[\d.]+)?\s(?:Euro|EUR|€|Mark|DM|Dollar|USD|Franken|Lire|"
     r"Schilling|Cent|Prozent|%|Promille|Grad|Tonnen|Liter|Meter|"
     r"Hektar|Kilo\w*|Quadrat\w+|Kubik\w+|Mega\w+|Giga\w+|Millionen|Milliarden|Mio\.?|Mrd\.?|km²?|m²?|cm|"
     r"mm|kg|kWh?|"
@@ -36,6 +36,7 @@ _COUNTED = re.compile(
     r"bescheiden?|fragen|briefen?|innen|booten?|panzern?|truppen|kilometern?))\b",
     re.IGNORECASE,
 )
+_PRICED = re.compile(r"(?:\b(?:DM|Mark|Euro|EUR|USD|CHF|Fr\.|Franken|Dollar)|[€$£])\s?$")
 #: A noun that may be counted, with adjectives before it: "hessischen Truppen".
 _NOUNS = re.compile(r"(?:\s[a-zäöüß]+(?:en|e|er))?\s[A-ZÄÖÜ][a-zäöüß]+(?:e|en|er|ern|n|s)\b")
 _QUANTIFIED = re.compile(
@@ -98,7 +99,9 @@ def is_quantity(context: Context, match: re.Match[str]) -> bool:
     """Whether a year-like figure counts something ("2026 Datensätze", "rund 1500", "1998 Euro")."""
     if _COUNTED.match(context.text, match.end()):
         return True
-    if context.after(match.end(), 1) in ("°", "%", "€", "$"):
+    if re.match(r"[°%€$]|,[-–]", context.after(match.end(), 2)):
+        return True
+    if _PRICED.search(context.before(match.start(), 12)):
         return True
     counted = _NOUNS.match(context.text, match.end()) is not None
     if _QUANTIFIED.search(context.before(match.start())):
@@ -146,6 +149,7 @@ RULES = (
          r"Beschluss-Nr>\.?:? ?(?:Nr\. ?)?[A-Z]{0,3}\d[\w./-]*", skip),
     Rule("telephone", "Telefon: 0351 2024", "",
          r"<Telefon|Telefax|Tel|Fax|Mobil|Durchwahl>\.?:? ?[+(]?\d[\d()/–\x20-]*", skip),
+    Rule("book number", "ISBN 3-1998-2004-1", "", r"<ISBN|ISSN>(?:-1[03])?:? ?[\d-]+", skip),
     Rule("bank account", "IBAN DE12 2004 2015 1998", "", r"<IBAN>:? ?[A-Z]{2}[\d\x20]+", skip),
     Rule("place named after a date", "Straße des 17. Juni", "",
          r"<Straße|Platz|Brücke|Allee|Ring|Ufer|Weg> (?:des|der|vom) \d{1,2}\. [^\W\d_]+", skip),

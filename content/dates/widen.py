@@ -9,8 +9,8 @@ from content.dates.context import Context
 from content.dates.rule import Draft
 
 _EDGE = re.compile(
-    r"(?:(?:gegen|etwa|ungefähr)\s+)?\b(?P<e>Anfang(?:\s+bis\s+Mitte|/Mitte)?|Beginn|"
-    r"Mitte(?:\s+bis\s+Ende|/Ende)?|Ende|Schluss|early|mid|late|end|beginning|start)[\s-]+(?:(?:des "
+    r"(?:(?:gegen|etwa|ungefähr)\s+)?\b(?P<e>Anfang(?:\s+(?:bis|und)\s+Mitte|/Mitte)?|Beginn|"
+    r"Mitte(?:\s+(?:bis|und)\s+Ende|/Ende)?|Ende|Schluss|early|mid|late|end|beginning|start)[\s-]+(?:(?:des "
     r"Monats|de[srnm]|vom|of(?:\s+the)?)\s+)?$",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ def _take_edge(draft: Draft, context: Context, low: int) -> None:
     text, end = context.text, draft.start
     if found := _EDGE.search(text, low, end):
         draft.start = found.start("e")
-        edges = [word for word in re.findall(r"\w+", found["e"]) if word != "bis"]
+        edges = [word for word in re.findall(r"\w+", found["e"]) if word not in ("bis", "und")]
         draft.mod = "-".join(_MODS[edge[:2].lower()] for edge in edges)
     elif _take(draft, _COURSE.search(text, low, end)):
         return

@@ -31,6 +31,12 @@ def test_vague_words_and_lengths_are_no_events() -> None:
     assert events("Derzeit dauert das drei Wochen, früher dauerte es jahrelang.") == ()
 
 
+def test_opening_hours_are_no_events() -> None:
+    assert events("Das Amt ist von 9 bis 12 Uhr geöffnet.") == ()
+    (event,) = events("Die Anhörung ist am 3. Juli 2026, 9 bis 12 Uhr.")
+    assert event.edtf == "2026-07-03"
+
+
 def test_silent_regions_give_none() -> None:
     text = "Am 1. Mai 2026 tagt der Rat.\n\n[02.05.2026] Anderswo wird gewählt."
     found = events(text, Region("body", 0, 28), Region("teaser", 30, len(text)))

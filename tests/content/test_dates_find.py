@@ -89,6 +89,34 @@ def test_a_list_makes_an_event_of_each_day() -> None:
     ]
 
 
+def test_sums_between_years_are_no_unit_of_them() -> None:
+    assert values("Es sind 347 Millionen Euro für 2027 und 342 Millionen Euro für 2028 geplant.") == [
+        "2027",
+        "2028",
+    ]
+    assert values("Plätze kosten 1450 bis 1850 Euro.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vom 1. bis 3.6.2026", ["2026-06-01", "2026-06-03"]),
+        ("im Oktober/November", ["2026-10", "2026-11"]),
+        ("vom 30. Dezember bis 5. Januar", ["2025-12-30", "2026-01-05"]),
+        ("Mittwoch kommender Woche", ["2026-04-29"]),
+        ("am Donnerstag (7. Mai)", ["2026-05-07", "2026-05-07"]),
+        ("in den 1960er- und 1970er-Jahren", ["196", "197"]),
+        ("im 18. und 19. Jahrhundert", ["17", "18"]),
+        ("20. Dezember v. J.", ["2025-12-20"]),
+        ("12.05. Sitzung des Rates", ["2026-05-12"]),
+        ("3.2. Ziele der Strategie", []),
+        ("Entscheidung 2025/17", []),
+    ],
+)
+def test_what_a_list_or_a_range_says_once(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
 def test_the_other_end_lends_its_year() -> None:
     assert values("vom 12. Juni bis 3. Juli 2024") == ["2024-06-12", "2024-07-03"]
     assert values("von Dezember bis Februar 2024") == ["2023-12", "2024-02"]
@@ -200,7 +228,9 @@ def test_a_reference_that_is_no_day_is_refused() -> None:
         find_dates("heute", "2026-13-01")
 
 
-@pytest.mark.parametrize("text", ["im Jahr 9999 und am 31. Dezember 9999", "vor 5000 Jahren", "in 9999 Jahren", "99. Jahrhundert"])
+@pytest.mark.parametrize(
+    "text", ["im Jahr 9999 und am 31. Dezember 9999", "vor 5000 Jahren", "in 9999 Jahren", "99. Jahrhundert"]
+)
 def test_values_at_the_edge_of_the_calendar(text: str) -> None:
     find_dates(text, "2026-04-24")
     find_dates(text, "0001-01-01")
