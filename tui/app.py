@@ -42,8 +42,10 @@ class VermerkApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), SAFE]
 
-    async def on_mount(self) -> None:
-        await self.push_screen(self.desk)
+    def get_default_screen(self) -> DeskScreen:
+        return self.desk
+
+    def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             for number in (signal.SIGHUP, signal.SIGTERM):

@@ -55,7 +55,8 @@ class Terminal:
         """Write keys one by one, letting the screen answer each."""
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
-            self.read(0.05)
+            # An Esc with another key close behind it is taken for alt and that key.
+            self.read(0.25 if key == "escape" else 0.05)
 
     def write(self, data: bytes) -> None:
         os.write(self._master, data)

@@ -1,6 +1,7 @@
 """The desk: keys become commands, commands become changes, changes come back as a new view.
 
-Panes ask by messages, the desk answers. Nothing here decides what a review is.
+Panes ask by messages, the desk answers. Nothing here decides what a review is. The dialogs are
+loaded when the first one opens: fields to type in are half as much code again as the desk.
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ from tui.panes.demands import DemandsPane, progress
 from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
 from tui.panes.timeline import TimelinePane
-from tui.screens.asking import KeyScreen, ListScreen, PickScreen, WriteScreen
 from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
 from tui.session import Session
@@ -50,8 +50,9 @@ class DeskScreen(Screen[None]):
         self.keymap = Keymap(COMMANDS)
         self._personal = personal
         self._place = personal.read("place")
-        self._panes = Panes(view, session.review.text, self._unseen())
+        self._panes = Panes(view, session.review.text, self._unseen(view))
         self._drafts = Drafts(personal)
+        self._curtain = True
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -63,12 +64,25 @@ class DeskScreen(Screen[None]):
         self._panes.show(self.view)
         self._return()
         self._freshen()
+        self._panes.call_later(self._panes.reader.call_later, self.call_later, self._raise_curtain)
         self.session.start()
 
-    def _unseen(self) -> frozenset[str]:
+    def _raise_curtain(self) -> None:
+        """Draw for the first time: once, when every pane knows its size and has its rows."""
+        self._curtain = False
+        self.refresh(repaint=False, layout=True)
+
+    def _compositor_refresh(self) -> None:
+        if not self._curtain:
+            super()._compositor_refresh()
+
+    def _unseen(self, view: View) -> frozenset[str]:
         """The documents that are new or changed since my last visit; none on the first."""
         seen = self._place.get("seen")
-        return self.session.review.changed_since(seen) if isinstance(seen, int) else frozenset()
+        if not isinstance(seen, int):
+            return frozenset()
+        last = self.session.review.database.last_change
+        return frozenset(document.id for document in view.documents if last(document.id) > seen)
 
     def _return(self) -> None:
         """Open what I read last, where I was, else the first document."""
@@ -183,6 +197,8 @@ class DeskScreen(Screen[None]):
 
     async def _settle(self, conflict: Conflict, changes: Sequence[Change]) -> Applied | None:
         """Show both values; mine again over theirs, or theirs stays."""
+        from tui.screens.asking import KeyScreen
+
         lines = telling.conflict_lines(conflict)
         again = [change for change in changes if getattr(change, "rev", None) is not None]
         answers = {"m": _("mine"), "t": _("theirs")} if again else {"t": _("theirs stays")}
@@ -210,6 +226,8 @@ class DeskScreen(Screen[None]):
         return await self.app.push_screen_wait(screen)
 
     async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None:
+        from tui.screens.asking import PickScreen
+
         return await self._ask(PickScreen(title, choices, create))
 
     async def write(
@@ -219,6 +237,8 @@ class DeskScreen(Screen[None]):
         reading: Callable[[str], str] | None = None,
         draft: str = "",
     ) -> str | None:
+        from tui.screens.asking import WriteScreen
+
         if not draft:
             return await self._ask(WriteScreen(title, text, reading))
         kept = self._drafts.get(draft)
@@ -231,10 +251,14 @@ class DeskScreen(Screen[None]):
         return answer
 
     async def confirm(self, question: str) -> bool:
+        from tui.screens.asking import KeyScreen
+
         yes = _("y")
         return await self._ask(KeyScreen([question], {yes: _("yes")})) == yes
 
     async def show_history(self, record_id: str | None) -> None:
+        from tui.screens.asking import ListScreen
+
         try:
             lines = await self.session.history(record_id)
         except StoreError as error:
@@ -243,6 +267,8 @@ class DeskScreen(Screen[None]):
         await self._ask(ListScreen(_("History"), *history_rows(lines)))
 
     async def show_help(self) -> None:
+        from tui.screens.asking import ListScreen
+
         await self._ask(ListScreen(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused)))
 
     async def show_palette(self) -> None:

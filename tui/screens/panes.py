@@ -123,7 +123,7 @@ class Panes(Widget):
         if name in LISTS:
             self.beside = name
         self.get_child_by_id(name).focus(scroll_visible=False)
-        self.refresh(layout=True)
+        self._rearrange()
 
     def step(self, by: int) -> None:
         """Focus the next or previous of all panes on screen; alone on a narrow one, of all panes."""
@@ -134,7 +134,11 @@ class Panes(Widget):
 
     def zoom(self) -> None:
         self.zoomed = not self.zoomed
-        self.refresh(layout=True)
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        # Asked of a child: a widget forgets how it arranged its children only when one of them asks.
+        self.get_child_by_id(self.focused).refresh(layout=True)
 
     def beneath(self) -> tuple[str, ...]:
         """The records whose marks lie under the reader's cursor, the narrowest first."""
