@@ -75,10 +75,13 @@ def op_lines(entry: Entry, op: Op, names: Names) -> Iterator[HistoryLine]:
 
 
 def name_of(table: str, record: dict[str, Any]) -> str:
-    """A short line that tells a record from its like: „f3: partial“ for a verdict."""
-    value = next((record[key] for key in NAMING if record.get(key)), "")
-    on = record.get(ON.get(table, ""))
-    words = " ".join(f"{on}: {value}".split() if on else str(value).split())
+    """A short line that tells a record from its like: „f3: partial (nur geplant)“ for a verdict."""
+    value = str(next((record[key] for key in NAMING if record.get(key)), ""))
+    if on := record.get(ON.get(table, "")):
+        value = f"{on}: {value}"
+    if reason := record.get("reason"):
+        value = f"{value} ({reason})"
+    words = " ".join(value.split())
     return words if len(words) <= 80 else words[:79] + "…"
 
 
