@@ -20,6 +20,7 @@ _PROSE = 200
 _MAX_TITLES = 3
 _ABOUT_PARTS = 4
 _INTERJECTED = 16
+_TEASER_TAIL = 50
 
 
 @dataclass(slots=True)
@@ -72,10 +73,6 @@ def _parts(text: str) -> Iterator[Part]:
         yield Part(start, at - 1, text[start : at - 1])
 
 
-def _free(part: Part) -> bool:
-    return part.kind is None
-
-
 def _mark_teasers(parts: list[Part]) -> None:
     """Blurbs of other articles ("[1.2.2026] … mehr...") with their headings; what is announced as such."""
     found = [at for at, part in enumerate(parts) if _is_teaser(part.text)]
@@ -89,7 +86,7 @@ def _mark_teasers(parts: list[Part]) -> None:
 
 
 def _is_teaser(text: str) -> bool:
-    return len(text) < 1500 and signs.TEASER_END.search(text) is not None
+    return len(text) < 1500 and signs.TEASER_END.search(text[-_TEASER_TAIL:]) is not None
 
 
 def _may_head_teaser(part: Part) -> bool:
@@ -191,11 +188,11 @@ def _mark_titles(parts: list[Part]) -> None:
 
 def _drop_title_runs(parts: list[Part]) -> None:
     """A run of title-like lines that heads nothing but another such line is a form or a table."""
-    for at, part in enumerate(parts):
-        if part.kind != "title" or part.fixed:
-            continue
-        following = next((other for other in parts[at + 1 :] if other.kind != "title"), None)
-        if following is None or following.kind not in (None, "list"):
+    heads_text = False
+    for part in reversed(parts):
+        if part.kind != "title":
+            heads_text = part.kind in (None, "list")
+        elif not heads_text and not part.fixed:
             part.kind = None
 
 
@@ -210,25 +207,27 @@ def _looks_like_title(text: str, limit: int = _TITLE_LENGTH) -> bool:
 
 
 def _mark_boilerplate(parts: list[Part]) -> None:
+    seen_body = False
     for at, part in enumerate(parts):
         if part.kind in (None, "title", "list") and _is_boilerplate_line(part.text):
             part.kind = "boilerplate"
-        elif at and _opens_about(parts, at):
+        elif seen_body and _opens_about(parts, at):
             _mark_about(parts, at)
+        seen_body = seen_body or part.kind is None
 
 
 def _is_boilerplate_line(text: str) -> bool:
     if signs.AUTHOR_SIGN.fullmatch(text) or signs.BOILERPLATE_LINE.fullmatch(text):
         return True
-    return len(text) < 600 and signs.COOKIES.search(text) is not None
+    return len(text) < 600 and "ookie" in text and signs.COOKIES.search(text) is not None
 
 
 def _opens_about(parts: list[Part], at: int) -> bool:
     """Whether a self-description of the publisher starts here."""
     part = parts[at]
-    if part.kind not in (None, "title") or not any(_free(other) for other in parts[:at]):
+    if part.kind not in (None, "title"):
         return False
-    if signs.ABOUT_HEAD.fullmatch(part.text) and at + 1 < len(parts) and _free(parts[at + 1]):
+    if signs.ABOUT_HEAD.fullmatch(part.text) and at + 1 < len(parts) and parts[at + 1].kind is None:
         return True
     after_contact = any(other.kind in ("letterhead", "boilerplate") for other in parts[max(0, at - 2) : at])
     return after_contact and signs.SELF_DESCRIPTION.match(part.text) is not None

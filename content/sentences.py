@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from content.model import Span
+from content.normalise import leads_on
 
 
 def _set(names: str) -> frozenset[str]:
@@ -134,7 +135,7 @@ def _goes_on(text: str, line_start: int, newline: int, stop: int) -> bool:
     last = text[newline - 1] if text[newline - 1] != " " else text[line_start:newline].rstrip()[-1:]
     if last in ".!?:;…|" or (last in "“”«»\"')" and newline - line_start < _WRAP_MIN):
         return False
-    if text[following].islower():
+    if text[following].islower() or leads_on(text[line_start:newline]):
         return True
     wide = _WRAP_MIN <= newline - line_start <= _WRAP_MAX
     return wide and " | " not in text[line_start:newline]

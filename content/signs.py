@@ -111,7 +111,7 @@ SELF_DESCRIPTION = re.compile(
 
 _BODY_WORD = re.compile(
     r"\w*(?:kanzlei|ministerium|landtag|kreistag|gemeindetag|städtetag|verband|kammer|behörde|agentur|regierung|senat"
-    r"|landratsamt|rathaus|bundesamt|landesamt|direktion|verwaltung|präsidium|handwerkstag|zentrale|vereinigung"
+    r"|landratsamt|rathaus|bundesamt|landesamt|direktion|verwaltung|präsidium|handwerkstag|\w{3}bund|zentrale|vereinigung"
     r"|stiftung|universität|hochschule|institut|rechnungshof|kommission|netzwerk|bündnis|beauftragter?|verein)"
     r"|bundesrat|bundestag|gemeinde|stadt|landkreis|landeshauptstadt|kreis|freistaat|gmbh|ag|e\.v\.|v\.",
     re.IGNORECASE,
@@ -125,7 +125,7 @@ _NOT_FIRST = frozenset(
 
 
 def is_body_name(text: str) -> bool:
-    """Whether the text is nothing but the name of a public body or association: "Sächsische Staatskanzlei"."""
+    """Whether the text is nothing but the name of a public body or association."""
     words = text.split()
     if not 0 < len(words) <= 12 or len(text) > 90 or words[0] in _NOT_FIRST:
         return False

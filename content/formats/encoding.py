@@ -32,7 +32,8 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     wide = _wide_encoding(data[:_SAMPLE])
     if wide:
         return _decode_as(data, wide), [f"Read as {wide.upper()}: the file has no byte-order mark."]
-    data = _ENCODED_SURROGATE.sub("\ufffd".encode(), data)
+    # As NULs are, counted and replaced when all is read.
+    data = _ENCODED_SURROGATE.sub(b"\0", data)
     share = _control_share(data[:_SAMPLE])
     try:
         text = data.decode("utf-8")
@@ -87,7 +88,7 @@ def _wide_encoding(sample: bytes) -> str | None:
     quarter = len(sample) // 4
     nuls = [sample[at::4].count(0) / quarter for at in range(4)]
     high = [share > 0.7 for share in nuls]
-    low = [share < 0.1 for share in nuls]
+    low = [share < 0.25 for share in nuls]
     if low[0] and high[1] and high[2] and high[3]:
         return "utf-32-le"
     if low[3] and high[0] and high[1] and high[2]:

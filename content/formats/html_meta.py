@@ -69,14 +69,13 @@ def _title(root: etree._Element, metas: dict[str, str]) -> tuple[str, str]:
     element = root.find(".//title")
     page = _text(element) if element is not None else ""
     shared = metas.get("og:title", "")
+    named = (shared, *_SITE.split(shared), *_SITE.split(page))
     for head in heads:
-        if head in shared or head in page or (len(heads) == 1 and not shared):
+        if head in named or (len(heads) == 1 and not shared):
             return head, "html h1"
     if shared:
-        return _SITE.split(shared)[0] if page.startswith(shared) is False else shared, "html og:title"
-    if heads:
-        return heads[0], "html h1"
-    return _SITE.split(page)[0], "html title"
+        return shared, "html og:title"
+    return (heads[0], "html h1") if heads else (_SITE.split(page)[0], "html title")
 
 
 def _date(

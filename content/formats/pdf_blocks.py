@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from content.formats.blocks import Block, as_heading, as_item
 from content.formats.lines import mend, reflow
 from content.formats.pdf_lines import Line
-from content.normalise import clean, glue, goes_on, is_closed, item_mark
+from content.normalise import MONTHS, clean, glue, goes_on, is_closed, item_mark
 
 _HEADING_SIZE = 1.12
 _HEADING_LENGTH = 250
 _GAP = 1.35
+_NUMBERED_HEADING = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})*\.? (?!{MONTHS})[A-ZÄÖÜ]")
 #: Lines of an address: shorter than this, and no further apart than lines of a paragraph.
 _SHORT, _ADDRESS_GAP = 80, 1.15
 
@@ -81,7 +83,9 @@ def _continues(group: _Group, line: Line, marked: bool, setting: _Setting) -> bo
     same_size = abs(last.size - line.size) < 0.1 * setting.size
     if last.page != line.page:
         open_end = same_size and not marked and not is_closed(last.text)
-        return open_end and (_is_full(last, line, setting) or goes_on(last.text, line.text))
+        if not open_end or _NUMBERED_HEADING.match(line.text):
+            return False
+        return _is_full(last, line, setting) or goes_on(last.text, line.text)
     if not same_size:
         return False
     distance = last.bottom - line.bottom
