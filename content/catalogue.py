@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from content.addressees import named
 from content.model import SILENT_REGIONS, Region, RegionKind
@@ -44,8 +46,7 @@ _HEAD_BLOCKS = 3
 _LONGEST_LEAD = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Some lines of a text that belong together. ``start`` is after the bullet or heading marks;
     ``level`` is a Markdown heading's, 0 where the text does not say; ``mark`` an item's bullet."""
 
@@ -57,8 +58,7 @@ class Block:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One list item of a demand catalogue."""
 
     start: int
@@ -68,8 +68,7 @@ class Item:
     addressee: str | None
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Where in the text the walk stands: the open catalogue, the heading above, the last lead-in."""
 
     open_level: int | None = None

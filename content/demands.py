@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from content.addressees import addressee_of
 from content.catalogue import Block, Item, blocks, catalogue_items, plain, region_finder
@@ -51,8 +53,7 @@ def find_demands(text: str, regions: Sequence[Region] = ()) -> tuple[DemandMenti
     return _in_order(found, [item.start for item in items])
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """One text while its demands are read: what is known of it as a whole."""
 
     text: str

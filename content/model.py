@@ -5,8 +5,9 @@ Offsets count Unicode code points of a version's normalised text; ends are exclu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 RegionKind = Literal["title", "body", "list", "teaser", "letterhead", "boilerplate"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -15,16 +16,14 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 SILENT_REGIONS: frozenset[RegionKind] = frozenset({"teaser", "letterhead", "boilerplate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of one version: code points, end exclusive."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A stretch of a version that plays one part. Regions are sorted and never overlap."""
 
     kind: RegionKind
@@ -32,8 +31,7 @@ class Region:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One or more spans of one version with enough context to find them again.
 
     ``quote`` joins the spans with one space each; ``prefix`` and ``suffix`` are up to 32 code
@@ -46,8 +44,7 @@ class Passage:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a reader made of one file: the normalised text and what it says about itself.
 
     ``date`` is an ISO day or None while nothing in the file dates it; every ``*_reason`` is a short
@@ -68,8 +65,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Struct, frozen=True):
     """One temporal expression: TIMEX3 type and value, and the EDTF value of its event.
 
     The two ends of a range are two mentions with one ``event`` number and the same ``edtf``.
@@ -90,8 +86,7 @@ class DateMention:
     region: RegionKind
 
 
-@dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(Struct, frozen=True):
     """Something dated, ready for the timeline: the mentions that share one event number.
 
     ``spans`` are the mentions' own spans, ``label`` a readable line from their sentence.
@@ -105,8 +100,7 @@ class EventMention:
     reference: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DemandMention:
+class DemandMention(Struct, frozen=True):
     """A passage in which somebody asks something of an addressee.
 
     ``start``/``end`` bound all ``spans``; ``text`` is the demand in one line. ``topic`` is the

@@ -6,11 +6,11 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Table
@@ -30,8 +30,7 @@ __all__ = ("Committed", "Database", "RecordTable", "Transaction")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Committed(Generic[T]):
+class Committed(Struct, Generic[T], frozen=True):
     """What a transaction came to: its sequence number, the ids of added records in order, what ``work``
     returned, and its entry (None if there was nothing to write; then ``seq`` is the last entry's)."""
 

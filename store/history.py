@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from store.model import TABLES, Entry, Op
 
@@ -25,8 +26,7 @@ ON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(Struct, frozen=True):
     """What one change did to one field of one record.
 
     A record that was added has one line with field "" and its name as ``new``; one that was removed likewise

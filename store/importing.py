@@ -6,9 +6,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from msgspec import Struct
 
 from store.changes.documents import AddDocument, Draft, add_document, text_hash
 from store.changes.suggesting import read_demands, read_events
@@ -26,8 +27,7 @@ Progress = Callable[[int, int], object]
 MOST = 200 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What became of one file: ``status`` is "imported", "duplicate" (of ``document``) or "failed"."""
 
     path: str

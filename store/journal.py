@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from store.disk import open_shared, sync_folder
 from store.errors import Damaged, StoreError, Unknown
@@ -21,8 +22,7 @@ SEGMENT_LIMIT = 64 << 20
 _BLOCK = 4 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place between two lines: after transaction ``seq``, whose checksum is ``chain``."""
 
     seq: int

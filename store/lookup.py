@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from store.model import TABLE_OF_LETTER, TABLES, Record
 from store.picture import Kept, Records
@@ -18,8 +19,7 @@ Spans = tuple[tuple[int, int], ...]
 TAGGED = ("documents", "passages", "events", "demands")
 
 
-@dataclass(frozen=True)
-class Lookup:
+class Lookup(Struct, frozen=True, dict=True):
     """The records of one moment as ``me`` sees them; ``tables`` maps table to id to record, in id order.
 
     Make one with ``of``: it leaves out what a blind project hides.
@@ -29,7 +29,7 @@ class Lookup:
     me: str
     role: str
     today: date
-    kept: Kept = field(default_factory=Kept, repr=False)
+    kept: Kept = field(default_factory=Kept)
 
     @classmethod
     def of(

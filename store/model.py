@@ -7,8 +7,9 @@ and ``at`` (UTC, ISO 8601, to the second). Times are for display; order is the j
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 Record = dict[str, Any]
 
@@ -24,8 +25,7 @@ REVIEW_STATES = ("unreviewed", "in_review", "reviewed", "disputed")
 DEADLINE_STATES = ("none", "running", "overdue")
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True):
     """One kind of record: its id letter, its fields, which of them are sets, which are indexed.
 
     A set field holds a list without doubles that only changes by adding and removing members.
@@ -90,8 +90,7 @@ def split_id(record_id: str) -> tuple[str, int]:
     return table, int(record_id[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(Struct, frozen=True):
     """What one transaction did to one record.
 
     kind "add": ``new`` holds all fields, ``old`` is None. "delete": ``old`` holds the whole record,
@@ -113,8 +112,7 @@ class Op:
         return "delete" if self.new is None else "add" if self.old is None else "patch"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One transaction of the journal. ``do`` names the change ("note.add"); ``undoes``/``redoes``
     is the sequence number of the transaction it takes back or does again, 0 if neither."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
+
+from msgspec import Struct
 
 from store import undo as undoing
 from store.changes import VOCABULARY, AddReviewer, Change
@@ -16,15 +17,16 @@ from store.changes.work import Work, may
 from store.database import Committed, Database, Transaction
 from store.errors import Conflict, Forbidden, Refused
 from store.history import HistoryLine
-from store.importing import Imported, Options, Progress, import_bytes, import_files
 from store.looking import Looking, role_of
 from store.reviewers import caller_of, first_lead, who_acts
 
-__all__ = ["Applied", "HistoryLine", "Imported", "Review"]
+if TYPE_CHECKING:
+    from store.importing import Imported, Options, Progress
+
+__all__ = ["Applied", "HistoryLine", "Review"]
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """A transaction that is durable: its number, for each change the id of its main record, what was done.
 
     Of undo and redo, ``ids`` are all records they touched and ``label`` is what was undone or redone.
@@ -152,10 +154,14 @@ class Review(Looking):
         self, paths: Iterable[Path | str], *, progress: Progress | None = None, **options: Unpack[Options]
     ) -> Iterator[Imported]:
         """Files and folders, one transaction each; see ``store.importing``."""
+        from store.importing import import_files
+
         return import_files(self, paths, progress=progress, **options)
 
     def import_bytes(self, data: bytes, name: str, **options: Unpack[Options]) -> Imported:
         """One file's content under a name; see ``store.importing``."""
+        from store.importing import import_bytes
+
         return import_bytes(self, data, name, **options)
 
     def check(self, do: str, needs: str) -> None:

@@ -13,16 +13,16 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from store.changes.wording import NAME, reviewer_name
 from store.errors import Forbidden, NotFound
 from store.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(Struct, frozen=True):
     """The process as the system sees it, and the folder it opens. ``sudo_uid`` is None outside sudo.
 
     ``alone`` says that no other account but root can write the folder.

@@ -5,15 +5,15 @@ Spans count code points of the document's current text unless ``suspect`` says o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What every record carries: id, revision, who made it and when (UTC)."""
 
     id: str
@@ -22,8 +22,7 @@ class Row:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow(Row):
+class DocumentRow(Row, frozen=True):
     """``version`` is the current one of ``versions``; ``suggestions`` counts what waits for a decision."""
 
     title: str
@@ -40,8 +39,7 @@ class DocumentRow(Row):
     format: str
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRow(Row):
+class PassageRow(Row, frozen=True):
     document: str
     spans: Spans
     text: str
@@ -50,8 +48,7 @@ class PassageRow(Row):
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow(Row):
+class EventRow(Row, frozen=True):
     label: str
     text: str
     edtf: str
@@ -65,8 +62,7 @@ class EventRow(Row):
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class DemandRow(Row):
+class DemandRow(Row, frozen=True):
     """``verdicts`` are (reviewer, answer, final) of those I may see; ``evidence`` counts all but rejected."""
 
     text: str
@@ -88,8 +84,7 @@ class DemandRow(Row):
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow(Row):
+class NoteRow(Row, frozen=True):
     """``document`` and ``spans`` say where the target stands, as far as it stands anywhere."""
 
     target: str
@@ -100,8 +95,7 @@ class NoteRow(Row):
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow(Row):
+class EvidenceRow(Row, frozen=True):
     """``grade`` is mine, else the one all graders agree on; ``grades`` are (reviewer, grade).
 
     ``flags`` are of "older" (than the demand), "expired" (its own deadline has passed) and "suspect" (its
@@ -121,8 +115,7 @@ class EvidenceRow(Row):
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRow(Row):
+class VerdictRow(Row, frozen=True):
     """``searched`` is how many documents there were when the answer was ``not_found``."""
 
     demand: str
@@ -133,8 +126,7 @@ class VerdictRow(Row):
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class TagRow(Row):
+class TagRow(Row, frozen=True):
     name: str
     colour: str | None
     description: str | None
@@ -142,8 +134,7 @@ class TagRow(Row):
     uses: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewerRow(Row):
+class ReviewerRow(Row, frozen=True):
     name: str
     role: str
     users: tuple[str, ...]
@@ -162,7 +153,8 @@ def as_json(row: Row) -> dict[str, Any]:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    names: tuple[str, ...] = kind.__struct_fields__
+    return names
 
 
 def _plain(value: Any) -> Any:

@@ -12,11 +12,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from store.changes import Change, change_from_json
 from store.errors import Refused
@@ -71,8 +72,7 @@ def sample_file(name: str) -> Traversable:
     return files("content.sample") / name
 
 
-@dataclass(slots=True)
-class _Player:
+class _Player(Struct):
     """Who acts, which names stand for which records, and the lines that wait for their transaction."""
 
     review: Review

@@ -12,10 +12,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from store.disk import sync_folder, write_file
 from store.journal import Position
@@ -27,8 +29,7 @@ MODE = 0o440
 KEEP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A snapshot's index: enough to decide on it before the records are read."""
 
     path: Path

@@ -7,8 +7,9 @@ values, and is refused as Conflict where somebody has moved on since.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from store.changes import VOCABULARY
 from store.changes.links import NEEDS, hanging
@@ -30,8 +31,7 @@ ONCE: dict[str, tuple[str, ...]] = {
 SHARED = ("passages", "tags")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A transaction ``seq`` to take back or do again, and the one whose operations stand for it now."""
 
     seq: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from store.lookup import Lookup
 from store.marks import Mark, marks_of
@@ -24,8 +25,7 @@ from store.rows import (
 __all__ = ["Mark", "View"]
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """Rows and marks are made when first asked for; all counts as of ``seq``."""
 
     seq: int

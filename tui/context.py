@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from store.model import ROLES
 from store.view import View
 from tui.arrangement import LISTS
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """One moment of the screen.
 
     ``document`` is the one in the reader; ``row`` the highlighted record of the focused list; ``marked`` the

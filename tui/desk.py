@@ -7,8 +7,9 @@ tested with a small stand-in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from store.changes import Change
 from store.review import Applied
@@ -16,8 +17,7 @@ from store.view import View
 from tui.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One line of a picker. ``key`` chooses it at once while nothing is typed; ``detail`` is shown beside."""
 
     id: str
@@ -26,8 +26,7 @@ class Choice:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """What came out of a picker: an offered choice's id, or the typed text where creating is allowed."""
 
     id: str

@@ -5,8 +5,9 @@ A change is a frozen value; its fields are the keys of a line that ``vermerk app
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from typing import Any
+
+from msgspec.structs import fields
 
 from store.changes.base import KEEP, Change, Keep, frozen
 from store.changes.demands import AddDemand, ConfirmDemand, EditDemand, RejectDemand, RemoveDemand
@@ -71,12 +72,12 @@ def change_from_json(obj: Any) -> Change:
 
 
 def _check_keys(kind: type[Change], values: dict[str, Any]) -> None:
-    declared = fields(kind)  # type: ignore[arg-type]
+    declared = fields(kind)
     names = [field.name for field in declared]
     allowed = f"{kind.do} takes {', '.join(names)}."
     unknown = [str(key) for key in values if key not in names]
     if unknown:
         raise Refused(f"{kind.do}: unknown key {', '.join(unknown)}", allowed)
-    missing = [f.name for f in declared if f.default is MISSING and f.name not in values]
+    missing = [f.name for f in declared if f.required and f.name not in values]
     if missing:
         raise Refused(f"{kind.do}: missing key {', '.join(missing)}", allowed)

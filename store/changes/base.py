@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from enum import Enum
 from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from content.model import Span
 from store.changes.work import Work
@@ -47,13 +49,12 @@ _WORDS: dict[Any, str] = {
 }
 
 
-class Change:
+class Change(Struct, frozen=True):
     """Base of the vocabulary. Constructing one checks the types of its fields (Refused).
 
     ``do`` is its name in the journal, ``needs`` the least role. Lists become tuples.
     """
 
-    __slots__ = ()
     do: ClassVar[str]
     needs: ClassVar[str] = "reviewer"
 
@@ -61,7 +62,7 @@ class Change:
         kind: Any = type(self)
         for name, hint in field_types(kind).items():
             value = frozen(getattr(self, name))
-            object.__setattr__(self, name, value)
+            force_setattr(self, name, value)
             check_field(self.do, name, value, hint)
 
     def apply(self, work: Work) -> str | None:
@@ -77,7 +78,7 @@ class Change:
 @cache
 def field_types(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {name: hints[name] for name in kind.__struct_fields__}
 
 
 def frozen(value: Any) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.changes.base import KEEP, Change, Keep, Spans
 from store.changes.events import BY_HAND, place
 from store.changes.links import remove
@@ -13,8 +11,7 @@ from store.errors import Refused
 from store.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class AddDemand(Change):
+class AddDemand(Change, frozen=True):
     do = "demand.add"
 
     text: str
@@ -44,8 +41,7 @@ class AddDemand(Change):
         return str(work.tx.add("demands", fields)["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class EditDemand(Change):
+class EditDemand(Change, frozen=True):
     do = "demand.edit"
 
     id: str
@@ -71,8 +67,7 @@ class EditDemand(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class ConfirmDemand(Change):
+class ConfirmDemand(Change, frozen=True):
     do = "demand.confirm"
 
     id: str
@@ -83,8 +78,7 @@ class ConfirmDemand(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class RejectDemand(Change):
+class RejectDemand(Change, frozen=True):
     do = "demand.reject"
 
     id: str
@@ -95,8 +89,7 @@ class RejectDemand(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveDemand(Change):
+class RemoveDemand(Change, frozen=True):
     """With its sub-demands, evidence, verdicts and notes; a lead's where any of that is somebody else's."""
 
     do = "demand.remove"

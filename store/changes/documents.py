@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from content.model import DemandMention, EventMention, Region
 from store.changes.base import KEEP, Change, Keep
@@ -19,8 +20,7 @@ TEXT_FILE = "documents/{document}/{version}.txt"
 ORIGINAL_FILE = "documents/{document}/{version}.orig{suffix}"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A document that is not in the store yet. ``text`` is normalised; ``original`` the file as it came.
 
     ``facts`` are fields of the record: title, date, publisher, their reasons, kind, source, format, warnings.
@@ -35,8 +35,7 @@ class Draft:
     demands: tuple[DemandMention, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class AddDocument(Change):
+class AddDocument(Change, frozen=True):
     """A document from text that is given inline; it is brought into normal form first.
 
     ``suggest`` looks for events and demands in it.
@@ -88,8 +87,7 @@ class AddDocument(Change):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class EditDocument(Change):
+class EditDocument(Change, frozen=True):
     """A new date resolves the relative dates of suggested events again."""
 
     do = "document.edit"
@@ -124,8 +122,7 @@ class EditDocument(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveDocument(Change):
+class RemoveDocument(Change, frozen=True):
     """With its versions, passages, events and demands, and all that is on them."""
 
     do = "document.remove"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.changes.base import KEEP, Change, Keep, Spans
 from store.changes.links import remove
 from store.changes.targets import passage_at
@@ -16,8 +14,7 @@ from store.model import Record
 BY_HAND = "reviewer"
 
 
-@dataclass(frozen=True, slots=True)
-class AddEvent(Change):
+class AddEvent(Change, frozen=True):
     """``label`` is what the timeline shows, ``text`` the words that date it; each stands in for the other."""
 
     do = "event.add"
@@ -51,8 +48,7 @@ class AddEvent(Change):
         return str(work.tx.add("events", fields)["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class EditEvent(Change):
+class EditEvent(Change, frozen=True):
     """A date that a reviewer writes has no reference any more: it does not move with the document's."""
 
     do = "event.edit"
@@ -73,8 +69,7 @@ class EditEvent(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class ConfirmEvent(Change):
+class ConfirmEvent(Change, frozen=True):
     do = "event.confirm"
 
     id: str
@@ -85,8 +80,7 @@ class ConfirmEvent(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class RejectEvent(Change):
+class RejectEvent(Change, frozen=True):
     do = "event.reject"
 
     id: str
@@ -97,8 +91,7 @@ class RejectEvent(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveEvent(Change):
+class RemoveEvent(Change, frozen=True):
     do = "event.remove"
 
     id: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.changes.base import Change
 from store.changes.links import remove
 from store.changes.targets import resolve
@@ -12,8 +10,7 @@ from store.errors import Refused
 from store.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class AddEvidence(Change):
+class AddEvidence(Change, frozen=True):
     """Links a passage to a demand. A link that was only suggested, or rejected, becomes confirmed."""
 
     do = "evidence.add"
@@ -53,8 +50,7 @@ class AddEvidence(Change):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class EditEvidence(Change):
+class EditEvidence(Change, frozen=True):
     do = "evidence.edit"
 
     id: str
@@ -67,8 +63,7 @@ class EditEvidence(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class GradeEvidence(Change):
+class GradeEvidence(Change, frozen=True):
     """My grade; None takes it back."""
 
     do = "evidence.grade"
@@ -82,8 +77,7 @@ class GradeEvidence(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveEvidence(Change):
+class RemoveEvidence(Change, frozen=True):
     """One's own; a lead may remove anybody's."""
 
     do = "evidence.remove"
@@ -95,8 +89,7 @@ class RemoveEvidence(Change):
         return remove(work, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptEvidence(Change):
+class AcceptEvidence(Change, frozen=True):
     do = "evidence.accept"
 
     id: str
@@ -107,8 +100,7 @@ class AcceptEvidence(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class RejectEvidence(Change):
+class RejectEvidence(Change, frozen=True):
     do = "evidence.reject"
 
     id: str

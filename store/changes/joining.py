@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.changes.base import Change
 from store.changes.events import BY_HAND
 from store.changes.wording import line
@@ -12,8 +10,7 @@ from store.errors import Refused
 from store.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class MergeDemands(Change):
+class MergeDemands(Change, frozen=True):
     """All that is on the demands ``ids`` comes under ``into``; their passages become its restatements.
 
     Where a reviewer has judged both, the verdict on ``into`` stays; where both have the same passage as
@@ -34,8 +31,7 @@ class MergeDemands(Change):
         return self.into
 
 
-@dataclass(frozen=True, slots=True)
-class SplitDemand(Change):
+class SplitDemand(Change, frozen=True):
     """One sub-demand for each text, at the same passage, with the same topic, addressee and deadline."""
 
     do = "demand.split"

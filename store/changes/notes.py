@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.changes.base import Change
 from store.changes.links import remove
 from store.changes.targets import resolve
@@ -14,8 +12,7 @@ from store.model import Record
 ANNOTATED = ("documents", "passages", "events", "demands", "evidence", "verdicts")
 
 
-@dataclass(frozen=True, slots=True)
-class AddNote(Change):
+class AddNote(Change, frozen=True):
     do = "note.add"
 
     target: str
@@ -27,8 +24,7 @@ class AddNote(Change):
         return str(work.tx.add("notes", {"target": target["id"], "text": text, "resolved": False})["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyNote(Change):
+class ReplyNote(Change, frozen=True):
     """The reply's target is the target of what it answers."""
 
     do = "note.reply"
@@ -47,8 +43,7 @@ class ReplyNote(Change):
         return str(work.tx.add("notes", fields)["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class EditNote(Change):
+class EditNote(Change, frozen=True):
     """Only the author's or a lead's."""
 
     do = "note.edit"
@@ -63,8 +58,7 @@ class EditNote(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class ResolveNote(Change):
+class ResolveNote(Change, frozen=True):
     """Settles the whole thread the note belongs to."""
 
     do = "note.resolve"
@@ -75,8 +69,7 @@ class ResolveNote(Change):
         return _set_resolved(work, self.id, True)
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenNote(Change):
+class ReopenNote(Change, frozen=True):
     do = "note.reopen"
 
     id: str
@@ -85,8 +78,7 @@ class ReopenNote(Change):
         return _set_resolved(work, self.id, False)
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveNote(Change):
+class RemoveNote(Change, frozen=True):
     """With its replies. Only the author's or a lead's."""
 
     do = "note.remove"

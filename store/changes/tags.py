@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from difflib import get_close_matches
 
 from store.changes.base import KEEP, Change, Keep
 from store.changes.targets import resolve
@@ -17,8 +15,7 @@ TAGGED = ("documents", "passages", "events", "demands")
 BETWEEN = "/"
 
 
-@dataclass(frozen=True, slots=True)
-class AddTag(Change):
+class AddTag(Change, frozen=True):
     do = "tag.add"
 
     name: str
@@ -42,8 +39,7 @@ class AddTag(Change):
         return str(work.tx.add("tags", fields)["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class EditTag(Change):
+class EditTag(Change, frozen=True):
     """A new name is a lead's to give. It takes the tags below along ("a/b"), and where another tag has that
     name already, the two become one: the other."""
 
@@ -72,8 +68,7 @@ class EditTag(Change):
         return _rename(work, tag, tag_name(self.do, self.name), self.rev)
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveTag(Change):
+class RemoveTag(Change, frozen=True):
     """Takes it off everything it is attached to."""
 
     do = "tag.remove"
@@ -90,8 +85,7 @@ class RemoveTag(Change):
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class AttachTags(Change):
+class AttachTags(Change, frozen=True):
     """By name; tags that do not exist are made."""
 
     do = "tag.attach"
@@ -109,8 +103,7 @@ class AttachTags(Change):
         return str(target["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class DetachTags(Change):
+class DetachTags(Change, frozen=True):
     do = "tag.detach"
 
     target: str
@@ -144,6 +137,8 @@ def _known_tag(work: Work, name: str) -> Record:
     tag = find_tag(work, " ".join(unicodedata.normalize("NFC", name).split()))
     if tag is not None:
         return tag
+    from difflib import get_close_matches
+
     near = get_close_matches(name, [tag["name"] for tag in work.tx.scan("tags")], n=3)
     raise NotFound(f"there is no tag {name!r}", f"Did you mean {', '.join(near)}?" if near else "")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.changes.base import KEEP, Change, Keep
 from store.changes.links import remove
 from store.changes.wording import line, reviewer_name
@@ -12,8 +10,7 @@ from store.errors import NotFound, Refused
 from store.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class AddReviewer(Change):
+class AddReviewer(Change, frozen=True):
     """``users`` are the system's user names this reviewer has; without any, the user of the same name."""
 
     do = "reviewer.add"
@@ -35,8 +32,7 @@ class AddReviewer(Change):
         return str(work.tx.add("reviewers", {"name": self.name, "role": self.role, "users": users})["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class SetRole(Change):
+class SetRole(Change, frozen=True):
     do = "reviewer.role"
     needs = "lead"
 
@@ -49,8 +45,7 @@ class SetRole(Change):
         return str(reviewer["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class Assign(Change):
+class Assign(Change, frozen=True):
     """Reviewers may take a demand on themselves; a lead gives it to anybody."""
 
     do = "assignment.add"
@@ -69,8 +64,7 @@ class Assign(Change):
         return str((there or work.tx.add("assignments", fields))["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class Unassign(Change):
+class Unassign(Change, frozen=True):
     do = "assignment.remove"
 
     id: str
@@ -81,8 +75,7 @@ class Unassign(Change):
         return remove(work, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class EditProject(Change):
+class EditProject(Change, frozen=True):
     """``blind`` hides the others' verdicts on a demand from whoever has not judged it yet."""
 
     do = "project.edit"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.changes.base import KEEP, Change, Keep
 from store.changes.links import remove
 from store.changes.wording import prose
@@ -11,8 +9,7 @@ from store.changes.work import Work
 from store.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class SetVerdict(Change):
+class SetVerdict(Change, frozen=True):
     """My verdict on a demand, given or changed. A reason that is left out stays as it was.
 
     ``not_found`` records how many documents there were to search.
@@ -50,8 +47,7 @@ class SetVerdict(Change):
         return next((v for v in given if v["by"] == work.me and bool(v["final"]) == self.final), None)
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveVerdict(Change):
+class RemoveVerdict(Change, frozen=True):
     """One's own; a lead may remove anybody's."""
 
     do = "verdict.remove"

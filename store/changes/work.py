@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from store.errors import Forbidden, NotFound, Refused
 from store.model import ROLES, TABLE_OF_LETTER, Record, split_id
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 Place = tuple[str, tuple[tuple[int, int], ...]]
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """One transaction on behalf of one reviewer; valid only while it runs.
 
     ``read_text`` gives the text of a stored version by (document id, version id).

@@ -6,10 +6,11 @@ An export is the same byte for byte for the same state of the review, day and re
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.errors import Refused
 from store.exchange.files import write_export
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["EXPORTS", "Export", "export", "export_bytes", "write_export"]
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """A form: the extension of its files, what it is for, and the module whose ``write`` makes it."""
 
     extension: str

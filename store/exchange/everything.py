@@ -6,8 +6,9 @@ Original files are not in it; each version names its own and has its SHA-256.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
 
 from store.errors import Forbidden, StoreError
 from store.model import TABLES
@@ -35,7 +36,7 @@ def write(review: Review) -> bytes:
         "seq": entries[-1].seq if entries else 0,
         "records": {table: list(database.scan(table)) for table in TABLES},
         "texts": _texts(review, _versions(entries)),
-        "changes": [asdict(entry) for entry in entries],
+        "changes": [to_builtins(entry) for entry in entries],
     }
     return (json.dumps(shown, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 

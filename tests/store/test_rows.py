@@ -1,6 +1,6 @@
 """Rows, marks and the small query."""
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 from datetime import date
 
 import pytest

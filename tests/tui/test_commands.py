@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
+from msgspec.structs import replace
 
 from store.changes import AddDemand, AddDocument, AddEvent, AddEvidence, AddNote, Change
 from store.review import Applied, Review

@@ -1,9 +1,9 @@
 """The checklist: a tree, three states in signs and words, progress, what still needs somebody."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 import tui.locale
 from store.rows import DemandRow

@@ -1,10 +1,10 @@
 """The timeline as rows: signs, periods, lanes, today, and that only what is looked at is made."""
 
-from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 import tui.locale
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, fields
 from itertools import islice
+
+from msgspec.structs import fields
 
 from store.changes import VOCABULARY, Change, change_from_json
 from store.changes.base import CHOICES
@@ -74,9 +75,8 @@ def vocabulary() -> Iterator[tuple[str, str]]:
 
 
 def _keys(kind: type[Change]) -> Iterator[str]:
-    for field in fields(kind):  # type: ignore[arg-type]
-        optional = field.default is not MISSING or field.default_factory is not MISSING
-        yield f"{field.name}?" if optional else field.name
+    for field in fields(kind):
+        yield field.name if field.required else f"{field.name}?"
 
 
 def _about() -> str:

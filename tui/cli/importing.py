@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
 from typing import Any
+
+from msgspec import to_builtins
 
 from content.formats import FORMATS
 from store.importing import Imported
@@ -38,7 +39,7 @@ def _import(call: Call) -> int:
 
 def _say(call: Call, imported: Imported) -> None:
     """A line for one file on stdout; what the reader left out or guessed on stderr."""
-    found: dict[str, Any] = asdict(imported)
+    found: dict[str, Any] = to_builtins(imported)
     if call.out.as_json:
         call.out.json({field: found[field] for field in FIELDS})
     else:

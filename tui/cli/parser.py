@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
@@ -114,6 +112,8 @@ def _with_command(words: Sequence[str]) -> tuple[str, list[str]]:
         and not rest[1].startswith("-")
         and not Path(rest[0]).exists()
     ):
+        from difflib import get_close_matches
+
         near = get_close_matches(rest[0], SUMMARIES, 1)
         hint = _("Did you mean “{command}”?").format(command=near[0]) if near else _("Try: vermerk --help")
         raise Usage(_("“{word}” is neither a command nor a project").format(word=rest[0]), hint)
@@ -143,9 +143,7 @@ def _parser(name: str) -> Parser:
         ),
         epilog=_("“vermerk COMMAND --help” tells more. After “--” every word is data."),
     )
-    top.add_argument(
-        "--version", action="version", version=f"vermerk {_version()}", help=_("show the version")
-    )
+    top.add_argument("--version", action=_Version, nargs=0, help=_("show the version"))
     commands = top.add_subparsers(
         prog="vermerk", dest="command", metavar=_("COMMAND"), title=_("Commands"), required=True
     )
@@ -167,8 +165,14 @@ def _examples(examples: Sequence[str]) -> Iterator[str]:
         yield f"  vermerk {example}"
 
 
-def _version() -> str:
-    try:
-        return version("vermerk")
-    except PackageNotFoundError:
-        return "?"
+class _Version(argparse.Action):
+    """Looks the version up only when somebody asks: the look-up loads much."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"vermerk {version('vermerk')}")
+        except PackageNotFoundError:
+            print("vermerk")
+        parser.exit()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from content.dates import find_dates
 from content.demands import find_demands
@@ -25,8 +26,7 @@ from tui.locale import gettext as _
 from tui.wording import region_word
 
 
-@dataclass(frozen=True)
-class Finder:
+class Finder(Struct, frozen=True):
     """One way of reading a text: what is found, as JSON and as cells of a table."""
 
     find: Callable[[str, str | None, Sequence[Region]], list[dict[str, Any]]]

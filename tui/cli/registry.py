@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.cli.output import Output
 from tui.locale import N_
@@ -49,8 +50,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True, dict=True):
     """One command: what it takes, what it does, and help beyond the line in ``SUMMARIES``.
 
     ``about`` is called when the help is shown, in the language spoken then. ``examples`` are
@@ -63,8 +63,7 @@ class Command:
     about: Callable[[], str] = str
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True, dict=True):
     """One call of a command: what was asked for, and where to print."""
 
     command: Command

@@ -75,7 +75,7 @@ def rows_of(text: str, width: int) -> list[str]:
 
 
 def footer_parts(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
-    """(key, label) pairs side by side. A pair that doesn't fit is left out whole, the last one last of all."""
+    """(key, label) pairs side by side; one that doesn't fit is left out whole, the last one last of all."""
     *others, last = keys or [("", "")]
     room = width - _width(last)
     if room < 0:

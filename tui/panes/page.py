@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from tui import cells
 from tui.highlights import NOTHING, Highlights, Look, gutter, signs
@@ -26,8 +27,7 @@ class Paint(NamedTuple):
     cursor: bool = False
 
 
-@dataclass(frozen=True)
-class Overlay:
+class Overlay(Struct, frozen=True, dict=True):
     """What lies over the marks at the moment; offsets in code points.
 
     ``found`` are the places of a search, sorted; ``target`` the one of them, or the passage, jumped to.
@@ -37,7 +37,7 @@ class Overlay:
     sentence: Stretch | None = None
     selection: Stretch | None = None
     target: Stretch | None = None
-    found: tuple[Stretch, ...] = field(default=(), repr=False)
+    found: tuple[Stretch, ...] = field(default=())
 
     def on(self, start: int, end: int) -> tuple[object, ...]:
         """What of it touches a line; equal values draw an equal line (while ``found`` is the same)."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tui import cells as measure
 from tui import render
@@ -14,8 +15,7 @@ LEAST = 8
 INDENT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One text of a row. ``width`` in cells; None takes what the others leave.
 
     ``style`` is a Rich style ("bold", "#5f87d7"); text and style may be data, neither is markup.
@@ -27,8 +27,7 @@ class Cell:
     align: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(Struct, frozen=True):
     """A line of a list. ``depth`` indents its first flexible cell; a ``header`` can't be highlighted.
 
     Ids are unique in a list; headers need one of their own too.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from tui.formatting import LONG_MONTHS, WEEKDAYS, day
 from tui.locale import gettext as _
@@ -37,8 +38,7 @@ class Placed(NamedTuple):
         return self.start or self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The days from ``first`` to ``last`` spread over ``width`` cells.
 
     Beyond a month every month takes the same room, so that months and years begin where a cell does.

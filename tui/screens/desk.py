@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -206,7 +206,7 @@ class DeskScreen(Screen[None]):
         if answer != "m":
             self.say(_("Theirs stays."))
             return None
-        forced = [replace(change, rev=None) if change in again else change for change in changes]  # type: ignore[type-var]
+        forced = [replace(change, rev=None) if change in again else change for change in changes]
         return await self.apply(*forced, said=_("Yours stands now."))
 
     @on(StoreChanged)
