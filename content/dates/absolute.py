@@ -30,6 +30,12 @@ def _iso(match: re.Match[str], context: Context) -> Draft | None:
     return said(match, f"{value}T{clock[1:6]}", "TIME") if clock else said(match, value)
 
 
+def _iso_month(match: re.Match[str], context: Context) -> Draft | None:
+    if int(match["m"]) > int(match["y"]) % 100 or not stands_free(context, match.start()):
+        return None
+    return said(match, match[0])
+
+
 def _numeric(match: re.Match[str], context: Context) -> Draft | None:
     if not stands_free(context, match.start()):
         return None
@@ -45,7 +51,8 @@ _BARE_LEAD = re.compile(r"\b(?:am|vom|bis zum|ab dem|dem)\s+$")
 #: "12.05." at the front of a line is a day; "3.2." may be a section.
 _LISTED = re.compile(r"[0-3]\d\.[01]\d\.")
 _DAY_LEAD = re.compile(
-    r"(?:\b(?:am|vom|zum|bis|ab|den|dem|der|seit|und|auf|von|Stand:?|(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?,?|\w+tag,?|Mittwoch,?|Sonnabend,?)\s+|[(–-]\s?|,\s)$",
+    r"(?:\b(?:am|vom|zum|bis|ab|den|dem|der|seit|und|auf|von|Stand:?|(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?,?|"
+    r"\w+tag,?|Mittwoch,?|Sonnabend,?)\s+|[(–-]\s?|,\s)$",
     re.IGNORECASE,
 )
 
@@ -227,7 +234,7 @@ RULES = (
     Rule("day and month", "12. Mai", "2026-05-12",
          rf"{_TITLE}{_DAY}(?P<m>{{month}})", _day_month, "weekday day ordinal"),
     Rule("days of one month", "5., 12. und 19. Mai", "2026-05-05 2026-05-12 2026-05-19",
-         rf"{{day}}(?:{_SEP}{{day}})+\. (?P<m>{{month}})(?:,? (?P<y>{{year}}))?", _day_list, "day"),
+         rf"{{day}}(?:{_SEP}{{day}}){{1,9}}\. (?P<m>{{month}})(?:,? (?P<y>{{year}}))?", _day_list, "day"),
     Rule("month and year", "Juli 2026", "2026-07", rf"(?P<m>{{month}}),? {_YEAR}", _month, "month"),
     Rule("month of a year", "Juni des vergangenen Jahres", "2025-06", r"(?P<m>{month}) (?P<of>{yearof})",
          _month, "month"),
@@ -237,6 +244,8 @@ RULES = (
          _month_figures, "figure"),
     Rule("day of the month said last", "Am 3. März kam er, am 16. ging er.", "2026-03-03 2026-03-16",
          r"(?P<d>{day})\.(?=\s[a-zäöüß]{2})(?!\s(?:und|oder|bis)\b)", _bare_day),
+    Rule("iso month", "2023-04", "2023-04", r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d-])",
+         _iso_month, "figure"),
     Rule("double year", "2027/2028", "2027 2028", r"(?:Jahre?n? )?(?P<y>{year})\s?[/–-]\s?(?P<z>\d{4}|"
          r"\d\d)(?![.,:/]?\d)", _double_year, "figure yearword"),
     Rule("year", "2019", "2019", r"{year}", _year),

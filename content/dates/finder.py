@@ -24,6 +24,8 @@ GERMAN = (
 )  # fmt: skip
 _SHARED = ("iso date", "numeric date", "double year", "quarter with a figure", "half year with a letter")
 ENGLISH = (*(rule for rule in GERMAN if rule.name in _SHARED), *english_rules.RULES, *traps.RULES)
+#: Longer words and figures are no dates; they would only make hostile input slow.
+_LONGEST = 40
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -78,9 +80,9 @@ def _read(context: Context, grammar: Grammar) -> list[Draft]:
     position, table = 0, grammar.table
     for token in _TOKEN.finditer(context.text):
         start = token.start()
-        if start < position:
-            continue
         word = token[0]
+        if start < position or len(word) > _LONGEST:
+            continue
         key = FIGURE if word[0].isdigit() else word.lower()
         if key not in table:
             continue

@@ -121,6 +121,8 @@ def event_edtf(members: list[Draft]) -> str | None:
         return f"{values[0][:4]}-12/{values[1][:4]}-02"
     if values[0] == values[-1] and "/" in values[0] and not members[0].open:
         return values[0]
+    if low != high or members[0].open:
+        low, high = low.replace("X", "0"), high.replace("X", "9")
     if members[0].open == "before":
         return f"../{_last_day(high) if members[-1].mod == 'END' else high}"
     if members[0].open == "after":

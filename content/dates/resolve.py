@@ -25,6 +25,7 @@ _AHEAD = re.compile(
 #: How much farther a date against the tense may lie before nearness wins.
 _AGAINST = {"past": 3.0, "future": 6.0, "present": 4.0}
 _SINCE = re.compile(r"\bseit\s+(?:dem\s+)?$", re.IGNORECASE)
+_FOR = re.compile(r"\bfür\s+(?:de[nm]\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:ab|bis|spätestens)\s+(?:zu[mr]?\s+|de[mn]\s+|am\s+|im\s+)*$", re.IGNORECASE)
 #: "das Ergebnis vom Sonntag" lies behind, "von Sonntag bis Dienstag" may not.
 _OF = re.compile(r"\bvom\s+$")
@@ -133,6 +134,8 @@ def tense_by_lead(context: Context, start: int, end: int) -> Tense:
     tense = context.tense(start, end)
     if _SINCE.search(context.text, max(0, start - 12), start):
         return "past"
+    if _FOR.search(context.text, max(0, start - 10), start):
+        return "future"
     if tense != "past" and _UNTIL.search(context.text, max(0, start - 24), start):
         return "future"
     return tense
@@ -149,7 +152,7 @@ def weekday_for(context: Context, start: int, end: int, weekday: int) -> date | 
         return ahead
     if _OF.search(context.text, max(0, start - 5), start) and not _TO.match(context.text, end):
         return behind
-    tense = context.tense(start, end)
+    tense = tense_by_lead(context, start, end)
     return ahead if tense in ("future", "present") else behind
 
 

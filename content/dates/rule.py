@@ -76,7 +76,7 @@ _STEP_FORMS = tuple(words.STEPS)
 #: name → (regular expression, first words)
 MACROS: dict[str, tuple[str, Iterable[str]]] = {
     "day": (r"(?:3[01]|[12]\d|0?[1-9])", (FIGURE,)),
-    "figure": (r"\d+", (FIGURE,)),
+    "figure": (r"\d{1,12}", (FIGURE,)),
     "year": (r"(?:1\d|20|21)\d\d(?!\d|[.,:]\d)", (FIGURE,)),
     "ordinal": (_alternatives(words.ORDINALS), words.ORDINALS),
     "month": (

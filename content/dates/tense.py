@@ -56,15 +56,42 @@ _PRESENT = re.compile(
 )
 
 
+#: A verb glued to the date: "eröffnet am Samstag", "Am Samstag eröffnet".
+_VERB_BEFORE = re.compile(
+    r"\b(?!nicht|seit|mit|erst|bereits|jetzt|selbst|sonst|fast|"
+    r"statt)[a-zäöüß]{3,}t\s+(?:am|im|ab|bis|zum)\s+$"
+)
+_VERB_AFTER = re.compile(
+    r"\s+(?!nicht|seit|mit|erst|bereits|jetzt|selbst|sonst|fast|"
+    r"statt)[a-zäöüß]{3,}t\s+(?:de[rsnm]|die|das|ein\w*|[A-ZÄÖÜ])"
+)
+_VERB_LAST = re.compile(
+    r"\s(?!nicht|seit|mit|erst|bereits|jetzt|selbst|sonst|fast|gut|"
+    r"bekannt)[a-zäöüß]{4,}(?:ällt|äuft|igt|elt|ert|tet|det|eht|ommt|innt|ndet)[.!?]?$"
+)
+_ARTICLE_BEFORE = re.compile(
+    r"\b(?:der|die|das|dem|den|des|eine?[nmrs]?|ihre[nmrs]?|seine[nmrs]?)\s+(?:erst\s+|schon\s+|bereits\s+)?"
+    r"(?:am|im|vom|seit|für|in der|ab)\s+(?:dem\s+|de[nr]\s+)?$",
+    re.IGNORECASE,
+)
+#: … and one right beside the date, which needs no article: "im Juni mitgeteilte Zahlen".
+_PARTICIPLE_BESIDE = re.compile(
+    r"\s+(?P<word>(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|(?:be|ver|er|ent|zer)[a-zäöüß]{3,}(?:t|en)|"
+    r"[a-zäöüß]{3,}ier(?:t|end)|"
+    r"[a-zäöüß]{4,}end)e[nrsm]?)\s+[A-ZÄÖÜ]"
+)
+_PARTICIPLE_AFTER = re.compile(r"(?:\s+[\w.-]+){0,4}?\s+(?P<word>[a-zäöüß]{3,}(?:nd|t|n)e[nrsm]?)\s+[A-ZÄÖÜ]")
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Rough bounds of the sentence around a stretch, at most 250 code points to either side."""
     low, high = max(0, start - 250), min(len(text), end + 250)
     first = low
     for stop in _STOP.finditer(text, low, start + 1):
-        if not (stop[0] == "." and _ABBREVIATED.search(text, low, stop.start())):
+        if not (stop[0] == "." and _ABBREVIATED.search(text, max(low, stop.start() - 6), stop.start())):
             first = stop.end()
     for stop in _STOP.finditer(text, end, high):
-        if not (stop[0] == "." and _ABBREVIATED.search(text, end, stop.start())):
+        if not (stop[0] == "." and _ABBREVIATED.search(text, max(end, stop.start() - 6), stop.start())):
             return first, stop.start()
     return first, high
 
@@ -85,7 +112,9 @@ def _tense_of(clause: str) -> Tense:
     if _FUTURE.search(clause):
         return "future"
     for verb in _PAST.finditer(clause):
-        if verb[0].endswith(("te", "ten")) and _DETERMINED.search(clause, 0, verb.start()):
+        if verb[0].endswith(("te", "ten")) and _DETERMINED.search(
+            clause, max(0, verb.start() - 12), verb.start()
+        ):
             continue
         if not _NOT_PAST.match(verb[0]):
             return "past"
@@ -101,7 +130,31 @@ def clause_at(text: str, start: int, end: int) -> str:
 
 
 def tense_at(text: str, start: int, end: int) -> Tense:
-    """The tense of the clause around a stretch, or of its sentence where the clause shows none."""
+    """The tense at a stretch: of its participle, its clause, a verb beside it, or its sentence."""
+    if attributive := _attributive_tense(text, start, end):
+        return attributive
     low, high = sentence_around(text, start, end)
     first, last = _clause_around(text, start, end, low, high)
-    return _tense_of(text[first:last]) or _tense_of(text[low:high])
+    if tense := _tense_of(text[first:last]):
+        return tense
+    if _VERB_BEFORE.search(text, max(first, start - 30), start) or _VERB_AFTER.match(text, end):
+        return "present"
+    if _VERB_LAST.search(text, max(end, last - 25), last):
+        return "present"
+    return _tense_of(text[low:high])
+
+
+def _attributive_tense(text: str, start: int, end: int) -> Tense:
+    """ "die im März begonnene Arbeit" is past; "beginnende" and "geplante" look ahead."""
+    found = _PARTICIPLE_BESIDE.match(text, end)
+    if found is None and _ARTICLE_BEFORE.search(text, max(0, start - 24), start):
+        found = _PARTICIPLE_AFTER.match(text, end, min(len(text), end + 80))
+    if found is None:
+        return ""
+    word = found["word"]
+    ahead = re.match(
+        r"(?:geplant|vorgesehen|angesetzt|anberaumt|erwartet|anstehend|kommend)|"
+        r".*nde[nrsm]?$",
+        word,
+    )
+    return "future" if ahead else "past"

@@ -81,6 +81,8 @@ _SURNAME = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]+\b")
 def stands_free(context: Context, start: int) -> bool:
     """Whether a figure begins here: no letter, figure, "/", "§" … is glued to its left."""
     left = context.text[start - 1 : start]
+    if left == "/" and context.text[max(0, start - 2) : start - 1].isdigit():
+        return False
     if left in ("/", "-", "–"):
         return not re.search(r"[\d\w][/–-]$", context.before(start, 2)) or bool(
             re.search(r"(?:\b\d{4}|[^\W\d_])[/–-]$", context.before(start, 6))
@@ -149,6 +151,8 @@ RULES = (
          r"Beschluss-Nr>\.?:? ?(?:Nr\. ?)?[A-Z]{0,3}\d[\w./-]*", skip),
     Rule("telephone", "Telefon: 0351 2024", "",
          r"<Telefon|Telefax|Tel|Fax|Mobil|Durchwahl>\.?:? ?[+(]?\d[\d()/–\x20-]*", skip),
+    Rule("act of the Union", "(EU) 2018/1724", "", r"<EU|EG|EWG>\)? ?(?:Nr\. ?)?\d{1,4}/\d{2,4}", skip),
+    Rule("directive of the Union", "2014/24/EU", "", r"{figure}/\d{1,4}/(?:EU|EG|EWG|Euratom)", skip),
     Rule("book number", "ISBN 3-1998-2004-1", "", r"<ISBN|ISSN>(?:-1[03])?:? ?[\d-]+", skip),
     Rule("bank account", "IBAN DE12 2004 2015 1998", "", r"<IBAN>:? ?[A-Z]{2}[\d\x20]+", skip),
     Rule("place named after a date", "Straße des 17. Juni", "",

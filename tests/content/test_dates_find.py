@@ -32,6 +32,11 @@ def edtfs(text: str, reference: str | None = FRIDAY) -> list[str | None]:
         ("Am 20. Dezember hatte der Rat zugestimmt.", "2025-12-20"),
         ("Seit November gilt die neue Gebührenordnung.", "2025-11"),
         ("Ab Februar wird das Amt zusammengelegt.", "2027-02"),
+        ("Die im November gestartete Kampagne läuft gut.", "2025-11"),
+        ("Die im November beginnende Kampagne läuft an.", "2026-11"),
+        ("Für Samstag ist eine Kundgebung angemeldet.", "2026-04-25"),
+        ("Der Termin am Montag entfällt.", "2026-04-27"),
+        ("Die Stadt eröffnet am Montag das Bürgerbüro.", "2026-04-27"),
     ],
 )
 def test_the_tense_decides_the_direction(text: str, value: str) -> None:
@@ -64,6 +69,8 @@ def test_the_tense_decides_the_direction(text: str, value: str) -> None:
         ("Anfang der nächsten Woche", "2026-04-27/2026-04-28"),
         ("um 1900", "1900~"),
         ("in den 2010er-Jahren", "201X"),
+        ("seit den fünfziger Jahren", "1950/.."),
+        ("am 3.\u00a0Juli\u202f2026", "2026-07-03"),
         ("Q3/2026", "2026-07/2026-09"),
         ("KW 18", "2026-04-27/2026-05-03"),
         ("am Mittwoch (22. April 2026)", "2026-04-22"),
@@ -207,6 +214,8 @@ def test_offsets_count_code_points_of_the_text_as_given() -> None:
         "Az.: 12 K 2019/24",
         "31.02.2026 gibt es nicht",
         "16-jährige Schülerinnen",
+        "Verordnung (EU) 2018/1724, Richtlinie 2014/24/EU",
+        "ISBN 3-1998-2004-1",
     ],
 )
 def test_what_looks_like_a_date_and_is_none(text: str) -> None:
@@ -216,6 +225,12 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
 def test_english_texts_have_their_own_rules() -> None:
     text = "The council met on 3 July 2026 and will meet on Friday; a decision is due by the end of 2027."
     assert edtfs(text) == ["2026-07-03", "2026-05-01", "../2027-12-31"]
+
+
+def test_long_runs_of_figures_and_connectives_end() -> None:
+    for hostile in ("1" * 20_000, "1-" * 10_000, "1. und " * 3_000, "2026/" * 4_000, "Mai und " * 500):
+        for mention in find_dates(hostile, FRIDAY):
+            assert mention.end - mention.start < 100
 
 
 def test_nothing_to_find_is_no_error() -> None:
