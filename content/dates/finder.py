@@ -98,16 +98,15 @@ def _read(context: Context, grammar: Grammar) -> list[Draft]:
 
 
 def _mentions(drafts: list[Draft], context: Context, regions: Sequence[Region]) -> tuple[DateMention, ...]:
-    by_group: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_group.setdefault(draft.group, []).append(draft)
+    events: dict[int, list[Draft]] = {}
+    for count, draft in enumerate(drafts):
+        events.setdefault(draft.group or -1 - count, []).append(draft)
+    numbers = {key: number for number, key in enumerate(events, 1)}
+    placed = {key: event_edtf(members) for key, members in events.items()}
     starts = [region.start for region in regions]
-    numbers: dict[int, int] = {}
     mentions = []
     for count, draft in enumerate(drafts):
         key = draft.group or -1 - count
-        event = numbers.setdefault(key, len(numbers) + 1)
-        members = by_group[draft.group] if draft.group else [draft]
         mentions.append(
             DateMention(
                 draft.start,
@@ -115,8 +114,8 @@ def _mentions(drafts: list[Draft], context: Context, regions: Sequence[Region]) 
                 context.text[draft.start : draft.end],
                 draft.type,
                 draft.value,
-                event,
-                event_edtf(members),
+                numbers[key],
+                placed[key],
                 draft.rule,
                 draft.reference.isoformat() if draft.reference else None,
                 _region_at(regions, starts, draft.start),
