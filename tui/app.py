@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,8 +73,6 @@ def run(folder: Path, acting: str | None = None) -> int:
     """
     with contextlib.closing(Review.open(folder, acting)) as review:
         app = VermerkApp(review)
-        gc.collect()
-        gc.freeze()
         try:
             app.run(mouse=False)
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -23,6 +24,7 @@ UNWANTED = (
 
 def start(folder: Path, acting: str | None = None) -> int:
     """Open the screen on a project; the exit code. Raises StoreError while there is no screen yet."""
+    gc.disable()
     os.environ.update(SETTINGS)
     for name in UNWANTED:
         os.environ.pop(name, None)

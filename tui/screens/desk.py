@@ -6,6 +6,7 @@ loaded when the first one opens: fields to type in are half as much code again a
 
 from __future__ import annotations
 
+import gc
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
@@ -68,9 +69,14 @@ class DeskScreen(Screen[None]):
         self.session.start()
 
     def _raise_curtain(self) -> None:
-        """Draw for the first time: once, when every pane knows its size and has its rows."""
+        """Draw for the first time: once and at once, when every pane knows its size and has its rows."""
         self._curtain = False
-        self.refresh(repaint=False, layout=True)
+        self._repaint_required = False
+        self._layout_required = True
+        self._on_timer_update()
+        # What start-up made stays for good: the collector, off since the start, need never look at it.
+        gc.freeze()
+        gc.enable()
 
     def _compositor_refresh(self) -> None:
         if not self._curtain:
