@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,3 +15,29 @@ from textual.app import App
 def screen_text() -> Callable[[App[Any]], str]:
     """What the App shows now, as plain lines without trailing blanks."""
     return lambda app: "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+DUMPS = Path(__file__).parent / "dumps"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-dumps", action="store_true", help="keep what the screens show now as what is expected"
+    )
+
+
+@pytest.fixture
+def looks_like(
+    request: pytest.FixtureRequest, screen_text: Callable[[App[Any]], str]
+) -> Callable[[App[Any], str], None]:
+    """Compares a screen with the dump of that name; times of day are masked."""
+
+    def compare(app: App[Any], name: str) -> None:
+        shown = re.sub(r"\d\d\.\d\d\.\d{4} \d\d:\d\d", "TT.MM.JJJJ hh:mm", screen_text(app)) + "\n"
+        path = DUMPS / f"{name}.txt"
+        if request.config.getoption("--write-dumps"):
+            DUMPS.mkdir(exist_ok=True)
+            path.write_text(shown, "utf-8")
+        assert shown == path.read_text("utf-8"), f"{name} changed; look at it, then run with --write-dumps"
+
+    return compare

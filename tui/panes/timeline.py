@@ -55,7 +55,7 @@ class TimelinePane(ListPane):
     _strip: tuple[Axis, str] | None = None
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
-        today = date.today()
+        today = view.lookup.today
         self._items = placed(view, today, self.filter_words, self.lanes)
         self._anchors = {item.id: item.anchor for item in self._items}
         self._whole = extent(self._items)
