@@ -17,7 +17,7 @@ _LONG_LINE = 130
 _TITLE_LENGTH = 130
 _FIRST_TITLE_LENGTH = 260
 _PROSE = 200
-_MAX_TITLES = 3
+_MAX_TITLES = 4
 _ABOUT_PARTS = 4
 _INTERJECTED = 16
 _TEASER_TAIL = 50
@@ -174,26 +174,24 @@ def _has_address_sign(line: str) -> bool:
 
 
 def _mark_titles(parts: list[Part]) -> None:
-    run = 0
+    """Lines that read like headings and head something. Many in a row are a form or a table."""
+    run: list[Part] = []
     seen_body = False
-    for at, part in enumerate(parts):
+    for part in parts:
         limit = _TITLE_LENGTH if seen_body else _FIRST_TITLE_LENGTH
-        heads = at + 1 < len(parts) and parts[at + 1].kind in (None, "list", "title")
-        if part.kind is None and heads and run < _MAX_TITLES and _looks_like_title(part.text, limit):
-            part.kind = "title"
-        run = run + 1 if part.kind == "title" else 0
+        if part.kind == "title" or (part.kind is None and _looks_like_title(part.text, limit)):
+            run.append(part)
+            continue
+        if part.kind in (None, "list"):
+            _mark_run(run, seen_body)
         seen_body = seen_body or (part.kind is None and not signs.DATE_LINE.fullmatch(part.text))
-    _drop_title_runs(parts)
+        run = []
 
 
-def _drop_title_runs(parts: list[Part]) -> None:
-    """A run of title-like lines that heads nothing but another such line is a form or a table."""
-    heads_text = False
-    for part in reversed(parts):
-        if part.kind != "title":
-            heads_text = part.kind in (None, "list")
-        elif not heads_text and not part.fixed:
-            part.kind = None
+def _mark_run(run: list[Part], seen_body: bool) -> None:
+    """Marks the headings right above a text: all of a short run, of a long one only the very first."""
+    for part in run if len(run) <= _MAX_TITLES else run[:1] if not seen_body else ():
+        part.kind = "title"
 
 
 def _looks_like_title(text: str, limit: int = _TITLE_LENGTH) -> bool:

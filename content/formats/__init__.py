@@ -19,8 +19,9 @@ from content.model import Reading
 
 __all__ = ["FORMATS", "FormatSpec", "Unreadable", "format_of", "read_bytes", "read_file"]
 
-#: No document of a review comes near these; what is bigger is a mistake or an attack.
-MAX_BYTES = {"text": 32 << 20, "markdown": 16 << 20, "html": 32 << 20, "rtf": 32 << 20, "eml": 64 << 20}
+#: No document of a review comes near these (a million letters are about 400 pages); reading takes
+#: up to twenty times the memory, so what is bigger is a mistake or an attack.
+MAX_BYTES = {"text": 12 << 20, "markdown": 6 << 20, "html": 10 << 20, "rtf": 16 << 20, "eml": 48 << 20}
 MAX_FILE = 200 << 20
 
 
@@ -99,8 +100,8 @@ def _check_size(size: int, limit: int) -> None:
 
 def _choose(data: bytes, asked: str | None, declared: str | None) -> tuple[str, list[str]]:
     """The format to read as, and a warning where that is not what the name says."""
-    found = sniff(data)
     wanted = asked or declared
+    found = sniff(data, wanted)
     if found == wanted or (found is None and wanted not in _PACKED and wanted not in ("rtf", "eml")):
         return wanted or "text", []
     if asked and found not in _PACKED and asked not in (*_PACKED, "rtf"):

@@ -14,7 +14,9 @@ from content.formats.blocks import Unreadable
 MAX_ENTRIES = 2000
 MAX_TOTAL = 200 << 20
 #: One part is parsed as a stream, but its text is kept; a thousand pages are about 10 MB.
-MAX_PART = 64 << 20
+MAX_PART = 32 << 20
+#: Styles, numbering and properties are parsed as trees, at many times their size.
+MAX_SIDE_PART = 8 << 20
 _DAMAGED = Unreadable("is damaged or cut short", "open it and save it again")
 
 
@@ -42,12 +44,16 @@ class Archive:
         """The names of all parts."""
         return list(self._entries)
 
-    def part(self, name: str) -> bytes:
+    def side_part(self, name: str) -> etree._Element | None:
+        """A small part as a tree, None if there is none or it is not well-formed."""
+        return _tree(self.part(name, MAX_SIDE_PART))
+
+    def part(self, name: str, limit: int = MAX_PART) -> bytes:
         """One part unpacked; empty if there is none of that name."""
         entry = self._entries.get(name)
         if entry is None:
             return b""
-        if entry.file_size > MAX_PART:
+        if entry.file_size > limit:
             raise Unreadable(f"has {entry.file_size >> 20} MB of text", "split it into parts")
         try:
             return self._zip.read(entry)
@@ -69,8 +75,17 @@ def events(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
         raise _DAMAGED from None
 
 
-def tree(xml: bytes) -> etree._Element | None:
-    """A small XML part as a tree, None if there is none or it is not well-formed."""
+def drop(element: etree._Element) -> None:
+    """Forgets an element that was read, and what stood before it; its tail stays."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _tree(xml: bytes) -> etree._Element | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(xml, parser) if xml else None

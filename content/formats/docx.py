@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from content.formats.archive import Archive, events, tree
+from content.formats.archive import Archive, drop, events
 from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row, counted
 from content.formats.docx_styles import Numbering, Styles, W
 from content.formats.lines import reflow
@@ -37,9 +37,8 @@ _BREAKS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHy
 def read(data: bytes) -> Draft:
     archive = Archive(data)
     name = _main_part(archive)
-    styles = Styles(
-        tree(archive.part("word/styles.xml")), Numbering(tree(archive.part("word/numbering.xml")))
-    )
+    numbering = Numbering(archive.side_part("word/numbering.xml"))
+    styles = Styles(archive.side_part("word/styles.xml"), numbering)
     walk = _Walk(styles)
     draft = Draft(list(walk.blocks(archive.part(name))), "docx")
     draft.warnings = [
@@ -72,7 +71,7 @@ def _read_margins(archive: Archive, draft: Draft) -> None:
 
 
 def _read_properties(archive: Archive, draft: Draft) -> None:
-    core = tree(archive.part("docProps/core.xml"))
+    core = archive.side_part("docProps/core.xml")
     if core is None:
         return
     draft.title, draft.title_reason = one_line(core.findtext(f"{_DC}title") or ""), "docx title property"
@@ -113,14 +112,14 @@ class _Walk:
 
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         found = self.styled(element, self.text(element))
-        element.clear(keep_tail=False)
+        drop(element)
         if self.cells:
             self.cells[-1] += [block.text for block in found]
         else:
             yield from found
 
     def row(self, cells: list[str], element: etree._Element) -> Iterator[Block]:
-        element.clear(keep_tail=False)
+        drop(element)
         block = as_row(cells)
         if self.cells:
             self.cells[-1].append(block.text)

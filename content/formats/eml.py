@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from content.formats.blocks import Draft, Unreadable, counted
 from content.formats.encoding import decode
 from content.formats.lines import reflow
 from content.normalise import one_line
 
+_MAX_NAMED = 50
+_MAX_PARTS = 1000
+_MAX_HEADER = 4000
+
 
 def read(data: bytes) -> Draft:
     message = BytesParser(policy=policy.default).parsebytes(data)
     if not isinstance(message, EmailMessage):
         raise Unreadable("is no e-mail message", "save it as text")
+    _check(message)
     draft = _body(message)
     draft.format = "eml"
     _read_headers(message, draft)
-    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    names = list(islice(_attachments(message), _MAX_NAMED))
     if names:
         shown = one_line(", ".join(names))[:200]
         draft.warnings.append(
             f"{counted(len(names), 'attachment was', 'attachments were')} left out: {shown}."
         )
     return draft
+
+
+def _check(message: EmailMessage) -> None:
+    """Refuses what the library would need minutes or gigabytes for."""
+    parts = list(islice(message.walk(), _MAX_PARTS + 1))
+    if len(parts) > _MAX_PARTS:
+        raise Unreadable(f"has more than {_MAX_PARTS} parts", "save its text and attachments")
+    for part in parts:
+        for name, value in part.raw_items():
+            if len(value) > _MAX_HEADER and name.lower().startswith(("content-", "from", "subject", "date")):
+                raise Unreadable(f"has a header of unusual length ({name[:40]})", "save it as text")
+
+
+def _attachments(message: EmailMessage) -> Iterator[str]:
+    """Names of the parts that are no text of the message itself."""
+    for part in message.walk():
+        name = part.get_filename()
+        if name or not (part.is_multipart() or part.get_content_maintype() == "text"):
+            yield name or part.get_content_type()
 
 
 def _body(message: EmailMessage) -> Draft:

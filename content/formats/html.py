@@ -21,6 +21,8 @@ _AROUND = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _AROUND_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _BOXES = frozenset(("div", "ul", "ol", "section", "p", "span", "table", "dialog"))
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+_MAX_ATTRIBUTES = 2000
 _MOST = 0.6
 _ENOUGH = 200
 
@@ -73,6 +75,11 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _parse(text: str) -> etree._Element:
+    # The parser compares each attribute with all others of its tag: thousands take minutes.
+    if any(
+        len(match[0].split(None, _MAX_ATTRIBUTES)) > _MAX_ATTRIBUTES for match in _LONG_TAG.finditer(text)
+    ):
+        raise Unreadable("has a tag with thousands of attributes", "save the page's text in another format")
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )

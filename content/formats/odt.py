@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from content.formats.archive import Archive, events, tree
+from content.formats.archive import Archive, drop, events
 from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row, counted
 from content.formats.lines import reflow
 from content.normalise import one_line
@@ -47,7 +47,7 @@ def read(data: bytes) -> Draft:
     if "content.xml" not in archive:
         raise Unreadable("holds no text document", "open it and save it again")
     walk = _Walk()
-    walk.read_styles(tree(archive.part("styles.xml")))
+    walk.read_styles(archive.side_part("styles.xml"))
     draft = Draft(list(walk.blocks(archive.part("content.xml"))), "odt")
     for tag, (one, many) in _LEFT_OUT.items():
         if walk.seen[tag]:
@@ -57,7 +57,7 @@ def read(data: bytes) -> Draft:
 
 
 def _read_properties(archive: Archive, draft: Draft) -> None:
-    meta = tree(archive.part("meta.xml"))
+    meta = archive.side_part("meta.xml")
     if meta is None:
         return
     draft.title = one_line(meta.findtext(f".//{_DC}title") or "")
@@ -107,9 +107,7 @@ class _Walk:
         tag = element.tag
         if tag in _SILENT:
             self.silent -= 1
-            tail, element.text = element.tail, None
-            element.clear()
-            element.tail = tail
+            _empty(element)
         elif tag in (f"{_TEXT}p", f"{_TEXT}h") and not self.silent:
             yield from self.paragraph(element)
         elif tag == f"{_TEXT}list" and self.open:
@@ -129,9 +127,7 @@ class _Walk:
         _gather(element, parts)
         text = "".join(parts)
         found = self.styled(element, text) if text.strip() else []
-        tail = element.tail
-        element.clear()
-        element.tail = tail
+        drop(element)
         if self.cells:
             self.cells[-1] += [block.text for block in found]
         else:
@@ -156,7 +152,7 @@ class _Walk:
         return f"{level.prefix}{number}{level.suffix}".strip()
 
     def row(self, cells: list[str], element: etree._Element) -> Iterator[Block]:
-        element.clear()
+        drop(element)
         block = as_row(cells)
         if self.cells:
             self.cells[-1].append(block.text)
@@ -173,6 +169,13 @@ class _Walk:
             }
         for element in root.iter(f"{_STYLE}style") if root is not None else ():
             self.parents[element.get(f"{_STYLE}name", "")] = element.get(f"{_STYLE}parent-style-name", "")
+
+
+def _empty(element: etree._Element) -> None:
+    """Takes out what is left out; the text after it stays."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail
 
 
 def _level(element: etree._Element) -> _Level:

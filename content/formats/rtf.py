@@ -6,11 +6,13 @@ import re
 
 from striprtf import striprtf
 
-from content.formats.blocks import Block, Draft, as_heading, as_row
+from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_row
 from content.formats.lines import reflow
 from content.normalise import one_line
 
 _MAX_STYLES = 50
+_FIELD = re.compile(r"\\field\{", re.IGNORECASE)
+_MAX_FONTS = 100_000
 _LINE, _HEADING = "\x0b", "\x02"
 _STYLE = re.compile(r"\{\\s(\d+)\\[^{};]*?\b(?:heading|überschrift|title|titel)\b[^{};]*;\}", re.IGNORECASE)
 _TITLE = re.compile(r"\{\\title ((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d+ ?.)*)\}")
@@ -21,6 +23,8 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 def read(data: bytes) -> Draft:
     source = data.decode("cp1252", errors="replace").rstrip("\0 \r\n")
+    if len(striprtf.font_table_group(source)) > _MAX_FONTS:  # type: ignore[no-untyped-call]
+        raise Unreadable("has a font table of unusual size", "open it and save it again")
     draft = Draft([], "rtf")
     if source.count("{") - source.count("\\{") > source.count("}") - source.count("\\}"):
         draft.warnings.append("The file seems to be cut short: its last groups are not closed.")
@@ -45,11 +49,11 @@ def _plain(source: str) -> str:
 def _prepared(source: str) -> str:
     """The source with what the library would lose or add put in a form it keeps.
 
-    Its hyperlinks get their address appended unless the keyword is hidden; bullets of old lists
+    Its hyperlinks get their address appended unless their start is changed; bullets of old lists
     (pntext) are dropped unless they look like new ones; deleted text is kept unless its group is
     starred; line breaks cannot be told from paragraphs, headings not from text.
     """
-    source = source.replace("HYPERLINK", "HYPERLINX").replace("\\pntext", "\\listtext")
+    source = _FIELD.sub(r"\\field {", source).replace("\\pntext", "\\listtext")
     source = re.sub(r"\\deleted(?![a-z0-9])", r"\\*\\deleted", source)
     source = re.sub(r"\\line(?![a-z0-9]) ?", r"\\'0b", source)
     for style in sorted(set(_STYLE.findall(source)))[:_MAX_STYLES]:

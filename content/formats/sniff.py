@@ -46,9 +46,10 @@ _OTHER_ZIPS: tuple[tuple[bytes, str, str], ...] = (
 )
 
 
-def sniff(data: bytes) -> str | None:
+def sniff(data: bytes, declared: str | None = None) -> str | None:
     """The format that the bytes plainly show ("pdf", "docx", "odt", "rtf", "html", "eml"), else None.
 
+    A file named like a message needs fewer headers to be believed.
     Raises Unreadable for what is plainly something else: images, archives, programs.
     """
     head = data[:1024]
@@ -64,7 +65,7 @@ def sniff(data: bytes) -> str | None:
         return "rtf"
     if _HTML.match(bare, 0, 1 << 14):
         return "html"
-    return "eml" if _mail_headers(bare[: 1 << 14]) >= 3 else None
+    return "eml" if _mail_headers(bare[: 1 << 16]) >= (1 if declared == "eml" else 3) else None
 
 
 def _zip_kind(data: bytes) -> str:

@@ -155,3 +155,19 @@ def test_mail_without_text_is_refused() -> None:
     mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="scan.pdf")
     with pytest.raises(Unreadable, match="without text"):
         read_bytes(mail.as_bytes(), "x.eml")
+
+
+def test_hostile_mail_is_refused_before_it_costs_anything() -> None:
+    long = b"Subject: " + b"=?utf-8?q?a?= " * 2000 + b"\nFrom: a@b.example\nTo: c@d.example\n\nText\n"
+    with pytest.raises(Unreadable, match="unusual length"):
+        read_bytes(long, "x.eml")
+    many = (
+        b"From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\ny\n" * 1200 + b"--x--"
+    )
+    with pytest.raises(Unreadable, match="parts"):
+        read_bytes(many, "x.eml")
+
+
+def test_a_tag_with_thousands_of_attributes_is_refused() -> None:
+    with pytest.raises(Unreadable, match="attributes"):
+        page("<p " + " ".join(f"a{at}=1" for at in range(3000)) + ">x</p>")

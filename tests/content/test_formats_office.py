@@ -155,6 +155,13 @@ def test_rtf_escapes_links_tables_and_surrogates() -> None:
     assert rtf(r"{\pntext\'b7\tab}eins\par {\listtext 2.\tab}zwei\par").text == "- eins\n2. zwei"
 
 
+def test_rtf_links_and_fonts_do_not_cost_minutes() -> None:
+    many = r'{\field{\*\fldinst{HYPERLINK "a"}}{\fldrslt b}}' * 3000
+    assert rtf(many + r"\par").text == "b" * 3000
+    with pytest.raises(Unreadable, match="font table"):
+        read_bytes(b"{\\rtf1{\\fonttbl" + b"\\f1 " * 30000 + b"} x}", "x.rtf")
+
+
 def test_rtf_deletions_and_truncation_are_reported() -> None:
     reading = rtf(r"Der Rat {\deleted nie }tagt.{\footnote Note}\par")
     assert reading.text == "Der Rat tagt."
