@@ -9,14 +9,12 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from store.model import TABLE_OF_LETTER, TABLES, Record
+from store.model import TABLE_OF_LETTER, TABLES, TAGGED, Record
 from store.picture import Kept, Records
 from store.states import Judged, visible_verdicts
 
 Grouped = Mapping[str, list[Record]]
 Spans = tuple[tuple[int, int], ...]
-
-TAGGED = ("documents", "passages", "events", "demands")
 
 
 class Lookup(Struct, frozen=True, dict=True):

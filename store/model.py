@@ -79,6 +79,12 @@ TABLES: dict[str, TableSpec] = {
     "assignments": TableSpec("a", ("demand", "reviewer"), indexed=("demand", "reviewer")),
 }  # fmt: skip
 
+#: The tables whose records carry tags.
+TAGGED: tuple[str, ...] = tuple(name for name, spec in TABLES.items() if "tags" in spec.sets)
+
+#: Where a version's text is, relative to the project's folder.
+TEXT_FILE = "documents/{document}/{version}.txt"
+
 TABLE_OF_LETTER: dict[str, str] = {spec.letter: name for name, spec in TABLES.items()}
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from msgspec import Struct
 
+from store import changes
 from store import undo as undoing
-from store.changes import VOCABULARY, AddReviewer, Change
-from store.changes.team import check_team
+from store.changes import Change, vocabulary
 from store.changes.wording import reviewer_name
 from store.changes.work import Work, may
 from store.database import Committed, Database, Transaction
@@ -81,7 +81,7 @@ class Review(Looking):
             unknown = acting is not None and all(r["name"] != acting for r in reviewers)
             if acting is not None and unknown and create_reviewer and caller.may_name:
                 lead = next(r["name"] for r in reviewers if r["role"] == "lead")
-                cls(database, lead).apply(AddReviewer(acting))
+                cls(database, lead).apply(changes.AddReviewer(acting))
                 reviewers = list(database.scan("reviewers"))
             return cls(database, who_acts(caller, reviewers, acting), enforced=caller.alone)
         except BaseException:
@@ -106,18 +106,18 @@ class Review(Looking):
         database.transact(me, "project.create", work)
         return cls(database, me)
 
-    def apply(self, *changes: Change) -> Applied:
+    def apply(self, *wanted: Change) -> Applied:
         """Make the changes one transaction; durable when this returns. Nothing happened if it raises."""
-        if not changes:
+        if not wanted:
             raise Refused("there is nothing to change")
-        do = "+".join(dict.fromkeys(change.do for change in changes))
+        do = "+".join(dict.fromkeys(change.do for change in wanted))
 
         def work(tx: Transaction) -> tuple[str, ...]:
             at = self._work(tx)
-            for change in changes:
+            for change in wanted:
                 allow(at.role, change.do, change.needs)
-            ids = tuple(change.apply(at) or "" for change in changes)
-            check_team(at)
+            ids = tuple(change.apply(at) or "" for change in wanted)
+            _check_team(at)
             return ids
 
         committed = self._database.transact(self.me, do, work)
@@ -207,9 +207,9 @@ class Review(Looking):
             if original.by != self.me:
                 at.demand_lead(f"take back what {original.by} did")
             for part in undoing.parts(original.do):
-                allow(at.role, part, VOCABULARY[part].needs)
+                allow(at.role, part, vocabulary()[part].needs)
             undoing.revert(at, step.latest, self._changer)
-            check_team(at)
+            _check_team(at)
 
         numbers = {"undoes": step.seq} if do == "undo" else {"redoes": step.seq}
         committed = self._database.transact(self.me, do, work, **numbers)
@@ -228,3 +228,10 @@ def allow(role: str, do: str, needs: str) -> None:
     """Forbidden unless the role includes what ``needs`` may do."""
     if not may(role, needs):
         raise Forbidden(f"{do} is for the role {needs}; yours is {role}", "Ask a lead of this project.")
+
+
+def _check_team(work: Work) -> None:
+    """Refused if a transaction leaves the project without a lead."""
+    from store.changes.team import check_team
+
+    check_team(work)

@@ -7,9 +7,8 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from store.changes.documents import TEXT_FILE
 from store.errors import Damaged, NotFound
-from store.model import Record
+from store.model import TEXT_FILE, Record
 
 if TYPE_CHECKING:
     from store.database import Database

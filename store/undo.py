@@ -11,12 +11,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from store.changes import VOCABULARY
+from store.changes import vocabulary
 from store.changes.links import NEEDS, hanging
-from store.changes.tags import TAGGED
 from store.changes.work import Work
 from store.errors import Conflict, Refused
-from store.model import TABLES, Entry, Op, Record
+from store.model import TABLES, TAGGED, Entry, Op, Record
 
 #: Fields by which there can be one record only; the first is indexed.
 ONCE: dict[str, tuple[str, ...]] = {
@@ -44,7 +43,7 @@ def parts(do: str) -> list[str]:
 
 
 def can_revert(entry: Entry) -> bool:
-    return all(part in VOCABULARY for part in parts(entry.do))
+    return all(part in vocabulary() for part in parts(entry.do))
 
 
 def next_undo(backward: Iterable[Entry], me: str, passed: frozenset[int] = frozenset()) -> Step | None:

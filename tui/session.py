@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from textual.message import Message
 
-from store.changes import Change
+from store.changes import Change, vocabulary
 from store.errors import StoreError
 from store.model import Entry
 from store.review import Applied, HistoryLine, Review
@@ -39,6 +39,10 @@ class Session:
     def start(self) -> None:
         """Begin to watch for others' changes."""
         self._watcher.start()
+
+    def warm(self) -> None:
+        """Load what my first change will need, before it comes."""
+        self._pool.submit(vocabulary)
 
     def stop(self) -> None:
         """End both threads, letting a change under way finish."""

@@ -5,52 +5,119 @@ A change is a frozen value; its fields are the keys of a line that ``vermerk app
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import fields
 
 from store.changes.base import KEEP, Change, Keep, frozen
-from store.changes.demands import AddDemand, ConfirmDemand, EditDemand, RejectDemand, RemoveDemand
-from store.changes.documents import AddDocument, EditDocument, RemoveDocument
-from store.changes.events import AddEvent, ConfirmEvent, EditEvent, RejectEvent, RemoveEvent
-from store.changes.evidence import (
-    AcceptEvidence,
-    AddEvidence,
-    EditEvidence,
-    GradeEvidence,
-    RejectEvidence,
-    RemoveEvidence,
-)
-from store.changes.joining import MergeDemands, SplitDemand
-from store.changes.notes import AddNote, EditNote, RemoveNote, ReopenNote, ReplyNote, ResolveNote
-from store.changes.tags import AddTag, AttachTags, DetachTags, EditTag, RemoveTag
-from store.changes.team import AddReviewer, Assign, EditProject, SetRole, Unassign
-from store.changes.verdicts import RemoveVerdict, SetVerdict
 from store.errors import Refused
 
-CHANGES: tuple[type[Change], ...] = (
-    AddDocument, EditDocument, RemoveDocument,
-    AddEvent, EditEvent, ConfirmEvent, RejectEvent, RemoveEvent,
-    AddDemand, EditDemand, ConfirmDemand, RejectDemand, RemoveDemand, MergeDemands, SplitDemand,
-    AddEvidence, EditEvidence, GradeEvidence, RemoveEvidence, AcceptEvidence, RejectEvidence,
-    SetVerdict, RemoveVerdict,
-    AddTag, EditTag, RemoveTag, AttachTags, DetachTags,
-    AddNote, ReplyNote, EditNote, ResolveNote, ReopenNote, RemoveNote,
-    AddReviewer, SetRole, Assign, Unassign, EditProject,
-)  # fmt: skip
+if TYPE_CHECKING:
+    from store.changes.demands import AddDemand, ConfirmDemand, EditDemand, RejectDemand, RemoveDemand
+    from store.changes.documents import AddDocument, EditDocument, RemoveDocument
+    from store.changes.events import AddEvent, ConfirmEvent, EditEvent, RejectEvent, RemoveEvent
+    from store.changes.evidence import (
+        AcceptEvidence,
+        AddEvidence,
+        EditEvidence,
+        GradeEvidence,
+        RejectEvidence,
+        RemoveEvidence,
+    )
+    from store.changes.joining import MergeDemands, SplitDemand
+    from store.changes.notes import AddNote, EditNote, RemoveNote, ReopenNote, ReplyNote, ResolveNote
+    from store.changes.tags import AddTag, AttachTags, DetachTags, EditTag, RemoveTag
+    from store.changes.team import AddReviewer, Assign, EditProject, SetRole, Unassign
+    from store.changes.verdicts import RemoveVerdict, SetVerdict
 
-#: Every change by its name.
-VOCABULARY: dict[str, type[Change]] = {change.do: change for change in CHANGES}
+#: The changes by the module they live in. A module is loaded when one of its changes is first asked for:
+#: a screen that shows a review needs none of them.
+_HOMES: dict[str, tuple[str, ...]] = {
+    "documents": (
+        "AddDocument",
+        "EditDocument",
+        "RemoveDocument",
+    ),
+    "events": (
+        "AddEvent",
+        "EditEvent",
+        "ConfirmEvent",
+        "RejectEvent",
+        "RemoveEvent",
+    ),
+    "demands": (
+        "AddDemand",
+        "EditDemand",
+        "ConfirmDemand",
+        "RejectDemand",
+        "RemoveDemand",
+    ),
+    "joining": (
+        "MergeDemands",
+        "SplitDemand",
+    ),
+    "evidence": (
+        "AddEvidence",
+        "EditEvidence",
+        "GradeEvidence",
+        "RemoveEvidence",
+        "AcceptEvidence",
+        "RejectEvidence",
+    ),
+    "verdicts": (
+        "SetVerdict",
+        "RemoveVerdict",
+    ),
+    "tags": (
+        "AddTag",
+        "EditTag",
+        "RemoveTag",
+        "AttachTags",
+        "DetachTags",
+    ),
+    "notes": (
+        "AddNote",
+        "ReplyNote",
+        "EditNote",
+        "ResolveNote",
+        "ReopenNote",
+        "RemoveNote",
+    ),
+    "team": (
+        "AddReviewer",
+        "SetRole",
+        "Assign",
+        "Unassign",
+        "EditProject",
+    ),
+}
 
 __all__ = [
-    "CHANGES", "KEEP", "VOCABULARY", "Change", "Keep", "change_from_json",
-    "AcceptEvidence", "AddDemand", "AddDocument", "AddEvent", "AddEvidence", "AddNote", "AddReviewer",
-    "AddTag", "Assign", "AttachTags", "ConfirmDemand", "ConfirmEvent", "DetachTags", "EditDemand",
-    "EditDocument", "EditEvent", "EditEvidence", "EditNote", "EditProject", "EditTag", "GradeEvidence",
-    "MergeDemands", "RejectDemand", "RejectEvent", "RejectEvidence", "RemoveDemand", "RemoveDocument",
-    "RemoveEvent", "RemoveEvidence", "RemoveNote", "RemoveTag", "RemoveVerdict", "ReopenNote", "ReplyNote",
-    "ResolveNote", "SetRole", "SetVerdict", "SplitDemand", "Unassign",
+    "KEEP", "Change", "Keep", "change_from_json", "vocabulary",
+    "AddDocument", "EditDocument", "RemoveDocument", "AddEvent", "EditEvent", "ConfirmEvent",
+    "RejectEvent", "RemoveEvent", "AddDemand", "EditDemand", "ConfirmDemand", "RejectDemand",
+    "RemoveDemand", "MergeDemands", "SplitDemand", "AddEvidence", "EditEvidence", "GradeEvidence",
+    "RemoveEvidence", "AcceptEvidence", "RejectEvidence", "SetVerdict", "RemoveVerdict", "AddTag",
+    "EditTag", "RemoveTag", "AttachTags", "DetachTags", "AddNote", "ReplyNote", "EditNote",
+    "ResolveNote", "ReopenNote", "RemoveNote", "AddReviewer", "SetRole", "Assign", "Unassign",
+    "EditProject",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)
+
+
+@cache
+def vocabulary() -> dict[str, type[Change]]:
+    """Every change by its name."""
+    kinds: list[type[Change]] = [__getattr__(name) for names in _HOMES.values() for name in names]
+    return {kind.do: kind for kind in kinds}
 
 
 def change_from_json(obj: Any) -> Change:
@@ -63,9 +130,9 @@ def change_from_json(obj: Any) -> Change:
             "a change is an object", 'Write it like {"do": "note.add", "target": "d1", "text": "…"}.'
         )
     do = obj.get("do")
-    kind = VOCABULARY.get(do) if isinstance(do, str) else None
+    kind = vocabulary().get(do) if isinstance(do, str) else None
     if kind is None:
-        raise Refused(f'"do" is {do!r}, which is no change', f"Changes are {', '.join(VOCABULARY)}.")
+        raise Refused(f'"do" is {do!r}, which is no change', f"Changes are {', '.join(vocabulary())}.")
     values = {key: frozen(value) for key, value in obj.items() if key != "do"}
     _check_keys(kind, values)
     return kind(**values)

@@ -13,10 +13,9 @@ from store.changes.suggesting import read_demands, read_events, redate, suggest
 from store.changes.wording import day, line, optional_line
 from store.changes.work import Work
 from store.errors import Refused
-from store.model import Record
+from store.model import TEXT_FILE, Record
 
 #: What the files of a version are called inside the project folder.
-TEXT_FILE = "documents/{document}/{version}.txt"
 ORIGINAL_FILE = "documents/{document}/{version}.orig{suffix}"
 
 

@@ -9,9 +9,8 @@ from store.changes.targets import resolve
 from store.changes.wording import line, optional_line
 from store.changes.work import Work
 from store.errors import NotFound, Refused
-from store.model import Record
+from store.model import TAGGED, Record
 
-TAGGED = ("documents", "passages", "events", "demands")
 BETWEEN = "/"
 
 

@@ -53,7 +53,7 @@ def _versions(entries: list[Any]) -> dict[str, str]:
 
 def _texts(review: Review, versions: dict[str, str]) -> dict[str, str | None]:
     """Text by version; None for one whose file is gone or damaged."""
-    from store.changes.documents import TEXT_FILE
+    from store.model import TEXT_FILE
 
     texts: dict[str, str | None] = {}
     for version, document in versions.items():

@@ -1,4 +1,4 @@
-"""The screen in a real terminal: one review by keys, two reviewers at once, a kill in the middle, hostile text."""
+"""The screen in a real terminal: a review by keys, two reviewers at once, a kill in the middle, hostile text."""
 
 from __future__ import annotations
 
@@ -180,7 +180,10 @@ def test_the_terminal_is_left_as_it_was(project: Path, terminal: Callable) -> No
             assert screen.written.rfind(off) > screen.written.rfind(switched_on)
 
 
-HOSTILE = "Vor\x1b]0;übernommen\x07 \x1b[31mrot\x1b[0m [/b] [red]x[/red] [@click=app.quit]da[/] \u202egnal \u200bnull \x9b2J ende"
+HOSTILE = (
+    "Vor\x1b]0;übernommen\x07 \x1b[31mrot\x1b[0m [/b] [red]x[/red] [@click=app.quit]da[/] "
+    "\u202egnal \u200bnull \x9b2J ende"
+)
 
 
 def test_hostile_text_reaches_the_terminal_only_as_pictures(

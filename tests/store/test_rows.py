@@ -1,9 +1,9 @@
 """Rows, marks and the small query."""
 
-from msgspec.structs import asdict
 from datetime import date
 
 import pytest
+from msgspec.structs import asdict
 
 from store.changes import (
     AddDemand,

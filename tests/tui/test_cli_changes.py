@@ -212,11 +212,11 @@ def test_a_batch_is_one_transaction_unless_a_line_of_it_is_refused(vermerk, docu
 
 
 def test_apply_explains_every_change_it_takes(capsys):
-    from store.changes import VOCABULARY
+    from store.changes import vocabulary
 
     assert main(["apply", "--help"]) == 0
     text = capsys.readouterr().out
-    assert all(f"  {do} " in text for do in VOCABULARY)
+    assert all(f"  {do} " in text for do in vocabulary())
     assert "evidence.add       demand target stance? grade?" in text
 
 

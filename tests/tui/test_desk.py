@@ -19,7 +19,8 @@ from tui.panes.bars import Bar
 from tui.panes.rowlist import RowList
 from tui.screens.asking import KeyScreen, PickScreen, WriteScreen
 
-LETTER = """Geld für Busse und Bahnen
+LETTER = """\
+Geld für Busse und Bahnen
 
 Das Kabinett hat am 3. Juli 2026 den Haushalt beschlossen. Für Busse und Bahnen stehen jährlich 40 Millionen \
 Euro bereit. Über Radwege wird am 12. November 2026 beraten.

@@ -51,7 +51,8 @@ class Host(App[None]):
 async def test_documents_name_themselves_filter_and_find_what_is_new(review, screen_text):
     pane = DocumentsPane()
     async with Host(pane).run_test(size=(38, 10)) as pilot:
-        pane.show_view(review.view(), {"d2"})
+        pane.new = {"d2"}
+        pane.show_view(review.view())
         await pilot.pause()
         lines = screen_text(pilot.app).splitlines()
         assert "Dokumente 2" in lines[0]

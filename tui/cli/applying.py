@@ -7,7 +7,8 @@ from itertools import islice
 
 from msgspec.structs import fields
 
-from store.changes import VOCABULARY, Change, change_from_json
+from store.changes import Change, change_from_json
+from store.changes import vocabulary as known_changes
 from store.changes.base import CHOICES
 from store.errors import Conflict, Forbidden, Refused
 from store.review import Applied, Review
@@ -70,7 +71,7 @@ class _Run:
 
 def vocabulary() -> Iterator[tuple[str, str]]:
     """Every change with its keys, "?" behind those that may be left out."""
-    for do, kind in VOCABULARY.items():
+    for do, kind in known_changes().items():
         yield do, " ".join(_keys(kind))
 
 

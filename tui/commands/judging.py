@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from store.changes import (
-    AcceptEvidence,
-    Change,
-    ConfirmDemand,
-    ConfirmEvent,
-    EditDocument,
-    EditEvent,
-    GradeEvidence,
-    RejectDemand,
-    RejectEvent,
-    RejectEvidence,
-    SetVerdict,
-)
+from store import changes
+from store.changes import Change
 from store.model import ANSWERS, GRADES
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow
 from store.view import View
@@ -63,7 +52,7 @@ async def set_answer(desk: Desk, demand: DemandRow) -> None:
     if reason is None:
         return
     await desk.apply(
-        SetVerdict(demand=demand.id, answer=picked.id, reason=reason, rev=mine.rev if mine else None),
+        changes.SetVerdict(demand=demand.id, answer=picked.id, reason=reason, rev=mine.rev if mine else None),
         said=_("Your answer: {answer}.").format(answer=answer_word(picked.id)),
     )
 
@@ -84,7 +73,11 @@ async def set_event_state(desk: Desk, event: EventRow) -> None:
     ]
     picked = await desk.pick(_("State of this event"), choices)
     if picked:
-        await desk.apply(ConfirmEvent(id=event.id) if picked.id == "confirmed" else RejectEvent(id=event.id))
+        await desk.apply(
+            changes.ConfirmEvent(id=event.id)
+            if picked.id == "confirmed"
+            else changes.RejectEvent(id=event.id)
+        )
 
 
 async def set_grade(desk: Desk, evidence: EvidenceRow) -> None:
@@ -92,7 +85,7 @@ async def set_grade(desk: Desk, evidence: EvidenceRow) -> None:
     choices = [Choice(grade, grade_word(grade), key=str(number)) for number, grade in enumerate(GRADES, 1)]
     picked = await desk.pick(_("How good is this evidence?"), choices)
     if picked:
-        await desk.apply(GradeEvidence(id=evidence.id, grade=picked.id), said=_("Graded."))
+        await desk.apply(changes.GradeEvidence(id=evidence.id, grade=picked.id), said=_("Graded."))
 
 
 class Accept(Command):
@@ -134,19 +127,19 @@ def settling(view: View, target: str, accept: bool) -> Change | None:
     """The change that accepts or discards a record, None if that can't be done to it."""
     row = view.by_id(target)
     if isinstance(row, EventRow):
-        return ConfirmEvent(id=target) if accept else RejectEvent(id=target)
+        return changes.ConfirmEvent(id=target) if accept else changes.RejectEvent(id=target)
     if isinstance(row, DemandRow):
-        return ConfirmDemand(id=target) if accept else RejectDemand(id=target)
+        return changes.ConfirmDemand(id=target) if accept else changes.RejectDemand(id=target)
     if isinstance(row, EvidenceRow):
-        return AcceptEvidence(id=target) if accept else RejectEvidence(id=target)
+        return changes.AcceptEvidence(id=target) if accept else changes.RejectEvidence(id=target)
     return None
 
 
 async def _settle(desk: Desk, accept: bool) -> None:
     context = desk.context()
     targets = _suggestions(context) if context.in_list else _suggestions(context)[:1]
-    changes = [change for target in targets if (change := settling(context.view, target, accept))]
-    applied = await desk.apply(*changes, said=_("Accepted.") if accept else _("Discarded."))
+    settled = [change for target in targets if (change := settling(context.view, target, accept))]
+    applied = await desk.apply(*settled, said=_("Accepted.") if accept else _("Discarded."))
     if applied and context.in_list and not context.marked:
         desk.next_needing_me(1)
 
@@ -172,7 +165,9 @@ class SetDate(Command):
             words = await desk.write(_("Date of this event"), row.edtf or "", event_reading(row.reference))
             edtf = read_edtf(words or "", row.reference)
             if edtf and edtf != row.edtf:
-                await desk.apply(EditEvent(id=row.id, edtf=edtf, rev=row.rev), said=_("Date changed."))
+                await desk.apply(
+                    changes.EditEvent(id=row.id, edtf=edtf, rev=row.rev), said=_("Date changed.")
+                )
             elif words and not edtf:
                 desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
         elif isinstance(row, DocumentRow):
@@ -189,7 +184,7 @@ async def set_document_date(desk: Desk, document: DocumentRow) -> None:
         desk.say(_("A document's date is one day, such as 3.7.2026."), warn=True)
     elif day != document.date:
         await desk.apply(
-            EditDocument(id=document.id, date=day, date_reason="reviewer", rev=document.rev),
+            changes.EditDocument(id=document.id, date=day, date_reason="reviewer", rev=document.rev),
             said=_("Date changed."),
         )
 

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from store.changes import (
-    AddDemand,
-    AddEvent,
-    Change,
-    DetachTags,
-    EditDemand,
-    EditDocument,
-    EditEvent,
-    RemoveDemand,
-    RemoveDocument,
-    RemoveEvent,
-    RemoveEvidence,
-    RemoveNote,
-)
+from store import changes
+from store.changes import Change
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow
 from store.view import View
 from tui.commands.base import Command, nothing_here
@@ -57,7 +45,7 @@ async def new_demand(desk: Desk, passage: str | None) -> None:
     text = await desk.write(_("New demand"), desk.quote(passage) if passage else "")
     if text and text.strip():
         await desk.apply(
-            AddDemand(
+            changes.AddDemand(
                 text=text.strip(), document=_document(passage), spans=_spans(passage), state="confirmed"
             ),
             said=_("Demand added."),
@@ -76,7 +64,9 @@ async def new_event(desk: Desk, passage: str | None) -> None:
     label = await desk.write(_("What happens then?"), desk.quote(passage) if passage else "")
     if label and label.strip():
         await desk.apply(
-            AddEvent(edtf=edtf, label=label.strip(), document=_document(passage), spans=_spans(passage)),
+            changes.AddEvent(
+                edtf=edtf, label=label.strip(), document=_document(passage), spans=_spans(passage)
+            ),
             said=_("Event added."),
         )
 
@@ -112,11 +102,13 @@ class Edit(Command):
         if isinstance(row, NoteRow):
             await edit_note(desk, row)
         elif isinstance(row, DemandRow):
-            await _reword(desk, row.text, lambda text: EditDemand(id=row.id, text=text, rev=row.rev))
+            await _reword(desk, row.text, lambda text: changes.EditDemand(id=row.id, text=text, rev=row.rev))
         elif isinstance(row, EventRow):
-            await _reword(desk, row.label, lambda text: EditEvent(id=row.id, label=text, rev=row.rev))
+            await _reword(desk, row.label, lambda text: changes.EditEvent(id=row.id, label=text, rev=row.rev))
         elif isinstance(row, DocumentRow):
-            await _reword(desk, row.title, lambda text: EditDocument(id=row.id, title=text, rev=row.rev))
+            await _reword(
+                desk, row.title, lambda text: changes.EditDocument(id=row.id, title=text, rev=row.rev)
+            )
 
 
 async def _reword(desk: Desk, now: str, change: Callable[[str], Change]) -> None:
@@ -147,30 +139,32 @@ class Delete(Command):
     async def run(self, desk: Desk) -> None:
         context = desk.context()
         if context.in_list:
-            changes = [change for target in context.targets if (change := removal(context.view, target))]
-            question = _("Delete {count} with all that hangs on it?").format(count=len(changes))
+            removals = [change for target in context.targets if (change := removal(context.view, target))]
+            question = _("Delete {count} with all that hangs on it?").format(count=len(removals))
             if context.pane == "notes" or await desk.confirm(question):
-                await desk.apply(*changes, said=_("Deleted; u brings it back."))
+                await desk.apply(*removals, said=_("Deleted; u brings it back."))
         else:
             passage, names = tagged_beneath(context)[0]
             picked = await desk.pick(_("Take off which tag?"), [Choice(name, name) for name in names])
             if picked:
-                await desk.apply(DetachTags(target=passage, tags=(picked.id,)), said=_("Tag taken off."))
+                await desk.apply(
+                    changes.DetachTags(target=passage, tags=(picked.id,)), said=_("Tag taken off.")
+                )
 
 
 def removal(view: View, target: str) -> Change | None:
     """The change that deletes a record, None for what can't be deleted from a list."""
     row = view.by_id(target)
     if isinstance(row, DocumentRow):
-        return RemoveDocument(id=target)
+        return changes.RemoveDocument(id=target)
     if isinstance(row, EventRow):
-        return RemoveEvent(id=target)
+        return changes.RemoveEvent(id=target)
     if isinstance(row, DemandRow):
-        return RemoveDemand(id=target)
+        return changes.RemoveDemand(id=target)
     if isinstance(row, EvidenceRow):
-        return RemoveEvidence(id=target)
+        return changes.RemoveEvidence(id=target)
     if isinstance(row, NoteRow):
-        return RemoveNote(id=target)
+        return changes.RemoveNote(id=target)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.changes import AddEvidence, AddNote, AttachTags, EditNote, ReopenNote, ReplyNote, ResolveNote
+from store import changes
 from store.model import GRADES, STANCES
 from store.rows import NoteRow
 from store.view import View
@@ -31,7 +31,7 @@ class Tag(Command):
             return
         name = picked.id
         await desk.apply(
-            *(AttachTags(target=target, tags=(name,)) for target in targets),
+            *(changes.AttachTags(target=target, tags=(name,)) for target in targets),
             said=_("Tagged “{tag}”.").format(tag=name),
         )
 
@@ -55,7 +55,7 @@ class Annotate(Command):
         text = await desk.write(_("Note"), draft="note:" + targets[0])
         if text and text.strip():
             await desk.apply(
-                *(AddNote(target=target, text=text) for target in targets), said=_("Note added.")
+                *(changes.AddNote(target=target, text=text) for target in targets), said=_("Note added.")
             )
 
 
@@ -86,7 +86,7 @@ class Reply(NoteCommand):
         note = note_under(desk.context())
         text = await desk.write(_("Reply"), draft=f"reply:{note.id}") if note else None
         if note and text and text.strip():
-            await desk.apply(ReplyNote(note=note.id, text=text), said=_("Reply added."))
+            await desk.apply(changes.ReplyNote(note=note.id, text=text), said=_("Reply added."))
 
 
 class Resolve(NoteCommand):
@@ -99,16 +99,16 @@ class Resolve(NoteCommand):
         if note is None:
             return
         if note.resolved:
-            await desk.apply(ReopenNote(id=note.id), said=_("Note opened again."))
+            await desk.apply(changes.ReopenNote(id=note.id), said=_("Note opened again."))
         else:
-            await desk.apply(ResolveNote(id=note.id), said=_("Note resolved."))
+            await desk.apply(changes.ResolveNote(id=note.id), said=_("Note resolved."))
 
 
 async def edit_note(desk: Desk, note: NoteRow) -> None:
     """Change a note's text, starting from what it says."""
     text = await desk.write(_("Edit note"), note.text, draft=f"edit:{note.id}")
     if text and text.strip() and text != note.text:
-        await desk.apply(EditNote(id=note.id, text=text, rev=note.rev), said=_("Note changed."))
+        await desk.apply(changes.EditNote(id=note.id, text=text, rev=note.rev), said=_("Note changed."))
 
 
 class LinkEvidence(Command):
@@ -141,7 +141,8 @@ class LinkEvidence(Command):
             return
         stance, grade = how.id.split()
         await desk.apply(
-            AddEvidence(demand=demand, target=passage, stance=stance, grade=grade), said=_("Evidence linked.")
+            changes.AddEvidence(demand=demand, target=passage, stance=stance, grade=grade),
+            said=_("Evidence linked."),
         )
 
 

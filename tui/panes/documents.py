@@ -59,24 +59,18 @@ def _signs(row: Row, new: Set[str]) -> list[str]:
 
 
 class DocumentsPane(ListPane):
-    """The list of documents."""
+    """The list of documents; ``new`` holds the ids of what is new since the last visit."""
 
     pane_id = "documents"
     label = NP_("pane", "Documents")
 
     _new: Set[str] = frozenset()
 
-    def show_view(self, view: View, new: Set[str] | None = None) -> None:
-        """``new``: the ids of what is new since the last visit; without it those given before."""
-        if new is not None:
-            self._new = new
-        super().show_view(view)
-
     def project(self, view: View, width: int) -> Sequence[ListRow]:
-        return document_rows(view, self.filter_words, new=self._new, width=width)
+        return document_rows(view, self.filter_words, new=self.new, width=width)
 
     def needing(self, view: View) -> Sequence[str]:
-        return needing(view, self._new)
+        return needing(view, self.new)
 
     def details(self) -> str:
         total = len(self.view.documents) if self.view else 0

@@ -31,15 +31,19 @@ from tui.keymap import Keymap, shown
 from tui.locale import gettext as _
 from tui.messages import StoreChanged, StoreTrouble
 from tui.panes.bars import Bar, footer_parts
-from tui.panes.demands import DemandsPane, progress
+from tui.panes.demand_rows import progress
 from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
-from tui.panes.timeline import TimelinePane
 from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
 from tui.session import Session
 
 T = TypeVar("T")
+
+#: Seconds in which widgets ask for another layout after the first one.
+A_MOMENT = 0.01
+#: Seconds after which nobody waits for the first frame any more.
+A_WHILE = 0.5
 
 
 class DeskScreen(Screen[None]):
@@ -65,18 +69,34 @@ class DeskScreen(Screen[None]):
         self._panes.show(self.view)
         self._return()
         self._freshen()
-        self._panes.call_later(self._panes.reader.call_later, self.call_later, self._raise_curtain)
-        self.session.start()
+        self._panes.reader.call_later(self.call_later, self._prepare)
+
+    def _prepare(self) -> None:
+        """Lay out behind the curtain; scroll bars learn their sizes only then, and soon ask for it again."""
+        self._settle()
+        self.set_timer(A_MOMENT, self._raise_curtain)
 
     def _raise_curtain(self) -> None:
         """Draw for the first time: once and at once, when every pane knows its size and has its rows."""
         self._curtain = False
-        self._repaint_required = False
-        self._layout_required = True
-        self._on_timer_update()
+        self._settle()
         # What start-up made stays for good: the collector, off since the start, need never look at it.
         gc.freeze()
         gc.enable()
+        self.session.start()
+        self.set_timer(A_WHILE, self._warm)
+
+    def _warm(self) -> None:
+        """Make and load what the next keys may need."""
+        self._panes.complete()
+        self.session.warm()
+
+    def _settle(self) -> None:
+        """Lay out and draw now; nothing is left to redraw then."""
+        self._layout_required, self._repaint_required = True, False
+        self._on_timer_update()
+        self._layout_required = self._scroll_required = False
+        self._dirty_widgets.clear()
 
     def _compositor_refresh(self) -> None:
         if not self._curtain:
@@ -193,7 +213,7 @@ class DeskScreen(Screen[None]):
         try:
             applied = await work()
         except Conflict as conflict:
-            return await self._settle(conflict, changes)
+            return await self._decide(conflict, changes)
         except StoreError as error:
             self._complain(error)
             return None
@@ -201,7 +221,7 @@ class DeskScreen(Screen[None]):
             self.say(said)
         return applied
 
-    async def _settle(self, conflict: Conflict, changes: Sequence[Change]) -> Applied | None:
+    async def _decide(self, conflict: Conflict, changes: Sequence[Change]) -> Applied | None:
         """Show both values; mine again over theirs, or theirs stays."""
         from tui.screens.asking import KeyScreen
 
@@ -344,13 +364,13 @@ class DeskScreen(Screen[None]):
         self._panes.reader.action_select()
 
     def timeline_zoom(self, by: int) -> None:
-        self._panes.query_one(TimelinePane).zoom(by)
+        self._panes.timeline.zoom(by)
 
     def timeline_lanes(self) -> None:
-        self._panes.query_one(TimelinePane).cycle_lane()
+        self._panes.timeline.cycle_lane()
 
     def fold(self) -> None:
-        self._panes.query_one(DemandsPane).toggle_collapse()
+        self._panes.demands.toggle_collapse()
 
     def quote(self, target: str) -> str:
         return citing.quote(self.view, target, self.session.review.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from typing import TYPE_CHECKING, cast
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -17,13 +18,13 @@ from tui import formatting, render
 from tui.arrangement import LISTS, PANES, Place, arrange
 from tui.context import Context
 from tui.locale import gettext as _
-from tui.panes.demands import DemandsPane
-from tui.panes.documents import DocumentsPane
-from tui.panes.notes import NotesPane
+from tui.panes.listpane import ListPane
 from tui.panes.reader import Reader
-from tui.panes.timeline import TimelinePane
 
-ListPane = DocumentsPane | TimelinePane | DemandsPane | NotesPane
+if TYPE_CHECKING:
+    from tui.panes.demands import DemandsPane
+    from tui.panes.notes import NotesPane
+    from tui.panes.timeline import TimelinePane
 
 
 class DeskLayout(Layout):
@@ -50,7 +51,8 @@ class DeskLayout(Layout):
 class Panes(Widget):
     """Holds the panes and the reviewer's place among them.
 
-    ``text_of`` brings a document's text; ``new`` are the documents that changed since the last visit.
+    ``text_of`` brings a document's text; ``new`` are the documents that changed since the last visit. A list
+    that isn't on screen is made when it is first wanted, or by ``complete`` once there is time.
     """
 
     def __init__(self, view: View, text_of: Callable[[str], str], new: Set[str]) -> None:
@@ -64,14 +66,30 @@ class Panes(Widget):
         self.zoomed = False
         self.document: str | None = None
         self.search_words = ""
+        self._lists: dict[str, ListPane] = {}
         self._arranging = DeskLayout(self.places)
 
     def compose(self) -> ComposeResult:
-        yield DocumentsPane(id="documents")
-        yield TimelinePane(id="timeline")
-        yield DemandsPane(id="demands")
         yield Reader(id="reader")
-        yield NotesPane(id="notes")
+        for name in self.places(*self.app.size):
+            if name in LISTS:
+                yield self._made(name)
+
+    def _made(self, name: str) -> ListPane:
+        pane = self._lists[name] = make_list(name, self._new)
+        if name != "notes":
+            pane.show_view(self.view)
+        return pane
+
+    def complete(self, *wanted: str) -> None:
+        """Make the lists that are still missing, or those of them that are named."""
+        missing = [name for name in wanted or LISTS if name in LISTS and name not in self._lists]
+        if missing:
+            self.mount_all([self._made(name) for name in missing])
+            self.show_notes()
+
+    def on_resize(self) -> None:
+        self.complete(*self.places(*self.size))
 
     @property
     def layout(self) -> Layout:
@@ -87,9 +105,16 @@ class Panes(Widget):
 
     def list_pane(self, name: str) -> ListPane:
         """The list pane of that name."""
-        pane = self.get_child_by_id(name)
-        assert isinstance(pane, ListPane)
-        return pane
+        self.complete(name)
+        return self._lists[name]
+
+    @property
+    def timeline(self) -> TimelinePane:
+        return cast("TimelinePane", self.list_pane("timeline"))
+
+    @property
+    def demands(self) -> DemandsPane:
+        return cast("DemandsPane", self.list_pane("demands"))
 
     @property
     def list_in_focus(self) -> ListPane | None:
@@ -98,16 +123,18 @@ class Panes(Widget):
     def show(self, view: View) -> None:
         """Draw everything from a new view; highlights stay on their records."""
         self.view = view
-        self.query_one(DocumentsPane).show_view(view, self._new)
-        self.query_one(TimelinePane).show_view(view)
-        self.query_one(DemandsPane).show_view(view)
+        for name, pane in self._lists.items():
+            if name != "notes":
+                pane.show_view(view)
         self.read(self.document if view.by_id(self.document) else None)
 
     def show_notes(self) -> None:
         """What hangs on the thing under the cursor; the notes pane itself doesn't change its subject."""
         if self.focused != "notes":
             self._subject = self._subjects()
-        self.query_one(NotesPane).show_view(self.view, self._subject)
+        notes = self._lists.get("notes")
+        if notes is not None:
+            cast("NotesPane", notes).show_view(self.view, self._subject)
 
     def _subjects(self) -> tuple[str, ...]:
         if self.focused == "reader":
@@ -117,11 +144,11 @@ class Panes(Widget):
 
     def go(self, name: str) -> None:
         """Focus a pane, bringing it on screen."""
-        if self.focused == "reader" and name == "notes":
-            self.show_notes()
+        self.show_notes()
         self.focused = name
         if name in LISTS:
             self.beside = name
+        self.complete(*self.places(*self.size))
         self.get_child_by_id(name).focus(scroll_visible=False)
         self._rearrange()
 
@@ -134,6 +161,7 @@ class Panes(Widget):
 
     def zoom(self) -> None:
         self.zoomed = not self.zoomed
+        self.complete(*self.places(*self.size))
         self._rearrange()
 
     def _rearrange(self) -> None:
@@ -234,3 +262,24 @@ def document_title(view: View, document: str | None) -> Content:
         return render.content(_("No document"))
     parts = (row.title, row.publisher, formatting.day(row.date))
     return render.content(render.plain(" · ".join(part for part in parts if part)))
+
+
+def make_list(name: str, new: Set[str]) -> ListPane:
+    """The list pane of that name, loaded only now; ``new`` are the documents to show as such."""
+    if name == "documents":
+        from tui.panes.documents import DocumentsPane
+
+        documents = DocumentsPane()
+        documents.new = new
+        return documents
+    if name == "timeline":
+        from tui.panes.timeline import TimelinePane
+
+        return TimelinePane()
+    if name == "demands":
+        from tui.panes.demands import DemandsPane
+
+        return DemandsPane()
+    from tui.panes.notes import NotesPane
+
+    return NotesPane()
