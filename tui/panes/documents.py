@@ -64,7 +64,7 @@ class DocumentsPane(ListPane):
     pane_id = "documents"
     label = NP_("pane", "Documents")
 
-    _new: Set[str] = frozenset()
+    new: Set[str] = frozenset()
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
         return document_rows(view, self.filter_words, new=self.new, width=width)
