@@ -114,7 +114,7 @@ class _Walk:
         found = self.styled(element, self.text(element))
         drop(element)
         if self.cells:
-            self.cells[-1] += [block.text for block in found]
+            self.cells[-1] += [block.text for block in found if block.text]
         else:
             yield from found
 
@@ -130,7 +130,7 @@ class _Walk:
 
     def styled(self, paragraph: etree._Element, text: str) -> list[Block]:
         if not text.strip():
-            return []
+            return [Block("para", "")]
         level, mark = self.styles.role(paragraph)
         if level is not None and len(text) < 300:
             return [as_heading(f"{mark} {text}" if mark and mark != "-" else text)]

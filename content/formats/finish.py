@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from content.formats.blocks import Draft, Unreadable, compose, counted
+from content.formats.lines import rewrap
+from content.formats.text import is_markdown
 from content.metadata import find_metadata
 from content.model import Reading
 from content.normalise import without_holes
 from content.regions import find_regions
 
-MAX_LINES = 1_000_000
+_WITH_PARAGRAPHS = ("docx", "odt", "rtf", "html", "markdown", "eml")
 
 
 def finish(draft: Draft) -> Reading:
     """Raises Unreadable when the draft holds no text."""
+    if draft.format in _WITH_PARAGRAPHS:
+        draft.blocks = rewrap(draft.blocks)
+    if draft.format not in ("text", "markdown"):
+        _read_markdown(draft)
     text, known = compose(draft.blocks)
     text, holes = without_holes(text)
     if not any(char.isalnum() for char in text[:10_000]) and not any(map(str.isalnum, text)):
@@ -24,3 +30,17 @@ def finish(draft: Draft) -> Reading:
     regions = find_regions(text, known)
     found = find_metadata(text, regions, draft)
     return Reading(text=text, regions=regions, format=draft.format, warnings=tuple(warnings), **found)
+
+
+def _read_markdown(draft: Draft) -> None:
+    """Markdown pasted into a document of another format is read as such."""
+    if not any(block.text[:1] in "#*[" or "**" in block.text for block in draft.blocks):
+        return
+    text, _ = compose(draft.blocks)
+    if is_markdown(text):
+        from content.formats.markdown import read_text
+
+        for block in draft.blocks:
+            block.text = block.text.replace("\n", "\\\n")
+        draft.blocks = read_text(compose(draft.blocks)[0]).blocks
+        draft.warnings.append("Markdown marks in the text (headings with #, ** and links) were read as such.")

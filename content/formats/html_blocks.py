@@ -98,7 +98,7 @@ class _Walk:
             return
         if self.row is not None and tag in ("td", "th"):
             self.row.append(self.taken())
-        yield from self.flush()
+        yield from self.flush(tag)
         if tag in _HEADINGS:
             self.heading = False
         elif tag in _LISTS and self.lists:
@@ -119,12 +119,14 @@ class _Walk:
         self.parts = []
         return text
 
-    def flush(self) -> Iterator[Block]:
+    def flush(self, ended: str = "") -> Iterator[Block]:
         if self.row is not None:
             self.parts.append(" ")
             return
         text = self.taken()
         if not text.strip():
+            if ended == "p" and self.mark is None:
+                yield Block("para", "")
             return
         region: RegionKind | None = "teaser" if self.teasers else None
         for block in self.block(text):

@@ -24,6 +24,8 @@ _SHORT, _SHORT_UNWRAPPED = 55, 80
 #: Text wrapped at fewer columns than this cannot be told from an address.
 _WRAP_MIN, _WRAP_MAX = 55, 132
 _MANY_LINES = 4000
+_FEW_LINES = 2
+_FEW, _EMPTY_SHARE = 4, 0.15
 _ITEM_LINES = 6
 _STAR = re.compile(r"^[ \t]*\* ", re.MULTILINE)
 _ROW = " | "
@@ -41,17 +43,44 @@ class Layout:
 def reflow(text: str, wrapped: bool = True) -> list[Block]:
     """Paragraphs and items of text whose paragraphs may be wrapped by hand.
 
-    ``wrapped=False`` for one paragraph of a format that has paragraphs of its own: its line ends
-    were put there, and only those that cut a phrase go.
+    ``wrapped=False`` for one paragraph of a format that has paragraphs of its own: a line end or
+    two were put there on purpose, and only those that cut a phrase go.
     """
     text = clean(text).strip("\n")
     if "\n" not in text:
         return _blocks_of([text], Layout(0, text.lstrip().startswith("* "))) if text.strip() else []
     lines = _bullets_first([line.rstrip() for line in text.split("\n")])
     chunks = list(_chunks(lines))
-    layout = Layout(_wrap_width(chunks) if wrapped else 0, len(_STAR.findall(text)) == 1)
+    width = _wrap_width(chunks) if wrapped or len(lines) > _FEW_LINES else 0
+    layout = Layout(width, len(_STAR.findall(text)) == 1)
     blocks = [block for chunk in chunks for block in _blocks_of(chunk, layout)]
     return mend(blocks) if wrapped else blocks
+
+
+def rewrap(blocks: list[Block]) -> list[Block]:
+    """Joins paragraphs that are the lines of a text pasted line by line.
+
+    Empty paragraphs between them, or bullets in paragraphs of their own, give such text away.
+    """
+    result: list[Block] = []
+    run: list[Block] = []
+    for block in [*blocks, Block("heading", "")]:
+        if block.kind == "para" and block.region is None:
+            run.append(block)
+            continue
+        result += _rewrapped(run) if len(run) >= _FEW else run
+        run = []
+        result.append(block)
+    return result[:-1]
+
+
+def _rewrapped(run: list[Block]) -> list[Block]:
+    empty = sum(not block.text for block in run)
+    if empty >= _EMPTY_SHARE * len(run):
+        return reflow("\n".join(block.text for block in run))
+    if sum(ends_with_bullet(block.text) for block in run) >= 2:
+        return reflow("\n\n".join(block.text for block in run))
+    return run
 
 
 def mend(blocks: list[Block]) -> list[Block]:
@@ -101,7 +130,7 @@ def _wrap_width(chunks: list[list[str]]) -> int:
         return 0
     width = wrapped[int(0.95 * (len(wrapped) - 1))]
     full = sum(0.7 * width <= length <= _WRAP_MAX for length in lengths)
-    return width if full >= 0.5 * len(lengths) else 0
+    return width if full > 0.5 * len(lengths) else 0
 
 
 def _blocks_of(chunk: list[str], layout: Layout) -> list[Block]:

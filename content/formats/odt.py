@@ -126,10 +126,10 @@ class _Walk:
         parts: list[str] = []
         _gather(element, parts)
         text = "".join(parts)
-        found = self.styled(element, text) if text.strip() else []
+        found = self.styled(element, text) if text.strip() else [Block("para", "")]
         drop(element)
         if self.cells:
-            self.cells[-1] += [block.text for block in found]
+            self.cells[-1] += [block.text for block in found if block.text]
         else:
             yield from found
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from content.formats.blocks import Block, as_heading, as_item
 from content.formats.lines import mend, reflow
 from content.formats.pdf_lines import Line
-from content.normalise import MONTHS, clean, glue, goes_on, is_closed, item_mark
+from content.normalise import MONTHS, clean, ends_with_bullet, glue, goes_on, is_closed, item_mark
 
 _HEADING_SIZE = 1.12
 _HEADING_LENGTH = 250
 _GAP = 1.35
+_LINES_PER_GAP = 20
+_LONG = 0.7
 _NUMBERED_HEADING = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})*\.? (?!{MONTHS})[A-ZÄÖÜ]")
 #: Lines of an address: shorter than this, and no further apart than lines of a paragraph.
 _SHORT, _ADDRESS_GAP = 80, 1.15
@@ -36,6 +38,8 @@ class _Setting:
     size: float
     pitch: float
     edges: dict[int, float]
+    spaced: bool
+    """Whether paragraphs stand apart: then lines that follow closely belong together."""
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
@@ -46,6 +50,8 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     if not lines or sum(line.size == 0 for line in lines) > 0.2 * len(lines):
         return reflow("\n".join(line.text for line in lines))
     setting = _setting(lines)
+    if sum(ends_with_bullet(line.text) for line in lines) >= 2:
+        return reflow(_as_text(lines, setting))
     footnote = sum(line.text.startswith("* ") for line in lines) == 1
     groups: list[_Group] = []
     for line in lines:
@@ -60,6 +66,17 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     return mend([block for group in groups for block in _blocks(group, setting)])
 
 
+def _as_text(lines: list[Line], setting: _Setting) -> str:
+    """The lines with blank ones where there are gaps."""
+    parts: list[str] = []
+    for above, line in zip([None, *lines], lines, strict=False):
+        if above is not None:
+            apart = above.page == line.page and above.bottom - line.bottom > _GAP * setting.pitch
+            parts.append("\n\n" if apart else "\n")
+        parts.append(line.text)
+    return "".join(parts)
+
+
 def _setting(lines: list[Line]) -> _Setting:
     sizes: Counter[float] = Counter()
     edges: dict[int, float] = {}
@@ -70,11 +87,12 @@ def _setting(lines: list[Line]) -> _Setting:
     size = sizes.most_common(1)[0][0] or 10.0
     for above, below in zip(lines, lines[1:], strict=False):
         distance = above.bottom - below.bottom
-        if above.page == below.page and 0.5 * size < distance < 2.2 * size:
+        if above.page == below.page and 0.5 * size < distance < 4 * size:
             pitches.append(distance)
     # Where most paragraphs have one line, most distances are those between paragraphs.
     pitch = sorted(pitches)[len(pitches) // 5] if pitches else 1.2 * size
-    return _Setting(size, pitch, edges)
+    apart = sum(distance > _GAP * pitch for distance in pitches)
+    return _Setting(size, pitch, edges, apart >= max(2, len(lines) // _LINES_PER_GAP))
 
 
 def _continues(group: _Group, line: Line, marked: bool, setting: _Setting) -> bool:
@@ -122,9 +140,13 @@ def _is_full(line: Line, following: Line, setting: _Setting) -> bool:
     """Whether the next line's first word had no room in this line."""
     letter = (line.right - line.left) / max(1, len(line.text))
     word = following.text.split(" ", 1)[0]
-    room = setting.edges[line.page] - line.right
-    # Widths are guessed from the line's mean letter: lean towards joining what no mark closes.
-    return room < (len(word) + 1) * letter * (0.9 if is_closed(line.text) else 1.2)
+    edge = setting.edges[line.page]
+    closed = is_closed(line.text)
+    long = line.right - line.left > _LONG * (edge - line.left)
+    if long and (not closed or (setting.spaced and line.page == following.page)):
+        return True
+    # Widths are guessed from the line's mean letter.
+    return edge - line.right < (len(word) + 1) * letter * (0.9 if closed else 1.2)
 
 
 def _blocks(group: _Group, setting: _Setting) -> list[Block]:

@@ -65,7 +65,7 @@ def _blocks_of(line: str) -> list[Block]:
     heading = _HEADING in line
     line = line.replace(_HEADING, "").replace(_LINE, "\n").strip()
     if not line:
-        return []
+        return [Block("para", "")]
     if heading and len(line) < 300:
         return [as_heading(line)]
     if line.endswith("|"):

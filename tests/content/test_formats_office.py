@@ -233,3 +233,44 @@ def test_protected_pdf_is_refused() -> None:
     data = pdf([(72, 700, "Geheim")], encrypt=StandardEncryption("geheim", "sehr geheim"))
     with pytest.raises(Unreadable, match="password"):
         read_bytes(data, "x.pdf")
+
+
+def test_text_pasted_line_by_line_is_joined() -> None:
+    lines = [
+        "Neue Ämter",
+        "",
+        "Der Kreistag der Nordmark hat in seiner Sitzung über die Ordnung der",
+        "Ämter beraten und sie nach langer Aussprache mit großer Mehrheit ge-",
+        "billigt.",
+        "",
+        "gute Schulen in allen Gemeinden •",
+        "kurze Wege •",
+    ]
+    reading = word(lambda document: [document.add_paragraph(line) for line in lines])
+    assert reading.text == (
+        "Neue Ämter\n\nDer Kreistag der Nordmark hat in seiner Sitzung über die Ordnung der Ämter beraten und "
+        "sie nach langer Aussprache mit großer Mehrheit gebilligt.\n\n- gute Schulen in allen Gemeinden\n- kurze Wege"
+    )
+
+
+def test_markdown_pasted_into_word_is_read_as_such() -> None:
+    lines = [
+        "## Neue Ämter",
+        "Der **Kreistag** tagt.",
+        "Lindenstr. 1\n01999 Talheim",
+        "- [Geld](http://amt.example)",
+    ]
+    reading = word(lambda document: [document.add_paragraph(line) for line in lines])
+    assert reading.text == "Neue Ämter\n\nDer Kreistag tagt.\n\nLindenstr. 1\n01999 Talheim\n\n- Geld"
+    assert (reading.format, reading.title) == ("docx", "Neue Ämter")
+    assert any("Markdown" in warning for warning in reading.warnings)
+
+
+def test_pdf_paragraphs_of_ragged_lines_stand_apart_by_gaps() -> None:
+    words = [
+        "Der Kreistag der Nordmark berät über die Ordnung.",
+        "Er stimmt heute ab und vertagt nichts. Das Amt",
+        "in Talheim",
+    ]
+    lines = [(72.0, 700.0 - 60 * part - 12 * at, line) for part in range(4) for at, line in enumerate(words)]
+    assert read_bytes(pdf(lines), "x.pdf").text == "\n\n".join([" ".join(words)] * 4)
