@@ -8,8 +8,8 @@ from content.formats.blocks import Draft, Unreadable
 from content.formats.encoding import decode
 from content.formats.lines import reflow
 
-#: More lines than this are a log or a mistake; a law of a thousand pages has a tenth.
-MAX_LINES = 1_000_000
+#: More lines than this are a log or a mistake; a thousand pages have a tenth of them.
+MAX_LINES = 500_000
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _STRONG = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])")
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|www\.|/|#)[^)\s]*\)")

@@ -248,8 +248,9 @@ def test_text_pasted_line_by_line_is_joined() -> None:
     ]
     reading = word(lambda document: [document.add_paragraph(line) for line in lines])
     assert reading.text == (
-        "Neue Ämter\n\nDer Kreistag der Nordmark hat in seiner Sitzung über die Ordnung der Ämter beraten und "
-        "sie nach langer Aussprache mit großer Mehrheit gebilligt.\n\n- gute Schulen in allen Gemeinden\n- kurze Wege"
+        "Neue Ämter\n\nDer Kreistag der Nordmark hat in seiner Sitzung über die Ordnung der Ämter beraten "
+        "und sie nach langer Aussprache mit großer Mehrheit gebilligt.\n\n"
+        "- gute Schulen in allen Gemeinden\n- kurze Wege"
     )
 
 
