@@ -3,8 +3,8 @@
     python tests/benchmarks/bench_start.py [ROUNDS]
 
 Makes the sample in a temporary folder and starts ``vermerk`` on it in a pty of 80×24, by turns with an App
-that has no widgets. Prints the medians of: milliseconds to the last byte of the first frame, CPU milliseconds of
-the process until a quarter of a second later, bytes written, and the ratios of the first two. Linux only.
+that has no widgets. Prints the medians of: milliseconds to the last byte of the first frame, CPU milliseconds
+of the process until a quarter of a second later, bytes written, and the ratios of the first two. Linux only.
 """
 
 from __future__ import annotations

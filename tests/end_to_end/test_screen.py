@@ -1,4 +1,4 @@
-"""The screen in a real terminal: a review by keys, two reviewers at once, a kill in the middle, hostile text."""
+"""The screen in a real terminal: a review by keys, two reviewers, a kill in the middle, hostile text."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ Geld für Busse und Bahnen
 Das Kabinett hat am 3. Juli 2026 den Haushalt beschlossen. Für Busse und Bahnen stehen jährlich 40 Millionen \
 Euro bereit. Über Radwege wird am 12. November 2026 beraten.
 
-Der Landkreisbund nannte das „einen Anfang, mehr nicht“. Er erwartet eine Förderung über das Jahr 2028 hinaus."""
+Der Landkreisbund nannte das „einen Anfang, mehr nicht“. Er erwartet eine Förderung über das Jahr 2028 \
+hinaus."""
 
 
 def at(words: str) -> tuple[tuple[int, int], ...]:

@@ -71,25 +71,34 @@ class Panes(Widget):
 
     def compose(self) -> ComposeResult:
         yield Reader(id="reader")
-        for name in self.places(*self.app.size):
+        for name in self.on_screen:
             if name in LISTS:
                 yield self._made(name)
 
     def _made(self, name: str) -> ListPane:
         pane = self._lists[name] = make_list(name, self._new)
-        if name != "notes":
-            pane.show_view(self.view)
         return pane
 
-    def complete(self, *wanted: str) -> None:
-        """Make the lists that are still missing, or those of them that are named."""
-        missing = [name for name in wanted or LISTS if name in LISTS and name not in self._lists]
+    def complete(self) -> None:
+        """Make the lists that are still missing."""
+        missing = [name for name in LISTS if name not in self._lists]
         if missing:
             self.mount_all([self._made(name) for name in missing])
-            self.show_notes()
 
     def on_resize(self) -> None:
-        self.complete(*self.places(*self.size))
+        self._bring()
+
+    def _bring(self) -> None:
+        """Make what is on screen now and draw it from the latest view; what isn't on screen costs nothing."""
+        for name in self.on_screen:
+            if name in LISTS:
+                self._draw(self.list_pane(name))
+
+    def _draw(self, pane: ListPane) -> None:
+        if pane.id == "notes":
+            cast("NotesPane", pane).show_view(self.view, self._subject)
+        elif pane.view is not self.view:
+            pane.show_view(self.view)
 
     @property
     def layout(self) -> Layout:
@@ -103,9 +112,15 @@ class Panes(Widget):
     def reader(self) -> Reader:
         return self.query_one(Reader)
 
+    @property
+    def on_screen(self) -> dict[str, Place]:
+        """The panes that are shown now, and where."""
+        return self.places(*(self.size or self.app.size))
+
     def list_pane(self, name: str) -> ListPane:
         """The list pane of that name."""
-        self.complete(name)
+        if name not in self._lists:
+            self.mount(self._made(name))
         return self._lists[name]
 
     @property
@@ -123,18 +138,15 @@ class Panes(Widget):
     def show(self, view: View) -> None:
         """Draw everything from a new view; highlights stay on their records."""
         self.view = view
-        for name, pane in self._lists.items():
-            if name != "notes":
-                pane.show_view(view)
+        self._bring()
         self.read(self.document if view.by_id(self.document) else None)
 
     def show_notes(self) -> None:
         """What hangs on the thing under the cursor; the notes pane itself doesn't change its subject."""
         if self.focused != "notes":
             self._subject = self._subjects()
-        notes = self._lists.get("notes")
-        if notes is not None:
-            cast("NotesPane", notes).show_view(self.view, self._subject)
+        if "notes" in self.on_screen:
+            self._draw(self.list_pane("notes"))
 
     def _subjects(self) -> tuple[str, ...]:
         if self.focused == "reader":
@@ -148,20 +160,20 @@ class Panes(Widget):
         self.focused = name
         if name in LISTS:
             self.beside = name
-        self.complete(*self.places(*self.size))
+        self._bring()
         self.get_child_by_id(name).focus(scroll_visible=False)
         self._rearrange()
 
     def step(self, by: int) -> None:
         """Focus the next or previous of all panes on screen; alone on a narrow one, of all panes."""
-        on_screen = self.places(self.size.width, self.size.height)
+        on_screen = self.on_screen
         ring = [name for name in PANES if name in on_screen] if len(on_screen) > 1 else list(PANES)
         at = ring.index(self.focused) if self.focused in ring else 0
         self.go(ring[(at + by) % len(ring)])
 
     def zoom(self) -> None:
         self.zoomed = not self.zoomed
-        self.complete(*self.places(*self.size))
+        self._bring()
         self._rearrange()
 
     def _rearrange(self) -> None:
