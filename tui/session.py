@@ -61,8 +61,14 @@ class Session:
     async def redo(self) -> Applied:
         return await self._changing(self.review.redo)
 
-    async def history(self, record_id: str | None) -> list[HistoryLine]:
-        return await self._run(lambda: self.review.history(record_id))
+    async def history(self, *record_ids: str | None) -> list[HistoryLine]:
+        """What was changed on these records, oldest first; None stands for everything."""
+
+        def look() -> list[HistoryLine]:
+            lines = [line for record_id in record_ids for line in self.review.history(record_id)]
+            return sorted(lines, key=lambda line: line.seq)
+
+        return await self._run(look)
 
     async def _changing(self, work: Callable[[], Applied]) -> Applied:
         applied = await self._run(work)

@@ -1,20 +1,16 @@
 """The desk: keys become commands, commands become changes, changes come back as a new view.
 
-Panes ask by messages, the desk answers. Nothing here decides what a review is. The dialogs are
-loaded when the first one opens: fields to type in are half as much code again as the desk.
+Panes ask by messages, the desk answers. Nothing here decides what a review is.
 """
 
 from __future__ import annotations
 
-import gc
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeVar
 
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from store.changes import Change
 from store.errors import Conflict, StoreError
@@ -25,7 +21,7 @@ from tui import citing, render, telling
 from tui.commands import COMMANDS
 from tui.commands.base import Command
 from tui.context import Context
-from tui.desk import Choice, Picked
+from tui.desk import Choice
 from tui.drafts import Drafts
 from tui.keymap import Keymap, shown
 from tui.locale import gettext as _
@@ -34,19 +30,14 @@ from tui.panes.bars import Bar, footer_parts
 from tui.panes.demand_rows import progress
 from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
+from tui.screens.curtain import Curtain
+from tui.screens.dialogs import Dialogs
 from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
 from tui.session import Session
 
-T = TypeVar("T")
 
-#: Seconds in which widgets ask for another layout after the first one.
-A_MOMENT = 0.01
-#: Seconds after which nobody waits for the first frame any more.
-A_WHILE = 0.5
-
-
-class DeskScreen(Screen[None]):
+class DeskScreen(Dialogs, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
     def __init__(self, session: Session, view: View, personal: Personal) -> None:
@@ -56,8 +47,7 @@ class DeskScreen(Screen[None]):
         self._personal = personal
         self._place = personal.read("place")
         self._panes = Panes(view, session.review.text, self._unseen(view))
-        self._drafts = Drafts(personal)
-        self._curtain = True
+        self.drafts = Drafts(personal)
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -69,38 +59,14 @@ class DeskScreen(Screen[None]):
         self._panes.show(self.view)
         self._return()
         self._freshen()
-        self._panes.reader.call_later(self.call_later, self._prepare)
+        self._panes.reader.call_later(self.call_later, self.prepare)
 
-    def _prepare(self) -> None:
-        """Lay out behind the curtain; scroll bars learn their sizes only then, and soon ask for it again."""
-        self._settle()
-        self.set_timer(A_MOMENT, self._raise_curtain)
-
-    def _raise_curtain(self) -> None:
-        """Draw for the first time: once and at once, when every pane knows its size and has its rows."""
-        self._curtain = False
-        self._settle()
-        # What start-up made stays for good: the collector, off since the start, need never look at it.
-        gc.freeze()
-        gc.enable()
+    def opened(self) -> None:
         self.session.start()
-        self.set_timer(A_WHILE, self._warm)
 
-    def _warm(self) -> None:
-        """Make and load what the next keys may need."""
+    def warm(self) -> None:
         self._panes.complete()
         self.session.warm()
-
-    def _settle(self) -> None:
-        """Lay out and draw now; nothing is left to redraw then."""
-        self._layout_required, self._repaint_required = True, False
-        self._on_timer_update()
-        self._layout_required = self._scroll_required = False
-        self._dirty_widgets.clear()
-
-    def _compositor_refresh(self) -> None:
-        if not self._curtain:
-            super()._compositor_refresh()
 
     def _unseen(self, view: View) -> frozenset[str]:
         """The documents that are new or changed since my last visit; none on the first."""
@@ -223,12 +189,10 @@ class DeskScreen(Screen[None]):
 
     async def _decide(self, conflict: Conflict, changes: Sequence[Change]) -> Applied | None:
         """Show both values; mine again over theirs, or theirs stays."""
-        from tui.screens.asking import KeyScreen
-
         lines = telling.conflict_lines(conflict)
         again = [change for change in changes if getattr(change, "rev", None) is not None]
         answers = {"m": _("mine"), "t": _("theirs")} if again else {"t": _("theirs stays")}
-        answer = await self._ask(KeyScreen(lines, answers))
+        answer = await self.choose(lines, answers)
         if answer != "m":
             self.say(_("Theirs stays."))
             return None
@@ -246,56 +210,19 @@ class DeskScreen(Screen[None]):
     def _store_trouble(self, message: StoreTrouble) -> None:
         self.say(message.text, warn=True)
 
-    # Asking
-
-    async def _ask(self, screen: Screen[T]) -> T | None:
-        return await self.app.push_screen_wait(screen)
-
-    async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None:
-        from tui.screens.asking import PickScreen
-
-        return await self._ask(PickScreen(title, choices, create))
-
-    async def write(
-        self,
-        title: str,
-        text: str = "",
-        reading: Callable[[str], str] | None = None,
-        draft: str = "",
-    ) -> str | None:
-        from tui.screens.asking import WriteScreen
-
-        if not draft:
-            return await self._ask(WriteScreen(title, text, reading))
-        kept = self._drafts.get(draft)
-        heading = _("{title} (your draft)").format(title=title) if kept else title
-        answer = await self._ask(
-            WriteScreen(heading, kept or text, reading, True, lambda words: self._drafts.keep(draft, words))
-        )
-        if answer is not None:
-            self._drafts.drop(draft)
-        return answer
-
-    async def confirm(self, question: str) -> bool:
-        from tui.screens.asking import KeyScreen
-
-        yes = _("y")
-        return await self._ask(KeyScreen([question], {yes: _("yes")})) == yes
+    # What there is to read
 
     async def show_history(self, record_id: str | None) -> None:
-        from tui.screens.asking import ListScreen
-
+        related = (row.id for row in self.view.on(record_id)) if record_id else ()
         try:
-            lines = await self.session.history(record_id)
+            lines = await self.session.history(record_id, *related)
         except StoreError as error:
             self._complain(error)
             return
-        await self._ask(ListScreen(_("History"), *history_rows(lines)))
+        await self.read(_("History"), *history_rows(lines))
 
     async def show_help(self) -> None:
-        from tui.screens.asking import ListScreen
-
-        await self._ask(ListScreen(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused)))
+        await self.read(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused))
 
     async def show_palette(self) -> None:
         context = self.context()
@@ -388,7 +315,7 @@ class DeskScreen(Screen[None]):
 
     def quit(self) -> None:
         """Keep the place and the drafts, and go."""
-        self._drafts.save()
+        self.drafts.save()
         place = {"document": self._panes.document, "offset": self._panes.reader.cursor, "seen": self.view.seq}
         self._personal.write("place", place)
         self.app.exit()

@@ -103,7 +103,7 @@ def history_rows(lines: Sequence[HistoryLine]) -> Listing:
 
 def _history_text(line: HistoryLine) -> str:
     what = f"{deed(line.do)} {line.record}"
-    if not line.field:
-        return what
     old, new = value_word(line.field, line.old), value_word(line.field, line.new)
+    if not line.field:
+        return f"{what}: {new if line.new is not None else old}"
     return f"{what}: {line.field} {old} → {new}" if line.old is not None else f"{what}: {line.field} = {new}"

@@ -1,0 +1,52 @@
+"""The first frame: drawn once, at once, and not before everything is in its place."""
+
+from __future__ import annotations
+
+import gc
+
+from textual.screen import Screen
+
+#: Seconds in which widgets ask for another layout after the first one.
+A_MOMENT = 0.01
+#: Seconds after which nobody waits for the first frame any more.
+A_WHILE = 0.5
+
+
+class Curtain(Screen[None]):
+    """A screen that keeps still until it is laid out; else it is drawn five times while it finds its sizes.
+
+    Whoever derives from it calls ``prepare`` once its widgets have been told what to show.
+    """
+
+    _down = True
+
+    def opened(self) -> None:
+        """The first frame is on the screen."""
+
+    def warm(self) -> None:
+        """There is time now for what the next keys may need."""
+
+    def prepare(self) -> None:
+        """Lay out behind the curtain; scroll bars learn their sizes only then, and soon ask for it again."""
+        self._settle()
+        self.set_timer(A_MOMENT, self._raise)
+
+    def _raise(self) -> None:
+        self._down = False
+        self._settle()
+        # What start-up made stays for good: the collector, off since the start, need never look at it.
+        gc.freeze()
+        gc.enable()
+        self.opened()
+        self.set_timer(A_WHILE, self.warm)
+
+    def _settle(self) -> None:
+        """Lay out and draw now; nothing is left to redraw then."""
+        self._layout_required, self._repaint_required = True, False
+        self._on_timer_update()
+        self._layout_required = self._scroll_required = False
+        self._dirty_widgets.clear()
+
+    def _compositor_refresh(self) -> None:
+        if not self._down:
+            super()._compositor_refresh()
