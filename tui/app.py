@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import contextlib
 import signal
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
+from textual.drivers import linux_driver
 from textual.filter import LineFilter
 
 from store.personal import Personal
@@ -66,12 +69,22 @@ class VermerkApp(App[None]):
 SAFE = render.SafeFilter()
 
 
+def take_any_bytes() -> None:
+    """Let keys survive bytes that are not UTF-8: Textual's input thread would end with the first one."""
+
+    def forgiving(encoding: str) -> partial[codecs.IncrementalDecoder]:
+        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    linux_driver.getincrementaldecoder = forgiving  # type: ignore[assignment, attr-defined]
+
+
 def run(folder: Path, acting: str | None = None) -> int:
     """Open a project and keep its screen until the reviewer leaves.
 
     Raises StoreError while the screen isn't there yet.
     """
     with contextlib.closing(Review.open(folder, acting)) as review:
+        take_any_bytes()
         app = VermerkApp(review)
         try:
             app.run(mouse=False)

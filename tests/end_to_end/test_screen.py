@@ -180,6 +180,15 @@ def test_the_terminal_is_left_as_it_was(project: Path, terminal: Callable) -> No
             assert screen.written.rfind(off) > screen.written.rfind(switched_on)
 
 
+def test_a_key_that_is_not_utf_8_ends_nothing(project: Path, terminal: Callable) -> None:
+    screen = terminal(str(project))
+    screen.wait_for("Geld für Busse")
+    screen.write(b"\xe9")
+    screen.read(0.3)
+    screen.press("2")
+    screen.wait_for("Zeitleiste")
+
+
 HOSTILE = (
     "Vor\x1b]0;übernommen\x07 \x1b[31mrot\x1b[0m [/b] [red]x[/red] [@click=app.quit]da[/] "
     "\u202egnal \u200bnull \x9b2J ende"
