@@ -137,12 +137,12 @@ class Looking:
         seen = self.view().lookup
 
         def hides(entry: Entry, op: Op) -> bool:
-            if entry.by == self.me or seen.find(op.id) is not None:
+            if op.table not in ("verdicts", "grades", "notes") or seen.find(op.id) is not None:
                 return False
-            if op.table != "notes":
-                return op.table in ("verdicts", "grades")
             made = self._database.history(op.id)[0][1].new or {}
-            return str(made.get("target")).startswith("u")
+            if made.get("by") == self.me:  # not entry.by: whoever merges, removes or undoes is no author
+                return False
+            return op.table != "notes" or str(made.get("target")).startswith("u")
 
         return hides
 
