@@ -59,6 +59,41 @@ DEEDS = {
     "redo": NP_("deed", "change done again"),
 }
 
+#: The fields of records as a person calls them.
+FIELDS = {
+    "addressee": NP_("field", "addressee"),
+    "answer": NP_("field", "answer"),
+    "colour": NP_("field", "colour"),
+    "date": NP_("field", "date"),
+    "date_reason": NP_("field", "where the date is from"),
+    "description": NP_("field", "description"),
+    "due": NP_("field", "deadline"),
+    "edtf": NP_("field", "date (EDTF)"),
+    "final": NP_("field", "final"),
+    "grade": NP_("field", "grade"),
+    "hotkey": NP_("field", "hotkey"),
+    "kind": NP_("field", "kind"),
+    "label": NP_("field", "label"),
+    "name": NP_("field", "name"),
+    "parent": NP_("field", "part of"),
+    "publisher": NP_("field", "publisher"),
+    "reason": NP_("field", "reason"),
+    "reference": NP_("field", "reference date"),
+    "resolved": NP_("field", "resolved"),
+    "restated_by": NP_("field", "said again at"),
+    "role": NP_("field", "role"),
+    "rule": NP_("field", "rule"),
+    "searched": NP_("field", "documents searched"),
+    "source": NP_("field", "source"),
+    "stance": NP_("field", "stance"),
+    "state": NP_("field", "state"),
+    "tags": NP_("field", "tags"),
+    "text": NP_("field", "text"),
+    "title": NP_("field", "title"),
+    "topic": NP_("field", "topic"),
+    "users": NP_("field", "accounts"),
+}
+
 #: Fields whose values are words of the program.
 _WORDED: dict[str, Callable[[str | None], str]] = {
     "answer": answer_word,
@@ -111,11 +146,16 @@ def conflict_lines(conflict: Conflict) -> list[str]:
         kind = ""
     return [
         _("{by} has changed this meanwhile ({kind} {id}, {field}).").format(
-            by=conflict.by, kind=kind, id=conflict.record, field=conflict.field
+            by=conflict.by, kind=kind, id=conflict.record, field=field_word(conflict.field)
         ),
         _("Yours:  {value}").format(value=value_word(conflict.field, conflict.mine)),
         _("Theirs: {value}").format(value=value_word(conflict.field, conflict.theirs)),
     ]
+
+
+def field_word(field: str) -> str:
+    """What a person calls a field; a name this version doesn't know is shown as it is."""
+    return pgettext("field", FIELDS[field]) if field in FIELDS else field
 
 
 def value_word(field: str, value: Any) -> str:

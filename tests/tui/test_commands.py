@@ -39,6 +39,7 @@ class StandIn:
     said: list[str] = field(default_factory=list)
     calls: list[tuple[str, object]] = field(default_factory=list)
     filter_words: str = ""
+    sure: bool = True
 
     @property
     def view(self) -> View:
@@ -66,7 +67,8 @@ class StandIn:
         return self.texts.pop(0)
 
     async def confirm(self, question: str) -> bool:
-        return True
+        self.said.append(question)
+        return self.sure
 
     def quote(self, target: str) -> str:
         return TEXT[:37]
@@ -254,7 +256,7 @@ async def test_a_date_in_plain_words(desk: StandIn) -> None:
 
 
 async def test_what_is_no_date_is_said_and_changes_nothing(desk: StandIn) -> None:
-    desk.pane, desk.row, desk.texts = "timeline", "e1", ["irgendwann"]
+    desk.pane, desk.row, desk.texts = "timeline", "e1", ["irgendwann", None]
     await run("judge.date", desk)
     assert desk.view.events[0].edtf == "2026-07-03"
     assert "irgendwann" in desk.said[-1]
@@ -267,7 +269,7 @@ async def test_a_document_becomes_undated_by_an_empty_date(desk: StandIn) -> Non
 
 
 async def test_a_document_takes_only_a_whole_day(desk: StandIn) -> None:
-    desk.pane, desk.row, desk.texts = "documents", "d1", ["Juli 2026"]
+    desk.pane, desk.row, desk.texts = "documents", "d1", ["Juli 2026", None]
     await run("judge.date", desk)
     assert desk.view.documents[0].date == "2026-06-01"
 
@@ -341,3 +343,71 @@ async def test_a_filter_is_asked_for_and_set(desk: StandIn) -> None:
     desk.texts = ["is:open rad"]
     await run("list.filter", desk)
     assert desk.calls == [("filter", "is:open rad")]
+
+
+async def test_a_date_that_can_not_be_read_is_asked_for_again_with_what_was_typed(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.texts = "timeline", "e1", ["irgendwann", "5.7.2026"]
+    await run("judge.date", desk)
+    assert desk.view.events[0].edtf == "2026-07-05"
+
+
+async def test_relative_words_count_from_the_documents_date(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.texts = "timeline", "e1", ["gestern"]
+    await run("judge.date", desk)
+    assert desk.view.events[0].edtf == "2026-05-31"
+
+
+@pytest.mark.parametrize("how", ["answer", "evidence"])
+async def test_whoever_works_on_a_suggested_demand_accepts_it(desk: StandIn, how: str) -> None:
+    desk.review.apply(AddDemand(text="Radwege", state="suggested"))
+    before = desk.review.seq
+    if how == "answer":
+        desk.pane, desk.row, desk.picks, desk.texts = "demands", "f2", [Picked("open")], [""]
+        await run("judge.set", desk)
+    else:
+        desk.pane, desk.sentence, desk.picks = "reader", "d1:0-37", [Picked("f2"), Picked("mentions weak")]
+        await run("evidence.add", desk)
+    assert desk.view.demands[1].state == "confirmed"
+    assert desk.review.seq == before + 1, "one transaction, so that one undo takes it back"
+
+
+@pytest.mark.parametrize("name", ["suggestion.accept", "suggestion.reject"])
+def test_what_is_confirmed_already_is_no_suggestion(desk: StandIn, name: str) -> None:
+    desk.pane, desk.row = "demands", "f1"
+    assert command(name).refusal(desk.context())
+
+
+async def test_what_was_discarded_can_be_accepted_after_all(desk: StandIn) -> None:
+    desk.pane, desk.row = "timeline", "e1"
+    await run("suggestion.reject", desk)
+    assert command("suggestion.reject").refusal(desk.context())
+    await run("suggestion.accept", desk)
+    assert desk.view.events[0].state == "confirmed"
+
+
+async def test_in_the_reader_only_the_narrowest_suggestion_is_settled(desk: StandIn) -> None:
+    desk.review.apply(AddEvent(edtf="2026", label="Haushalt", state="suggested"))
+    desk.pane, desk.beneath = "reader", ("f1", "e1", "e2")
+    await run("suggestion.accept", desk)
+    assert [event.state for event in desk.view.events] == ["confirmed", "suggested"]
+
+
+async def test_deleting_asks_by_name_and_a_no_keeps_it(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.sure = "demands", "f1", False
+    await run("record.delete", desk)
+    assert "Den Radverkehr fördern" in desk.said[-1]
+    assert len(desk.view.demands) == 1
+
+
+def test_the_subject_of_the_notes_pane_can_not_be_deleted_there(desk: StandIn) -> None:
+    desk.pane = "notes"
+    for row in ("d1", "f1"):
+        desk.row = row
+        assert command("record.delete").refusal(desk.context())
+
+
+async def test_a_note_goes_without_a_question(desk: StandIn) -> None:
+    desk.review.apply(AddNote(target="d1", text="weg damit"))
+    desk.pane, desk.row = "notes", "n1"
+    await run("record.delete", desk)
+    assert desk.view.notes == () and desk.said == []

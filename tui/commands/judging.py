@@ -7,8 +7,7 @@ from collections.abc import Callable
 from store import changes
 from store.changes import Change
 from store.model import ANSWERS, GRADES
-from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow
-from store.view import View
+from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, Row
 from tui.arrangement import LISTS
 from tui.commands.base import Command
 from tui.context import Context
@@ -16,6 +15,9 @@ from tui.desk import Choice, Desk
 from tui.locale import N_
 from tui.locale import gettext as _
 from tui.wording import answer_word, grade_word, suggestion_word
+
+#: How much of a record's words a question or a message repeats.
+NAME_LENGTH = 60
 
 
 class SetState(Command):
@@ -52,9 +54,15 @@ async def set_answer(desk: Desk, demand: DemandRow) -> None:
     if reason is None:
         return
     await desk.apply(
+        *accepting(demand),
         changes.SetVerdict(demand=demand.id, answer=picked.id, reason=reason, rev=mine.rev if mine else None),
         said=_("Your answer: {answer}.").format(answer=answer_word(picked.id)),
     )
+
+
+def accepting(demand: DemandRow) -> list[Change]:
+    """Whoever works on a suggested demand accepts it."""
+    return [changes.ConfirmDemand(id=demand.id)] if demand.state == "suggested" else []
 
 
 def answer_choices(mine: str | None) -> list[Choice]:
@@ -94,7 +102,7 @@ class Accept(Command):
     needs, rank = "reviewer", 3
 
     def why_not(self, context: Context) -> str | None:
-        return _no_suggestion(context)
+        return None if _open_to(context, True) else _("There is no suggestion here.")
 
     async def run(self, desk: Desk) -> None:
         await _settle(desk, True)
@@ -106,40 +114,47 @@ class Reject(Command):
     needs, rank = "reviewer", 4
 
     def why_not(self, context: Context) -> str | None:
-        return _no_suggestion(context)
+        return None if _open_to(context, False) else _("There is no suggestion here.")
 
     async def run(self, desk: Desk) -> None:
         await _settle(desk, False)
 
 
-def _no_suggestion(context: Context) -> str | None:
-    if any(settling(context.view, target, True) for target in _suggestions(context)):
-        return None
-    return _("Only events, demands and evidence can be accepted or discarded.")
+def _open_to(context: Context, accept: bool) -> list[Row]:
+    """The rows that y or x would settle: suggestions, for y also what was discarded. In the reader only the
+    narrowest of the marks under the cursor."""
+    targets = context.targets if context.in_list else context.beneath
+    states = ("suggested", "rejected") if accept else ("suggested",)
+    rows = [row for target in targets if (row := context.view.by_id(target)) is not None]
+    fitting = [row for row in rows if getattr(row, "state", None) in states]
+    return fitting if context.in_list else fitting[:1]
 
 
-def _suggestions(context: Context) -> tuple[str, ...]:
-    """What y and x work on; in the reader the marks under the cursor."""
-    return context.targets if context.in_list else context.beneath
-
-
-def settling(view: View, target: str, accept: bool) -> Change | None:
-    """The change that accepts or discards a record, None if that can't be done to it."""
-    row = view.by_id(target)
+def settling(row: Row, accept: bool) -> Change | None:
+    """The change that accepts or discards a suggestion, None for what is never one."""
     if isinstance(row, EventRow):
-        return changes.ConfirmEvent(id=target) if accept else changes.RejectEvent(id=target)
+        return changes.ConfirmEvent(id=row.id) if accept else changes.RejectEvent(id=row.id)
     if isinstance(row, DemandRow):
-        return changes.ConfirmDemand(id=target) if accept else changes.RejectDemand(id=target)
+        return changes.ConfirmDemand(id=row.id) if accept else changes.RejectDemand(id=row.id)
     if isinstance(row, EvidenceRow):
-        return changes.AcceptEvidence(id=target) if accept else changes.RejectEvidence(id=target)
+        return changes.AcceptEvidence(id=row.id) if accept else changes.RejectEvidence(id=row.id)
     return None
+
+
+def name_of(row: Row | None) -> str:
+    """A record's own words, shortened, for a question or a message."""
+    words = (getattr(row, field, None) for field in ("label", "title", "text", "name"))
+    text = next((word for word in words if isinstance(word, str) and word), getattr(row, "id", ""))
+    return text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 1] + "…"
 
 
 async def _settle(desk: Desk, accept: bool) -> None:
     context = desk.context()
-    targets = _suggestions(context) if context.in_list else _suggestions(context)[:1]
-    settled = [change for target in targets if (change := settling(context.view, target, accept))]
-    applied = await desk.apply(*settled, said=_("Accepted.") if accept else _("Discarded."))
+    rows = _open_to(context, accept)
+    settled = [change for row in rows if (change := settling(row, accept))]
+    words = name_of(rows[0]) if len(rows) == 1 else str(len(rows))
+    said = _("Accepted: {words}") if accept else _("Discarded: {words}")
+    applied = await desk.apply(*settled, said=said.format(words=words))
     if applied and context.in_list and not context.marked:
         desk.next_needing_me(1)
 
@@ -162,31 +177,41 @@ class SetDate(Command):
         context = desk.context()
         row = context.view.by_id(context.row) if context.row else None
         if isinstance(row, EventRow):
-            words = await desk.write(_("Date of this event"), row.edtf or "", event_reading(row.reference))
-            edtf = read_edtf(words or "", row.reference)
+            document = context.view.by_id(row.document)
+            reference = row.reference or (document.date if isinstance(document, DocumentRow) else None)
+            edtf = await ask_date(desk, _("Date of this event"), row.edtf or "", reference)
             if edtf and edtf != row.edtf:
                 await desk.apply(
                     changes.EditEvent(id=row.id, edtf=edtf, rev=row.rev), said=_("Date changed.")
                 )
-            elif words and not edtf:
-                desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
         elif isinstance(row, DocumentRow):
             await set_document_date(desk, row)
 
 
+async def ask_date(desk: Desk, title: str, text: str, reference: str | None) -> str | None:
+    """Ask for a date until it can be read; its EDTF value, None when nothing was given."""
+    words: str | None = text
+    while words := await desk.write(title, words or "", event_reading(reference)):
+        if edtf := read_edtf(words, reference):
+            return edtf
+        desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
+    return None
+
+
 async def set_document_date(desk: Desk, document: DocumentRow) -> None:
     """A document's date is one day; an empty answer makes it undated."""
-    words = await desk.write(_("Date of this document"), document.date or "", event_reading(None))
-    if words is None:
+    words: str | None = document.date or ""
+    while (
+        words := await desk.write(_("Date of this document"), words or "", event_reading(None))
+    ) is not None:
+        day = read_edtf(words, None) if words.strip() else None
+        if words.strip() and (day is None or len(day) != len("2026-01-31")):
+            desk.say(_("A document's date is one day, such as 3.7.2026."), warn=True)
+            continue
+        if day != document.date:
+            change = changes.EditDocument(id=document.id, date=day, date_reason="reviewer", rev=document.rev)
+            await desk.apply(change, said=_("Date changed."))
         return
-    day = read_edtf(words, None) if words.strip() else None
-    if words.strip() and (day is None or len(day) != len("2026-01-31")):
-        desk.say(_("A document's date is one day, such as 3.7.2026."), warn=True)
-    elif day != document.date:
-        await desk.apply(
-            changes.EditDocument(id=document.id, date=day, date_reason="reviewer", rev=document.rev),
-            said=_("Date changed."),
-        )
 
 
 def read_edtf(words: str, reference: str | None) -> str | None:

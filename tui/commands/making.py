@@ -9,12 +9,15 @@ from store.changes import Change
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow
 from store.view import View
 from tui.commands.base import Command, nothing_here
-from tui.commands.judging import event_reading, read_edtf
+from tui.commands.judging import ask_date, name_of
 from tui.commands.marking import edit_note
 from tui.context import Context
 from tui.desk import Choice, Desk
 from tui.locale import N_
 from tui.locale import gettext as _
+
+#: What goes without a question: little hangs on it.
+LIGHT = (NoteRow, EvidenceRow)
 
 
 class New(Command):
@@ -54,12 +57,10 @@ async def new_demand(desk: Desk, passage: str | None) -> None:
 
 async def new_event(desk: Desk, passage: str | None) -> None:
     """Ask for the date, then for a label."""
-    words = await desk.write(_("Date of the new event"), "", event_reading(None))
-    if words is None:
-        return
-    edtf = read_edtf(words, None)
+    document = desk.view.by_id(_document(passage))
+    reference = document.date if isinstance(document, DocumentRow) else None
+    edtf = await ask_date(desk, _("Date of the new event"), "", reference)
     if not edtf:
-        desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
         return
     label = await desk.write(_("What happens then?"), desk.quote(passage) if passage else "")
     if label and label.strip():
@@ -130,8 +131,11 @@ class Delete(Command):
             return None if tagged_beneath(context) else _("There is no tag under the cursor.")
         if nothing_here(context):
             return nothing_here(context)
-        if context.pane == "documents" and not context.may("lead"):
+        rows = [context.view.by_id(target) for target in context.targets]
+        if any(isinstance(row, DocumentRow) for row in rows) and not context.may("lead"):
             return _("Only the lead may delete a document.")
+        if context.pane == "notes" and not all(isinstance(row, LIGHT) for row in rows):
+            return _("Here only notes and evidence can be deleted; the rest in its own list.")
         if all(removal(context.view, target) is None for target in context.targets):
             return _("This can't be deleted.")
         return None
@@ -139,10 +143,7 @@ class Delete(Command):
     async def run(self, desk: Desk) -> None:
         context = desk.context()
         if context.in_list:
-            removals = [change for target in context.targets if (change := removal(context.view, target))]
-            question = _("Delete {count} with all that hangs on it?").format(count=len(removals))
-            if context.pane == "notes" or await desk.confirm(question):
-                await desk.apply(*removals, said=_("Deleted; u brings it back."))
+            await delete(desk, context)
         else:
             passage, names = tagged_beneath(context)[0]
             picked = await desk.pick(_("Take off which tag?"), [Choice(name, name) for name in names])
@@ -150,6 +151,18 @@ class Delete(Command):
                 await desk.apply(
                     changes.DetachTags(target=passage, tags=(picked.id,)), said=_("Tag taken off.")
                 )
+
+
+async def delete(desk: Desk, context: Context) -> None:
+    """Delete the targets; what other things hang on is asked about first, by name."""
+    removals = [change for target in context.targets if (change := removal(context.view, target))]
+    rows = [context.view.by_id(target) for target in context.targets]
+    if len(rows) == 1:
+        question = _("Delete “{words}” with all that hangs on it?").format(words=name_of(rows[0]))
+    else:
+        question = _("Delete these {count} with all that hangs on them?").format(count=len(removals))
+    if all(isinstance(row, LIGHT) for row in rows) or await desk.confirm(question):
+        await desk.apply(*removals, said=_("Deleted; u brings it back."))
 
 
 def removal(view: View, target: str) -> Change | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from store import changes
 from store.model import GRADES, STANCES
-from store.rows import NoteRow
+from store.rows import DemandRow, NoteRow
 from store.view import View
 from tui.commands.base import Command, nothing_here
+from tui.commands.judging import accepting
 from tui.context import Context
 from tui.desk import Choice, Desk
 from tui.locale import N_
@@ -140,7 +141,9 @@ class LinkEvidence(Command):
         if how is None:
             return
         stance, grade = how.id.split()
+        row = desk.view.by_id(demand)
         await desk.apply(
+            *(accepting(row) if isinstance(row, DemandRow) else ()),
             changes.AddEvidence(demand=demand, target=passage, stance=stance, grade=grade),
             said=_("Evidence linked."),
         )

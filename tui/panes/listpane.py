@@ -77,7 +77,10 @@ class ListPane(RowList):
             return
         self._shown_width = self.room
         empty = _("Nothing matches; Esc drops the filter.") if self.filter_words else self.nothing()
-        self.show(self.project(self.view, self.room), empty)
+        rows = self.project(self.view, self.room)
+        if len(rows) > self.size.height:
+            rows = self.project(self.view, max(1, self.room - self.scrollbar_size_vertical))
+        self.show(rows, empty)
         self.retitle()
 
     def retitle(self) -> None:

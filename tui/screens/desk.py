@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 from textual import events, on
@@ -25,6 +26,7 @@ from tui.desk import Choice
 from tui.drafts import Drafts
 from tui.keymap import Keymap, shown
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.messages import StoreChanged, StoreTrouble
 from tui.panes.bars import Bar, footer_parts
 from tui.panes.demand_rows import progress
@@ -63,6 +65,8 @@ class DeskScreen(Dialogs, Curtain):
 
     def opened(self) -> None:
         self.session.start()
+        if self.session.review.damage:
+            self.say(_("This project is damaged and open for reading only: see vermerk list."), warn=True)
 
     def warm(self) -> None:
         self._panes.complete()
@@ -81,7 +85,9 @@ class DeskScreen(Dialogs, Curtain):
         document, offset = self._place.get("document"), self._place.get("offset")
         known = isinstance(document, str) and self.view.by_id(document) is not None
         if known or self.view.documents:
-            self._panes.read(str(document) if known else self.view.documents[0].id)
+            shown = str(document) if known else self.view.documents[0].id
+            self._panes.read(shown)
+            self._panes.list_pane("documents").highlight(shown)
         if known and isinstance(offset, int):
             self._panes.reader.goto(offset)
         self._panes.go("documents")
@@ -97,13 +103,18 @@ class DeskScreen(Dialogs, Curtain):
 
     def on_key(self, event: events.Key) -> None:
         key = event.character if event.is_printable and event.character != " " else event.key
+        self.say("")
         command = self.keymap.find(key or event.key, self._panes.focused)
         if command is not None:
             event.stop()
             event.prevent_default()
             self.do(command)
-        elif (elsewhere := self.keymap.elsewhere(key or event.key)) and not self._panes.takes(event.key):
-            self.say(_("{label} does nothing in this pane.").format(label=_(elsewhere.label)), warn=True)
+        elif not self._panes.takes(event.key):
+            elsewhere = self.keymap.elsewhere(key or event.key)
+            if elsewhere is not None:
+                self.say(_("{label} does nothing in this pane.").format(label=_(elsewhere.label)), warn=True)
+            elif event.is_printable:
+                self.say(_("This key does nothing; ? shows those that do."), warn=True)
 
     def do(self, command: Command) -> None:
         """Run a command if it applies, else say why not."""
@@ -260,7 +271,11 @@ class DeskScreen(Dialogs, Curtain):
             pane.set_filter(words)
         else:
             hits = self._panes.search(words)
-            self.say(_("{count} hits; n and N go from one to the next.").format(count=hits))
+            if hits:
+                said = ngettext("{count} hit.", "{count} hits; n and N go from one to the next.", hits)
+                self.say(said.format(count=hits))
+            else:
+                self.say(_("“{words}” does not stand in this text.").format(words=words), warn=True)
 
     @property
     def filter_words(self) -> str:
@@ -309,7 +324,7 @@ class DeskScreen(Dialogs, Curtain):
         self.app.copy_to_clipboard(render.visible(text))
         path = self._personal.write_file("clipboard.txt", text.encode("utf-8", "replace"))
         if path:
-            self.say(_("Sent to the terminal's clipboard, and written to {path}.").format(path=path))
+            self.say(_("Copied to the terminal's clipboard and to {path}.").format(path=_in_project(path)))
         else:
             self.say(_("Sent to the terminal's clipboard."))
 
@@ -319,3 +334,8 @@ class DeskScreen(Dialogs, Curtain):
         place = {"document": self._panes.document, "offset": self._panes.reader.cursor, "seen": self.view.seq}
         self._personal.write("place", place)
         self.app.exit()
+
+
+def _in_project(path: Path) -> str:
+    """A file of a reviewer's, as seen from the project's folder."""
+    return "/".join(path.parts[-3:])

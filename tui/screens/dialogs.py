@@ -46,8 +46,7 @@ class Dialogs(Screen[None]):
         return answer
 
     async def confirm(self, question: str) -> bool:
-        yes = _("y")
-        return await self.choose([question], {yes: _("yes")}) == yes
+        return await self.choose([question], {"y": _("yes")}) == "y"
 
     async def choose(self, lines: Sequence[str], answers: dict[str, str]) -> str | None:
         """Ask with a few lines; one of the keys of ``answers``."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.review import HistoryLine
-from tui import cells, formatting
+from tui import cells, formatting, render
 from tui.arrangement import PANES
 from tui.commands.base import Command
 from tui.keymap import shown
 from tui.locale import NP_, pgettext
 from tui.locale import gettext as _
 from tui.panes.rowlist import Cell, ListRow
-from tui.telling import deed, value_word
+from tui.telling import deed, field_word, value_word
 from tui.wording import role_word
 
 PANE_NAMES = {
@@ -40,7 +40,7 @@ def title_parts(name: str, me: str, role: str, progress: str, width: int) -> lis
     """The line above the panes: the project, who I am, how far the review is."""
     who = f"{me} ({role_word(role)})"
     room = width - cells.cells(who) - 2
-    left = " · ".join(part for part in (name, progress) if part)
+    left = " · ".join(part for part in (render.one_line(name), progress) if part)
     return [(cells.fit(" " + left, max(room, 0)), "bold"), (f" {who} ", "")]
 
 
@@ -63,13 +63,13 @@ def help_rows(commands: Sequence[Command], pane: str) -> Listing:
     here = [command for command in commands if pane in command.panes]
     there = [command for command in commands if pane not in command.panes]
     rows = [_heading(_("In this pane: {pane}").format(pane=pgettext("pane", PANE_NAMES[pane])))]
-    rows += [
-        _key_row(f"={keys}", keys, pgettext("move", text)) for keys, text, panes in MOVES if pane in panes
-    ]
+    moves = {f"={keys}": (keys, pgettext("move", text)) for keys, text, panes in MOVES if pane in panes}
+    rows += [_key_row(row_id, keys, text) for row_id, (keys, text) in moves.items()]
     rows += [_command_row(command) for command in here]
     if there:
         rows += [_heading(_("Elsewhere")), *map(_command_row, there)]
-    return rows, {command.id: _(command.help) for command in commands}
+    details = {row_id: text for row_id, (_keys, text) in moves.items()}
+    return rows, details | {command.id: _(command.help) for command in commands}
 
 
 def _heading(text: str) -> ListRow:
@@ -106,4 +106,5 @@ def _history_text(line: HistoryLine) -> str:
     old, new = value_word(line.field, line.old), value_word(line.field, line.new)
     if not line.field:
         return f"{what}: {new if line.new is not None else old}"
-    return f"{what}: {line.field} {old} → {new}" if line.old is not None else f"{what}: {line.field} = {new}"
+    field = field_word(line.field)
+    return f"{what}: {field} {old} → {new}" if line.old is not None else f"{what}: {field} = {new}"
