@@ -87,9 +87,9 @@ def as_heading(text: str) -> Block:
 
 
 def as_row(cells: Iterable[str]) -> Block:
-    """A table row: its cells between bars."""
+    """A table row: its cells between bars, single spaces around an empty one."""
     texts = [one_line(cell) for cell in cells]
-    return Block("row", " | ".join(texts) if any(texts) else "")
+    return Block("row", " ".join(" | ".join(texts).split()) if any(texts) else "")
 
 
 def counted(number: int, one: str, many: str) -> str:
