@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.model import DemandMention, EventMention, Region, Span
+from store.changes.events import BY_HAND
 from store.changes.targets import passage_at
 from store.changes.work import Work
 from store.model import Record
@@ -42,11 +43,11 @@ def suggest(
 def _suggest_event(work: Work, document: str, event: EventMention) -> None:
     passage = passage_at(work, document, _pairs(event.spans))
     fields = {"state": "suggested", "document": document, "passage": passage["id"], "text": event.text}
-    work.tx.add("events", fields | _reading(event))
+    work.tx.add("events", fields | {"label": event.label} | _dating(event))
 
 
-def _reading(event: EventMention) -> Record:
-    return {"label": event.label, "edtf": event.edtf, "rule": event.rule, "reference": event.reference}
+def _dating(event: EventMention) -> Record:
+    return {"edtf": event.edtf, "rule": event.rule, "reference": event.reference}
 
 
 def _suggest_demand(
@@ -76,8 +77,8 @@ def deadline(spans: tuple[Span, ...], events: tuple[EventMention, ...]) -> str |
 def redate(work: Work, document: Record) -> None:
     """Read a document's suggested events again after its date changed.
 
-    What a reviewer has confirmed or rejected stays; relative dates that could not be placed before are added,
-    those that cannot be placed any more are taken away.
+    What a reviewer has confirmed, rejected or dated stays, and so does every label; relative dates that could
+    not be placed before are added, those that cannot be placed any more are taken away.
     """
     version = work.need(document["version"], "versions")
     regions = tuple(Region(kind, start, end) for kind, start, end in version["regions"] or ())
@@ -88,10 +89,10 @@ def redate(work: Work, document: Record) -> None:
         if passage is None or passage["version"] != version["id"]:
             continue
         reading = waiting.pop(tuple((start, end) for start, end in passage["spans"]), None)
-        if event["state"] != "suggested":
+        if event["state"] != "suggested" or event["rule"] == BY_HAND:
             continue
         if reading is not None:
-            work.tx.patch(event["id"], _reading(reading))
+            work.tx.patch(event["id"], _dating(reading))
         elif event["reference"] and not work.tx.find("notes", "target", event["id"]):
             work.tx.delete(event["id"])
     for reading in waiting.values():
