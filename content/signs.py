@@ -9,8 +9,8 @@ from content.normalise import MONTHS
 DAY = rf"\d{{1,2}}\.(?: ?(?:{MONTHS})|\d{{1,2}}\.) ?\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}"
 _PLACE = r"[A-ZÄÖÜ][\wäöüß.-]+(?:[ /][A-ZÄÖÜ(][\wäöüß.)-]+){0,3}"
 
-#: "Dresden, 8. August 2024", "Talheim, den 3.7.2026" alone on its line.
-PLACE_DATE_LINE = re.compile(rf"({_PLACE}),? (?:den |am )?({DAY})\.?")
+#: "Dresden, 8. August 2024", "Talheim, den 3.7.2026" alone on its line; "Beschlossen am …" names no place.
+PLACE_DATE_LINE = re.compile(rf"({_PLACE})(?:, am |,? (?:den )?)({DAY})\.?")
 #: "Talheim (3. Juli 2026) – Der Rat …", "Talheim, 3. Juli 2026. Der …", "Talheim, 3.7.2026 – …".
 PLACE_DATE_START = re.compile(
     rf"({_PLACE})(?:(?:/\w+)? ?[(/] ?({DAY})\)?|, (?:den |am )?({DAY}))(?: ?[-–—:]|\.)? "

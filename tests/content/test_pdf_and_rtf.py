@@ -52,7 +52,25 @@ def set_lines(*lines: str, top: float = 700.0, left: float = 72.0) -> list[tuple
 
 @pytest.mark.parametrize("paragraphs", [1, 3, 12])
 def test_paragraphs_over_several_lines_and_pages_are_whole_again(paragraphs: int) -> None:
-    text = [f"Punkt {at}: {SENTENCE[:-1]}, denn {SENTENCE}" for at in range(paragraphs)]
+    places = [
+        "Au",
+        "Bergen",
+        "Cammin",
+        "Damm",
+        "Eich",
+        "Furth",
+        "Grund",
+        "Hof",
+        "Irl",
+        "Jagst",
+        "Kehl",
+        "Lohe",
+    ]
+    text = [
+        f"{place} und alle Orte, so der Rat von {place}, teilen sich in Erlengrund, wie es im Rat von "
+        f"{place} heißt, ein gemeinsames Archiv, das der Rat von {place} am Ufer baut und {place} bezahlt."
+        for place in places[:paragraphs]
+    ]
     reading = built(*(Paragraph(words, BODY) for words in text), pagesize=(300, 400))
     assert reading.text == "\n\n".join(text)
 
