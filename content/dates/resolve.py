@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, MINYEAR, date
+from math import inf
 
 from content.dates import words
 from content.dates.context import Context
@@ -117,13 +118,16 @@ def _nearest_year(context: Context, start: int, end: int, month: int, day: int |
     if day is None and month == reference.month:
         return reference.year
     tense = tense_by_lead(context, start, end)
+    against_tense = _AGAINST.get(tense, 1.0)
+    if _SINCE.search(context.text, max(0, start - 12), start):
+        against_tense = inf
     middle = day or 15
 
     def cost(year: int) -> float:
         shown = middle if valid_day(year, month, middle) else last_day(year, month)
         days = (date(year, month, shown) - reference).days
         against = days > 0 if tense == "past" else days < 0 if tense in ("future", "present") else False
-        return abs(days) * (_AGAINST[tense] if against and tense else 1.0)
+        return abs(days) * (against_tense if against else 1.0)
 
     years = (reference.year, reference.year - 1, reference.year + 1)
     return min((year for year in years if MINYEAR <= year <= MAXYEAR), key=cost)

@@ -21,7 +21,8 @@ _FUTURE = re.compile(
 #: What makes a word in -te an adjective: "die qualifizierten", "ihre geplante".
 _DETERMINED = re.compile(
     r"\b(?:die|der|den|das|dem|des|(?:ein|kein|ihr|sein|unser|dies|jed|all|welch)(?:e[rnms]?)?|im|am|vom|"
-    r"zum|zur)\s+$"
+    r"zum|zur)\s+$",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:war|waren|hatten?|wurden?|worden|gewesen|konnten?|mussten?|durften?|wollten?|ging(?:en)?|"
@@ -32,7 +33,7 @@ _PAST = re.compile(
     r"schloss(?:en)?|gewann(?:en)?|verlor(?:en)?|begann(?:en)?|starb(?:en)?|erhielt(?:en)?|stieg(?:en)?|"
     r"entschied(?:en)?|beschloss(?:en)?|unterlag(?:en)?|lud(?:en)?|dachte|brachten?|wusste[n]?|"
     r"entstand(?:en)?|"
-    r"[a-zäöüß]{2,}(?:iert|igt|el|er|ach|eg|ag|äh|ahl|uhr|ühr|ühl|ück|äll|ell|ehl|oll|imm|enn|ann|opp|app|"
+    r"[a-zäöüß]{2,}(?:ig|el|er|ach|eg|ag|äh|ahl|uhr|ühr|ühl|ück|äll|ell|ehl|oll|imm|enn|ann|opp|app|"
     r"ess|"
     r"ass|üss|etz|utz|atz|itz|eck|uch|ech|öf|auf|üf|ieb|aub|eb|ob|or|ür|ör|ier|ähr|ein|öhn|ohn|ern|edn|net|"
     r"det|tet|ält)te[n]?)\b"

@@ -101,7 +101,7 @@ def is_quantity(context: Context, match: re.Match[str]) -> bool:
     """Whether a year-like figure counts something ("2026 Datensätze", "rund 1500", "1998 Euro")."""
     if _COUNTED.match(context.text, match.end()):
         return True
-    if re.match(r"[°%€$]|,[-–]", context.after(match.end(), 2)):
+    if re.match(r"\s?[°%€$]|,[-–]", context.after(match.end(), 2)):
         return True
     if _PRICED.search(context.before(match.start(), 12)):
         return True
