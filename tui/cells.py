@@ -13,7 +13,7 @@ from functools import cache
 NARROW = (
     "\\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
     "\u048a-\u052f\u1e00-\u1eff"
-    "\u2010-\u2015\u2018-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2500-\u25fc"
+    "\u2010-\u2015\u2018-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u2500-\u25fc"
 )
 
 #: Characters of two cells that come in long runs: Chinese, Japanese, Korean.

@@ -15,6 +15,7 @@ SETTINGS = {
 }
 #: What a stranger's environment could use to run code of theirs or to change the drawing.
 UNWANTED = (
+    "TEXTUAL",
     "TEXTUAL_DRIVER",
     "TEXTUAL_DEBUG",
     "TEXTUAL_LOG",

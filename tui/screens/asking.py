@@ -22,18 +22,22 @@ NEW = "+new"
 
 
 def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
-    """The choices that fit what was typed: those that contain it first, then fuzzy ones, best first."""
-    wanted = folds(words.strip())[1]
-    if not wanted:
+    """The choices that fit what was typed: those that contain it first, then fuzzy ones, best first.
+
+    Umlauts fit both ways of writing them without.
+    """
+    wanted = folds(words.strip())
+    if not wanted[1]:
         return list(choices)
-    matcher = Matcher(wanted)
+    matchers = [Matcher(form) for form in wanted]
     scored = []
     for at, choice in enumerate(choices):
-        label = folds(choice.label)[1]
-        score = 2.0 if wanted in label else matcher.match(label)
-        if score > 0:
-            scored.append((-score, at, choice))
-    return [choice for _score, _at, choice in sorted(scored, key=lambda item: item[:2])]
+        forms = folds(choice.label)
+        holds = any(form in label for form, label in zip(wanted, forms, strict=True))
+        score = 0.0 if holds else max(map(Matcher.match, matchers, forms))
+        if holds or score > 0:
+            scored.append((not holds, -score, at, choice))
+    return [choice for *_rank, choice in sorted(scored, key=lambda item: item[:3])]
 
 
 def picker_rows(choices: Sequence[Choice], words: str, create: bool) -> list[ListRow]:
