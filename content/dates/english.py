@@ -37,7 +37,9 @@ _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winte
 _LOOKS_AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|plans? to|by|until|due|expected|scheduled|from|starting)\b"
 )
-_LOOKS_BACK = re.compile(r"\b(?:was|were|had|has|have|did|\w{2,}ed)\b")
+_LOOKS_BACK = re.compile(
+    r"\b(?:was|were|had|has|have|did|met|took|said|began|came|went|gave|told|sent|became|chose|wrote|\w{2,}ed)\b"
+)
 _COMMON = re.compile(r"\b(?:the|of|and|to|is|for|that|on|by|with|will|from|has|be|it)\b", re.IGNORECASE)
 _GERMAN = re.compile(
     r"\b(?:der|die|das|und|ist|für|mit|von|im|den|dem|wird|auf|des|zu|nicht|am|vom|bis)\b", re.IGNORECASE
