@@ -22,12 +22,12 @@ def _set(names: str) -> frozenset[str]:
 _NEVER_END = _set(
     """abs abschn allg az bspw bzgl bzw ca dipl dr drs evtl gem ggf ggfs geb hr hrn ing insb inkl exkl kap lfd
     lit mind nr nrn prof rd rn rspr sog sogen st stv stellv tel urspr vgl vors vorm zt zzgl ziff zit zb dh
-    bd bde anm abb tab mr mrs ms vs eg ie"""
+    bd bde anm abb tab mr mrs ms vs eg ie anl az buchst fa gez lt pos rdnr rz tz"""
 )
 #: Abbreviations that also stand at the end of a sentence: only a word that opens one ends it.
 _MAY_END = _set(
     """mio mrd tsd jh jhd std str etc usw usf ff co kg ev ad aufl hrsg chr inc ltd corp km kw mwst bgbl gbl
-    abl ua va uä oä jan feb mrz mär apr jun jul aug sep sept okt oct nov dez dec"""
+    abl ua va uä oä jan feb mrz mär apr jun jul aug sep sept okt oct nov dez dec abt"""
 )
 #: Words that are abbreviations only before a number: "Art. 5", "max. 30", "Archivstr. 1".
 _BEFORE_NUMBER = ("art", "max", "min", "no", "fig", "vol", "str", "pl")
