@@ -26,6 +26,8 @@ ONCE: dict[str, tuple[str, ...]] = {
     "tags": ("name",),
     "verdicts": ("demand", "by", "final"),
 }
+#: Fields whose value, or each member of it, one record only may have.
+ALONE: dict[str, str] = {"reviewers": "users", "tags": "hotkey"}
 #: Made in passing by changes to something else, and kept while anybody uses them.
 SHARED = ("passages", "tags")
 
@@ -178,8 +180,10 @@ def _check_place(work: Work, op: Op, changer: Callable[[str], str]) -> None:
     for field in NEEDS.get(op.table, ()):
         if record[field] and work.tx.get(record[field]) is None:
             raise Conflict(op.id, field, record[field], None, changer(record[field]))
-    for twin in _twins(work, op.table, record):
+    for twin in _twins(work, op.table, record) + _rivals(work, op.table, record):
         raise Conflict(op.id, "its place", None, twin["id"], twin["by"])
+    if op.table == "demands" and record["parent"]:
+        _check_above(work, op.id, record["parent"], changer)
 
 
 def _twins(work: Work, table: str, record: Record) -> list[Record]:
@@ -188,3 +192,21 @@ def _twins(work: Work, table: str, record: Record) -> list[Record]:
         return []
     alike = work.tx.find(table, keys[0], record[keys[0]])
     return [r for r in alike if r["id"] != record["id"] and all(r[key] == record[key] for key in keys)]
+
+
+def _rivals(work: Work, table: str, record: Record) -> list[Record]:
+    field = ALONE.get(table)
+    if field is None or not record[field]:
+        return []
+    return [
+        r for r in work.tx.scan(table) if r["id"] != record["id"] and set(record[field]) & set(r[field] or ())
+    ]
+
+
+def _check_above(work: Work, demand: str, parent: str, changer: Callable[[str], str]) -> None:
+    from store.changes.demands import check_parent
+
+    try:
+        check_parent(work, demand, parent)
+    except Refused:
+        raise Conflict(demand, "parent", parent, None, changer(parent)) from None

@@ -8,7 +8,6 @@ from store.changes.links import remove
 from store.changes.wording import edtf, line, optional_line
 from store.changes.work import Work
 from store.errors import Refused
-from store.model import Record
 
 
 class AddDemand(Change, frozen=True):
@@ -103,10 +102,15 @@ class RemoveDemand(Change, frozen=True):
 
 def check_parent(work: Work, demand: str, parent: str | None) -> None:
     """Refused when a demand would come under itself."""
-    above: Record | None = work.need(parent, "demands") if parent else None
-    seen = set()
-    while above is not None and above["id"] not in seen:
-        if above["id"] == demand:
-            raise Refused(f"{demand} cannot be part of {parent}: that is part of {demand} itself")
-        seen.add(above["id"])
-        above = work.tx.get(above["parent"]) if above["parent"] else None
+    if parent and demand in above_all(work, work.need(parent, "demands")["id"]):
+        raise Refused(f"{demand} cannot be part of {parent}: that is part of {demand} itself")
+
+
+def above_all(work: Work, demand: str) -> set[str]:
+    """The demand itself and all that it is part of."""
+    seen: set[str] = set()
+    above: str | None = demand
+    while above and above not in seen:
+        seen.add(above)
+        above = (work.tx.get(above) or {}).get("parent")
+    return seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.changes.base import Change
+from store.changes.demands import above_all
 from store.changes.events import BY_HAND
 from store.changes.wording import line
 from store.changes.work import Work
@@ -52,8 +53,9 @@ class SplitDemand(Change, frozen=True):
 
 def _move_all(work: Work, demand: Record, into: str) -> None:
     _move_marks(work, demand, into)
+    line_up = above_all(work, into)
     for part in work.tx.find("demands", "parent", demand["id"]):
-        above = demand["parent"] if part["id"] == into else into
+        above = demand["parent"] if part["id"] in line_up else into
         work.tx.patch(part["id"], {"parent": above})
     for evidence in work.tx.find("evidence", "demand", demand["id"]):
         _move_evidence(work, evidence, into)

@@ -74,6 +74,16 @@ def test_wanting_the_same_is_no_conflict(world, edit, field):
 
 
 @pytest.mark.parametrize(("edit", "field"), EACH, ids=named)
+def test_a_field_that_is_again_as_it_was_read_is_no_conflict(world, edit, field):
+    record, first, second = both(edit, field, field)
+    before = world.lead.database.get(record)
+    world.lead.apply(edit(record, **first))
+    world.lead.apply(edit(record, **{field: before[field]}))
+    world.carla.apply(edit(record, **second, rev=before["rev"]))
+    assert world.lead.database.get(record)[field] == second[field]
+
+
+@pytest.mark.parametrize(("edit", "field"), EACH, ids=named)
 def test_whoever_has_seen_the_last_revision_overwrites(world, edit, field):
     record, first, second = both(edit, field, field)
     world.lead.apply(edit(record, **first))

@@ -5,8 +5,18 @@ import json
 import pytest
 from msgspec.structs import asdict
 
-from store.changes import KEEP, SetRole, change_from_json, vocabulary
-from store.errors import Refused
+from store.changes import (
+    KEEP,
+    AddReviewer,
+    AddTag,
+    EditDemand,
+    EditTag,
+    RemoveTag,
+    SetRole,
+    change_from_json,
+    vocabulary,
+)
+from store.errors import Conflict, Refused
 from store.model import TABLES
 
 
@@ -74,3 +84,37 @@ def test_a_change_that_fails_leaves_no_part_of_what_came_with_it(world, example)
     with pytest.raises(Refused):
         getattr(world, who).apply(change, second)
     assert (world.records(), world.lead.seq) == (before, seq)
+
+
+def test_undo_makes_no_circle_of_demands(world):
+    world.anna.apply(EditDemand("f3", parent="f2"))
+    seq = world.anna.apply(EditDemand("f3", parent=None)).seq
+    world.ben.apply(EditDemand("f2", parent="f3"))
+    before = world.records()
+    with pytest.raises(Conflict) as caught:
+        world.anna.undo(seq)
+    assert (caught.value.record, caught.value.field, caught.value.by) == ("f3", "parent", "ben")
+    assert world.records() == before
+
+
+def test_undo_gives_no_hotkey_twice(world):
+    taken = next(row.id for row in world.lead.rows("tags") if row.hotkey == "1")
+    seqs = [world.lead.apply(EditTag(taken, hotkey=None)).seq, world.lead.apply(RemoveTag(taken)).seq]
+    world.lead.undo(seqs[1])
+    other = world.anna.apply(AddTag("Neu", hotkey="1")).ids[0]
+    with pytest.raises(Conflict) as caught:
+        world.lead.undo(seqs[0])
+    assert (caught.value.record, caught.value.theirs, caught.value.by) == (taken, other, "anna")
+    world.anna.undo()
+    world.lead.undo(seqs[0])
+    assert world.lead.view().by_id(taken).hotkey == "1"
+
+
+def test_redo_gives_no_user_of_the_system_to_two_reviewers(world):
+    world.lead.apply(AddReviewer("otto", users=("o1", "o2")))
+    world.lead.undo()
+    world.carla.apply(AddReviewer("olga", users=("o2",)))
+    with pytest.raises(Conflict) as caught:
+        world.lead.redo()
+    assert caught.value.by == "carla"
+    assert "otto" not in [row.name for row in world.lead.rows("reviewers")]

@@ -119,6 +119,15 @@ def test_a_part_that_takes_up_its_whole_comes_where_that_was(world):
     assert world.lead.view().by_id("f3").parent is None
 
 
+def test_a_part_of_a_part_that_takes_up_the_whole_makes_no_circle(world):
+    world.anna.apply(EditDemand("f2", parent="f1"), EditDemand("f3", parent="f2"))
+    before = world.records()
+    world.anna.apply(MergeDemands("f3", ("f1",)))
+    assert {row.id: row.parent for row in world.lead.view().demands} == {"f2": None, "f3": "f2"}
+    world.anna.undo()
+    assert world.records() == before
+
+
 @pytest.mark.parametrize("ids", [(), ("f1",), ("f2", "f1"), ("f9",), ("n1",), ("f2", "f9")])
 def test_a_merge_that_makes_no_sense_changes_nothing(world, ids):
     before = world.records()
