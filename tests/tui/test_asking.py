@@ -126,6 +126,12 @@ def test_nothing_new_where_nothing_may_be_made() -> None:
     assert row_ids("xyz", create=True) == [NEW]
 
 
+def test_a_new_one_goes_first_when_no_name_begins_with_it() -> None:
+    assert row_ids("verkehr", create=True)[0] == NEW
+    choices = [Choice("t9", "Digitales/Netze")]
+    assert [row.id for row in picker_rows(choices, "netz", True)] == ["t9", NEW]
+
+
 def test_a_row_shows_key_label_and_detail() -> None:
     rows = {row.id: [cell.text for cell in row.cells] for row in picker_rows(TOPICS, "", create=False)}
     assert rows["t5"] == ["h", "Haushalt", ""]
@@ -206,8 +212,8 @@ async def test_a_new_one_is_made_of_what_is_typed() -> None:
 
 async def test_an_old_one_goes_before_a_new_one_and_the_new_one_can_be_reached() -> None:
     assert await answers_of(PickScreen("Thema", TOPICS, create=True), *"ra", "enter") == [Picked("t1")]
-    assert await answers_of(PickScreen("Thema", TOPICS, create=True), *"ad", "down", "enter") == [
-        Picked("ad", new=True)
+    assert await answers_of(PickScreen("Thema", TOPICS, create=True), *"rad", "down", "enter") == [
+        Picked("rad", new=True)
     ]
 
 

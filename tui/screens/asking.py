@@ -41,13 +41,24 @@ def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
 
 
 def picker_rows(choices: Sequence[Choice], words: str, create: bool) -> list[ListRow]:
-    """What the picker lists for the typed words; making a new one comes last."""
+    """What the picker lists for the typed words.
+
+    Making a new one comes last while a name (or its last part) begins with the words, else first.
+    """
     fitting = matching(choices, words)
     rows = [_choice_row(choice) for choice in fitting]
     name = words.strip()
-    if create and name and all(choice.label != name for choice in fitting):
-        rows.append(ListRow(NEW, (Cell("+", width=2), Cell(_("new: {name}").format(name=name)))))
-    return rows
+    if not create or not name or any(choice.label == name for choice in fitting):
+        return rows
+    new = ListRow(NEW, (Cell("+", width=2), Cell(_("new: {name}").format(name=name))))
+    return [*rows, new] if any(_begins(choice.label, name) for choice in fitting) else [new, *rows]
+
+
+def _begins(label: str, words: str) -> bool:
+    names = (label, label.rpartition("/")[2])
+    return any(
+        name.startswith(form) for part in names for name, form in zip(folds(part), folds(words), strict=True)
+    )
 
 
 def _choice_row(choice: Choice) -> ListRow:
@@ -75,8 +86,14 @@ class TextField(EarlyKeys, TextArea):
     """Several lines to type."""
 
 
+#: Below this many rows a dialog gives up its frame, its heading and its keys for what is asked.
+LOW_BREAKPOINTS = [(0, "-low"), (12, "-high")]
+
+
 class PickScreen(ModalScreen[Picked | None]):
     """Choose one of many by typing a part of its name."""
+
+    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
 
     def __init__(self, title: str, choices: Sequence[Choice], create: bool = False) -> None:
         super().__init__()
@@ -141,6 +158,8 @@ class PickScreen(ModalScreen[Picked | None]):
 
 class WriteScreen(ModalScreen[str | None]):
     """Ask for one line, or with ``lines`` for a longer text. ``reading`` comments on what is typed."""
+
+    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
 
     def __init__(
         self,
@@ -207,6 +226,8 @@ class WriteScreen(ModalScreen[str | None]):
 class KeyScreen(ModalScreen[str | None]):
     """Ask a question that one key answers: ``answers`` maps keys to what they mean."""
 
+    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
+
     def __init__(self, lines: Sequence[str], answers: dict[str, str]) -> None:
         super().__init__()
         self._question = lines
@@ -229,6 +250,8 @@ class KeyScreen(ModalScreen[str | None]):
 
 class ListScreen(ModalScreen[None]):
     """Show rows to read: the help, a history. Below, the highlighted row in full; Esc, q or Enter leaves."""
+
+    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
 
     def __init__(self, title: str, rows: Sequence[ListRow], details: Mapping[str, str]) -> None:
         super().__init__()
