@@ -379,6 +379,23 @@ def test_restatements_name_places_in_the_result_when_prose_comes_first() -> None
 
 
 @pytest.mark.parametrize(
+    ("sentence", "restates"),
+    [
+        ("Die Dächer der Turnhallen und Sporthallen sind alt.", [1]),
+        ("Die Sanierung der Turnhallen dauert.", []),
+        ("Die Turnhallen müssen saniert werden.", [1]),
+        ("Die Bäder müssen saniert werden.", [None]),
+    ],
+)
+def test_a_description_must_say_more_of_an_item_than_a_demand(
+    sentence: str, restates: list[int | None]
+) -> None:
+    catalogue = "# Forderungen\n\n- Lehrkräfte einstellen\n- Dächer der Turnhallen und Sporthallen sanieren\n"
+    _first, _second, *prose = found(f"{catalogue}\n# Lage\n\n{sentence} Es regnet.\n")
+    assert [one.restates for one in prose] == restates
+
+
+@pytest.mark.parametrize(
     ("sentence", "item"),
     [
         ("Die Radwege an den Landstraßen werden gebaut.", 0),
