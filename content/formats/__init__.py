@@ -65,12 +65,15 @@ def format_of(name: str) -> str | None:
 def read_file(path: str | Path, format: str | None = None) -> Reading:  # noqa: A002
     """Reads a regular file (no link, device or pipe). Raises Unreadable, or OSError as open() does."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("is not a regular file", "choose a document")
         _check_size(status.st_size, MAX_FILE)
-        data = file.read(MAX_FILE + 1)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(MAX_FILE + 1)
+    finally:
+        os.close(handle)
     return read_bytes(data, Path(path).name, format)
 
 

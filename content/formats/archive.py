@@ -17,7 +17,6 @@ MAX_TOTAL = 200 << 20
 MAX_PART = 32 << 20
 #: Styles, numbering and properties are parsed as trees, at many times their size.
 MAX_SIDE_PART = 8 << 20
-_DAMAGED = Unreadable("is damaged or cut short", "open it and save it again")
 
 
 class Archive:
@@ -27,7 +26,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            raise _DAMAGED from None
+            raise _damaged() from None
         entries = self._zip.infolist()
         self._entries = {entry.filename: entry for entry in entries}
         total = sum(entry.file_size for entry in entries)
@@ -58,7 +57,12 @@ class Archive:
         try:
             return self._zip.read(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
-            raise _DAMAGED from None
+            raise _damaged() from None
+
+
+def _damaged() -> Unreadable:
+    # A new one each time: an exception keeps the frames, and so the bytes, of wherever it was raised.
+    return Unreadable("is damaged or cut short", "open it and save it again")
 
 
 def events(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
@@ -72,7 +76,7 @@ def events(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
             if isinstance(element.tag, str):
                 yield str(event), element
     except etree.XMLSyntaxError:
-        raise _DAMAGED from None
+        raise _damaged() from None
 
 
 def drop(element: etree._Element) -> None:
