@@ -27,7 +27,13 @@ _SEASONS = {
 }
 _UNSURE = {"de": {"?": " (unsicher)", "~": " (ungefähr)", "%": " (ungefähr, unsicher)"},
            "en": {"?": " (uncertain)", "~": " (approximate)", "%": " (approximate, uncertain)"}}  # fmt: skip
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)")
+_OPEN = ("", "..")
+#: What an end of a value may look like; whether it names a possible day is not asked here.
+_UNDERSTOOD = re.compile(
+    r"Y?-?[\dX]{4,}(?:-[\dX]{2}){0,2}(?:T[\d:]+(?:Z|[+-][\d:]+)?)?[?~%]?",
+    re.ASCII,
+)
 
 
 def shown(edtf: str, lang: str = "de") -> str:
@@ -38,11 +44,14 @@ def shown(edtf: str, lang: str = "de") -> str:
     """
     tongue: Literal["de", "en"] = "de" if lang.lower().startswith("de") else "en"
     first, slash, last = edtf.partition("/")
+    ends = [end for end in (first, last) if end not in _OPEN]
+    if not ends or not all(_UNDERSTOOD.fullmatch(end) for end in ends):
+        return edtf
     if not slash:
         return _point(edtf, tongue)
-    if first in ("", ".."):
+    if first in _OPEN:
         return f"{'bis' if tongue == 'de' else 'until'} {_point(last, tongue)}"
-    if last in ("", ".."):
+    if last in _OPEN:
         return f"{'ab' if tongue == 'de' else 'from'} {_point(first, tongue)}"
     return _named_interval(first, last, tongue) or _interval(first, last, tongue)
 
@@ -93,6 +102,8 @@ def _named_interval(first: str, last: str, tongue: Literal["de", "en"]) -> str:
     if ends is None:
         return ""
     start, end, year = int(ends[2]), int(ends[3]), ends[1]
+    if end > 12:
+        return ""
     if end - start == 2 and start % 3 == 1:
         return f"{end // 3}. Quartal {year}" if tongue == "de" else f"Q{end // 3} {year}"
     if end - start == 5 and start in (1, 7):
