@@ -73,6 +73,16 @@ def test_whatever_is_asked_for_is_answered(text: str) -> None:
             bounds(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["T", "Tagung", "?", "~~", "/", "../..", "..", "2028-13-03", "2028-00-03", "Rat/Beirat",
+     "2028/2029/2030", "unsicher?"],
+)  # fmt: skip
+def test_what_is_not_understood_comes_back_unchanged(text: str) -> None:
+    for lang in ("de", "en"):
+        assert shown(text, lang) == text
+
+
 @given(points())
 def test_an_open_end_keeps_the_other_bound(point: str) -> None:
     assert bounds(f"../{point}") == (None, bounds(point)[1])
