@@ -100,34 +100,6 @@ def _in_order(found: list[_Found], item_starts: list[int]) -> tuple[DemandMentio
     )
 
 
-def _of_paragraph(
-    text: str, block: Block, regions: Sequence[Region], restatements: Restatements, in_catalogue: bool
-) -> Iterator[tuple[DemandMention, int | None]]:
-    """The demands of one paragraph, each with the number of the item it says again, if any."""
-    kind_at = region_finder(regions)
-    demanded = in_catalogue
-    for sentence in sentences(text, block.start, block.end):
-        kind = kind_at(sentence.start)
-        words = plain(text[sentence.start : sentence.end])
-        if kind in SILENT_REGIONS or words.endswith(":"):
-            continue
-        rule = rule_of(words, demanded)
-        demanded = in_catalogue or rule is not None
-        parts = _parts(text, sentence, rule) if rule else [_trimmed(text, sentence.start, sentence.end)]
-        for part in parts:
-            said = plain(text[part.start : part.end])
-            best = restatements.best(said)
-            again = best[0] if best and best[1] >= (_SAYS_AGAIN if rule else _SAYS_ALL) else None
-            if rule or again is not None:
-                addressee = addressee_of(words, rule) if rule else None
-                yield (
-                    DemandMention(
-                        part.start, part.end, (part,), said, addressee, "", kind, rule or "wiederholt", None
-                    ),
-                    again,
-                )
-
-
 def _parts(text: str, sentence: Span, rule: str | None) -> list[Span]:
     """The demands within one demanding sentence: the whole of it, unless it plainly holds several."""
     start, end = sentence.start, sentence.end
