@@ -115,7 +115,9 @@ def _demo_arguments(parser: Parser) -> None:
 
 
 def _init_arguments(parser: Parser) -> None:
-    parser.add_argument("project", metavar=_("DIR"), help=_("a folder without a project in it; made if it is missing"))
+    parser.add_argument(
+        "project", metavar=_("DIR"), help=_("a folder without a project in it; made if it is missing")
+    )
     parser.add_argument("--name", metavar=_("TEXT"), help=_("the project's name; else the folder's"))
 
 
