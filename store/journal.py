@@ -128,7 +128,7 @@ class Journal:
         segment = self._segment_of(seq)
         own = segment is self._current
         try:
-            start, line = segment.line(seq - segment.first, self._offset if own else segment.size())
+            start, line = segment.line(seq, self._offset if own else segment.size())
         except IndexError:
             raise Damaged(f"{segment.path}: change {seq} is missing") from None
         if not is_valid(line, self._chain_before(segment, start)):

@@ -15,6 +15,7 @@ from store import snapshot
 from store.disk import make_folder, write_file
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
 from store.folder import read_store_id, stamp
+from store.image import Recover, recovered
 from store.journal import Journal, MemoryJournal
 from store.locking import Lock
 from store.model import TABLES, Entry
@@ -103,6 +104,7 @@ class FileReplica(Replica):
     def __init__(self, folder: Path) -> None:
         """Raises NotFound, Refused and Damaged, as ``read_store_id``."""
         self._folder, self._head = folder, str(folder / "store.json")
+        self.reading = threading.RLock()
         journal, state = self._load()
         super().__init__(journal)
         self.state = state
@@ -121,13 +123,20 @@ class FileReplica(Replica):
         store_id = read_store_id(self._folder)
         journal, state = Journal(self._folder / "journal", store_id), State()
         for image in snapshot.images(self._folder / "snapshot", store_id):
-            if journal.reaches(image.position) and (loaded := image.load()):
-                state = loaded
-                journal.start(image.position)
+            if journal.reaches(image.header.position):
+                state = State.of(image, self._recovering(journal))
+                journal.start(image.header.position)
                 break
         for _ in _follow(journal, state, locked=False):
             pass
         return journal, state
+
+    def _recovering(self, journal: Journal) -> Recover:
+        def entry(seq: int) -> Entry:
+            with self.reading:
+                return journal.entry(seq)
+
+        return lambda record_id, seq: recovered(entry, record_id, seq)
 
     def catch_up(self, locked: bool) -> list[Entry]:
         if self.closed:
@@ -183,13 +192,13 @@ class FileReplica(Replica):
             if self.closed:
                 raise _closed()
             position, ticket = self.journal.position, self.journal.ticket()
-            at, last = self.state.at, dict(self.state.last)
-            tables = {name: self.state.table(name).records() for name in TABLES}
+            at = self.state.at
+            tables = {name: self.state.table(name).rows() for name in TABLES}
         self.sync(ticket)  # an image must never be ahead of the durable journal
         newest = next(snapshot.images(images, self.journal.store_id), None)
-        if newest and newest.position == position and newest.load():
+        if newest and newest.header.position == position and newest.is_sound():
             return newest.path
-        return snapshot.write(images, self.journal.store_id, position, at, tables, last)
+        return snapshot.write(images, self.journal.store_id, position, at, tables)
 
 
 def _follow(journal: Journal | MemoryJournal, state: State, locked: bool) -> Iterator[Entry]:

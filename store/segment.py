@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from array import array
 from functools import cached_property
+from math import inf
 from pathlib import Path
 
 from store.errors import Refused, Unknown
 from store.lines import TRAILER, chain_of
 
 _BLOCK = 1 << 20
+_NEAR = 1 << 15
 
 
 class Segment:
@@ -28,8 +30,7 @@ class Segment:
         opened = os.fstat(self.fd)
         self._identity = opened.st_dev, opened.st_ino
         self._name = str(self.path)
-        self._starts = array("Q")
-        self._indexed = 0
+        self._near, self._near_first = array("Q"), 0
 
     def size(self) -> int:
         return os.fstat(self.fd).st_size
@@ -58,28 +59,70 @@ class Segment:
         """Sequence number of the first line. Raises ValueError while there is none."""
         return int(self.read(0, 24)[1:].split(b",")[0])
 
-    def line(self, index: int, end: int) -> tuple[int, bytes]:
-        """Offset and bytes of a line, counted from 0, of the part before ``end``. Raises IndexError."""
-        self._index(end)
-        start = self._starts[index]
-        after = self._starts[index + 1] if index + 1 < len(self._starts) else self._indexed
-        return start, self.read(start, after - start)
+    def line(self, seq: int, end: int) -> tuple[int, bytes]:
+        """Offset and bytes of a transaction's line, of the part before ``end``. Raises IndexError."""
+        if not self._near_first <= seq < self._near_first + len(self._near) - 1:
+            self._look_near(seq, end)
+        at = seq - self._near_first
+        if 0 <= at < len(self._near) - 1:
+            start = self._near[at]
+            if self._seq_at(start) == seq:
+                return start, self.read(start, self._near[at + 1] - start)
+        return self._counted(seq - self.first, end)
 
-    def _index(self, end: int) -> None:
-        """Notes where lines start, up to ``end``, from where it stopped the last time."""
-        line_start = self._indexed
-        offset = line_start
+    def _look_near(self, seq: int, end: int) -> None:
+        """Notes where lines start around a transaction, found by bisection: each line begins with its number.
+
+        No line starts between ``stop`` and ``high``, so that long lines are not read over and over.
+        """
+        low, stop, high = 0, end, end
+        while stop - low > _NEAR:
+            middle = (low + stop) // 2
+            start = self._next_line(middle, high)
+            if start < high and self._seq_at(start) <= seq:
+                low = start
+            else:
+                stop, high = middle, start
+        self._near_first = self.first if low == 0 else int(self._seq_at(low))
+        self._near = array("Q", [low])
+        data = self.read(low, stop - low)
+        at = data.find(b"\n")
+        while at >= 0:
+            self._near.append(low + at + 1)
+            at = data.find(b"\n", at + 1)
+        if self._near[-1] != high:
+            self._near.append(high)
+
+    def _next_line(self, offset: int, end: int) -> int:
+        """Where the first line starts behind ``offset``, or ``end`` if none does before that."""
+        length = _NEAR
         while offset < end:
-            block = self.read(offset, min(_BLOCK, end - offset))
-            if not block:
-                break
+            at = self.read(offset, min(length, end - offset)).find(b"\n")
+            if at >= 0:
+                return min(offset + at + 1, end)
+            offset, length = offset + length, _BLOCK
+        return end
+
+    def _seq_at(self, start: int) -> float:
+        """The number that the line there begins with; infinity for the line that ends a segment."""
+        try:
+            return int(self.read(start, 24)[1:].split(b",")[0])
+        except ValueError:
+            return inf
+
+    def _counted(self, index: int, end: int) -> tuple[int, bytes]:
+        """The line by counting: the way around a damaged line. Raises IndexError."""
+        start = offset = 0
+        while offset < end and (block := self.read(offset, min(_BLOCK, end - offset))):
             at = block.find(b"\n")
             while at >= 0:
-                self._starts.append(line_start)
-                line_start = offset + at + 1
+                after = offset + at + 1
+                if index == 0:
+                    return start, self.read(start, after - start)
+                index, start = index - 1, after
                 at = block.find(b"\n", at + 1)
             offset += len(block)
-        self._indexed = line_start
+        raise IndexError(index)
 
     def append(self, line: bytes, end: int) -> None:
         """Writes a line at ``end``, the end of the file, or nothing at all (Refused). Raises Unknown if part

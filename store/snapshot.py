@@ -1,8 +1,8 @@
 """Images of all records as of one transaction, in TinyDB's file format, one record a line.
 
-``snapshot/SEQ.json`` holds the tables and nothing else; ``SEQ.idx`` beside it says where the journal goes on,
-which transaction changed each record last, and the checksum of the image. ``current.json`` leads to the
-newest. Images are read-only: somebody else may have them open, and stock TinyDB would write into them.
+``snapshot/SEQ.json`` holds the tables and nothing else; ``SEQ.idx`` beside it (see ``store.image``) says
+where each record lies and where the journal goes on. ``current.json`` leads to the newest. Images are
+read-only: somebody else may have them open, and stock TinyDB would write into them.
 """
 
 from __future__ import annotations
@@ -13,73 +13,31 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
-from msgspec import Struct
-from msgspec.structs import asdict
-
 from store.disk import sync_folder, write_file
+from store.image import Image, IndexWriter, Row
 from store.journal import Position
-from store.model import Record, split_id
-from store.state import State
 
-FORMAT = 1
 MODE = 0o440
 KEEP = 2
-
-
-class Image(Struct, frozen=True):
-    """A snapshot's index: enough to decide on it before the records are read."""
-
-    path: Path
-    position: Position
-    at: str
-    checksum: int
-    last: dict[str, int]
-
-    def load(self) -> State | None:
-        """The state in the image; None if its file is not what its checksum says."""
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        if crc32(data) != self.checksum:
-            return None
-        state = State()
-        for name, records in json.loads(data).items():
-            table = state.table(name)
-            for number, record in records.items():
-                table.put(int(number), record)
-        for record_id in self.last:
-            name, number = split_id(record_id)
-            state.table(name).reserve(number)
-        state.last, state.seq, state.at = self.last, self.position.seq, self.at
-        return state
+_dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def images(folder: Path, store_id: str) -> Iterator[Image]:
     """Snapshots of this store whose index is in order, newest first."""
     for path in _by_age(folder):
-        image = _index(path, store_id)
-        if image:
+        try:
+            image = Image(path)
+        except (OSError, ValueError, TypeError):
+            continue
+        if image.header.store == store_id:
             yield image
 
 
 def _by_age(folder: Path) -> list[Path]:
     paths = [path for path in folder.glob("*.json") if path.stem.isdigit()]
     return sorted(paths, key=lambda path: int(path.stem), reverse=True)
-
-
-def _index(path: Path, store_id: str) -> Image | None:
-    try:
-        body, checksum = path.with_suffix(".idx").read_bytes().rsplit(b"\n", 1)
-        index = json.loads(body)
-        if int(checksum, 16) != crc32(body) or index["format"] != FORMAT or index["store"] != store_id:
-            return None
-        return Image(path, Position(**index["position"]), index["at"], index["checksum"], index["last"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 @contextmanager
@@ -93,30 +51,27 @@ def claimed(folder: Path) -> Iterator[None]:
         os.close(fd)
 
 
-def write(
-    folder: Path,
-    store_id: str,
-    position: Position,
-    at: str,
-    tables: dict[str, list[Record]],
-    last: dict[str, int],
-) -> Path:
+def write(folder: Path, store_id: str, position: Position, at: str, tables: dict[str, Iterator[Row]]) -> Path:
     """Writes an image. The journal must be durable up to ``position`` before, or the image could be ahead
     of it after a power cut. Call it inside ``claimed``."""
     path = folder / f"{position.seq}.json"
-    sums = [0]
-    write_file(path, _summed(_lines(tables), sums), MODE)
-    index = {
-        "format": FORMAT,
-        "store": store_id,
-        "position": asdict(position),
-        "at": at,
-        "checksum": sums[0],
-        "last": last,
-    }
-    body = json.dumps(index, separators=(",", ":")).encode()
-    write_file(path.with_suffix(".idx"), [body, b"\n%08x" % crc32(body)], MODE)
+    index, written = IndexWriter(), Written()
+    write_file(path, written.noting(_lines(tables, index, written)), MODE)
+    made = index.chunks(store_id, position, at, written.size, written.checksum)
+    write_file(path.with_suffix(".idx"), made, MODE)
     return path
+
+
+class Written:
+    """How much was written so far, and its checksum."""
+
+    size = checksum = 0
+
+    def noting(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self.size += len(chunk)
+            self.checksum = crc32(chunk, self.checksum)
+            yield chunk
 
 
 def publish(path: Path) -> None:
@@ -139,22 +94,22 @@ def publish(path: Path) -> None:
                 leftover.unlink()
 
 
-def _lines(tables: dict[str, list[Record]]) -> Iterator[bytes]:
+def _lines(tables: dict[str, Iterator[Row]], index: IndexWriter, written: Written) -> Iterator[bytes]:
     """ASCII only: stock TinyDB opens files in the locale's encoding."""
-    dumps: Any = json.JSONEncoder(separators=(",", ":")).encode
     before = b"{\n"
-    for table, records in tables.items():
-        yield before + dumps(table).encode() + b":{"
+    for name, rows in tables.items():
+        yield before + _dumps(name).encode() + b":{"
         before = b"\n"
-        for record in records:
-            yield before + b'"%d":' % split_id(record["id"])[1] + dumps(record).encode()
-            before = b",\n"
+        columns = index.table(name)
+        for number, last, record in rows:
+            raw, head = b"", before + b'"%d":' % number
+            if record is not None:
+                raw = _dumps(record).encode()
+            columns.add(number, last, record, raw, written.size + len(head))
+            if raw:
+                yield head + raw
+                before = b",\n"
+        index.close_table(name, columns)
         yield b"\n}"
         before = b",\n"
     yield b"\n}\n"
-
-
-def _summed(chunks: Iterable[bytes], sums: list[int]) -> Iterator[bytes]:
-    for chunk in chunks:
-        sums[0] = crc32(chunk, sums[0])
-        yield chunk

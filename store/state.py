@@ -1,63 +1,89 @@
-"""The records as of the last applied transaction, in memory, with their declared indexes.
+"""The records as of the last applied transaction, with their declared indexes.
 
-Records in here are never changed in place: a change puts a new dict in the old one's place, so whoever
-holds references has a consistent picture. Callers outside the store get copies (see store.records).
+What an image holds stays in its file; in memory is what changed since. Records in here are never changed in
+place: a change puts a new dict in the old one's place, so whoever holds references has a consistent picture.
+Callers outside the store get copies (see store.records).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 
+from store.image import Image, ImageTable, Recover, Row, index_keys
 from store.model import TABLES, Entry, Op, Record, TableSpec, split_id
 from store.records import applied, spec_of
 
-
-def index_keys(spec: TableSpec, field: str, record: Record) -> tuple[Any, ...]:
-    """The values under which an index of ``field`` lists the record: each member of a set, else the value."""
-    value = record.get(field)
-    return tuple(value or ()) if field in spec.sets else (value,)
+_number = itemgetter(0)
 
 
 class TableState:
-    """The records of one table by number."""
+    """The records of one table by number: those of an image, if there is one, under those changed since."""
 
-    def __init__(self, spec: TableSpec) -> None:
+    def __init__(self, spec: TableSpec, image: ImageTable | None = None) -> None:
         self.spec = spec
-        self.next_number = 1
+        self.next_number = image.next_number if image is not None else 1
+        self._image = image
+        self._hidden: set[int] = set()  # of the image's records, those that were changed or deleted
         self._records: dict[int, Record] = {}
+        self._last: dict[int, int] = {}
         self._ascending = True
         self._indexes: dict[str, dict[Any, set[int]]] = {field: {} for field in spec.indexed}
 
     def __len__(self) -> int:
-        return len(self._records)
+        beneath = 0 if self._image is None else len(self._image) - len(self._hidden)
+        return beneath + len(self._records)
 
     def get(self, number: int) -> Record | None:
-        return self._records.get(number)
+        record = self._records.get(number)
+        if record is None and self._image is not None and number not in self._hidden:
+            return self._image.get(number)
+        return record
 
     def put(self, number: int, record: Record) -> None:
         """Adds or replaces a record."""
         before = self._records.get(number)
         if before is None and number < self.next_number:
             self._ascending = False
+        self._hide(number)
         self._records[number] = record
-        self.reserve(number)
+        self.next_number = max(self.next_number, number + 1)
         self._reindex(number, before, record)
 
-    def reserve(self, number: int) -> None:
-        """Sees to it that the number is not given out (again)."""
-        self.next_number = max(self.next_number, number + 1)
-
     def drop(self, number: int) -> None:
-        """Removes a record; its number is not given out again."""
-        self._reindex(number, self._records.pop(number), None)
+        """Removes a record; its number is not given out again. Raises KeyError if there is none."""
+        if not self._hide(number) and number not in self._records:
+            raise KeyError(number)
+        self._reindex(number, self._records.pop(number, None), None)
 
-    def records(self) -> list[Record]:
-        """All records, by ascending number."""
-        if not self._ascending:
-            self._records = dict(sorted(self._records.items()))
-            self._ascending = True
-        return list(self._records.values())
+    def changed(self, number: int, seq: int) -> None:
+        """Notes the transaction that changed the record last."""
+        self._last[number] = seq
+
+    def last_change(self, number: int) -> int:
+        """Sequence number of the transaction that changed the record last; 0 if none did."""
+        last = self._last.get(number)
+        if last is None:
+            return 0 if self._image is None else self._image.last_change(number)
+        return last
+
+    def records(self) -> Iterator[Record]:
+        """All records as of now, by ascending number, whatever happens while they are read."""
+        mine = self._sorted()
+        if self._image is None:
+            return iter([record for _, record in mine])
+        beneath = self._image.records(frozenset(self._hidden))
+        return (record for _, record in merge(beneath, mine, key=_number))
+
+    def rows(self) -> Iterator[Row]:
+        """All records there ever were, as of now, for an image."""
+        records = self._records.copy()
+        mine = [(number, last, records.get(number)) for number, last in sorted(self._last.items())]
+        if self._image is None:
+            return iter(mine)
+        return merge(self._image.rows(frozenset(self._last)), mine, key=_number)
 
     def find(self, field: str, value: Any) -> list[Record]:
         """Records with this value (this member, in a set field), by ascending number."""
@@ -65,7 +91,25 @@ class TableState:
             raise ValueError(
                 f"{field!r} is not indexed; indexed are {', '.join(self.spec.indexed) or 'none'}"
             )
-        return [self._records[number] for number in sorted(self._indexes[field].get(value, ()))]
+        found = [(number, self._records[number]) for number in self._indexes[field].get(value, ())]
+        if self._image is not None:
+            for number, record in self._image.find(field, value, self._hidden):
+                if value in index_keys(self.spec, field, record):
+                    found.append((number, record))
+        return [record for _, record in sorted(found, key=_number)]
+
+    def _hide(self, number: int) -> bool:
+        """Whether the record was the image's until now."""
+        if self._image is None or number in self._hidden or number not in self._image:
+            return False
+        self._hidden.add(number)
+        return True
+
+    def _sorted(self) -> list[tuple[int, Record]]:
+        if not self._ascending:
+            self._records = dict(sorted(self._records.items()))
+            self._ascending = True
+        return list(self._records.items())
 
     def _reindex(self, number: int, before: Record | None, after: Record | None) -> None:
         for field, index in self._indexes.items():
@@ -88,7 +132,15 @@ class State:
         self.seq = 0
         self.at = ""
         self.tables = {name: TableState(spec) for name, spec in TABLES.items()}
-        self.last: dict[str, int] = {}
+
+    @classmethod
+    def of(cls, image: Image, recover: Recover) -> State:
+        """The state in an image. ``recover`` gives a record that is damaged in there."""
+        state = cls()
+        for name, spec in TABLES.items():
+            state.tables[name] = TableState(spec, image.table(spec, name, recover))
+        state.seq, state.at = image.header.position.seq, image.header.at
+        return state
 
     def table(self, name: str) -> TableState:
         """Raises Refused for a name that is no table."""
@@ -103,13 +155,13 @@ class State:
             return None
         return self.tables[table].get(number)
 
-    def records(self) -> Iterator[Record]:
-        for table in self.tables.values():
-            yield from table.records()
-
     def last_change(self, record_id: str) -> int:
         """Sequence number of the transaction that changed the record last; 0 if none did."""
-        return self.last.get(record_id, 0)
+        try:
+            table, number = split_id(record_id)
+        except ValueError:
+            return 0
+        return self.tables[table].last_change(number) if record_id[1:] == str(number) else 0
 
     def apply(self, entry: Entry) -> None:
         """Moves the state one transaction on. Raises ValueError if the entry does not fit the state."""
@@ -122,9 +174,9 @@ class State:
     def _apply(self, op: Op, seq: int) -> None:
         table = self.tables[op.table]
         _, number = split_id(op.id)
-        after = applied(table.get(number), op)
+        after = applied(None if op.kind != "patch" else table.get(number), op)
         if after is None:
             table.drop(number)
         else:
             table.put(number, after)
-        self.last[op.id] = seq
+        table.changed(number, seq)

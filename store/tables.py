@@ -47,7 +47,6 @@ class WorkingTable(MutableMapping[int, Record]):
     def __init__(self, tx: Transaction, table: str, next_number: int) -> None:
         self._tx, self._table, self._spec = tx, table, spec_of(table)
         self._next = next_number
-        self._numbers = [split_id(record["id"])[1] for record in tx.scan(table)]
         self._touched: dict[int, Any] = {}
 
     def next_number(self) -> int:
@@ -78,7 +77,9 @@ class WorkingTable(MutableMapping[int, Record]):
         return isinstance(number, int) and self._tx.get(self._id(number)) is not None
 
     def __iter__(self) -> Iterator[int]:
-        numbers = dict.fromkeys([*self._numbers, *self._touched])
+        # What was there before; the transaction itself changes only in ``save``.
+        stored = (split_id(record["id"])[1] for record in self._tx.scan(self._table))
+        numbers = dict.fromkeys([*stored, *self._touched])
         return (number for number in numbers if number in self)
 
     def __len__(self) -> int:

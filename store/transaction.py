@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from store.errors import Conflict, NotFound, Refused
+from store.image import index_keys
 from store.model import TABLES, Entry, Op, Record, split_id
 from store.records import META, checked, complete, copied, difference, new_uid, spec_of, with_members
-from store.state import State, index_keys
+from store.state import State
 
 
 class Transaction:
@@ -156,8 +157,8 @@ class Transaction:
             if record is not None and split_id(record_id)[0] == table:
                 yield record
 
-    def _merged(self, stored: list[Record], mine: list[Record]) -> list[Record]:
-        rest = [record for record in stored if record["id"] not in self._after] if self._after else stored
+    def _merged(self, stored: Iterable[Record], mine: list[Record]) -> list[Record]:
+        rest = [record for record in stored if record["id"] not in self._after]
         if mine:
             rest = sorted(rest + mine, key=lambda record: split_id(record["id"])[1])
         return [copied(record) for record in rest]

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from random import Random
 
 import pytest
 
@@ -310,3 +311,53 @@ def test_a_journal_in_memory_keeps_what_a_file_would_keep():
     assert kept == before
     kept.ops[0].new["text"] = "changed by the caller"
     assert journal.entry(1) == before
+
+
+@pytest.fixture
+def near(monkeypatch):
+    """Lines are looked for in small steps, as in a journal of many megabytes."""
+    monkeypatch.setattr("store.segment._NEAR", 64)
+
+
+def lengths(count):
+    """Short lines with a few very long ones between them."""
+    return [9_000 if number % 17 == 3 else number % 7 for number in range(count)]
+
+
+@pytest.mark.parametrize("order", ["forward", "backward", "random"])
+def test_any_line_is_found_whatever_the_lengths(opened, near, order):
+    journal = opened(limit=40_000)
+    write(journal, *("x" * length for length in lengths(150)))
+    wanted = list(range(1, 151))
+    if order == "backward":
+        wanted.reverse()
+    elif order == "random":
+        Random(3).shuffle(wanted)
+    for seq in wanted:
+        assert len(journal.entry(seq).ops[0].new["text"]) == lengths(150)[seq - 1]
+    assert journal.position.segment > 2
+
+
+def test_looking_for_a_line_reads_little(opened, monkeypatch):
+    journal = opened(limit=64 << 20)
+    monkeypatch.setattr(journal, "sync", os.close)
+    write(journal, *("x" * 500 for _ in range(4_000)))
+    read = []
+    segment = journal._current
+    actual = segment.read
+    monkeypatch.setattr(segment, "read", lambda at, length: read.append(length) or actual(at, length))
+    assert journal.entry(1_500).seq == 1_500
+    assert sum(read) < segment.size() / 5
+
+
+def test_a_garbled_line_does_not_hide_the_others(opened, near, folder):
+    journal = opened()
+    write(journal, *("x" * length for length in lengths(60)))
+    path = folder / "0001.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    for bad in (1, 20, 29, 30, 45):
+        path.write_bytes(b"".join([*lines[:bad], b"[9" + lines[bad][2:], *lines[bad + 1 :]]))
+        for seq in {*range(1, 61)} - {bad + 1}:
+            assert journal.entry(seq).seq == seq
+        with pytest.raises(Damaged):
+            journal.entry(bad + 1)

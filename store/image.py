@@ -1,0 +1,324 @@
+"""The records of a snapshot where they lie: read one at a time, found through the index file beside it.
+
+``SEQ.json`` is TinyDB's format, ``SEQ.idx`` columns of numbers that are mapped, not loaded: for each table
+the numbers of all records there ever were, ascending, and for each where it lies, how long it is, its
+checksum and the transaction that changed it last; and for each declared index its keys (hashed) and their
+rows. After the columns comes a header in JSON, then its place and the checksum of everything.
+
+Records are read with ``pread``: a file that somebody cuts short under a mapping kills the process, and pages
+of a mapping count as its memory.
+
+A record whose bytes are not what its checksum says is put together again from the journal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import sys
+import weakref
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+from store.journal import Position
+from store.model import TABLES, Entry, Record, TableSpec
+from store.records import applied
+
+FORMAT = 2
+_TRAILER = struct.Struct("<8sQI")
+_MAGIC = b"vermerk\n"
+_BLOCK = 1 << 20
+
+Recover = Callable[[str, int], Record]
+
+
+class Column(Struct, frozen=True):
+    """A place in the index file: ``count`` numbers of the array type ``kind``."""
+
+    kind: str
+    start: int
+    count: int
+
+
+class FieldIndex(Struct, frozen=True):
+    """``rows[starts[i]:starts[i + 1]]`` are the rows of records that have a value hashed to ``keys[i]``."""
+
+    keys: Column
+    starts: Column
+    rows: Column
+
+
+class TableIndex(Struct, frozen=True):
+    """One row for each record there ever was, by number; a deleted one has length 0."""
+
+    live: int
+    number: Column
+    offset: Column
+    length: Column
+    checksum: Column
+    last: Column
+    fields: dict[str, FieldIndex]
+
+
+class Header(Struct, frozen=True):
+    """``size`` and ``checksum`` are of the image, ``position`` is where the journal goes on."""
+
+    format: int
+    byteorder: str
+    store: str
+    position: Position
+    at: str
+    size: int
+    checksum: int
+    tables: dict[str, TableIndex]
+
+
+class Image:
+    """An image, open as long as anybody refers to it. Threads may share it."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError, and ValueError for an index that is not in order or belongs to another image."""
+        self.path = path
+        with path.with_suffix(".idx").open("rb") as file:
+            self.header = _header(file.fileno())
+            self._columns = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+        if self.header.format != FORMAT or self.header.byteorder != sys.byteorder:
+            raise ValueError("an index of another kind")
+        self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._fd)
+        if os.fstat(self._fd).st_size != self.header.size:
+            raise ValueError("an index of another image")
+
+    def table(self, spec: TableSpec, name: str, recover: Recover) -> ImageTable | None:
+        """The table of that name; None if the image knows none."""
+        index = self.header.tables.get(name)
+        return ImageTable(self, spec, index, recover) if index else None
+
+    def column(self, column: Column) -> memoryview:
+        size = array(column.kind).itemsize * column.count
+        return self._columns[column.start : column.start + size].cast(column.kind)  # type: ignore[call-overload,no-any-return]
+
+    def read(self, offset: int, length: int) -> bytes:
+        return os.pread(self._fd, length, offset)
+
+    def is_sound(self) -> bool:
+        """Reads the whole image and compares its checksum."""
+        return _sum(self._fd, self.header.size) == self.header.checksum
+
+
+def _header(fd: int) -> Header:
+    place = os.fstat(fd).st_size - _TRAILER.size
+    if place < 0:
+        raise ValueError("no index")
+    magic, start, checksum = _TRAILER.unpack(os.pread(fd, _TRAILER.size, place))
+    if magic != _MAGIC or start > place or crc32(b"%d" % start, _sum(fd, place)) != checksum:
+        raise ValueError("a damaged index")
+    return msgspec.json.decode(os.pread(fd, place - start, start), type=Header)
+
+
+def _sum(fd: int, size: int) -> int:
+    """By reading, not mapping: what is mapped counts as this process's memory."""
+    total = 0
+    for offset in range(0, size, _BLOCK):
+        total = crc32(os.pread(fd, min(_BLOCK, size - offset), offset), total)
+    return total
+
+
+class ImageTable:
+    """One table of an image, by number."""
+
+    def __init__(self, image: Image, spec: TableSpec, index: TableIndex, recover: Recover) -> None:
+        self._image, self._spec, self._index, self._recover = image, spec, index, recover
+        self._numbers = image.column(index.number)
+        self._offsets, self._lengths = image.column(index.offset), image.column(index.length)
+        self._sums, self._last = image.column(index.checksum), image.column(index.last)
+        self.next_number: int = self._numbers[-1] + 1 if len(self._numbers) else 1
+
+    def __len__(self) -> int:
+        return self._index.live
+
+    def __contains__(self, number: int) -> bool:
+        row = self._row(number)
+        return row >= 0 and self._lengths[row] > 0
+
+    def get(self, number: int) -> Record | None:
+        row = self._row(number)
+        if row < 0 or not self._lengths[row]:
+            return None
+        return self._record(row, self._image.read(self._offsets[row], self._lengths[row]))
+
+    def last_change(self, number: int) -> int:
+        row = self._row(number)
+        return self._last[row] if row >= 0 else 0
+
+    def find(self, field: str, value: Any, without: Container[int]) -> Iterator[tuple[int, Record]]:
+        """Records that may have the value; a few others with the same hash may be among them."""
+        index = self._index.fields[field]
+        keys, key = self._image.column(index.keys), key_of(value)
+        at = bisect_left(keys, key)
+        if at == len(keys) or keys[at] != key:
+            return
+        starts = self._image.column(index.starts)
+        for row in self._image.column(index.rows)[starts[at] : starts[at + 1]]:
+            number = self._numbers[row]
+            if number not in without:
+                raw = self._image.read(self._offsets[row], self._lengths[row])
+                yield number, self._record(row, raw)
+
+    def records(self, without: Container[int]) -> Iterator[tuple[int, Record]]:
+        """All records, by ascending number, read in large blocks."""
+        for row, number, raw in self._rows(without):
+            if raw:
+                yield number, self._record(row, raw)
+
+    def rows(self, without: Container[int]) -> Iterator[Row]:
+        """All records, also deleted ones, for the next image."""
+        for row, number, raw in self._rows(without):
+            yield number, self._last[row], self._record(row, raw) if raw else None
+
+    def _rows(self, without: Container[int]) -> Iterator[tuple[int, int, bytes]]:
+        block, begin = b"", 0
+        for row, number in enumerate(self._numbers):
+            if number in without:
+                continue
+            offset, length = self._offsets[row], self._lengths[row]
+            if offset + length > begin + len(block):
+                block, begin = self._image.read(offset, max(_BLOCK, length)), offset
+            yield row, number, block[offset - begin : offset - begin + length] if length else b""
+
+    def _row(self, number: int) -> int:
+        """Numbers rise by at least one a row, so that most are found at the first look."""
+        if not len(self._numbers) or not (self._numbers[0] <= number < self.next_number):
+            return -1
+        most = min(number - self._numbers[0], len(self._numbers) - 1)
+        row = most if self._numbers[most] == number else bisect_left(self._numbers, number, 0, most)
+        return row if self._numbers[row] == number else -1
+
+    def _record(self, row: int, raw: bytes) -> Record:
+        if crc32(raw) == self._sums[row]:
+            return _decoded(raw)
+        return self._recover(f"{self._spec.letter}{self._numbers[row]}", self._last[row])
+
+
+def _decoded(raw: bytes) -> Record:
+    try:
+        return msgspec.json.decode(raw)  # type: ignore[no-any-return]
+    except msgspec.DecodeError:  # lone surrogates
+        return json.loads(raw)  # type: ignore[no-any-return]
+
+
+def key_of(value: Any) -> int:
+    """The hash of an indexed value, the same in every process; equal values have equal ones."""
+    if isinstance(value, str):
+        return crc32(value.encode("utf-8", "surrogatepass"))
+    return 0 if value is None else crc32(b"%d" % hash(value))
+
+
+def recovered(entry: Callable[[int], Entry], record_id: str, seq: int) -> Record:
+    """The record as it was after transaction ``seq``, from the journal."""
+    ops = []
+    while seq:
+        op = next(op for op in entry(seq).ops if op.id == record_id)
+        ops.append(op)
+        seq = 0 if op.kind == "add" else op.previous
+    record: Record | None = None
+    for op in reversed(ops):
+        record = applied(record, op)
+    if record is None:
+        raise ValueError(f"{record_id} was deleted")
+    return record
+
+
+# Writing
+
+#: A record's number, the transaction that changed it last, and the record (None if it is deleted).
+Row = tuple[int, int, Record | None]
+
+
+class IndexWriter:
+    """Collects an image's index while the image is written."""
+
+    def __init__(self) -> None:
+        self._chunks: list[bytes] = []
+        self._end = 0
+        self._tables: dict[str, TableIndex] = {}
+
+    def table(self, name: str) -> TableWriter:
+        return TableWriter(TABLES[name])
+
+    def close_table(self, name: str, table: TableWriter) -> None:
+        self._tables[name] = TableIndex(
+            live=sum(1 for length in table.lengths if length),
+            number=self._column(table.numbers),
+            offset=self._column(table.offsets),
+            length=self._column(table.lengths),
+            checksum=self._column(table.sums),
+            last=self._column(table.last),
+            fields={field: self._field(packed) for field, packed in table.fields.items()},
+        )
+
+    def chunks(self, store_id: str, position: Position, at: str, size: int, checksum: int) -> Iterable[bytes]:
+        """The index file."""
+        header = Header(FORMAT, sys.byteorder, store_id, position, at, size, checksum, self._tables)
+        body = [*self._chunks, msgspec.json.encode(header)]
+        total = 0
+        for chunk in body:
+            total = crc32(chunk, total)
+        return [*body, _TRAILER.pack(_MAGIC, self._end, crc32(b"%d" % self._end, total))]
+
+    def _field(self, packed: array[int]) -> FieldIndex:
+        keys, starts, rows = array("Q"), array("Q"), array("Q")
+        for both in sorted(packed):
+            key = both >> 32
+            if not keys or keys[-1] != key:
+                keys.append(key)
+                starts.append(len(rows))
+            rows.append(both & 0xFFFFFFFF)
+        starts.append(len(rows))
+        return FieldIndex(self._column(keys), self._column(starts), self._column(rows))
+
+    def _column(self, values: array[int]) -> Column:
+        kind = "I" if max(values, default=0) < 1 << 32 else "Q"
+        data = array(kind, values).tobytes()
+        column = Column(kind, self._end, len(values))
+        padding = b"\0" * (-len(data) % 8)
+        self._chunks.append(data + padding)
+        self._end += len(data) + len(padding)
+        return column
+
+
+class TableWriter:
+    """The columns of one table. Indexed values are packed with their rows, so that sorting groups them."""
+
+    def __init__(self, spec: TableSpec) -> None:
+        self.numbers, self.offsets, self.lengths = array("Q"), array("Q"), array("Q")
+        self.sums, self.last = array("Q"), array("Q")
+        self.fields = {field: array("Q") for field in spec.indexed}
+        self._spec = spec
+
+    def add(self, number: int, last: int, record: Record | None, raw: bytes, offset: int) -> None:
+        row = len(self.numbers)
+        self.numbers.append(number)
+        self.last.append(last)
+        self.offsets.append(offset if raw else 0)
+        self.lengths.append(len(raw))
+        self.sums.append(crc32(raw))
+        if record is not None:
+            for field, packed in self.fields.items():
+                for key in {key_of(value) for value in index_keys(self._spec, field, record)}:
+                    packed.append(key << 32 | row)
+
+
+def index_keys(spec: TableSpec, field: str, record: Record) -> tuple[Any, ...]:
+    """The values under which an index of ``field`` lists the record: each member of a set, else the value."""
+    value = record.get(field)
+    return tuple(value or ()) if field in spec.sets else (value,)
