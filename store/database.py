@@ -189,6 +189,7 @@ class Database:
             entry = Entry(self.seq + 1, tx.at, by, new_uid().replace("-", ""), do, ops, undoes, redoes)
             ticket = self._replica.commit(entry)
         self._replica.sync(ticket)
+        self._replica.look_after_images()
         added = tuple(op.id for op in ops if op.kind == "add" and op.rev == 1)
         return Committed(entry.seq, added, result, entry)
 
@@ -199,6 +200,11 @@ class Database:
         with self._replica.reading:
             self._catch_up(locked=False)
         return self._replica.snapshot()
+
+    def snapshot_if_due(self) -> Path | None:
+        """As ``snapshot`` if much was written since the last image, else, and in memory, nothing. A long
+        journal has another process do this by itself. Raises Refused, also if another process is at it."""
+        return self._replica.snapshot_if_due()
 
     def close(self) -> None:
         """Closes the store's files. The database cannot be used afterwards."""

@@ -52,6 +52,7 @@ class Journal:
         """Goes on from a position known to be right. Raises Damaged if its file is missing."""
         self.seq, self._chain, self._offset = position.seq, position.chain, position.offset
         self._current = self._segment(position.segment)
+        self.tail = 0  # bytes read or written since
 
     @property
     def position(self) -> Position:
@@ -178,6 +179,7 @@ class Journal:
     def _advance(self, line: bytes, seq: int) -> None:
         self._chain, self.seq = chain_of(line) or 0, seq
         self._offset += len(line)
+        self.tail += len(line)
 
     def _next_segment(self, chain: int) -> None:
         try:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from store import snapshot
+from store import imaging, snapshot
 from store.disk import make_folder, write_file
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
 from store.folder import read_store_id, stamp
@@ -88,8 +88,14 @@ class Replica:
             raise NotFound(f"there is no file {relative}")
         return self._files[relative]
 
-    def snapshot(self) -> Path | None:
+    def snapshot(self, wait: bool = True) -> Path | None:
         return None
+
+    def snapshot_if_due(self) -> Path | None:
+        return None
+
+    def look_after_images(self) -> None:
+        """Has another process write an image if much was written since the last one."""
 
     def close(self) -> None:
         with self.reading:
@@ -101,6 +107,8 @@ class Replica:
 class FileReplica(Replica):
     """Follows a project folder that other processes write to as well."""
 
+    journal: Journal
+
     def __init__(self, folder: Path) -> None:
         """Raises NotFound, Refused and Damaged, as ``read_store_id``."""
         self._folder, self._head = folder, str(folder / "store.json")
@@ -109,6 +117,7 @@ class FileReplica(Replica):
         super().__init__(journal)
         self.state = state
         self._lock = Lock(folder / "lock")
+        self._imaged = self._imaging = 0
 
     def locked(self, timeout: float) -> AbstractContextManager[None]:
         return self._lock.held(timeout)
@@ -146,6 +155,7 @@ class FileReplica(Replica):
             self.journal.close()
             self.journal, self.state = journal, state
             self.generation += 1
+            self._imaged = 0
             return [self.entry(state.seq)] if state.seq else []
         return list(_follow(self.journal, self.state, locked))
 
@@ -176,11 +186,23 @@ class FileReplica(Replica):
         except FileNotFoundError:
             raise NotFound(f"there is no file {relative}") from None
 
-    def snapshot(self) -> Path | None:
+    def snapshot_if_due(self) -> Path | None:
+        """As ``snapshot``, unless the newest image is not far behind. Raises Refused, also if another
+        process is at it."""
+        return self.snapshot(wait=False) if snapshot.is_due(self._folder, self.journal.tail) else None
+
+    def look_after_images(self) -> None:
+        if not snapshot.is_due(self._folder, self.journal.tail - self._imaged):
+            return
+        if self._imaging and not imaging.reap(self._imaging):
+            return
+        self._imaged, self._imaging = self.journal.tail, imaging.start(self._folder)
+
+    def snapshot(self, wait: bool = True) -> Path | None:
         """Writes an image of the newest state and publishes it. Raises Refused."""
         images = self._folder / "snapshot"
         try:
-            with snapshot.claimed(images):
+            with snapshot.claimed(images, wait):
                 path = self._write_image(images)
                 snapshot.publish(path)
                 return path
@@ -196,8 +218,12 @@ class FileReplica(Replica):
             tables = {name: self.state.table(name).rows() for name in TABLES}
         self.sync(ticket)  # an image must never be ahead of the durable journal
         newest = next(snapshot.images(images, self.journal.store_id), None)
-        if newest and newest.header.position == position and newest.is_sound():
-            return newest.path
+        # Who had to wait may find an image that is ahead of what it saw when it came.
+        if newest and newest.header.position.seq >= position.seq:
+            with self.reading:
+                mine = self.journal.reaches(newest.header.position)
+            if mine and newest.is_sound():
+                return newest.path
         return snapshot.write(images, self.journal.store_id, position, at, tables)
 
 

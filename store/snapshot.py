@@ -21,6 +21,7 @@ from store.journal import Position
 
 MODE = 0o440
 KEEP = 2
+LEAST_TAIL = 8 << 20
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -40,12 +41,22 @@ def _by_age(folder: Path) -> list[Path]:
     return sorted(paths, key=lambda path: int(path.stem), reverse=True)
 
 
+def is_due(project: Path, tail: int) -> bool:
+    """Whether so many bytes of journal since the newest image are worth another one."""
+    if tail <= LEAST_TAIL:
+        return False
+    with suppress(OSError):
+        return tail > (project / "current.json").stat().st_size // 4
+    return True
+
+
 @contextmanager
-def claimed(folder: Path) -> Iterator[None]:
-    """Only one process at a time writes snapshots; another one waits until it is done."""
+def claimed(folder: Path, wait: bool = True) -> Iterator[None]:
+    """Only one process at a time writes snapshots; another one waits until it is done, or raises
+    BlockingIOError."""
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        fcntl.flock(fd, fcntl.LOCK_EX)
+        fcntl.flock(fd, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     finally:
         os.close(fd)

@@ -1,54 +1,93 @@
-"""How long inserting and opening take, beside a bare append + fdatasync on the same disk in the same run.
+"""How long inserting and opening take, and how much memory a process needs, by the size of the project.
 
-    python tests/benchmarks/bench_store.py [--records 1000 10000] [--folder FOLDER]
+    python tests/benchmarks/bench_store.py [--records 10000 100000 1000000] [--folder FOLDER]
 
-Prints medians in milliseconds, and ratios, which mean more than the times. A real disk matters: on a tmpfs
-syncing costs nothing.
+Prints medians, and ratios, which mean more than the times: inserting beside a bare append + fdatasync on the
+same disk in the same run, and beside plain TinyDB and SQLite (WAL, synchronous=FULL) at 1,000 and 10,000
+records. A real disk matters: on a tmpfs syncing costs nothing. Files are in the page cache when opened.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
+import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tinydb import TinyDB
+
 from store.database import Database
 
-SAMPLE = 300
+SAMPLE = 500
 TEXT = "Die Übergangsfrist für den Straßenbau läuft bis Ende des Jahres; Zuschüsse sind angekündigt. " * 2
+
+#: Run in a process of its own: time to open above the imports, memory above the bare interpreter, in kB.
+OPENING = """
+import sys
+def memory():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS"))
+bare = memory()
+import time
+from pathlib import Path
+from store.database import Database
+begin = time.perf_counter()
+database = Database.open(Path(sys.argv[1]))
+opened = time.perf_counter() - begin
+after = memory()
+for number in range(0, database.count("notes"), max(1, database.count("notes") // 1000)):
+    database.get(f"n{number + 1}")
+used = memory()
+begin = time.perf_counter()
+scanned = sum(1 for _ in database.scan("notes"))
+print(opened, after - bare, used - bare, time.perf_counter() - begin, memory() - bare)
+"""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--records", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--records", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--folder", type=Path, help="on the disk to measure; default: the temporary folder")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
+        first = None
         for count in arguments.records:
-            measure(Path(name) / str(count), count)
+            insert = measure(Path(name) / str(count), count)
+            first = first or insert
+            print(f"{'':>9}  insert is {insert / first:.2f} × that at {arguments.records[0]:,}", flush=True)
+        for count in (1_000, 10_000):
+            beside_others(Path(name) / f"others-{count}", count)
 
 
-def measure(folder: Path, count: int) -> None:
+def measure(folder: Path, count: int) -> float:
+    """Returns how many bare appends an insert takes."""
     with Database.create(folder) as database:
         for start in range(0, count, 1_000):
             fill(database, min(1_000, count - start))
-        insert, bare = inserts_beside_appends(database, folder / "bare")
-        one_by_one = statistics.median(insert) / statistics.median(bare)
-        print(f"{count:>9,} records: insert {ms(insert)}, bare append {ms(bare)}, ratio {one_by_one:.2f}")
-        print(f"{'':>9}  open by replay {ms(opening(folder))}", end=", ")
         begin = time.perf_counter()
         database.snapshot()
-        print(f"writing an image {ms([time.perf_counter() - begin])}", end=", ")
-        print(f"open with it {ms(opening(folder))}")
-        print(f"{'':>9}  one look for news {timed(database.refresh) * 1e6:.1f} µs", end=", ")
-        print(f"largest memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+        imaging = time.perf_counter() - begin
+    opened, memory, used, scanned, most = opening(folder)
+    with Database.open(folder) as database:
+        insert, bare = in_turns(inserting(database), appending(folder / "bare"))
+        looking = timed(database.refresh, 1000)
+    print(
+        f"{count:>9,} records: insert {ms(insert)}, bare append {ms(bare)}, ratio {ratio(insert, bare):.2f}"
+    )
+    print(f"{'':>9}  open {opened * 1000:.1f} ms above the imports; memory above the interpreter")
+    print(
+        f"{'':>9}  {memory / 1024:.0f} MB, after 1,000 records {used / 1024:.0f} MB,"
+        f" after a {scanned:.1f} s scan {most / 1024:.0f} MB"
+    )
+    print(f"{'':>9}  writing an image {imaging:.1f} s, one look for news {looking * 1e6:.1f} µs")
+    return ratio(insert, bare)
 
 
 def fill(database: Database, count: int) -> None:
@@ -65,29 +104,74 @@ def note(number: int) -> dict[str, object]:
     return {"target": f"d{number % 1000}", "text": f"{TEXT}{number}"}
 
 
-def inserts_beside_appends(database: Database, path: Path) -> tuple[list[float], list[float]]:
-    """Times of single inserts and of bare appends of as many bytes, in turns: a disk's speed varies."""
-    insert, bare = [], []
+def inserting(database: Database) -> Callable[[int], object]:
+    return lambda number: database.transact("b", "note.add", lambda tx: tx.add("notes", note(number)))
+
+
+def appending(path: Path) -> Callable[[int], object]:
+    """Appends as many bytes as a note takes in the journal, and syncs them."""
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    line = b"x" * 600
-    for number in range(SAMPLE):
-        insert.append(
-            timed(lambda n=number: database.transact("b", "note.add", lambda tx: tx.add("notes", note(n))), 1)
-        )
-        bare.append(timed(lambda: (os.write(fd, line), os.fdatasync(fd)), 1))
-    os.close(fd)
-    return insert, bare
+    return lambda _: (os.write(fd, b"x" * 600), os.fdatasync(fd))
 
 
 def opening(folder: Path) -> list[float]:
-    return [timed(lambda: Database.open(folder).close(), 1) for _ in range(3)]
+    """Medians of what ``OPENING`` prints."""
+    command = [sys.executable, "-c", OPENING, str(folder)]
+    place = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    runs = [
+        subprocess.run(command, capture_output=True, text=True, check=True, env=place).stdout
+        for _ in range(3)
+    ]
+    return [statistics.median(map(float, column)) for column in zip(*map(str.split, runs), strict=True)]
 
 
-def timed(work: Callable[[], object], times: int = 1000) -> float:
+def beside_others(folder: Path, count: int) -> None:
+    """Single inserts of the same notes into the same number of them, each durable when it returns."""
+    folder.mkdir()
+    with Database.create(folder / "store") as database, TinyDB(folder / "tiny.json") as tiny:
+        fill(database, count)
+        tiny.table("notes").insert_multiple(note(number) for number in range(count))
+        sql = sqlite3.connect(folder / "sql.db", isolation_level=None)
+        sql.execute("PRAGMA journal_mode=WAL")
+        sql.execute("PRAGMA synchronous=FULL")
+        sql.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, target TEXT, text TEXT)")
+        sql.execute("CREATE INDEX by_target ON notes (target)")
+        values = "INSERT INTO notes (target, text) VALUES (:target, :text)"
+        sql.execute("BEGIN")
+        sql.executemany(values, (note(number) for number in range(count)))
+        sql.execute("COMMIT")
+        mine, bare, plain, lite = in_turns(
+            inserting(database),
+            appending(folder / "bare"),
+            lambda number: tiny.table("notes").insert(note(number)),
+            lambda number: sql.execute(values, note(number)),
+            sample=100,
+        )
+        sql.close()
+    print(f"{count:>9,} records, in bare appends of {ms(bare)}: insert {ratio(mine, bare):.2f}", end=", ")
+    print(f"SQLite {ratio(lite, bare):.2f}, TinyDB (never synced) {ratio(plain, bare):.2f}", flush=True)
+
+
+def in_turns(*works: Callable[[int], object], sample: int = SAMPLE) -> list[list[float]]:
+    """Times of each work, one after the other in each round: a disk's speed varies."""
+    times: list[list[float]] = [[] for _ in works]
+    for number in range(sample):
+        for work, found in zip(works, times, strict=True):
+            begin = time.perf_counter()
+            work(number)
+            found.append(time.perf_counter() - begin)
+    return times
+
+
+def timed(work: Callable[[], object], times: int) -> float:
     begin = time.perf_counter()
     for _ in range(times):
         work()
     return (time.perf_counter() - begin) / times
+
+
+def ratio(times: list[float], others: list[float]) -> float:
+    return statistics.median(times) / statistics.median(others)
 
 
 def ms(times: list[float]) -> str:

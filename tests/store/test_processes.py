@@ -172,11 +172,11 @@ with Database.open(Path(sys.argv[1])) as database:
 def test_snapshots_while_others_write(folder):
     import tinydb
 
+    with Database.open(folder) as database:
+        database.snapshot()
     writing = writer(folder, "anna", 100)
     command = [sys.executable, "-c", SNAPSHOTS, str(folder), "10"]
     taking = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    while not (folder / "current.json").exists():
-        time.sleep(0.01)
     sizes = []
     while any(process.poll() is None for process in taking):
         with tinydb.TinyDB(folder / "current.json", access_mode="r") as stock:

@@ -359,3 +359,12 @@ def test_a_snapshot_is_of_what_others_wrote_too(database):
     with Database.open(database.folder) as other:
         add(other, "von drüben")
     assert database.snapshot().name == "1.json"
+
+
+def test_an_image_that_is_further_on_is_left_alone(database, images):
+    add(database, "a")
+    with Database.open(database.folder) as other:
+        add(other, "b")
+        newer = other.snapshot()
+    assert database._replica.snapshot() == newer, "it had not seen the second change"
+    assert (database.folder / "current.json").resolve() == newer and newer.exists()
