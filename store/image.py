@@ -183,7 +183,8 @@ class ImageTable:
     def rows(self, without: Container[int]) -> Iterator[Row]:
         """All records, also deleted ones, for the next image."""
         for row, number, raw in self._rows(without):
-            yield number, self._last[row], self._record(row, raw) if raw else None
+            record = self._record(row, raw) if raw else None
+            yield number, self._last[row], record, raw if crc32(raw) == self._sums[row] else b""
 
     def _rows(self, without: Container[int]) -> Iterator[tuple[int, int, bytes]]:
         block, begin = b"", 0
@@ -212,7 +213,7 @@ class ImageTable:
 def _decoded(raw: bytes) -> Record:
     try:
         return msgspec.json.decode(raw)  # type: ignore[no-any-return]
-    except msgspec.DecodeError:  # lone surrogates
+    except (msgspec.DecodeError, UnicodeDecodeError):  # lone surrogates
         return json.loads(raw)  # type: ignore[no-any-return]
 
 
@@ -240,8 +241,9 @@ def recovered(entry: Callable[[int], Entry], record_id: str, seq: int) -> Record
 
 # Writing
 
-#: A record's number, the transaction that changed it last, and the record (None if it is deleted).
-Row = tuple[int, int, Record | None]
+#: A record's number, the transaction that changed it last, the record (None if it is deleted), and its JSON
+#: if that is known already.
+Row = tuple[int, int, Record | None, bytes]
 
 
 class IndexWriter:

@@ -13,11 +13,14 @@ import json
 from typing import Any
 from zlib import crc32
 
+import msgspec
+
 from store.model import Entry, Op
 
 TRAILER = 13  # ,"00000000"] and the line end
 _SEALED = b'["sealed"'
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder().decode
+_encode_slowly = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def first_chain(store_id: str) -> int:
@@ -38,7 +41,21 @@ def encode(entry: Entry, chain: int) -> tuple[bytes, int]:
         entry.undoes,
         entry.redoes,
     ]
-    return _closed(_encode(fields)[:-1].encode("utf-8", "surrogatepass"), chain)
+    return _closed(_encoded(fields)[:-1], chain)
+
+
+def _encoded(fields: list[Any]) -> bytes:
+    try:
+        return _encode(fields)
+    except (ValueError, TypeError, OverflowError, msgspec.EncodeError):  # lone surrogates, very large numbers
+        return _encode_slowly(fields).encode("utf-8", "surrogatepass")
+
+
+def _decoded(line: bytes) -> Any:
+    try:
+        return _decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):  # lone surrogates
+        return json.loads(line)
 
 
 def encode_seal(chain: int) -> tuple[bytes, int]:
@@ -74,5 +91,5 @@ def is_seal(line: bytes) -> bool:
 
 def decode(line: bytes) -> Entry:
     """The transaction of a valid line that is no seal. Raises ValueError for anything else."""
-    seq, at, by, client, do, ops, undoes, redoes, _ = json.loads(line)
+    seq, at, by, client, do, ops, undoes, redoes, _ = _decoded(line)
     return Entry(seq, at, by, client, do, tuple(Op(*op) for op in ops), undoes, redoes)

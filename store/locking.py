@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from store.disk import open_shared
@@ -52,7 +52,7 @@ class Lock:
                 raise Busy(f"the project is locked by {self.holder()}", "try again in a moment")
             time.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
-        os.pwrite(self._fd, _myself(datetime.now(UTC)), 0)
+        os.pwrite(self._fd, _myself(os.getpid(), int(time.time())), 0)
 
     def _try(self) -> bool:
         try:
@@ -84,8 +84,9 @@ def _opened(path: Path) -> int:
         raise Refused(f"{path} cannot be written: {error.strerror}", "ask for access to the group") from None
 
 
-def _myself(now: datetime) -> bytes:
-    line = f"{os.getpid()} {_user()} {now:%Y-%m-%dT%H:%M:%SZ}"
+@lru_cache(1)
+def _myself(process: int, seconds: int) -> bytes:
+    line = f"{process} {_user()} {datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
     return line.encode("utf-8", "replace")[: _WIDTH - 1].ljust(_WIDTH - 1) + b"\n"
 
 

@@ -112,9 +112,9 @@ def _lines(tables: dict[str, Iterator[Row]], index: IndexWriter, written: Writte
         yield before + _dumps(name).encode() + b":{"
         before = b"\n"
         columns = index.table(name)
-        for number, last, record in rows:
-            raw, head = b"", before + b'"%d":' % number
-            if record is not None:
+        for number, last, record, raw in rows:
+            head = before + b'"%d":' % number
+            if record is not None and not raw:
                 raw = _dumps(record).encode()
             columns.add(number, last, record, raw, written.size + len(head))
             if raw:

@@ -80,7 +80,7 @@ class TableState:
     def rows(self) -> Iterator[Row]:
         """All records there ever were, as of now, for an image."""
         records = self._records.copy()
-        mine = [(number, last, records.get(number)) for number, last in sorted(self._last.items())]
+        mine = [(number, last, records.get(number), b"") for number, last in sorted(self._last.items())]
         if self._image is None:
             return iter(mine)
         return merge(self._image.rows(frozenset(self._last)), mine, key=_number)

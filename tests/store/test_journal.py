@@ -1,6 +1,7 @@
 """The journal in files. What a store does with it is in test_database.py and test_processes.py."""
 
 import errno
+import json
 import os
 import stat
 from random import Random
@@ -49,6 +50,20 @@ def write(journal, *texts):
 
 def seqs(journal, locked=False):
     return [found.seq for found in journal.read_tail(locked)]
+
+
+ODD = [
+    "\ud800", "a\u2028\x7f\x00\n\"\\/🙂", 2**63, 2**64, 2**70, -(2**70), 1.5, 1e16, 5e-324, 1.0, -0.0,
+    True, None, [1, [2]], {"a": {"b": []}}, 2**53 + 1,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+def test_any_value_reads_back_as_it_was(value):
+    line, _ = encode(entry(1, value), 0)
+    found = decode(line).ops[0].new["text"]
+    assert repr(found) == repr(value)
+    assert line.count(b"\n") == 1 and repr(json.loads(line)[5][0][3]["text"]) == repr(value)
 
 
 def test_a_line_reads_back_as_it_was():

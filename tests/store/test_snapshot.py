@@ -227,6 +227,11 @@ def test_an_image_is_made_from_the_one_before_and_the_changes(database, used):
         database.refresh()
         assert contents(database) == contents(second)
     assert len(used) == 2
+    path = database.folder / "snapshot" / f"{database.seq}.json"
+    image, index = path.read_bytes(), path.with_suffix(".idx").read_bytes()
+    path.with_suffix(".idx").unlink()
+    assert database.snapshot() == path
+    assert (path.read_bytes(), path.with_suffix(".idx").read_bytes()) == (image, index), "as from a replay"
 
 
 def test_a_scan_is_of_one_moment_whatever_happens_meanwhile(database):
