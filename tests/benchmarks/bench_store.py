@@ -57,17 +57,14 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="on the disk to measure; default: the temporary folder")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
-        first = None
         for count in arguments.records:
-            insert = measure(Path(name) / str(count), count)
-            first = first or insert
-            print(f"{'':>9}  insert is {insert / first:.2f} × that at {arguments.records[0]:,}", flush=True)
+            measure(Path(name) / str(count), count)
+            beside_smaller(Path(name), count, arguments.records[0])
         for count in (1_000, 10_000):
             beside_others(Path(name) / f"others-{count}", count)
 
 
-def measure(folder: Path, count: int) -> float:
-    """Returns how many bare appends an insert takes."""
+def measure(folder: Path, count: int) -> None:
     with Database.create(folder) as database:
         for start in range(0, count, 1_000):
             fill(database, min(1_000, count - start))
@@ -87,7 +84,12 @@ def measure(folder: Path, count: int) -> float:
         f" after a {scanned:.1f} s scan {most / 1024:.0f} MB"
     )
     print(f"{'':>9}  writing an image {imaging:.1f} s, one look for news {looking * 1e6:.1f} µs")
-    return ratio(insert, bare)
+
+
+def beside_smaller(folder: Path, count: int, smallest: int) -> None:
+    with Database.open(folder / str(count)) as large, Database.open(folder / str(smallest)) as small:
+        here, there = in_turns(inserting(large), inserting(small))
+    print(f"{'':>9}  insert is {ratio(here, there):.2f} × that at {smallest:,}", flush=True)
 
 
 def fill(database: Database, count: int) -> None:
@@ -140,16 +142,19 @@ def beside_others(folder: Path, count: int) -> None:
         sql.execute("BEGIN")
         sql.executemany(values, (note(number) for number in range(count)))
         sql.execute("COMMIT")
-        mine, bare, plain, lite = in_turns(
-            inserting(database),
-            appending(folder / "bare"),
-            lambda number: tiny.table("notes").insert(note(number)),
-            lambda number: sql.execute(values, note(number)),
-            sample=100,
-        )
+        bare = appending(folder / "bare")
+        # Each beside bare appends alone: what TinyDB leaves unsynced would be synced on others' time.
+        ratios = [
+            ratio(*in_turns(work, bare, sample=100))
+            for work in (
+                inserting(database),
+                lambda number: sql.execute(values, note(number)),
+                lambda number: tiny.table("notes").insert(note(number)),
+            )
+        ]
         sql.close()
-    print(f"{count:>9,} records, in bare appends of {ms(bare)}: insert {ratio(mine, bare):.2f}", end=", ")
-    print(f"SQLite {ratio(lite, bare):.2f}, TinyDB (never synced) {ratio(plain, bare):.2f}", flush=True)
+    print(f"{count:>9,} records, in bare appends: insert {ratios[0]:.2f}", end=", ")
+    print(f"SQLite {ratios[1]:.2f}, TinyDB (never synced) {ratios[2]:.2f}", flush=True)
 
 
 def in_turns(*works: Callable[[int], object], sample: int = SAMPLE) -> list[list[float]]:
