@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from tui.cli.failures import report
+from tui.cli.failures import DAMAGED, DONE, report
 from tui.cli.output import Output
 from tui.cli.parser import parse
 from tui.locale import set_language
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         call = parse(words, out)
         code = call.command.run(call)
         out.flush()
-        return code
+        return DAMAGED if out.damaged and code == DONE else code
     except SystemExit as stop:  # argparse has printed its help
         return int(stop.code or 0)
     except BaseException as error:

@@ -13,7 +13,7 @@ from tui.locale import gettext as _
 
 def _export(call: Call) -> int:
     out, target = call.out, call.args.output
-    with call.review() as review:
+    with call.review(whole=True) as review:
         data = export_bytes(review, call.args.format)
     if target is None or target == "-":
         if out.terminal:

@@ -52,7 +52,7 @@ def _redo(call: Call) -> int:
 
 
 def _snapshot(call: Call) -> int:
-    with call.review() as review:
+    with call.review(whole=True) as review:
         review.snapshot()
         if call.out.as_json:
             call.out.json({"seq": review.seq})

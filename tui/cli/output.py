@@ -23,10 +23,12 @@ class Output:
 
     With ``as_json`` stdout carries JSON and nothing else. Without it stdout carries plain lines;
     on a terminal they are made visible first, so that no text of a document reaches it as control.
+    ``damaged`` notes that a project was read only in part.
     """
 
     def __init__(self, out: TextIO, err: TextIO, as_json: bool = False) -> None:
         self.as_json = as_json
+        self.damaged = False
         self._out = out
         self._err = err
         self.terminal = out.isatty()

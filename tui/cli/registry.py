@@ -70,11 +70,23 @@ class Call(Struct, frozen=True, dict=True):
     args: argparse.Namespace
     out: Output
 
-    def review(self) -> AbstractContextManager[Review]:
-        """The project of this call, opened as who acts; closed at the end of the block."""
-        from store.review import Review
+    def review(self, whole: bool = False) -> AbstractContextManager[Review]:
+        """The project of this call, opened as who acts; closed at the end of the block.
 
-        return closing(Review.open(Path(self.args.project), self.args.acting))
+        Of a damaged one what can be read is shown, the flaw is told and the command ends with its code; with
+        ``whole`` nothing is done at all, for what must not be handed over in part.
+        """
+        from store.review import Review
+        from tui.cli.failures import explain
+
+        review = Review.open(Path(self.args.project), self.args.acting)
+        if review.damage is not None:
+            if whole:
+                review.close()
+                raise review.damage
+            self.out.damaged = True
+            self.out.say(explain(review.damage))
+        return closing(review)
 
 
 def load(name: str) -> Command:
