@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from content.model import DemandMention, EventMention, Region, Span
 from store.changes.events import BY_HAND
 from store.changes.targets import passage_at
@@ -78,12 +81,19 @@ def redate(work: Work, document: Record) -> None:
     """Read a document's suggested events again after its date changed.
 
     What a reviewer has confirmed, rejected or dated stays, and so does every label; relative dates that could
-    not be placed before are added, those that cannot be placed any more are taken away.
+    not be placed before are added, those that cannot be placed any more are taken away unless a reviewer
+    worked on them.
     """
     version = work.need(document["version"], "versions")
     regions = tuple(Region(kind, start, end) for kind, start, end in version["regions"] or ())
-    found = read_events(work.text_of(document), document["date"], regions)
+    text = work.text_of(document)
+    found = read_events(text, document["date"], regions)
     waiting = {_pairs(event.spans): event for event in found}
+
+    @cache
+    def labels_of(date: str) -> dict[Spans, str]:
+        return {_pairs(event.spans): event.label for event in read_events(text, date, regions)}
+
     for event in work.tx.find("events", "document", document["id"]):
         passage = work.tx.get(event["passage"]) if event["passage"] else None
         if passage is None or passage["version"] != version["id"]:
@@ -93,11 +103,26 @@ def redate(work: Work, document: Record) -> None:
             continue
         if reading is not None:
             work.tx.patch(event["id"], _dating(reading))
-        elif event["reference"] and not work.tx.find("notes", "target", event["id"]):
+        elif event["reference"] and not _worked_on(work, event, passage, labels_of):
             work.tx.delete(event["id"])
     for reading in waiting.values():
         if reading.reference:
             _suggest_event(work, document["id"], reading)
+
+
+def _worked_on(
+    work: Work, event: Record, passage: Record, labels_of: Callable[[str], dict[Spans, str]]
+) -> bool:
+    """Whether a suggestion, or its passage, carries what a reviewer gave it."""
+    spans = tuple((start, end) for start, end in passage["spans"])
+    return bool(
+        event["tags"]
+        or passage["tags"]
+        or work.tx.find("notes", "target", event["id"])
+        or work.tx.find("notes", "target", passage["id"])
+        or work.tx.find("evidence", "passage", passage["id"])
+        or event["label"] != labels_of(event["reference"]).get(spans)
+    )
 
 
 def _pairs(spans: tuple[Span, ...]) -> Spans:

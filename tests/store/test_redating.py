@@ -3,9 +3,12 @@
 import pytest
 
 from store.changes import (
+    AddDemand,
     AddDocument,
     AddEvent,
+    AddEvidence,
     AddNote,
+    AttachTags,
     ConfirmEvent,
     EditDocument,
     EditEvent,
@@ -136,3 +139,23 @@ def test_date_and_events_are_one_transaction(review):
     assert review.show("d1")["date_reason"] == "reviewer"
     review.undo()
     assert review.show("d1")["date"] == "2026-05-06" and dates(review)["gestern"] == "2026-05-05"
+
+
+@pytest.mark.parametrize("work", ["label", "tag", "tagged passage", "note on passage", "evidence"])
+def test_what_a_reviewer_worked_on_is_not_taken_away(review, work):
+    found = event(review, "gestern")
+    start = NEWS.index("gestern")
+    passage = f"d1:{start}-{start + len('gestern')}"
+    review.apply(
+        {
+            "label": EditEvent(found.id, label="Sperrung"),
+            "tag": AttachTags(found.id, ("wichtig",)),
+            "tagged passage": AttachTags(passage, ("wichtig",)),
+            "note on passage": AddNote(passage, "Wirklich?"),
+            "evidence": AddDemand("Brücke"),
+        }[work]
+    )
+    if work == "evidence":
+        review.apply(AddEvidence("f1", passage))
+    after = redated(review, None)
+    assert after["gestern"] == "2026-05-05" and "Morgen" not in after
