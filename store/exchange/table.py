@@ -29,7 +29,7 @@ class Line(Struct, frozen=True):
 def lines(view: View) -> list[Line]:
     """The table in order: demands as in the checklist, evidence by document date and position.
 
-    What was rejected is left out.
+    What was rejected is left out, and demands that are no more than suggestions: without evidence or verdict.
     """
     found = []
     by_demand: dict[str, list[EvidenceRow]] = {}
@@ -38,6 +38,8 @@ def lines(view: View) -> list[Line]:
             by_demand.setdefault(row.demand, []).append(row)
     for demand in in_order(view):
         evidence = sorted(by_demand.get(demand.id, ()), key=lambda row: _order(view, row))
+        if demand.state == "suggested" and not evidence and not demand.verdicts:
+            continue
         choices: list[EvidenceRow | None] = [*evidence] or [None]
         found += [Line(demand, one, tuple(_cells(view, demand, one))) for one in choices]
     return found
