@@ -89,6 +89,11 @@ class Database:
         return self._replica.journal.damage
 
     @property
+    def read_only(self) -> StoreError | None:
+        """Why nothing can be written: damage, a failed sync, another version's format, a closed store."""
+        return self._replica.read_only
+
+    @property
     def generation(self) -> int:
         """How often the files were replaced under the open store (a restored backup)."""
         return self._replica.generation
@@ -201,6 +206,13 @@ class Database:
             self._catch_up(locked=False)
         return self._replica.snapshot()
 
+    def snapshot_soon(self) -> None:
+        """As ``snapshot``, but where it would take a while a process of low priority does it, and this
+        returns at once. Raises Refused."""
+        with self._replica.reading:
+            self._catch_up(locked=False)
+        self._replica.snapshot_soon()
+
     def snapshot_if_due(self) -> Path | None:
         """As ``snapshot`` if much was written since the last image, else, and in memory, nothing. A long
         journal has another process do this by itself. Raises Refused, also if another process is at it."""
@@ -228,7 +240,7 @@ class Database:
                 return
             if os.getpid() != self._pid:
                 raise Refused("the project was opened in another process", "open it again in this one")
-            self._replica.check_writable()
+            self._check_writable()
             with self._replica.locked(self.lock_timeout):
                 self._holding = True
                 try:
@@ -239,13 +251,17 @@ class Database:
         finally:
             self._writing.release()
 
+    def _check_writable(self) -> None:
+        if problem := self._replica.read_only:
+            raise problem
+
     def _become_newest(self) -> None:
         with self._replica.reading:
             generation = self.generation
             self._catch_up(locked=True)
         if generation != self.generation:
             raise replaced()
-        self._replica.check_writable()
+        self._check_writable()
 
     def _catch_up(self, locked: bool) -> None:
         self._news += self._replica.catch_up(locked)

@@ -1,17 +1,32 @@
-"""Telling a flaw inside the journal from a tail that was never finished."""
+"""Telling a flaw inside the journal from a tail that was never durable.
+
+A power cut may lose any part of what was not synced yet, also earlier lines and not later ones. Each line
+says which transaction was durable when it was written: what is missing although a later line knew it durable
+is a flaw, all else a tail that nobody was told of.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from zlib import crc32
 
-from store.lines import TRAILER, chain_of, is_valid
+from store.lines import TRAILER, chain_of, durable_mark, is_valid
 
 _LINE_BEGINS = re.compile(rb'\[(?:\d+,"|"sealed")')
 
 
-def has_valid_line(rest: bytes, chain: int) -> bool:
-    """Whether a valid line lies anywhere behind the first, invalid one of ``rest``.
+def was_durable(rest: bytes, chain: int, seq: int) -> bool:
+    """Whether a valid line behind the first, invalid one of ``rest`` knew transaction ``seq`` to be durable.
+
+    ``chain`` is the checksum before ``rest``. Lines of format 1 do not tell, and are taken to mean yes.
+    """
+    marks = map(durable_mark, valid_lines(rest, chain))
+    return any(mark is None or mark >= seq for mark in marks)
+
+
+def valid_lines(rest: bytes, chain: int) -> Iterator[bytes]:
+    """The valid lines anywhere behind the first, invalid one of ``rest``.
 
     A line counts as valid if its checksum runs on from the one written just before it, or from what the
     checksum just before ought to be; so damage to a line's text, checksum or line end are all recognised.
@@ -21,10 +36,9 @@ def has_valid_line(rest: bytes, chain: int) -> bool:
         start = found.start()
         end = rest.find(b"\n", start) + 1
         if not end:
-            return False
+            return
         line = rest[start:end]
         expected = crc32(rest[: max(start - TRAILER, 0)], chain)
         claimed = chain_of(rest[start - TRAILER : start - 1] + b"\n") if start >= TRAILER else None
         if is_valid(line, expected) or (claimed is not None and is_valid(line, claimed)):
-            return True
-    return False
+            yield line

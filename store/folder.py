@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from store.disk import FOLDER_MODE, make_folder, refuse_remote, sync_folder, write_file
+import msgspec
+from msgspec import Struct
+
+from store.disk import FOLDER_MODE, make_folder, refuse_remote, write_file
 from store.errors import Busy, Damaged, NotFound, Refused
 from store.journal import Journal
 from store.locking import Lock
 from store.records import new_uid
 from store.segment import path_of
 
-FORMAT = 1
+#: What this program writes. 2: each line of the journal tells what was durable when it was written.
+FORMAT = 2
 _TIMEOUT = 5.0
+
+
+class Head(Struct, frozen=True):
+    """What store.json says: the format written, the lowest format whose programs can read it, the store's id
+    (new after a purge), and the number of the journal's first segment."""
+
+    store: str
+    format: int = FORMAT
+    reads: int = FORMAT
+    first: int = 1
 
 
 def make_store(folder: Path) -> None:
@@ -45,28 +58,45 @@ def _fill(folder: Path) -> None:
             make_folder(folder / "journal")
             make_folder(folder / "snapshot")
             Journal.create(folder / "journal")
-            head = {"format": FORMAT, "store": new_uid(), "reads": FORMAT}
-            write_file(folder / "store.json", [json.dumps(head).encode() + b"\n"])
-            sync_folder(folder)
+            write_head(folder, Head(new_uid()))
     finally:
         lock.close()
 
 
-def read_store_id(folder: Path) -> str:
-    """The id of the store in ``folder``. Raises NotFound, Damaged, and Refused if it was written by a newer
-    version of the program."""
+def write_head(folder: Path, head: Head) -> None:
+    """Writes store.json in one step. Raises OSError."""
+    write_file(folder / "store.json", [msgspec.json.encode(head) + b"\n"])
+
+
+def read_head(folder: Path) -> Head:
+    """What store.json in ``folder`` says. Raises NotFound, Damaged, and Refused if a newer version of the
+    program wrote it that this one cannot read."""
     try:
-        head = json.loads((folder / "store.json").read_bytes())
-        written, store_id = int(head["format"]), str(head["store"])
+        head = msgspec.json.decode((folder / "store.json").read_bytes(), type=Head)
     except (FileNotFoundError, NotADirectoryError):
         raise NotFound(f"there is no project in {folder}", "make one with: vermerk init") from None
     except PermissionError:
         raise Refused(f"{folder} may not be read", "ask its owner for access to the group") from None
-    except (ValueError, KeyError, TypeError):
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise Damaged(f"{folder / 'store.json'} is damaged", "restore it from a backup") from None
-    if written > FORMAT:
+    if head.reads > FORMAT:
         raise Refused(f"{folder} was written by a newer version of Vermerk", "update the program")
-    return store_id
+    return head
+
+
+def write_barrier(folder: Path, head: Head) -> Refused | None:
+    """Why a store of this format may be read but not written by this program; None if it may."""
+    if head.format > FORMAT:
+        return Refused(
+            f"{folder} was written by a newer version of Vermerk: it is open for reading only",
+            "update the program",
+        )
+    if head.format < FORMAT:
+        return Refused(
+            f"{folder} was written by an older version of Vermerk: it is open for reading only",
+            "whoever may write there brings it up to date by opening it",
+        )
+    return None
 
 
 def stamp(head: str) -> tuple[int, int, int]:

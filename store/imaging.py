@@ -1,6 +1,6 @@
 """Images made by a process of its own, of low priority, so that nobody at a screen waits for them.
 
-python -m store.imaging PROJECT
+python -m store.imaging PROJECT [--early]
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _SILENT = [
 ]
 
 
-def start(folder: Path) -> int:
+def start(folder: Path, even_if_early: bool = False) -> int:
     """Has another process write an image of the project if one is due, and returns its process id at once;
     0 if it could not be started. That an image is missing only costs time, so nothing is reported."""
     here = str(Path(__file__).parents[1])
     paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-m", __name__, str(folder)]
+    command = [sys.executable, "-P", "-m", __name__, str(folder), *(["--early"] if even_if_early else [])]
     try:
         return os.posix_spawn(
             sys.executable,
@@ -49,7 +49,10 @@ def main() -> None:
 
     os.nice(19)
     with suppress(StoreError, OSError), Database.open(Path(sys.argv[1])) as database:
-        database.snapshot_if_due()
+        if sys.argv[2:] == ["--early"]:
+            database.snapshot()
+        else:
+            database.snapshot_if_due()
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from store.disk import open_shared, sync_folder
 from store.errors import Damaged, StoreError, Unknown
-from store.flaws import has_valid_line
-from store.lines import chain_of, decode, encode, encode_seal, first_chain, is_seal, is_valid
+from store.flaws import was_durable
+from store.lines import chain_of, decode, decode_marked, encode, encode_seal, first_chain, is_seal, is_valid
 from store.model import Entry
 from store.segment import Segment, path_of
 
@@ -31,16 +31,25 @@ class Position(Struct, frozen=True):
     offset: int = 0
 
 
+class Ticket(Struct, frozen=True):
+    """What ``sync`` needs to make the journal durable up to transaction ``seq``: a descriptor of its own, so
+    that the journal may go on, or be closed, meanwhile."""
+
+    seq: int
+    fd: int
+
+
 class Journal:
     """The journal of a project folder, read up to some position. Methods marked "locked" are for the
     holder of the store's lock. Threads need a lock of their own around everything but ``sync``."""
 
-    def __init__(self, folder: Path, store_id: str, limit: int = SEGMENT_LIMIT) -> None:
-        self.store_id = store_id
+    def __init__(self, folder: Path, store_id: str, limit: int = SEGMENT_LIMIT, first: int = 1) -> None:
+        """``first`` is the number of the first segment."""
+        self.store_id, self.first = store_id, first
         self.damage: StoreError | None = None
         self._folder, self._limit = folder, limit
         self._segments: dict[int, Segment] = {}
-        self.start(Position(0, first_chain(store_id)))
+        self.start(Position(0, first_chain(store_id), first))
 
     @staticmethod
     def create(folder: Path) -> None:
@@ -49,8 +58,9 @@ class Journal:
         sync_folder(folder)
 
     def start(self, position: Position) -> None:
-        """Goes on from a position known to be right. Raises Damaged if its file is missing."""
+        """Goes on from a position known to be right and durable. Raises Damaged if its file is missing."""
         self.seq, self._chain, self._offset = position.seq, position.chain, position.offset
+        self._durable = position.seq
         self._current = self._segment(position.segment)
         self.tail = 0  # bytes read or written since
 
@@ -89,32 +99,32 @@ class Journal:
                     self._next_segment(chain_of(line) or 0)
                     sealed = True
                     break
-                entry = decode(line)
+                entry, durable = decode_marked(line)
+                self._durable = max(self._durable, durable)
                 self._advance(line, entry.seq)
                 yield entry
         if not self.damage and self._current.size() > self._offset:
             self._judge(locked)
 
-    def append(self, entry: Entry) -> int:
+    def append(self, entry: Entry) -> Ticket:
         """Locked: writes a transaction. Returns a ticket for ``sync``. Raises Refused (nothing written)
         and Unknown."""
         if self._offset >= self._limit:
             self._seal()
-        line, _ = encode(entry, self._chain)
+        line, _ = encode(entry, self._chain, self._durable)
         self._current.append(line, self._offset)
         self._advance(line, entry.seq)
         return self.ticket()
 
-    def ticket(self) -> int:
-        """What ``sync`` needs to make the journal durable up to here: a descriptor of its own, so that the
-        journal may go on, or be closed, meanwhile."""
-        return os.dup(self._current.fd)
+    def ticket(self) -> Ticket:
+        """What ``sync`` needs to make the journal durable up to here."""
+        return Ticket(self.seq, os.dup(self._current.fd))
 
-    def sync(self, ticket: int) -> None:
+    def sync(self, ticket: Ticket) -> None:
         """Returns once everything up to the ticket's position is durable; the ticket is used up. Raises
         Unknown; the file is not to be trusted then, whatever a second attempt would say."""
         try:
-            os.fdatasync(ticket)
+            os.fdatasync(ticket.fd)
         except OSError as error:
             raise Unknown(
                 f"{self._current.path} could not be synced ({error.strerror}): "
@@ -122,7 +132,8 @@ class Journal:
                 "look at the disk, then open the project again",
             ) from error
         finally:
-            os.close(ticket)
+            os.close(ticket.fd)
+        self._durable = max(self._durable, ticket.seq)
 
     def entry(self, seq: int) -> Entry:
         """A transaction already read. Raises Damaged if it is not what its checksum says."""
@@ -150,13 +161,13 @@ class Journal:
         return self._segments[number]
 
     def _segment_of(self, seq: int) -> Segment:
-        number = self._current.number - (self._offset == 0 and self._current.number > 1)
-        while number > 1 and self._segment(number).first > seq:
+        number = self._current.number - (self._offset == 0 and self._current.number > self.first)
+        while number > self.first and self._segment(number).first > seq:
             number -= 1
         return self._segment(number)
 
     def _chain_before(self, segment: Segment, offset: int) -> int:
-        if offset == 0 and segment.number == 1:
+        if offset == 0 and segment.number == self.first:
             return first_chain(self.store_id)
         if offset == 0:
             segment = self._segment(segment.number - 1)
@@ -190,12 +201,12 @@ class Journal:
             self._chain, self._offset = chain, 0
 
     def _judge(self, locked: bool) -> None:
-        """What is behind the position is no valid line. If valid lines follow, it is a flaw, else a write
-        that was not finished (or is being written, unless ``locked``)."""
+        """What is behind the position is no valid line: a flaw if it was durable once, else a write that was
+        not finished (or is being written, unless ``locked``)."""
         rest = self._current.read(self._offset, self._current.size() - self._offset)
         if not rest or is_valid(rest[: rest.find(b"\n") + 1], self._chain):
             return  # it was finished meanwhile
-        if has_valid_line(rest, self._chain) or self._next_is_used():
+        if self._next_is_used() or was_durable(rest, self._chain, self.seq + 1):
             if locked or rest == self._current.read(self._offset, len(rest)):
                 self.damage = Damaged(
                     f"{self._current.path} is damaged at byte {self._offset}, after change {self.seq}",
@@ -215,7 +226,7 @@ class Journal:
             raise Damaged(f"{self._current.path} lacks its last line")
         os.close(open_shared(path_of(self._folder, self._current.number + 1), os.O_RDWR))
         sync_folder(self._folder)
-        line, chain = encode_seal(self._chain)
+        line, chain = encode_seal(self._chain, self._durable)
         self._current.append(line, self._offset)
         self.sync(self.ticket())
         self._next_segment(chain)
@@ -241,16 +252,16 @@ class MemoryJournal:
     def read_tail(self, locked: bool) -> Iterator[Entry]:
         return iter(())
 
-    def append(self, entry: Entry) -> int:
-        line, self._chain = encode(entry, self._chain)
+    def append(self, entry: Entry) -> Ticket:
+        line, self._chain = encode(entry, self._chain, entry.seq - 1)
         self._lines.append(line)
         self.seq = entry.seq
         return self.ticket()
 
-    def ticket(self) -> int:
-        return 0
+    def ticket(self) -> Ticket:
+        return Ticket(self.seq, -1)
 
-    def sync(self, ticket: int) -> None:
+    def sync(self, ticket: Ticket) -> None:
         """There is nothing to make durable."""
 
     def entry(self, seq: int) -> Entry:

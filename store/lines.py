@@ -28,8 +28,9 @@ def first_chain(store_id: str) -> int:
     return crc32(store_id.encode())
 
 
-def encode(entry: Entry, chain: int) -> tuple[bytes, int]:
-    """The line and its checksum. Raises ValueError for what JSON cannot hold."""
+def encode(entry: Entry, chain: int, durable: int = 0) -> tuple[bytes, int]:
+    """The line and its checksum. ``durable`` is the last transaction its writer knows to be durable. Raises
+    ValueError for what JSON cannot hold."""
     ops = [[op.table, op.id, op.rev, op.new, op.old, op.previous] for op in entry.ops]
     fields: list[Any] = [
         entry.seq,
@@ -40,6 +41,7 @@ def encode(entry: Entry, chain: int) -> tuple[bytes, int]:
         ops,
         entry.undoes,
         entry.redoes,
+        durable,
     ]
     return _closed(_encoded(fields)[:-1], chain)
 
@@ -58,9 +60,9 @@ def _decoded(line: bytes) -> Any:
         return json.loads(line)
 
 
-def encode_seal(chain: int) -> tuple[bytes, int]:
+def encode_seal(chain: int, durable: int) -> tuple[bytes, int]:
     """The line that ends a segment, and its checksum."""
-    return _closed(_SEALED, chain)
+    return _closed(b"%b,%d" % (_SEALED, durable), chain)
 
 
 def _closed(body: bytes, chain: int) -> tuple[bytes, int]:
@@ -91,5 +93,19 @@ def is_seal(line: bytes) -> bool:
 
 def decode(line: bytes) -> Entry:
     """The transaction of a valid line that is no seal. Raises ValueError for anything else."""
-    seq, at, by, client, do, ops, undoes, redoes, _ = _decoded(line)
-    return Entry(seq, at, by, client, do, tuple(Op(*op) for op in ops), undoes, redoes)
+    return decode_marked(line)[0]
+
+
+def decode_marked(line: bytes) -> tuple[Entry, int]:
+    """As ``decode``, and the last transaction known to be durable when it was written; 0 in format 1."""
+    seq, at, by, client, do, ops, undoes, redoes, *mark, _ = _decoded(line)
+    return Entry(seq, at, by, client, do, tuple(Op(*op) for op in ops), undoes, redoes), mark[
+        0
+    ] if mark else 0
+
+
+def durable_mark(line: bytes) -> int | None:
+    """The last transaction known to be durable when a valid line was written; None in lines of format 1."""
+    fields = _decoded(line)
+    at = 1 if is_seal(line) else 8
+    return int(fields[at]) if len(fields) > at + 1 else None

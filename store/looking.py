@@ -62,6 +62,11 @@ class Looking:
         return self._database.damage
 
     @property
+    def read_only(self) -> StoreError | None:
+        """Why nothing can be written just now, None if it can: damage, another version's format."""
+        return self._database.read_only
+
+    @property
     def database(self) -> Database:
         """For the other modules of the store."""
         return self._database

@@ -14,9 +14,9 @@ from pathlib import Path
 from store import imaging, snapshot
 from store.disk import make_folder, write_file
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
-from store.folder import read_store_id, stamp
+from store.folder import Head, read_head, stamp, write_barrier
 from store.image import Recover, recovered
-from store.journal import Journal, MemoryJournal
+from store.journal import Journal, MemoryJournal, Ticket
 from store.locking import Lock
 from store.model import TABLES, Entry
 from store.state import State
@@ -38,10 +38,10 @@ class Replica:
         """Keeps other processes from writing. Raises Busy."""
         return nullcontext()
 
-    def check_writable(self) -> None:
-        """Raises what forbids writing: damage, a failed sync, a closed store."""
-        if problem := self.broken or self.journal.damage:
-            raise problem
+    @property
+    def read_only(self) -> StoreError | None:
+        """What forbids writing: damage, a failed sync, a closed store, another version's format."""
+        return self.broken or self.journal.damage
 
     def catch_up(self, locked: bool) -> list[Entry]:
         """Applies what others appended, and returns it. After the files were replaced everything is read
@@ -57,7 +57,7 @@ class Replica:
                 raise NotFound(f"there is no change {seq}")
             return self.journal.entry(seq)
 
-    def commit(self, entry: Entry) -> int:
+    def commit(self, entry: Entry) -> Ticket:
         """Locked: writes, then applies. Returns a ticket for ``sync``."""
         with self.reading:
             if self.state.seq != entry.seq - 1:
@@ -70,7 +70,7 @@ class Replica:
             self.state.apply(entry)
         return ticket
 
-    def sync(self, ticket: int) -> None:
+    def sync(self, ticket: Ticket) -> None:
         """Returns once everything up to the ticket is durable. Raises Unknown, and stays read-only then."""
         try:
             self.journal.sync(ticket)
@@ -94,6 +94,9 @@ class Replica:
     def snapshot_if_due(self) -> Path | None:
         return None
 
+    def snapshot_soon(self) -> None:
+        """Writes an image if that is quick, else has another process write it. Raises Refused."""
+
     def look_after_images(self) -> None:
         """Has another process write an image if much was written since the last one."""
 
@@ -110,7 +113,7 @@ class FileReplica(Replica):
     journal: Journal
 
     def __init__(self, folder: Path) -> None:
-        """Raises NotFound, Refused and Damaged, as ``read_store_id``."""
+        """Raises NotFound, Refused and Damaged, as ``read_head``."""
         self._folder, self._head = folder, str(folder / "store.json")
         self.reading = threading.RLock()
         journal, state = self._load()
@@ -118,6 +121,15 @@ class FileReplica(Replica):
         self.state = state
         self._lock = Lock(folder / "lock")
         self._imaged = self._imaging = 0
+
+    @property
+    def head(self) -> Head:
+        """What store.json said when it was read last."""
+        return self._said
+
+    @property
+    def read_only(self) -> StoreError | None:
+        return super().read_only or write_barrier(self._folder, self._said)
 
     def locked(self, timeout: float) -> AbstractContextManager[None]:
         return self._lock.held(timeout)
@@ -129,9 +141,10 @@ class FileReplica(Replica):
     def _load(self) -> tuple[Journal, State]:
         """The newest valid image, else the one before, else nothing; and what the journal has since."""
         self._stamp = stamp(self._head)
-        store_id = read_store_id(self._folder)
-        journal, state = Journal(self._folder / "journal", store_id), State()
-        for image in snapshot.images(self._folder / "snapshot", store_id):
+        self._said = read_head(self._folder)
+        journal = Journal(self._folder / "journal", self._said.store, first=self._said.first)
+        state = State()
+        for image in snapshot.images(self._folder / "snapshot", self._said.store):
             if journal.reaches(image.header.position):
                 state = State.of(image, self._recovering(journal))
                 journal.start(image.header.position)
@@ -167,9 +180,10 @@ class FileReplica(Replica):
         now = stamp(self._head)
         if now == self._stamp:
             return False
-        if read_store_id(self._folder) != self.journal.store_id:
+        said = read_head(self._folder)
+        if (said.store, said.first) != (self._said.store, self._said.first):
             return True
-        self._stamp = now
+        self._stamp, self._said = now, said
         return False
 
     def put_files(self, files: dict[str, bytes]) -> None:
@@ -190,6 +204,12 @@ class FileReplica(Replica):
         """As ``snapshot``, unless the newest image is not far behind. Raises Refused, also if another
         process is at it."""
         return self.snapshot(wait=False) if snapshot.is_due(self._folder, self.journal.tail) else None
+
+    def snapshot_soon(self) -> None:
+        if snapshot.is_quick(self._folder) and self.journal.tail < snapshot.LEAST_TAIL:
+            self.snapshot()
+        else:
+            imaging.start(self._folder, even_if_early=True)
 
     def look_after_images(self) -> None:
         if not snapshot.is_due(self._folder, self.journal.tail - self._imaged):

@@ -182,6 +182,10 @@ class Review(Looking):
         """Bring ``current.json`` up to the last change."""
         self._database.snapshot()
 
+    def snapshot_soon(self) -> None:
+        """As ``snapshot``, in a process of its own where that would take a while."""
+        self._database.snapshot_soon()
+
     def _work(self, tx: Transaction) -> Work:
         return Work(tx, role_of(tx.find("reviewers", "name", self.me)), self._texts.read)
 

@@ -90,5 +90,5 @@ def run(folder: Path, acting: str | None = None) -> int:
             app.run(mouse=False)
         finally:
             app.session.stop()
-            review.snapshot()
+            review.snapshot_soon()
     return app.return_code or 0

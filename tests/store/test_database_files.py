@@ -102,15 +102,40 @@ def test_others_changes_are_seen_and_built_upon(project):
         assert other.table("notes").insert(NOTE) == 3
 
 
-def test_a_newer_version_s_store_is_refused(project):
+def write_head(project, **fields):
     head = json.loads((project.folder / "store.json").read_text())
-    assert head == {"format": 1, "store": project.store_id, "reads": 1}
-    (project.folder / "store.json").write_text(json.dumps(head | {"format": 2}))
+    (project.folder / "store.json").write_text(json.dumps(head | fields))
+
+
+def test_what_is_no_head_of_a_store_is_damage(project):
+    head = json.loads((project.folder / "store.json").read_text())
+    assert head == {"format": 2, "store": project.store_id, "reads": 2, "first": 1}
+    for wrong in ("{", "[]", "{}", '{"store": 3, "format": 2}', '{"store": "\udc80"}'):
+        (project.folder / "store.json").write_bytes(wrong.encode("utf-8", "surrogateescape"))
+        with pytest.raises(Damaged, match=r"store\.json"):
+            Database.open(project.folder)
+
+
+def test_a_newer_version_s_store_that_cannot_be_read_is_refused(project):
+    write_head(project, format=4, reads=3)
     with pytest.raises(Refused, match="newer version"):
         Database.open(project.folder)
-    (project.folder / "store.json").write_text("{")
-    with pytest.raises(Damaged, match=r"store\.json"):
-        Database.open(project.folder)
+
+
+def test_a_newer_version_s_store_that_can_be_read_is_not_written(project):
+    add(project)
+    write_head(project, format=3)
+    with Database.open(project.folder) as reader:
+        assert reader.get("n1") and reader.damage is None
+        assert "newer version" in str(reader.read_only) and reader.read_only.advice == "update the program"
+        with pytest.raises(Refused, match="newer version"):
+            add(reader)
+    project.refresh()
+    with pytest.raises(Refused, match="newer version"):  # brought up to date by somebody while open here
+        add(project)
+    write_head(project, format=2)
+    project.refresh()
+    assert add(project)["id"] == "n2" and project.read_only is None
 
 
 def test_a_damaged_store_can_be_read_up_to_the_damage(project):

@@ -4,13 +4,15 @@ import errno
 import json
 import os
 import stat
+from contextlib import closing
 from random import Random
+from zlib import crc32
 
 import pytest
 
 from store.errors import Damaged, Refused, Unknown
 from store.journal import Journal, MemoryJournal
-from store.lines import chain_of, decode, encode, first_chain, is_valid
+from store.lines import chain_of, decode, durable_mark, encode, first_chain, is_valid
 from store.model import Entry, Op
 from store.segment import Segment
 
@@ -156,6 +158,61 @@ def test_any_harm_to_a_line_with_valid_ones_behind_is_damage(folder, opened):
         assert f"0001.jsonl is damaged at byte {start}" in str(reader.damage)
         assert len(path.read_bytes()) == len(whole), "nothing is cut"
         reader.close()
+
+
+def test_what_was_never_durable_is_cut_though_later_lines_are_whole(folder, opened):
+    writer = opened()
+    write(writer, "a")
+    keep = writer.position.offset
+    tickets = [writer.append(entry(number)) for number in (2, 3, 4)]
+    path = folder / "0001.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: keep + 9] + bytes(20) + whole[keep + 29 :])
+    reader = opened()
+    assert seqs(reader) == [1] and reader.damage is None
+    assert path.read_bytes()[:keep] == whole[:keep] and len(path.read_bytes()) == len(whole)
+    assert seqs(reader, locked=True) == [] and reader.damage is None
+    assert path.read_bytes() == whole[:keep]
+    write(reader, "b")
+    assert seqs(opened()) == [1, 2]
+    for ticket in tickets:
+        os.close(ticket.fd)
+
+
+def test_a_line_knows_what_was_durable_before_it(folder, opened):
+    writer, other = opened(), opened()
+    write(writer, "a", "b")
+    assert seqs(other) == [1, 2]
+    os.close(other.append(entry(3)).fd)  # it read that 1 was durable, and has synced nothing itself
+    other.sync(other.append(entry(4)))
+    lines = (folder / "0001.jsonl").read_bytes().splitlines(keepends=True)
+    assert [durable_mark(line) for line in lines] == [0, 1, 1, 1]
+    os.close(other.append(entry(5)).fd)
+    assert durable_mark((folder / "0001.jsonl").read_bytes().splitlines(keepends=True)[-1]) == 4
+
+
+def test_lines_of_format_1_are_read_and_taken_to_have_been_durable(folder, opened):
+    chain, lines = first_chain("store-1"), []
+    for number in (1, 2, 3):
+        body = b",".join(encode(entry(number), chain)[0].split(b",")[:-2])
+        chain = crc32(body, chain)
+        lines.append(b'%b,"%08x"]\n' % (body, chain))
+    path = folder / "0001.jsonl"
+    path.write_bytes(b"".join(lines))
+    assert seqs(opened()) == [1, 2, 3] and durable_mark(lines[0]) is None
+    path.write_bytes(b"".join([lines[0], b"[9" + lines[1][2:], lines[2]]))
+    reader = opened()
+    assert seqs(reader, locked=True) == [1] and "is damaged" in str(reader.damage)
+
+
+def test_a_journal_may_begin_at_a_later_segment(folder):
+    os.rename(folder / "0001.jsonl", folder / "0007.jsonl")
+    with closing(Journal(folder, "store-1", 400, first=7)) as writer:
+        write(writer, *"abcdef")
+        assert writer.position.segment == 8
+        assert [writer.entry(seq).seq for seq in range(1, 7)] == [1, 2, 3, 4, 5, 6]
+    with closing(Journal(folder, "store-1", first=7)) as reader:
+        assert seqs(reader) == [1, 2, 3, 4, 5, 6] and reader.damage is None
 
 
 def test_a_line_that_is_finished_while_it_is_read_is_no_damage(folder, opened, monkeypatch):
@@ -355,7 +412,7 @@ def test_any_line_is_found_whatever_the_lengths(opened, near, order):
 
 def test_looking_for_a_line_reads_little(opened, monkeypatch):
     journal = opened(limit=64 << 20)
-    monkeypatch.setattr(journal, "sync", os.close)
+    monkeypatch.setattr(journal, "sync", lambda ticket: os.close(ticket.fd))
     write(journal, *("x" * 500 for _ in range(4_000)))
     read = []
     segment = journal._current

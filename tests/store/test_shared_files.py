@@ -62,11 +62,11 @@ def test_each_line_is_a_transaction_whose_checksum_runs_on_from_the_line_before(
     chain = zlib.crc32(json.loads((project / "store.json").read_bytes())["store"].encode())
     lines = journal.read_bytes().splitlines(keepends=True)
     for number, line in enumerate(lines, 1):
-        seq, at, by, client, do, ops, undoes, redoes, checksum = json.loads(line)
+        seq, at, by, client, do, ops, undoes, redoes, durable, checksum = json.loads(line)
         chain = zlib.crc32(line[: line.rindex(b',"')], chain)
         assert (seq, by, checksum) == (number, "lena", f"{chain:08x}")
         assert len(at) == 20 and at.endswith("Z") and len(client) == 32 and do and ops
-        assert line.endswith(b"\n") and undoes < seq and redoes < seq
+        assert line.endswith(b"\n") and undoes < seq and redoes < seq and durable == seq - 1
     with opened(project) as review:
         assert review.seq == len(lines)
 

@@ -80,8 +80,8 @@ def test_opening_with_an_image_reads_the_tail_alone(database, monkeypatch):
     database.snapshot()
     add(database, "danach")
     read = []
-    monkeypatch.setattr("store.journal.decode", lambda line: read.append(line) or decode(line))
-    from store.lines import decode
+    monkeypatch.setattr("store.journal.decode_marked", lambda line: read.append(line) or decode_marked(line))
+    from store.lines import decode_marked
 
     Database.open(database.folder).close()
     assert len(read) == 1

@@ -32,7 +32,7 @@ def _apply(call: Call) -> int:
         lines = numbered(source)
         while batch := list(islice(lines, call.args.batch)):
             run.batch(batch)
-        review.snapshot()
+        review.snapshot_soon()
         return run.code
 
 

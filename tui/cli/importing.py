@@ -33,7 +33,7 @@ def _import(call: Call) -> int:
                 _say(call, imported)
             if imported.status == "failed":
                 code = REFUSED
-        review.snapshot()
+        review.snapshot_soon()
     return code
 
 

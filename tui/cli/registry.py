@@ -85,7 +85,8 @@ class Call(Struct, frozen=True, dict=True):
                 review.close()
                 raise review.damage
             self.out.damaged = True
-            self.out.say(explain(review.damage))
+        if review.read_only is not None:
+            self.out.say(explain(review.read_only))
         return closing(review)
 
 

@@ -66,7 +66,9 @@ class DeskScreen(Dialogs, Curtain):
     def opened(self) -> None:
         self.session.start()
         if self.session.review.damage:
-            self.say(_("This project is damaged and open for reading only: see vermerk list."), warn=True)
+            self.say(_("This project is damaged and open for reading only: see vermerk check."), warn=True)
+        elif problem := self.session.review.read_only:
+            self.say(f"{problem}. {problem.advice}", warn=True)
 
     def warm(self) -> None:
         self._panes.complete()
