@@ -8,36 +8,28 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from msgspec import Struct
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Table
 
 from store.disk import refuse_remote
+from store.engine import Committed
 from store.errors import Busy, Refused, StoreError
 from store.folder import make_store
 from store.journal import MemoryJournal
 from store.model import TABLES, Entry, Op, Record
+from store.personal import Personal
 from store.records import copied, new_uid
 from store.replica import FileReplica, Replica, replaced
+from store.state import State
 from store.tables import TableView, WorkingTable
 from store.transaction import Transaction
 
-__all__ = ("Committed", "Database", "RecordTable", "Transaction")
+__all__ = ("Database", "RecordTable")
 
 T = TypeVar("T")
-
-
-class Committed(Struct, Generic[T], frozen=True):
-    """What a transaction came to: its sequence number, the ids of added records in order, what ``work``
-    returned, and its entry (None if there was nothing to write; then ``seq`` is the last entry's)."""
-
-    seq: int
-    ids: tuple[str, ...]
-    result: T
-    entry: Entry | None
 
 
 class Database:
@@ -96,7 +88,7 @@ class Database:
     @property
     def generation(self) -> int:
         """How often the files were replaced under the open store (a restored backup)."""
-        return self._replica.generation
+        return self._replica.state.generation
 
     def table(self, name: str) -> RecordTable:
         """The table as TinyDB shows tables; what is written through it is journalled by "tinydb"."""
@@ -111,14 +103,20 @@ class Database:
     def find(self, table: str, field: str, value: Any) -> list[Record]:
         """Copies of the records whose indexed field has this value (this member), in id order."""
         with self._replica.reading:
-            found = self._replica.state.table(table).find(field, value)
-        return [copied(record) for record in found]
+            records = self._replica.state.table(table).frozen()
+        return [copied(record) for record in records.find(field, value)]
 
     def scan(self, table: str) -> Iterator[Record]:
         """Copies of all records of a table as of now, in id order."""
         with self._replica.reading:
             records = self._replica.state.table(table).records()
         return (copied(record) for record in records)
+
+    def moment(self) -> State:
+        """All records as of now, for any thread to read, whatever others write. They are not copies: nobody
+        may change them."""
+        with self._replica.reading:
+            return self._replica.state.frozen()
 
     def count(self, table: str) -> int:
         """How many records the table has."""
@@ -167,6 +165,9 @@ class Database:
         replaced (see ``generation``) it is the last entry alone, and everything may be different."""
         with self._replica.reading:
             self._catch_up(locked=False)
+        came = self._replica.rebase()
+        with self._replica.reading:
+            self._news += came
             news, self._news = tuple(self._news), []
         return news
 
@@ -197,6 +198,10 @@ class Database:
         self._replica.look_after_images()
         added = tuple(op.id for op in ops if op.kind == "add" and op.rev == 1)
         return Committed(entry.seq, added, result, entry)
+
+    def personal(self, name: str) -> Personal:
+        """What one reviewer's screen remembers."""
+        return Personal(self.folder, name)
 
     def snapshot(self) -> Path | None:
         """Writes an image of all records, as of the newest transaction, in TinyDB's format, and lets

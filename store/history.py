@@ -10,7 +10,7 @@ from msgspec import Struct
 from store.model import TABLES, Entry, Op
 
 if TYPE_CHECKING:
-    from store.database import Database
+    from store.engine import Engine
 
 #: What names a record in a line, the first of these that it has.
 NAMING = ("name", "title", "label", "text", "quote", "answer", "stance", "grade", "reviewer", "number")
@@ -46,10 +46,10 @@ class HistoryLine(Struct, frozen=True):
 
 
 def lines_of(
-    database: Database, entries: Iterable[Entry], hides: Callable[[Entry, Op], bool] | None = None
+    engine: Engine, entries: Iterable[Entry], hides: Callable[[Entry, Op], bool] | None = None
 ) -> Iterator[HistoryLine]:
     """The lines of whole transactions, without the operations that ``hides`` says no one may see."""
-    names = Names(database)
+    names = Names(engine)
     for entry in entries:
         for op in entry.ops:
             if hides is None or not hides(entry, op):
@@ -88,8 +88,8 @@ def name_of(table: str, record: dict[str, Any]) -> str:
 class Names:
     """Members of sets in words: a tag's id by its name, also of tags that are gone."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._known: dict[str, str] = {}
 
     def of(self, members: Iterable[str]) -> str:
@@ -103,10 +103,10 @@ class Names:
         return self._known[member]
 
     def _look_up(self, tag: str) -> str:
-        record = self._database.get(tag)
+        record = self._engine.get(tag)
         if record is not None:
             return str(record["name"])
-        steps = self._database.history(tag)
+        steps = self._engine.history(tag)
         return str((steps[-1][1].old or {}).get("name", tag)) if steps else tag
 
 

@@ -20,7 +20,7 @@ import sys
 import weakref
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,10 @@ import msgspec
 from msgspec import Struct
 
 from store.journal import Position
-from store.model import TABLES, Entry, Record, TableSpec
-from store.records import applied
+from store.model import TABLE_OF_LETTER, TABLES, Entry, Record, TableSpec
+from store.records import applied, index_keys
 
-FORMAT = 2
+FORMAT = 3
 _TRAILER = struct.Struct("<8sQI")
 _MAGIC = b"vermerk\n"
 _BLOCK = 1 << 20
@@ -162,17 +162,18 @@ class ImageTable:
 
     def find(self, field: str, value: Any, without: Container[int]) -> Iterator[tuple[int, Record]]:
         """Records that may have the value; a few others with the same hash may be among them."""
-        index = self._index.fields[field]
-        keys, key = self._image.column(index.keys), key_of(value)
-        at = bisect_left(keys, key)
-        if at == len(keys) or keys[at] != key:
-            return
-        starts = self._image.column(index.starts)
-        for row in self._image.column(index.rows)[starts[at] : starts[at + 1]]:
+        for row in self._rows_with(field, value):
             number = self._numbers[row]
             if number not in without:
                 raw = self._image.read(self._offsets[row], self._lengths[row])
                 yield number, self._record(row, raw)
+
+    def count(self, field: str, value: Any, without: Collection[int]) -> int:
+        """How many records may have the value; exact for ids."""
+        rows = self._rows_with(field, value)
+        if not without:
+            return len(rows)
+        return sum(self._numbers[row] not in without for row in rows)
 
     def records(self, without: Container[int]) -> Iterator[tuple[int, Record]]:
         """All records, by ascending number, read in large blocks."""
@@ -185,6 +186,15 @@ class ImageTable:
         for row, number, raw in self._rows(without):
             record = self._record(row, raw) if raw else None
             yield number, self._last[row], record, raw if crc32(raw) == self._sums[row] else b""
+
+    def _rows_with(self, field: str, value: Any) -> memoryview:
+        index = self._index.fields[field]
+        keys, key = self._image.column(index.keys), key_of(value)
+        at = bisect_left(keys, key)
+        if at == len(keys) or keys[at] != key:
+            return memoryview(b"")
+        starts = self._image.column(index.starts)
+        return self._image.column(index.rows)[starts[at] : starts[at + 1]]
 
     def _rows(self, without: Container[int]) -> Iterator[tuple[int, int, bytes]]:
         block, begin = b"", 0
@@ -218,8 +228,12 @@ def _decoded(raw: bytes) -> Record:
 
 
 def key_of(value: Any) -> int:
-    """The hash of an indexed value, the same in every process; equal values have equal ones."""
+    """The hash of an indexed value in 32 bits, the same in every process; equal values have equal ones, and
+    different ids different ones."""
     if isinstance(value, str):
+        number = value[1:]
+        if value[:1] in TABLE_OF_LETTER and number.isdecimal() and number.isascii() and len(number) < 8:
+            return ord(value[0]) << 24 | int(number)
         return crc32(value.encode("utf-8", "surrogatepass"))
     return 0 if value is None else crc32(b"%d" % hash(value))
 
@@ -318,9 +332,3 @@ class TableWriter:
             for field, packed in self.fields.items():
                 for key in {key_of(value) for value in index_keys(self._spec, field, record)}:
                     packed.append(key << 32 | row)
-
-
-def index_keys(spec: TableSpec, field: str, record: Record) -> tuple[Any, ...]:
-    """The values under which an index of ``field`` lists the record: each member of a set, else the value."""
-    value = record.get(field)
-    return tuple(value or ()) if field in spec.sets else (value,)

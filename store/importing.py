@@ -141,7 +141,7 @@ def _import(review: Review, data: bytes, path: str, name: str, given: Options) -
     from content.formats import Unreadable, read_bytes
 
     digest = hashlib.sha256(data).hexdigest()
-    there = review.database.find("versions", "original_sha256", digest)
+    there = review.engine.find("versions", "original_sha256", digest)
     if there:
         return _duplicate(review, path, there[0]["document"])
     try:
@@ -189,7 +189,7 @@ def _write(review: Review, path: str, draft: Draft) -> Imported:
 
 
 def _duplicate(review: Review, path: str, document: str) -> Imported:
-    record = review.database.get(document) or {}
+    record = review.engine.get(document) or {}
     return Imported(path, "duplicate", document, record.get("title"), record.get("date"))
 
 

@@ -60,7 +60,7 @@ class Journal:
     def start(self, position: Position) -> None:
         """Goes on from a position known to be right and durable. Raises Damaged if its file is missing."""
         self.seq, self._chain, self._offset = position.seq, position.chain, position.offset
-        self._durable = position.seq
+        self._durable = self.base = position.seq
         self._current = self._segment(position.segment)
         self.tail = 0  # bytes read or written since
 

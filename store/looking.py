@@ -5,17 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any, Self
 
 from content.model import Region
-from store.database import Database
+from store.engine import Engine
 from store.errors import NotFound, Refused, StoreError
 from store.filtering import filtered
 from store.history import HistoryLine, Names, lines_of, op_lines
+from store.kept import Kept
 from store.lookup import Lookup
 from store.model import Entry, Op, Record
-from store.picture import Kept, Picture
+from store.personal import Personal
 from store.projection import MAKERS, rows_of
 from store.showing import show
 from store.texts import Texts
@@ -25,23 +25,19 @@ from store.view import View
 class Looking:
     """One project as one reviewer sees it. Threads may share it."""
 
-    def __init__(self, database: Database, me: str, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, engine: Engine, me: str, today: Callable[[], date] = date.today) -> None:
         self.me = me
-        self._database = database
+        self._engine = engine
         self._today = today
-        self._texts = Texts(database)
-        self._picture, self._kept = Picture(database), Kept()
-        self._view: tuple[tuple[int, date, str], View] | None = None
+        self._texts = Texts(engine)
+        self._kept = Kept()
+        self._view: tuple[tuple[int, int, date, str], View] | None = None
         self._lock = threading.Lock()
 
     @property
     def role(self) -> str:
         """My role now; whoever is no reviewer of the project is a viewer."""
-        return role_of(self._database.find("reviewers", "name", self.me))
-
-    @property
-    def folder(self) -> Path | None:
-        return self._database.folder
+        return role_of(self._engine.find("reviewers", "name", self.me))
 
     @property
     def name(self) -> str:
@@ -54,36 +50,44 @@ class Looking:
     @property
     def seq(self) -> int:
         """The number of the last change seen."""
-        return self._database.seq
+        return self._engine.seq
 
     @property
     def damage(self) -> StoreError | None:
         """What is wrong with the journal; then everything before it can be read and nothing written."""
-        return self._database.damage
+        return self._engine.damage
 
     @property
     def read_only(self) -> StoreError | None:
         """Why nothing can be written just now, None if it can: damage, another version's format."""
-        return self._database.read_only
+        return self._engine.read_only
 
     @property
-    def database(self) -> Database:
+    def engine(self) -> Engine:
         """For the other modules of the store."""
-        return self._database
+        return self._engine
+
+    def last_change(self, record_id: str) -> int:
+        """The number of a record's latest change; 0 if there never was one."""
+        return self._engine.last_change(record_id)
+
+    def personal(self) -> Personal:
+        """What my screen remembers between sessions."""
+        return self._engine.personal(self.me)
 
     def refresh(self) -> tuple[Entry, ...]:
         """What others committed since I last saw it."""
-        return self._database.refresh()
+        return self._engine.refresh()
 
     def view(self, document: str | None = None) -> View:
         """Everything at one moment; the marks of ``document`` are made already."""
         with self._lock:
-            seq, tables = self._picture.take()
-            mine = [record for record in tables["reviewers"].values() if record["name"] == self.me]
-            key = (seq, self._today(), role_of(mine))
+            moment = self._engine.moment()
+            role = role_of(moment.find("reviewers", "name", self.me))
+            key = (moment.generation, moment.seq, self._today(), role)
             if self._view is None or self._view[0] != key:
-                lookup = Lookup.of(tables, self.me, key[2], key[1], self._kept)
-                self._view = (key, View(seq, lookup))
+                lookup = Lookup(moment, self.me, role, key[2], self._kept)
+                self._view = (key, View(moment.seq, lookup))
             view = self._view[1]
         if document is not None:
             view.marks(document)
@@ -95,7 +99,7 @@ class Looking:
 
     def regions(self, document: str, version: str | None = None) -> tuple[Region, ...]:
         """The regions of a document's current or given version."""
-        record = self._database.get(version or self._current(document)) or {}
+        record = self._engine.get(version or self._current(document)) or {}
         return tuple(Region(kind, start, end) for kind, start, end in record.get("regions") or ())
 
     def rows(self, kind: str, query: str = "") -> list[Any]:
@@ -121,15 +125,15 @@ class Looking:
         """
         hides = self._hidden() if self.blind else None
         if record_id is None:
-            return list(lines_of(self._database, self._database.entries(), hides))
-        if not self._database.last_change(record_id):
+            return list(lines_of(self._engine, self._engine.entries(), hides))
+        if not self._engine.last_change(record_id):
             raise NotFound(f"there never was a record {record_id}")
-        steps, names = self._database.history(record_id), Names(self._database)
+        steps, names = self._engine.history(record_id), Names(self._engine)
         shown = (step for step in steps if hides is None or not hides(*step))
         return [line for entry, op in shown for line in op_lines(entry, op, names)]
 
     def close(self) -> None:
-        self._database.close()
+        self._engine.close()
 
     def __enter__(self) -> Self:
         return self
@@ -144,7 +148,7 @@ class Looking:
         def hides(entry: Entry, op: Op) -> bool:
             if op.table not in ("verdicts", "grades", "notes") or seen.find(op.id) is not None:
                 return False
-            made = self._database.history(op.id)[0][1].new or {}
+            made = self._engine.history(op.id)[0][1].new or {}
             if made.get("by") == self.me:  # not entry.by: whoever merges, removes or undoes is no author
                 return False
             return op.table != "notes" or str(made.get("target")).startswith("u")
@@ -153,10 +157,10 @@ class Looking:
 
     @property
     def _project(self) -> Record:
-        return next(self._database.scan("project"), {"name": "", "blind": False})
+        return next(self._engine.scan("project"), {"name": "", "blind": False})
 
     def _current(self, document: str) -> str:
-        record = self._database.get(document)
+        record = self._engine.get(document)
         if record is None or "version" not in record:
             raise NotFound(f"there is no document {document}")
         return str(record["version"])

@@ -1,136 +1,109 @@
-"""All records at one moment that one reviewer may see, grouped by what the rows ask for."""
+"""The records of one moment that one reviewer may see, by what the rows ask for."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
 from msgspec import Struct, field
 
-from store.model import TABLE_OF_LETTER, TABLES, TAGGED, Record
-from store.picture import Kept, Records
+from store.engine import Moment
+from store.kept import Kept
+from store.model import TABLE_OF_LETTER, TAGGED, Record
 from store.states import Judged, visible_verdicts
 
-Grouped = Mapping[str, list[Record]]
 Spans = tuple[tuple[int, int], ...]
 
 
 class Lookup(Struct, frozen=True, dict=True):
-    """The records of one moment as ``me`` sees them; ``tables`` maps table to id to record, in id order.
+    """What ``me`` may see of a moment: a blind project hides others' verdicts, the notes on them, and their
+    authors' grades. Nothing is read before it is asked for. Nobody may change the records."""
 
-    Make one with ``of``: it leaves out what a blind project hides.
-    """
-
-    tables: Mapping[str, Records]
+    moment: Moment
     me: str
     role: str
     today: date
     kept: Kept = field(default_factory=Kept)
 
-    @classmethod
-    def of(
-        cls, tables: Mapping[str, Records], me: str, role: str, today: date, kept: Kept | None = None
-    ) -> Lookup:
-        """From the tables by id, in id order; those left out are empty. ``kept`` is of the moment before."""
-        seen = {name: tables.get(name, {}) for name in TABLES}
-        if any(project["blind"] for project in seen["project"].values()):
-            hide(seen, me, role)
-        return cls(seen, me, role, today, kept or Kept())
+    @cached_property
+    def blind(self) -> bool:
+        return any(project["blind"] for project in self.moment.records("project"))
 
-    def grouped(self, table: str, field: str) -> Grouped:
-        """The records of a table by the value of a field."""
-        records = self.tables[table]
-        groups: Grouped = self.kept.get((table, field), (records,), lambda: grouped(records, field))
-        return groups
+    def find(self, record_id: str | None) -> Record | None:
+        """A record of any table; None for one that is gone or hidden."""
+        record = self.moment.get(record_id) if record_id else None
+        return record if record is None or self._sees(record) else None
 
     def get(self, table: str, record_id: str | None) -> Record | None:
-        return self.tables[table].get(record_id) if record_id else None
+        """A record of one table; None for one that is gone, hidden or of another table."""
+        there = bool(record_id) and TABLE_OF_LETTER.get(str(record_id)[0]) == table
+        return self.find(record_id) if there else None
 
-    def find(self, record_id: str) -> Record | None:
-        """A record of any table."""
-        table = TABLE_OF_LETTER.get(record_id[:1])
-        return self.tables[table].get(record_id) if table else None
+    def all(self, table: str) -> Iterator[Record]:
+        """The records of a table, in id order."""
+        return filter(self._sees, self.moment.records(table))
 
-    @cached_property
-    def versions(self) -> Grouped:
-        return self.grouped("versions", "document")
+    def versions_of(self, document: str) -> list[Record]:
+        return self.moment.find("versions", "document", document)
 
-    @cached_property
-    def verdicts(self) -> Grouped:
-        """By demand."""
-        return self.grouped("verdicts", "demand")
+    def verdicts_on(self, demand: str) -> list[Record]:
+        return self._seen("verdicts", "demand", demand)
 
-    @cached_property
-    def evidence(self) -> Grouped:
-        """By demand."""
-        return self.grouped("evidence", "demand")
+    def evidence_for(self, demand: str) -> list[Record]:
+        return self.moment.find("evidence", "demand", demand)
 
-    @cached_property
-    def evidence_at(self) -> Grouped:
-        """By passage."""
-        return self.grouped("evidence", "passage")
+    def evidence_at(self, passage: str) -> list[Record]:
+        return self.moment.find("evidence", "passage", passage)
 
-    @cached_property
-    def evidence_in(self) -> Grouped:
-        """By document."""
-        return self.grouped("evidence", "document")
+    def evidence_in(self, document: str) -> list[Record]:
+        return self.moment.find("evidence", "document", document)
 
-    @cached_property
-    def grades(self) -> Grouped:
-        """By evidence."""
-        return self.grouped("grades", "evidence")
+    def grades_of(self, evidence: str) -> list[Record]:
+        return self._seen("grades", "evidence", evidence)
 
-    @cached_property
-    def assigned(self) -> Mapping[str, list[str]]:
-        """The reviewers who are to judge each demand."""
-        by_demand = self.grouped("assignments", "demand")
-        return {demand: [given["reviewer"] for given in all_] for demand, all_ in by_demand.items()}
+    def assigned_to(self, demand: str) -> list[str]:
+        """The reviewers who are to judge a demand."""
+        return [given["reviewer"] for given in self.moment.find("assignments", "demand", demand)]
 
-    @cached_property
-    def events_at(self) -> Grouped:
-        """By document."""
-        return self.grouped("events", "document")
+    def events_in(self, document: str) -> list[Record]:
+        return self.moment.find("events", "document", document)
 
-    @cached_property
-    def demands_in(self) -> Grouped:
-        """By document."""
-        return self.grouped("demands", "document")
+    def demands_in(self, document: str) -> list[Record]:
+        return self.moment.find("demands", "document", document)
 
-    @cached_property
-    def passages_in(self) -> Grouped:
-        """By document."""
-        return self.grouped("passages", "document")
+    def demands_under(self, demand: str) -> list[Record]:
+        return self.moment.find("demands", "parent", demand)
 
-    @cached_property
-    def notes(self) -> Grouped:
-        """By target, replies included, in the order they were written."""
-        return self.grouped("notes", "target")
+    def passages_in(self, document: str) -> list[Record]:
+        return self.moment.find("passages", "document", document)
 
-    @cached_property
-    def notes_in(self) -> Mapping[str, int]:
-        """How many notes stand in each document."""
-        return Counter(
-            document for note in self.tables["notes"].values() if (document := self.document_of(note))
-        )
+    def notes_on(self, target: str) -> list[Record]:
+        """Replies included, in the order they were written."""
+        return self._seen("notes", "target", target)
 
-    @cached_property
-    def tag_uses(self) -> Mapping[str, int]:
-        return Counter(
-            tag for table in TAGGED for record in self.tables[table].values() for tag in record["tags"] or ()
-        )
+    def count_notes_on(self, target: str) -> int:
+        if self.blind and target[:1] == "u":
+            return len(self.notes_on(target))
+        return self.moment.count("notes", "target", target)
+
+    def count_notes_in(self, document: str) -> int:
+        """How many notes stand in a document."""
+        if self.blind:
+            return len(self._seen("notes", "document", document))
+        return self.moment.count("notes", "document", document)
+
+    def uses_of(self, tag: str) -> int:
+        """How many records carry a tag."""
+        return sum(self.moment.count(table, "tags", tag) for table in TAGGED)
 
     def tags(self, record: Record) -> tuple[str, ...]:
         """The names of a record's tags, sorted."""
-        ids = record["tags"]
-        if not ids:
-            return ()
-        known = self.tables["tags"]
-        return tuple(sorted(known[tag]["name"] for tag in ids if tag in known))
+        found = (self.moment.get(tag) for tag in record["tags"] or ())
+        return tuple(sorted(tag["name"] for tag in found if tag))
 
     def spans(self, passage_id: str | None) -> Spans:
-        passage = self.tables["passages"].get(passage_id) if passage_id else None
+        passage = self.get("passages", passage_id)
         return tuple(map(tuple, passage["spans"])) if passage else ()
 
     def passage_of(self, record: Record) -> str | None:
@@ -138,15 +111,13 @@ class Lookup(Struct, frozen=True, dict=True):
         return record["id"] if record["id"][:1] == "p" else record.get("passage")
 
     def document_of(self, record: Record) -> str | None:
-        """The id of the document a record is or stands in; a note stands where its target does."""
+        """The id of the document a record is or stands in; a verdict stands where its demand does."""
         letter = record["id"][:1]
         if letter == "d":
             return str(record["id"])
-        on = record["target"] if letter == "n" else record["demand"] if letter == "u" else None
-        if on is None:
-            return record.get("document")
-        target = self.find(on)
-        return self.document_of(target) if target and target["id"][:1] != "n" else None
+        if letter == "u":
+            record = self.find(record["demand"]) or {}
+        return record.get("document")
 
     def is_current(self, passage_id: str | None) -> bool:
         """Whether a passage stands in the current version of its document."""
@@ -159,35 +130,27 @@ class Lookup(Struct, frozen=True, dict=True):
         passage = self.get("passages", passage_id)
         return bool(passage and (passage["suspect"] or not self.is_current(passage_id)))
 
+    def _seen(self, table: str, field: str, value: str) -> list[Record]:
+        found = self.moment.find(table, field, value)
+        return list(filter(self._sees, found)) if self.blind else found
 
-def grouped(table: Records, field: str) -> dict[str, list[Record]]:
-    """The records of a table by the value of a field, in id order; those without one are left out."""
-    groups: dict[str, list[Record]] = defaultdict(list)
-    for record in table.values():
-        if record[field]:
-            groups[record[field]].append(record)
-    return dict(groups)
+    def _sees(self, record: Record) -> bool:
+        letter = record["id"][:1]
+        if letter not in "ugn" or not self.blind:
+            return True
+        if letter == "u":
+            return _judged(record) in self._visible(record["demand"])
+        if letter == "n":
+            return record["target"][:1] != "u" or self.find(record["target"]) is not None
+        evidence = self.moment.get(record["evidence"]) or {}
+        judges = {one.reviewer for one in self._visible(evidence.get("demand"))}
+        return record["by"] == self.me or record["by"] in judges
+
+    def _visible(self, demand: str | None) -> tuple[Judged, ...]:
+        """The verdicts on a demand that I may see in a blind project."""
+        judged = [_judged(verdict) for verdict in self.moment.find("verdicts", "demand", demand)]
+        return visible_verdicts(judged, self.me, self.role, blind=True)
 
 
-def hide(tables: dict[str, Records], me: str, role: str) -> None:
-    """Leave out the verdicts that ``me`` may not see yet, the notes on them, and their authors' grades."""
-    verdicts, seen_by = dict(tables["verdicts"]), {}
-    for demand, given in grouped(verdicts, "demand").items():
-        judged = [Judged(v["by"], v["answer"], bool(v["final"])) for v in given]
-        seen = set(visible_verdicts(judged, me, role, blind=True))
-        for verdict, one in zip(given, judged, strict=True):
-            if one not in seen:
-                del verdicts[verdict["id"]]
-        seen_by[demand] = {one.reviewer for one in seen}
-    tables["verdicts"] = verdicts
-    demand_of = {evidence["id"]: evidence["demand"] for evidence in tables["evidence"].values()}
-    tables["grades"] = {
-        grade["id"]: grade
-        for grade in tables["grades"].values()
-        if grade["by"] == me or grade["by"] in seen_by.get(demand_of.get(grade["evidence"], ""), ())
-    }
-    tables["notes"] = {
-        note["id"]: note
-        for note in tables["notes"].values()
-        if note["target"][:1] != "u" or note["target"] in verdicts
-    }
+def _judged(verdict: Record) -> Judged:
+    return Judged(verdict["by"], verdict["answer"], bool(verdict["final"]))

@@ -34,7 +34,7 @@ def marks_of(lookup: Lookup, document: str) -> tuple[Mark, ...]:
 
 
 def _find(lookup: Lookup, document: str) -> Iterator[Mark]:
-    for passage in lookup.passages_in.get(document, ()):
+    for passage in lookup.passages_in(document):
         for tag in passage["tags"] or ():
             known = lookup.get("tags", tag)
             if known is not None:
@@ -42,12 +42,12 @@ def _find(lookup: Lookup, document: str) -> Iterator[Mark]:
                     lookup, passage["id"], "tag", passage["id"], known["name"], "", known["colour"]
                 )
         yield from _notes(lookup, passage["id"], passage["id"])
-    for event in lookup.events_at.get(document, ()):
+    for event in lookup.events_in(document):
         yield from _record(lookup, "event", event, event["passage"], event["label"])
-    for demand in lookup.demands_in.get(document, ()):
+    for demand in lookup.demands_in(document):
         for passage_id in (demand["passage"], *(demand["restated_by"] or ())):
             yield from _record(lookup, "demand", demand, passage_id, demand["text"])
-    for evidence in lookup.evidence_in.get(document, ()):
+    for evidence in lookup.evidence_in(document):
         yield from _record(lookup, "evidence", evidence, evidence["passage"], evidence["stance"])
 
 
@@ -63,7 +63,7 @@ def _record(lookup: Lookup, kind: str, record: Record, passage: str | None, labe
 
 def _notes(lookup: Lookup, target: str, passage: str | None) -> Iterator[Mark]:
     """One mark for each thread."""
-    for note in lookup.notes.get(target, ()):
+    for note in lookup.notes_on(target):
         if not note["parent"]:
             state = "resolved" if note["resolved"] else "open"
             yield from _marks(lookup, passage, "note", note["id"], note["text"], state)

@@ -75,7 +75,10 @@ TABLES: dict[str, TableSpec] = {
         "u", ("demand", "answer", "reason", "final", "searched"), indexed=("demand",),
     ),
     "tags": TableSpec("t", ("name", "colour", "description", "hotkey"), indexed=("name",)),
-    "notes": TableSpec("n", ("target", "text", "parent", "resolved"), indexed=("target", "parent")),
+    "notes": TableSpec(
+        "n", ("target", "document", "text", "parent", "resolved"),
+        indexed=("target", "document", "parent"),
+    ),
     "assignments": TableSpec("a", ("demand", "reviewer"), indexed=("demand", "reviewer")),
 }  # fmt: skip
 

@@ -32,8 +32,8 @@ def document_row(lookup: Lookup, record: Record) -> DocumentRow:
         kind=record["kind"] or "",
         source=record["source"] or "",
         version=record["version"] or "",
-        versions=tuple(version["id"] for version in lookup.versions.get(record["id"], ())),
-        notes=lookup.notes_in.get(record["id"], 0),
+        versions=tuple(version["id"] for version in lookup.versions_of(record["id"])),
+        notes=lookup.count_notes_in(record["id"]),
         suggestions=_suggestions(lookup, record["id"]),
         tags=lookup.tags(record),
         format=record["format"] or "",
@@ -73,8 +73,8 @@ def event_row(lookup: Lookup, record: Record) -> EventRow:
 
 
 def demand_row(lookup: Lookup, record: Record) -> DemandRow:
-    verdicts = [Judged(v["by"], v["answer"], bool(v["final"])) for v in lookup.verdicts.get(record["id"], ())]
-    evidence = [e for e in lookup.evidence.get(record["id"], ()) if e["state"] != "rejected"]
+    verdicts = [Judged(v["by"], v["answer"], bool(v["final"])) for v in lookup.verdicts_on(record["id"])]
+    evidence = [e for e in lookup.evidence_for(record["id"]) if e["state"] != "rejected"]
     suspect = sum(lookup.suspect(e["passage"]) for e in evidence)
     suggested = bool(evidence) and all(e["state"] == "suggested" for e in evidence)
     return DemandRow(
@@ -83,7 +83,7 @@ def demand_row(lookup: Lookup, record: Record) -> DemandRow:
         topic=record["topic"],
         addressee=record["addressee"],
         parent=record["parent"],
-        review=review_state(verdicts, lookup.assigned.get(record["id"], ()), suspect > 0, suggested),
+        review=review_state(verdicts, lookup.assigned_to(record["id"]), suspect > 0, suggested),
         answer=answer_of(verdicts),
         deadline=deadline_state(record["due"], lookup.today),
         document=record["document"],
@@ -114,7 +114,7 @@ def note_row(lookup: Lookup, record: Record) -> NoteRow:
 
 def evidence_row(lookup: Lookup, record: Record) -> EvidenceRow:
     passage = lookup.get("passages", record["passage"])
-    grades = tuple((grade["by"], grade["grade"]) for grade in lookup.grades.get(record["id"], ()))
+    grades = tuple((grade["by"], grade["grade"]) for grade in lookup.grades_of(record["id"]))
     return EvidenceRow(
         **_meta(record),
         demand=record["demand"],
@@ -145,9 +145,7 @@ def verdict_row(lookup: Lookup, record: Record) -> VerdictRow:
 
 def tag_row(lookup: Lookup, record: Record) -> TagRow:
     keys = ("name", "colour", "description", "hotkey")
-    return TagRow(
-        **_meta(record), **{key: record[key] for key in keys}, uses=lookup.tag_uses.get(record["id"], 0)
-    )
+    return TagRow(**_meta(record), **{key: record[key] for key in keys}, uses=lookup.uses_of(record["id"]))
 
 
 def reviewer_row(lookup: Lookup, record: Record) -> ReviewerRow:
@@ -170,8 +168,8 @@ MAKERS: dict[str, Callable[[Lookup, Record], Row]] = {
 }
 
 
-#: Events by id: the record, its passage and the row made of them.
-Known = dict[str, tuple[Record, Record | None, EventRow]]
+#: Events' rows by id, each with what it depends on.
+Known = dict[str, tuple[tuple[int, ...], EventRow]]
 
 #: The tables that the rows of each table show something of.
 SHOWN: dict[str, tuple[str, ...]] = {
@@ -193,13 +191,14 @@ SHOWN: dict[str, tuple[str, ...]] = {
 
 def rows_of(lookup: Lookup, table: str) -> tuple[Any, ...]:
     """The rows of one table in id order; those of the moment before, when nothing they show has changed."""
-    maker = MAKERS[table]
-    made_of = (*(lookup.tables[name] for name in SHOWN[table]), lookup.today.isoformat())
+    maker, moment = MAKERS[table], lookup.moment
+    shown = tuple(moment.changed(name) for name in (*SHOWN[table], "project"))
+    made_of = (moment.generation, shown, lookup.role, lookup.today)
 
     def make() -> tuple[Row, ...]:
         if table == "events":
             return event_rows(lookup)
-        return tuple(maker(lookup, record) for record in lookup.tables[table].values())
+        return tuple(maker(lookup, record) for record in lookup.all(table))
 
     rows: tuple[Any, ...] = lookup.kept.get(table, made_of, make)
     return rows
@@ -207,15 +206,16 @@ def rows_of(lookup: Lookup, table: str) -> tuple[Any, ...]:
 
 def event_rows(lookup: Lookup) -> tuple[EventRow, ...]:
     """The events' rows. There are many, so a note on one must not cost all the others again."""
-    passages, notes = lookup.tables["passages"], lookup.notes
-    known: Known = lookup.kept.get("known events", (lookup.tables["tags"],), dict)
+    moment = lookup.moment
+    known: Known = lookup.kept.get("known events", (moment.generation, moment.changed("tags")), dict)
     rows = []
-    for record_id, event in lookup.tables["events"].items():
-        passage, before = passages.get(event["passage"]), known.get(record_id)
-        fits = before is not None and before[0] is event and before[1] is passage
-        if before is None or not fits or before[2].notes != len(notes.get(record_id, ())):
-            before = known[record_id] = (event, passage, event_row(lookup, event))
-        rows.append(before[2])
+    for event in lookup.all("events"):
+        record_id, passage = event["id"], event["passage"]
+        depends = (event["rev"], moment.last_change(passage or ""), lookup.count_notes_on(record_id))
+        before = known.get(record_id)
+        if before is None or before[0] != depends:
+            before = known[record_id] = (depends, event_row(lookup, event))
+        rows.append(before[1])
     return tuple(rows)
 
 
@@ -224,12 +224,12 @@ def _meta(record: Record) -> dict[str, Any]:
 
 
 def _notes(lookup: Lookup, record: Record) -> int:
-    return len(lookup.notes.get(record["id"], ()))
+    return lookup.count_notes_on(record["id"])
 
 
 def _suggestions(lookup: Lookup, document: str) -> int:
-    groups = (lookup.events_at, lookup.demands_in, lookup.evidence_in)
-    return sum(record["state"] == "suggested" for group in groups for record in group.get(document, ()))
+    groups = (lookup.events_in(document), lookup.demands_in(document), lookup.evidence_in(document))
+    return sum(record["state"] == "suggested" for group in groups for record in group)
 
 
 def _grade(grades: tuple[tuple[str, str], ...], me: str) -> str | None:
@@ -248,7 +248,7 @@ def _flags(lookup: Lookup, evidence: Record) -> Iterator[str]:
     if is_older(dated, asked["date"] if asked else None):
         yield "older"
     spans = lookup.spans(evidence["passage"])
-    for event in lookup.events_at.get(evidence["document"], ()):
+    for event in lookup.events_in(evidence["document"]):
         inside = event["state"] != "rejected" and _overlap(spans, lookup.spans(event["passage"]))
         if inside and is_expired(event["edtf"], dated, lookup.today):
             yield "expired"

@@ -130,3 +130,9 @@ def with_members(members: list[Any], add: Any = (), remove: Any = ()) -> list[An
     """The members of a set after removing and adding some; order kept, new ones at the end."""
     kept = [member for member in members if member not in remove]
     return kept + [member for member in dict.fromkeys(add) if member not in kept]
+
+
+def index_keys(spec: TableSpec, field: str, record: Record) -> tuple[Any, ...]:
+    """The values under which an index of ``field`` lists the record: each member of a set, else the value."""
+    value = record.get(field)
+    return tuple(value or ()) if field in spec.sets else (value,)

@@ -2,6 +2,9 @@
 
 ``Replica`` lives in memory alone; ``FileReplica`` follows the files of a project folder. ``reading`` guards
 state and journal against other threads; it is only ever held for a moment.
+
+The state of a project folder lies over the image it was opened with. When others have written a newer one and
+much was written since, the state is made anew over that, so that a long-running process stays small.
 """
 
 from __future__ import annotations
@@ -27,7 +30,6 @@ class Replica:
 
     def __init__(self, journal: MemoryJournal | Journal) -> None:
         self.reading = threading.RLock()
-        self.generation = 0
         self.broken: StoreError | None = None
         self.closed = False
         self.state = State()
@@ -93,6 +95,10 @@ class Replica:
 
     def snapshot_if_due(self) -> Path | None:
         return None
+
+    def rebase(self) -> list[Entry]:
+        """Keeps what is in memory small; returns what others appended meanwhile."""
+        return []
 
     def snapshot_soon(self) -> None:
         """Writes an image if that is quick, else has another process write it. Raises Refused."""
@@ -165,12 +171,36 @@ class FileReplica(Replica):
             return []
         if self._is_replaced(thorough=locked):
             journal, state = self._load()
-            self.journal.close()
-            self.journal, self.state = journal, state
-            self.generation += 1
-            self._imaged = 0
+            state.generation = self.state.generation + 1
+            self._take(journal, state)
             return [self.entry(state.seq)] if state.seq else []
         return list(_follow(self.journal, self.state, locked))
+
+    def rebase(self) -> list[Entry]:
+        """Where the journal's tail has grown long and there is a newer image, lies over that one from now on.
+        Returns what others appended meanwhile. For one thread at a time."""
+        with self.reading:
+            journal, images = self.journal, self._folder / "snapshot"
+            if journal.tail < snapshot.LEAST_TAIL or not snapshot.is_newer(images, journal.base):
+                return []
+            seq, generation = self.state.seq, self.state.generation
+        other, state = self._load()
+        with self.reading:
+            fits = self.journal is journal and not journal.damage and state.seq >= seq
+            if self.closed or not fits or other.base <= journal.base or not other.reaches(journal.position):
+                other.close()
+                return []
+            for _ in _follow(other, state, locked=False):
+                pass
+            news = [other.entry(number) for number in range(self.state.seq + 1, state.seq + 1)]
+            state.generation = generation
+            self._take(other, state)
+        return news
+
+    def _take(self, journal: Journal, state: State) -> None:
+        self.journal.close()
+        self.journal, self.state = journal, state
+        self._imaged = 0
 
     def _is_replaced(self, thorough: bool) -> bool:
         # The two numbers differ only if an interrupt hit between reading an entry and applying it.

@@ -1,4 +1,4 @@
-"""Review: the façade that the screen and the commands talk to. It knows no file format."""
+"""Review: the façade that the screen and the commands talk to. It knows no file, only an engine."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from msgspec import Struct
 
-from store import changes
 from store import undo as undoing
 from store.changes import Change, vocabulary
-from store.changes.wording import reviewer_name
 from store.changes.work import Work, may
-from store.database import Committed, Database, Transaction
+from store.engine import Committed, Engine
 from store.errors import Conflict, Forbidden, Refused
 from store.history import HistoryLine
 from store.looking import Looking, role_of
-from store.reviewers import caller_of, first_lead, who_acts
+from store.transaction import Transaction
 
 if TYPE_CHECKING:
     from store.importing import Imported, Options, Progress
@@ -45,66 +43,47 @@ class Review(Looking):
     """
 
     def __init__(
-        self, database: Database, me: str, today: Callable[[], date] = date.today, enforced: bool = True
+        self, engine: Engine, me: str, today: Callable[[], date] = date.today, enforced: bool = True
     ) -> None:
-        super().__init__(database, me, today)
+        super().__init__(engine, me, today)
         self.enforced = enforced
         self._passed: frozenset[int] = frozenset()
 
     @classmethod
     def create(cls, folder: Path, name: str, acting: str | None = None) -> Review:
-        """A new project, led by the caller. Refused where there is one already."""
-        if acting is not None:
-            reviewer_name(acting)
-        if folder.exists():
-            caller_of(folder)
-        database = Database.create(folder)
-        try:
-            me, user = first_lead(acting, folder)
-            return cls._found(database, name, me, [user])
-        except BaseException:
-            database.close()
-            raise
+        """As ``store.projects.create``."""
+        from store.projects import create
+
+        return create(folder, name, acting)
 
     @classmethod
     def open(cls, folder: Path, acting: str | None = None, create_reviewer: bool = False) -> Review:
-        """A project as the system's user, or as ``acting`` where that counts. NotFound, Forbidden, Damaged.
+        """As ``store.projects.open_folder``."""
+        from store.projects import open_folder
 
-        ``create_reviewer`` makes an unknown ``acting`` a reviewer, where it counts.
-        """
-        if folder.exists():
-            caller_of(folder)
-        database = Database.open(folder)
-        try:
-            caller = caller_of(folder)
-            reviewers = list(database.scan("reviewers"))
-            unknown = acting is not None and all(r["name"] != acting for r in reviewers)
-            if acting is not None and unknown and create_reviewer and caller.may_name:
-                lead = next(r["name"] for r in reviewers if r["role"] == "lead")
-                cls(database, lead).apply(changes.AddReviewer(acting))
-                reviewers = list(database.scan("reviewers"))
-            return cls(database, who_acts(caller, reviewers, acting), enforced=caller.alone)
-        except BaseException:
-            database.close()
-            raise
+        return open_folder(folder, acting, create_reviewer)
 
     @classmethod
     def memory(cls, name: str = "Review", acting: str = "lead") -> Review:
-        """A project without files, led by ``acting``."""
-        return cls._found(Database.memory(), name, acting, [])
+        """As ``store.projects.memory``."""
+        from store.projects import memory
+
+        return memory(name, acting)
 
     def beside(self, name: str) -> Review:
         """The same open project as another of its reviewers works on it."""
-        return Review(self._database, name, self._today, self.enforced)
+        return Review(self._engine, name, self._today, self.enforced)
 
     @classmethod
-    def _found(cls, database: Database, name: str, me: str, users: list[str]) -> Review:
+    def found(cls, engine: Engine, name: str, me: str, users: list[str]) -> Review:
+        """The first change of a new project: its name, and its lead with the system's users that are it."""
+
         def work(tx: Transaction) -> None:
             tx.add("project", {"name": name, "blind": False, "language": "de"})
             tx.add("reviewers", {"name": me, "role": "lead", "users": users})
 
-        database.transact(me, "project.create", work)
-        return cls(database, me)
+        engine.transact(me, "project.create", work)
+        return cls(engine, me)
 
     def apply(self, *wanted: Change) -> Applied:
         """Make the changes one transaction; durable when this returns. Nothing happened if it raises."""
@@ -120,7 +99,7 @@ class Review(Looking):
             _check_team(at)
             return ids
 
-        committed = self._database.transact(self.me, do, work)
+        committed = self._engine.transact(self.me, do, work)
         return Applied(committed.seq, committed.result, do)
 
     def undo(self, seq: int | None = None) -> Applied:
@@ -131,8 +110,8 @@ class Review(Looking):
 
         def step() -> undoing.Step:
             if seq is not None:
-                return undoing.step_at(self._database.entry(seq), self._database.entries(seq))
-            found = undoing.next_undo(self._database.entries_backward(), self.me, self._passed)
+                return undoing.step_at(self._engine.entry(seq), self._engine.entries(seq))
+            found = undoing.next_undo(self._engine.entries_backward(), self.me, self._passed)
             if found is None:
                 raise Refused("there is nothing to undo", "Only your own changes can be undone.")
             return found
@@ -143,7 +122,7 @@ class Review(Looking):
         """Do again what I took back last. Refused when there is nothing, or I changed something since."""
 
         def step() -> undoing.Step:
-            found = undoing.next_redo(self._database.entries_backward(), self.me)
+            found = undoing.next_redo(self._engine.entries_backward(), self.me)
             if found is None:
                 raise Refused("there is nothing to redo", "Redo works directly after undo.")
             return found
@@ -176,15 +155,15 @@ class Review(Looking):
             allow(at.role, do, needs)
             return work(at)
 
-        return self._database.transact(self.me, do, checked)
+        return self._engine.transact(self.me, do, checked)
 
     def snapshot(self) -> None:
         """Bring ``current.json`` up to the last change."""
-        self._database.snapshot()
+        self._engine.snapshot()
 
     def snapshot_soon(self) -> None:
         """As ``snapshot``, in a process of its own where that would take a while."""
-        self._database.snapshot_soon()
+        self._engine.snapshot_soon()
 
     def _work(self, tx: Transaction) -> Work:
         return Work(tx, role_of(tx.find("reviewers", "name", self.me)), self._texts.read)
@@ -202,7 +181,7 @@ class Review(Looking):
                 raise
 
     def _write_back(self, do: str, step: undoing.Step, find: Callable[[], undoing.Step]) -> Applied:
-        original = self._database.entry(step.seq)
+        original = self._engine.entry(step.seq)
 
         def work(tx: Transaction) -> None:
             if find() != step:
@@ -216,12 +195,12 @@ class Review(Looking):
             _check_team(at)
 
         numbers = {"undoes": step.seq} if do == "undo" else {"redoes": step.seq}
-        committed = self._database.transact(self.me, do, work, **numbers)
+        committed = self._engine.transact(self.me, do, work, **numbers)
         ids = tuple(op.id for op in committed.entry.ops) if committed.entry else ()
         return Applied(committed.seq, ids, original.do)
 
     def _changer(self, record_id: str) -> str:
-        return self._database.entry(self._database.last_change(record_id)).by
+        return self._engine.entry(self._engine.last_change(record_id)).by
 
 
 class _Moved(Exception):

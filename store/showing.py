@@ -59,10 +59,10 @@ def _more(view: View, row: Row) -> dict[str, Any]:
     lookup = view.lookup
     if isinstance(row, DemandRow):
         restated = (lookup.find(row.id) or {}).get("restated_by") or ()
-        parts = (demand.id for demand in view.demands if demand.parent == row.id)
+        parts = (demand["id"] for demand in lookup.demands_under(row.id))
         return {
             "parts": list(parts),
-            "assigned": list(lookup.assigned.get(row.id, ())),
+            "assigned": list(lookup.assigned_to(row.id)),
             "restated_by": [as_json(found) for passage in restated if (found := view.by_id(passage))],
         }
     if isinstance(row, DocumentRow):
@@ -75,7 +75,7 @@ def _more(view: View, row: Row) -> dict[str, Any]:
             "length": version.get("length"),
         }
     if isinstance(row, NoteRow):
-        replies = (note for note in lookup.notes.get(row.target, ()) if note["parent"] == row.id)
+        replies = (note for note in lookup.notes_on(row.target) if note["parent"] == row.id)
         return {"replies": [as_json(found) for reply in replies if (found := view.by_id(reply["id"]))]}
     return {}
 

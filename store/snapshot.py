@@ -58,6 +58,13 @@ def is_quick(project: Path) -> bool:
     return True
 
 
+def is_newer(folder: Path, seq: int) -> bool:
+    """Whether the published image is of a later transaction."""
+    with suppress(OSError, ValueError):
+        return int(Path(os.readlink(folder.parent / "current.json")).stem) > seq
+    return False
+
+
 @contextmanager
 def claimed(folder: Path, wait: bool = True) -> Iterator[None]:
     """Only one process at a time writes snapshots; another one waits until it is done, or raises

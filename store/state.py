@@ -2,19 +2,21 @@
 
 What an image holds stays in its file; in memory is what changed since. Records in here are never changed in
 place: a change puts a new dict in the old one's place, so whoever holds references has a consistent picture.
+A frozen state shares everything with the one it was made of until that one changes.
 Callers outside the store get copies (see store.records).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from heapq import merge
 from operator import itemgetter
 from typing import Any
 
-from store.image import Image, ImageTable, Recover, Row, index_keys
+from store.image import Image, ImageTable, Recover, Row
 from store.model import TABLES, Entry, Op, Record, TableSpec, split_id
-from store.records import applied, spec_of
+from store.records import applied, index_keys, spec_of
 
 _number = itemgetter(0)
 
@@ -31,6 +33,8 @@ class TableState:
         self._last: dict[int, int] = {}
         self._ascending = True
         self._indexes: dict[str, dict[Any, set[int]]] = {field: {} for field in spec.indexed}
+        self._frozen: TableState | None = None
+        self._own: set[tuple[str, Any]] | None = None  # members of indexes not shared with a frozen table
 
     def __len__(self) -> int:
         beneath = 0 if self._image is None else len(self._image) - len(self._hidden)
@@ -42,8 +46,15 @@ class TableState:
             return self._image.get(number)
         return record
 
+    def frozen(self) -> TableState:
+        """The table as it is now, for any thread to read; the same object until something changes."""
+        if self._frozen is None:
+            self._frozen = copy(self)
+        return self._frozen
+
     def put(self, number: int, record: Record) -> None:
         """Adds or replaces a record."""
+        self._part()
         before = self._records.get(number)
         if before is None and number < self.next_number:
             self._ascending = False
@@ -54,12 +65,14 @@ class TableState:
 
     def drop(self, number: int) -> None:
         """Removes a record; its number is not given out again. Raises KeyError if there is none."""
+        self._part()
         if not self._hide(number) and number not in self._records:
             raise KeyError(number)
         self._reindex(number, self._records.pop(number, None), None)
 
     def changed(self, number: int, seq: int) -> None:
         """Notes the transaction that changed the record last."""
+        self._part()
         self._last[number] = seq
 
     def last_change(self, number: int) -> int:
@@ -98,6 +111,30 @@ class TableState:
                     found.append((number, record))
         return [record for _, record in sorted(found, key=_number)]
 
+    def count(self, field: str, value: Any) -> int:
+        """How many records have this value (this member), without reading them; exact for ids."""
+        here = len(self._indexes[field].get(value, ()))
+        return here + (self._image.count(field, value, self._hidden) if self._image is not None else 0)
+
+    def _part(self) -> None:
+        """Before a change: shares nothing that will change with the frozen table."""
+        if self._frozen is None:
+            return
+        self._frozen, self._own = None, set()
+        self._hidden, self._records, self._last = self._hidden.copy(), self._records.copy(), self._last.copy()
+        self._indexes = {field: index.copy() for field, index in self._indexes.items()}
+
+    def _members(self, field: str, key: Any) -> set[int]:
+        """Those listed under a key, to be changed."""
+        index = self._indexes[field]
+        if key not in index:
+            index[key] = set()
+        elif self._own is not None and (field, key) not in self._own:
+            index[key] = index[key].copy()
+        if self._own is not None:
+            self._own.add((field, key))
+        return index[key]
+
     def _hide(self, number: int) -> bool:
         """Whether the record was the image's until now."""
         if self._image is None or number in self._hidden or number not in self._image:
@@ -118,11 +155,12 @@ class TableState:
             if gone == come:
                 continue
             for key in gone:
-                index[key].discard(number)
-                if not index[key]:
+                left = self._members(field, key)
+                left.discard(number)
+                if not left:
                     del index[key]
             for key in come:
-                index.setdefault(key, set()).add(number)
+                self._members(field, key).add(number)
 
 
 class State:
@@ -131,7 +169,9 @@ class State:
     def __init__(self) -> None:
         self.seq = 0
         self.at = ""
+        self.generation = 0  # how often the files were replaced under the open store
         self.tables = {name: TableState(spec) for name, spec in TABLES.items()}
+        self._changed = dict.fromkeys(TABLES, 0)
 
     @classmethod
     def of(cls, image: Image, recover: Recover) -> State:
@@ -140,6 +180,14 @@ class State:
         for name, spec in TABLES.items():
             state.tables[name] = TableState(spec, image.table(spec, name, recover))
         state.seq, state.at = image.header.position.seq, image.header.at
+        state._changed = dict.fromkeys(TABLES, state.seq)
+        return state
+
+    def frozen(self) -> State:
+        """All tables as they are now, for any thread to read, whatever happens to this state."""
+        state = copy(self)
+        state.tables = {name: table.frozen() for name, table in self.tables.items()}
+        state._changed = self._changed.copy()
         return state
 
     def table(self, name: str) -> TableState:
@@ -163,12 +211,34 @@ class State:
             return 0
         return self.tables[table].last_change(number) if record_id[1:] == str(number) else 0
 
+    def find(self, table: str, field: str, value: Any) -> list[Record]:
+        """Records whose indexed field has this value (this member), in id order."""
+        return self.table(table).find(field, value)
+
+    def count(self, table: str, field: str = "", value: Any = None) -> int:
+        """How many records a table has, or how many of them have this value in an indexed field."""
+        found = self.table(table)
+        return found.count(field, value) if field else len(found)
+
+    def records(self, table: str) -> Iterator[Record]:
+        """All records of a table as of now, in id order."""
+        return self.table(table).records()
+
+    def next_number(self, table: str) -> int:
+        """The number that the next new record gets."""
+        return self.table(table).next_number
+
+    def changed(self, table: str) -> int:
+        """A number of the transaction since which the table has been as it is."""
+        return self._changed[table]
+
     def apply(self, entry: Entry) -> None:
         """Moves the state one transaction on. Raises ValueError if the entry does not fit the state."""
         if entry.seq != self.seq + 1:
             raise ValueError(f"transaction {entry.seq} does not follow {self.seq}")
         for op in entry.ops:
             self._apply(op, entry.seq)
+            self._changed[op.table] = entry.seq
         self.seq, self.at = entry.seq, entry.at
 
     def _apply(self, op: Op, seq: int) -> None:

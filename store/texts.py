@@ -11,21 +11,21 @@ from store.errors import Damaged, NotFound
 from store.model import TEXT_FILE, Record
 
 if TYPE_CHECKING:
-    from store.database import Database
+    from store.engine import Engine
 
 
 class Texts:
     """Reads texts and keeps the last ones, up to ``keep`` code points in all. Threads may share it."""
 
-    def __init__(self, database: Database, keep: int = 8_000_000) -> None:
-        self._database = database
+    def __init__(self, engine: Engine, keep: int = 8_000_000) -> None:
+        self._engine = engine
         self._keep = keep
         self._kept: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
     def read(self, document: str, version: str) -> str:
         """The text of a version. NotFound if there is none; Damaged if it is not what was imported."""
-        record = self._database.get(version)
+        record = self._engine.get(version)
         if record is None or record["document"] != document:
             raise NotFound(f"{document} has no version {version}")
         digest = str(record["sha256"])
@@ -43,7 +43,7 @@ class Texts:
     def _load(self, record: Record) -> str:
         path = TEXT_FILE.format(document=record["document"], version=record["id"])
         try:
-            data = self._database.read_file(path)
+            data = self._engine.read_file(path)
         except NotFound:
             raise Damaged(f"{path} is missing", "Restore it from a backup.") from None
         if hashlib.sha256(data).hexdigest() != record["sha256"]:

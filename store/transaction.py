@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from store.errors import Conflict, NotFound, Refused
-from store.image import index_keys
 from store.model import TABLES, Entry, Op, Record, split_id
-from store.records import META, checked, complete, copied, difference, new_uid, spec_of, with_members
-from store.state import State
+from store.records import (
+    META,
+    checked,
+    complete,
+    copied,
+    difference,
+    index_keys,
+    new_uid,
+    spec_of,
+    with_members,
+)
+
+
+class Base(Protocol):
+    """The newest state, as a transaction needs it; nobody else changes it meanwhile."""
+
+    def get(self, record_id: str) -> Record | None: ...
+    def find(self, table: str, field: str, value: Any) -> list[Record]: ...
+    def count(self, table: str) -> int: ...
+    def records(self, table: str) -> Iterator[Record]: ...
+    def last_change(self, record_id: str) -> int: ...
+    def next_number(self, table: str) -> int: ...
 
 
 class Transaction:
     """One transaction in the making; valid only inside ``work``. ``at`` is UTC and never before the
     previous transaction's. Records handed out are copies."""
 
-    def __init__(self, state: State, entry: Callable[[int], Entry], by: str, at: str) -> None:
+    def __init__(self, state: Base, entry: Callable[[int], Entry], by: str, at: str) -> None:
         self.by, self.at = by, at
         self.files: dict[str, bytes] = {}
         self._state, self._entry = state, entry
@@ -32,26 +51,26 @@ class Transaction:
 
     def find(self, table: str, field: str, value: Any) -> list[Record]:
         """Records whose indexed field has this value (or this member), in id order."""
-        stored = self._state.table(table).find(field, value)
+        stored = self._state.find(table, field, value)
         spec = spec_of(table)
         mine = [r for r in self._mine(table) if value in index_keys(spec, field, r)]
         return self._merged(stored, mine)
 
     def scan(self, table: str) -> Iterator[Record]:
         """All records of a table, in id order."""
-        return iter(self._merged(self._state.table(table).records(), list(self._mine(table))))
+        return iter(self._merged(self._state.records(table), list(self._mine(table))))
 
     def count(self, table: str) -> int:
         """How many records the table has."""
         touched = [key for key in self._after if split_id(key)[0] == table]
         before = sum(self._state.get(key) is not None for key in touched)
         after = sum(self._after[key] is not None for key in touched)
-        return len(self._state.table(table)) - before + after
+        return self._state.count(table) - before + after
 
     def add(self, table: str, fields: dict[str, Any]) -> Record:
         """A new record: gives id, uid, rev, by and at; missing fields are None, missing sets empty.
         Raises Refused for a field the table does not have."""
-        number = self._next.get(table) or self._state.table(table).next_number
+        number = self._next.get(table) or self._state.next_number(table)
         return self.add_as(table, number, fields)
 
     def add_as(self, table: str, number: int, fields: dict[str, Any]) -> Record:
@@ -62,7 +81,7 @@ class Transaction:
             raise Refused(f"the id {record_id} cannot be given to a new record")
         record: Record = {"id": record_id, "uid": new_uid(), "rev": 1, "by": self.by, "at": self.at}
         record |= complete(table, fields)
-        self._next[table] = max(number + 1, self._next.get(table, 0), self._state.table(table).next_number)
+        self._next[table] = max(number + 1, self._next.get(table, 0), self._state.next_number(table))
         return self._put(record_id, record)
 
     def patch(self, record_id: str, fields: dict[str, Any], base_rev: int | None = None) -> Record:

@@ -91,8 +91,8 @@ class View(Struct, frozen=True, dict=True):
         On a document these are the notes on the document as a whole.
         """
         lookup = self.lookup
-        groups = (lookup.evidence, lookup.evidence_at, lookup.verdicts, lookup.notes)
-        found = (record["id"] for group in groups for record in group.get(record_id, ()))
+        groups = (lookup.evidence_for, lookup.evidence_at, lookup.verdicts_on, lookup.notes_on)
+        found = (record["id"] for group in groups for record in group(record_id))
         return tuple(row for one in found if (row := self.by_id(one)))
 
     def tag_names(self, record_id: str) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ class View(Struct, frozen=True, dict=True):
 
     def passage_at(self, document: str, spans: tuple[tuple[int, int], ...]) -> str | None:
         """The id of the passage at exactly these spans of the current text, if there is one."""
-        for passage in self.lookup.passages_in.get(document, ()):
+        for passage in self.lookup.passages_in(document):
             if self.lookup.spans(passage["id"]) == spans and self.lookup.is_current(passage["id"]):
                 return str(passage["id"])
         return None

@@ -15,7 +15,6 @@ from textual.binding import Binding
 from textual.drivers import linux_driver
 from textual.filter import LineFilter
 
-from store.personal import Personal
 from store.review import Review
 from store.view import View
 from tui import render
@@ -35,7 +34,7 @@ class VermerkApp(App[None]):
         super().__init__()
         self.title = render.plain(f"Vermerk – {review.name}")
         self.session = Session(review, self.tell)
-        self.desk = DeskScreen(self.session, view or review.view(), Personal(review.folder, review.me))
+        self.desk = DeskScreen(self.session, view or review.view(), review.personal())
 
     def tell(self, message: object) -> object:
         """Give a message of the background to the desk, whatever lies over it. Safe from any thread."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.changes.base import Change
 from store.changes.demands import above_all
 from store.changes.events import BY_HAND
+from store.changes.notes import move_notes
 from store.changes.wording import line
 from store.changes.work import Work
 from store.errors import Refused
@@ -61,8 +62,7 @@ def _move_all(work: Work, demand: Record, into: str) -> None:
         _move_evidence(work, evidence, into)
     _move_verdicts(work, demand["id"], into)
     _move_assignments(work, demand["id"], into)
-    for note in work.tx.find("notes", "target", demand["id"]):
-        work.tx.patch(note["id"], {"target": into})
+    move_notes(work, demand["id"], into)
     work.tx.delete(demand["id"])
 
 
@@ -88,8 +88,7 @@ def _move_evidence(work: Work, evidence: Record, into: str) -> None:
             work.tx.delete(grade["id"])
         else:
             work.tx.patch(grade["id"], {"evidence": there["id"]})
-    for note in work.tx.find("notes", "target", evidence["id"]):
-        work.tx.patch(note["id"], {"target": there["id"]})
+    move_notes(work, evidence["id"], there["id"])
     work.tx.delete(evidence["id"])
 
 
@@ -99,9 +98,9 @@ def _move_verdicts(work: Work, demand: str, into: str) -> None:
         kept = there.get((verdict["by"], bool(verdict["final"])))
         if kept is None:
             work.tx.patch(verdict["id"], {"demand": into})
+            move_notes(work, verdict["id"], verdict["id"])
             continue
-        for note in work.tx.find("notes", "target", verdict["id"]):
-            work.tx.patch(note["id"], {"target": kept})
+        move_notes(work, verdict["id"], kept)
         work.tx.delete(verdict["id"])
 
 

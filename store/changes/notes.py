@@ -12,6 +12,20 @@ from store.model import Record
 ANNOTATED = ("documents", "passages", "events", "demands", "evidence", "verdicts")
 
 
+def document_of(work: Work, target: Record) -> str | None:
+    """The document that notes on a record stand in; those on a verdict stand where its demand does."""
+    if target["id"][:1] == "u":
+        target = work.need(target["demand"])
+    return str(target["id"]) if target["id"][:1] == "d" else target["document"]
+
+
+def move_notes(work: Work, target: str, into: str) -> None:
+    """The notes on one record go to another, or follow the same one to where it stands now."""
+    place = {"target": into, "document": document_of(work, work.need(into))}
+    for note in work.tx.find("notes", "target", target):
+        work.tx.patch(note["id"], place)
+
+
 class AddNote(Change, frozen=True):
     do = "note.add"
 
@@ -21,7 +35,8 @@ class AddNote(Change, frozen=True):
     def apply(self, work: Work) -> str:
         text = prose(self.do, "text", self.text)
         target = resolve(work, self.target, *ANNOTATED)
-        return str(work.tx.add("notes", {"target": target["id"], "text": text, "resolved": False})["id"])
+        place = {"target": target["id"], "document": document_of(work, target)}
+        return str(work.tx.add("notes", place | {"text": text, "resolved": False})["id"])
 
 
 class ReplyNote(Change, frozen=True):
@@ -36,6 +51,7 @@ class ReplyNote(Change, frozen=True):
         above = work.need(self.note, "notes")
         fields = {
             "target": above["target"],
+            "document": above["document"],
             "text": prose(self.do, "text", self.text),
             "parent": above["id"],
             "resolved": False,

@@ -11,7 +11,7 @@ from store.errors import Forbidden, NotFound, Refused
 from store.model import ROLES, TABLE_OF_LETTER, Record, split_id
 
 if TYPE_CHECKING:
-    from store.database import Transaction
+    from store.transaction import Transaction
 
 #: A passage's place: its version and its spans.
 Place = tuple[str, tuple[tuple[int, int], ...]]

@@ -27,14 +27,14 @@ def write(review: Review) -> bytes:
             "in a blind project only a lead may export everything: it holds the others' verdicts",
             "Export the evidence table, or ask a lead.",
         )
-    database = review.database
-    entries = list(database.entries())
+    engine = review.engine
+    entries = list(engine.entries())
     shown = {
         "format": FORMAT,
         "version": VERSION,
-        "store": database.store_id,
+        "store": engine.store_id,
         "seq": entries[-1].seq if entries else 0,
-        "records": {table: list(database.scan(table)) for table in TABLES},
+        "records": {table: list(engine.scan(table)) for table in TABLES},
         "texts": _texts(review, _versions(entries)),
         "changes": [to_builtins(entry) for entry in entries],
     }
@@ -59,7 +59,7 @@ def _texts(review: Review, versions: dict[str, str]) -> dict[str, str | None]:
     for version, document in versions.items():
         path = TEXT_FILE.format(document=document, version=version)
         try:
-            texts[version] = review.database.read_file(path).decode("utf-8", "replace")
+            texts[version] = review.engine.read_file(path).decode("utf-8", "replace")
         except StoreError:
             texts[version] = None
     return texts

@@ -171,6 +171,6 @@ def test_merging_does_not_tell_the_merger(blind):
     blind.ben.apply(AddEvidence("f2", blind.place("höchstens eine Prüfung")))
     blind.anna.apply(SetVerdict("f2", "met"), GradeEvidence("b2", "weak"))
     blind.ben.apply(MergeDemands("f2", ("f1",)))
-    assert blind.ben.database.get("u1") is None
+    assert blind.ben.engine.get("u1") is None
     assert hidden_in_history(blind.ben)
     assert REASON in str(blind.anna.history("u1"))

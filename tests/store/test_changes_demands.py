@@ -114,7 +114,7 @@ def test_evidence_is_a_passage_and_removed_by_its_linker(team, demand):
     with pytest.raises(Forbidden):
         team.ben.apply(RemoveEvidence(link))
     team.anna.apply(RemoveEvidence(link))
-    assert team.lead.rows("evidence") == [] and not list(team.lead.database.scan("grades"))
+    assert team.lead.rows("evidence") == [] and not list(team.lead.engine.scan("grades"))
 
 
 def test_a_verdict_is_one_per_reviewer_and_keeps_its_reason(team, demand):

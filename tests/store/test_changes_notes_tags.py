@@ -27,7 +27,7 @@ def test_a_note_on_a_passage_keeps_its_quote_and_context(team):
     team.anna.apply(AddNote(team.place("einen Zuschuss"), "Wie hoch, für wen?"))
     (note,) = team.anna.rows("notes")
     assert (note.text, note.by, note.document) == ("Wie hoch, für wen?", "anna", "d1")
-    passage = team.anna.database.get(note.target)
+    passage = team.anna.engine.get(note.target)
     assert passage["quote"] == "einen Zuschuss"
     assert passage["prefix"].endswith("vom Land ") and passage["suffix"].startswith(" für die")
 

@@ -125,7 +125,7 @@ def test_everything_is_lossless(judged):
     note = judged.anna.apply(AddNote("d1", "Weg damit")).ids[0]
     judged.anna.apply(RemoveNote(note))
     shown = json.loads(export_bytes(judged.lead, "everything"))
-    database = judged.lead.database
+    database = judged.lead.engine
     assert set(shown["records"]) == set(TABLES)
     assert shown["records"]["demands"] == list(database.scan("demands"))
     assert shown["texts"] == {"v1": judged.text}

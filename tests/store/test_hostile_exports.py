@@ -139,7 +139,7 @@ def test_the_json_says_the_text(hostile):
 
 def test_everything_holds_the_words_as_they_are(hostile):
     shown = json.loads(export_bytes(hostile.lead, "everything"))
-    database = hostile.lead.database
+    database = hostile.lead.engine
     for table, records in shown["records"].items():
         assert records == list(database.scan(table))
     assert shown["texts"]["v2"] == hostile.lead.text("d2")

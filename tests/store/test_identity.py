@@ -38,7 +38,7 @@ def system(tmp_path, monkeypatch):
     monkeypatch.setattr(pwd, "getpwall", lambda: listed)
     monkeypatch.setattr(grp, "getgrgid", lambda gid: SimpleNamespace(gr_mem=list(state.members)))
     found = Folder(state)
-    monkeypatch.setattr("store.review.caller_of", lambda folder: caller_of(found))
+    monkeypatch.setattr("store.projects.caller_of", lambda folder: caller_of(found))
     monkeypatch.setattr("store.reviewers.caller_of", lambda folder: caller_of(found))
     for name in ("USER", "LOGNAME", "SUDO_USER", "USERNAME"):
         monkeypatch.setenv(name, "eve")

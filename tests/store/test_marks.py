@@ -45,7 +45,7 @@ def short(team, document="d1"):
 
 
 def patch(team, record, **fields):
-    team.lead.database.transact("lead", "test", lambda tx: tx.patch(record, fields))
+    team.lead.engine.transact("lead", "test", lambda tx: tx.patch(record, fields))
 
 
 @pytest.mark.parametrize("kind", STATES)
@@ -153,7 +153,7 @@ def test_what_stands_in_an_older_version_has_no_mark(team):
     team.anna.apply(AddDemand("Zuschuss", document="d1", spans=((5, 15),)), AddEvidence("f1", "d1:20-30"))
     team.anna.apply(AddNote("d1:5-15", "Frage"), AttachTags("d1:5-15", ("Geld",)))
     fields = {"document": "d1", "number": 2, "sha256": "x", "length": 3, "regions": []}
-    team.lead.database.transact("lead", "test", lambda tx: tx.patch("d1", {"version": new(tx, fields)}))
+    team.lead.engine.transact("lead", "test", lambda tx: tx.patch("d1", {"version": new(tx, fields)}))
     assert marks(team) == ()
     assert team.gast.view().by_id("b1").flags == ("suspect",)
     assert team.gast.view().by_id("p1").suspect

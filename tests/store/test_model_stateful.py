@@ -27,12 +27,12 @@ class StoreMachine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.database = self.make()
+        self.engine = self.make()
         self.model, self.past, self.changes = {}, {}, {}
 
     def done(self, record_id, record):
         """Notes in the model that a record is (None: is not) now so."""
-        self.changes.setdefault(record_id, []).append(self.database.seq)
+        self.changes.setdefault(record_id, []).append(self.engine.seq)
         if record is None:
             del self.model[record_id]
         else:
@@ -42,7 +42,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(target=ids, label=TEXTS, document=TEXTS, tags=TAGS)
     def add(self, label, document, tags):
         fields = {"label": label, "document": document, "tags": tags}
-        made = self.database.transact("anna", "event.add", lambda tx: tx.add("events", fields))
+        made = self.engine.transact("anna", "event.add", lambda tx: tx.add("events", fields))
         record_id = f"e{len(self.changes) + 1}"
         assert made.ids == (record_id,)
         self.done(
@@ -57,7 +57,7 @@ class StoreMachine(RuleBasedStateMachine):
         read = self.past.get((record_id, base), now)
         conflict = read[field] != now[field] and now[field] != value
         try:
-            self.database.transact("anna", "event.edit", lambda tx: tx.patch(record_id, {field: value}, base))
+            self.engine.transact("anna", "event.edit", lambda tx: tx.patch(record_id, {field: value}, base))
         except Conflict as error:
             assert conflict and (error.field, error.theirs, error.mine) == (field, now[field], value)
             return
@@ -68,7 +68,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(record_id=ids, more=TAGS, fewer=TAGS)
     def members(self, record_id, more, fewer):
         now = self.model[record_id]
-        self.database.transact("anna", "tag", lambda tx: tx.members(record_id, "tags", more, fewer))
+        self.engine.transact("anna", "tag", lambda tx: tx.members(record_id, "tags", more, fewer))
         kept = [tag for tag in now["tags"] if tag not in fewer]
         tags = kept + [tag for tag in dict.fromkeys(more) if tag not in kept]
         if set(tags) != set(now["tags"]):
@@ -79,7 +79,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(target=gone, record_id=consumes(ids))
     def delete(self, record_id):
-        self.database.transact("bodo", "event.remove", lambda tx: tx.delete(record_id))
+        self.engine.transact("bodo", "event.remove", lambda tx: tx.delete(record_id))
         rev = self.model[record_id]["rev"] + 1
         self.past[record_id, rev] = self.model[record_id]
         self.done(record_id, None)
@@ -88,15 +88,15 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(target=ids, deleted=consumes(gone))
     def restore(self, deleted):
         record_id, rev = deleted
-        old = self.database.history(record_id)[-1][1].old
-        self.database.transact("bodo", "undo", lambda tx: tx.restore(old))
+        old = self.engine.history(record_id)[-1][1].old
+        self.engine.transact("bodo", "undo", lambda tx: tx.restore(old))
         self.done(record_id, self.past[record_id, rev] | {"rev": rev + 1})
         return record_id
 
     @rule(deleted=gone)
     def patch_deleted(self, deleted):
         try:
-            self.database.transact("anna", "event.edit", lambda tx: tx.patch(deleted[0], {"label": "x"}))
+            self.engine.transact("anna", "event.edit", lambda tx: tx.patch(deleted[0], {"label": "x"}))
         except NotFound as error:
             assert "deleted by bodo" in str(error)
         else:
@@ -111,7 +111,7 @@ class StoreMachine(RuleBasedStateMachine):
                 raise ZeroDivisionError
 
         try:
-            made = self.database.transact("anna", "import", work)
+            made = self.engine.transact("anna", "import", work)
         except ZeroDivisionError:
             return multiple()
         for record_id, label in zip(made.ids, labels, strict=True):
@@ -120,28 +120,26 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule()
     def take_snapshot(self):
-        self.database.snapshot()
+        self.engine.snapshot()
 
     @invariant()
     def equal(self):
         if not hasattr(self, "database"):
             return
-        found = {record["id"]: record for record in self.database.scan("events")}
+        found = {record["id"]: record for record in self.engine.scan("events")}
         assert list(found) == sorted(self.model, key=lambda record_id: int(record_id[1:]))
         for record_id, record in self.model.items():
             assert {key: found[record_id][key] for key in record} == record
-            assert record_id in {
-                r["id"] for r in self.database.find("events", "document", record["document"])
-            }
+            assert record_id in {r["id"] for r in self.engine.find("events", "document", record["document"])}
         for tag in ("t1", "t2", "t3"):
-            with_tag = [r["id"] for r in self.database.find("events", "tags", tag)]
+            with_tag = [r["id"] for r in self.engine.find("events", "tags", tag)]
             assert with_tag == [record_id for record_id in found if tag in self.model[record_id]["tags"]]
         for record_id, seqs in self.changes.items():
-            assert [entry.seq for entry, _ in self.database.history(record_id)] == seqs
+            assert [entry.seq for entry, _ in self.engine.history(record_id)] == seqs
 
     def teardown(self):
         if hasattr(self, "database"):
-            self.database.close()
+            self.engine.close()
 
 
 class FileMachine(StoreMachine):
@@ -153,15 +151,15 @@ class FileMachine(StoreMachine):
 
     @rule()
     def reopen(self):
-        self.database.close()
-        self.database = Database.open(self.folder / "p.vermerk")
+        self.engine.close()
+        self.engine = Database.open(self.folder / "p.vermerk")
 
     @rule()
     def other_writer(self):
         """From here on another handle writes; the one before has to catch up when its turn comes."""
         other = getattr(self, "other", None) or Database.open(self.folder / "p.vermerk")
-        self.other, self.database = self.database, other
-        self.database.refresh()
+        self.other, self.engine = self.engine, other
+        self.engine.refresh()
 
     def teardown(self):
         super().teardown()

@@ -130,12 +130,12 @@ def test_no_other_field_moves_anything(review, fields):
     before, seq = review.rows("events"), review.seq
     review.apply(EditDocument("d1", **fields))
     assert review.rows("events") == before
-    assert {op.table for entry in review.database.entries(seq) for op in entry.ops} <= {"documents"}
+    assert {op.table for entry in review.engine.entries(seq) for op in entry.ops} <= {"documents"}
 
 
 def test_date_and_events_are_one_transaction(review):
     seq = review.apply(EditDocument("d1", date="2026-03-10")).seq
-    assert {op.table for op in review.database.entry(seq).ops} == {"documents", "events"}
+    assert {op.table for op in review.engine.entry(seq).ops} == {"documents", "events"}
     assert review.show("d1")["date_reason"] == "reviewer"
     review.undo()
     assert review.show("d1")["date"] == "2026-05-06" and dates(review)["gestern"] == "2026-05-05"

@@ -151,7 +151,7 @@ def test_a_new_projects_lead_takes_any_name_that_is_one(tmp_path):
 
 def test_root_is_refused_before_anything_is_opened(tmp_path, monkeypatch):
     Review.create(tmp_path / "p.vermerk", "P").close()
-    monkeypatch.setattr("store.review.Database.open", lambda folder: pytest.fail("opened"))
+    monkeypatch.setattr("store.projects.Database.open", lambda folder: pytest.fail("opened"))
     monkeypatch.setattr(os, "getuid", lambda: 0)
     monkeypatch.setattr(Caller, "owns", property(lambda self: False))
     with pytest.raises(Forbidden):

@@ -20,8 +20,7 @@ from store.changes import (
 )
 from store.errors import Refused
 from store.filtering import matcher
-from store.lookup import Lookup
-from store.projection import MAKERS, rows_of
+from store.projection import MAKERS
 from store.review import Review
 from store.rows import as_json
 
@@ -58,12 +57,14 @@ def test_old_and_outrun_evidence_is_flagged(filled):
 
 
 def test_suspect_evidence_reopens_nothing_but_is_counted(filled):
-    tables = {name: {r["id"]: r for r in filled.anna.database.scan(name)} for name in MAKERS}
-    for passage in tables["passages"].values():
-        passage["suspect"] = True
-    lookup = Lookup.of(tables, "anna", "reviewer", date(2026, 7, 6))
-    assert rows_of(lookup, "demands")[0].suspect == 1
-    assert "suspect" in rows_of(lookup, "evidence")[0].flags
+    def change(tx):
+        for passage in tx.scan("passages"):
+            tx.patch(passage["id"], {"suspect": True})
+
+    filled.lead.engine.transact("lead", "test", change)
+    view = filled.anna.view()
+    assert view.demands[0].suspect == 1
+    assert "suspect" in view.evidence[0].flags
 
 
 def test_counts_of_a_document(filled):
@@ -125,7 +126,7 @@ def test_an_incremental_view_equals_a_fresh_one(filled):
     filled.anna.apply(RemoveNote(note))
     filled.anna.undo()
     filled.anna.apply(AddNote("d1", "Neu"))
-    fresh = Review(filled.anna.database, "anna").view()
+    fresh = Review(filled.anna.engine, "anna").view()
     mine = filled.anna.view()
     for kind in ("documents", "events", "demands", "evidence", "notes", "tags", "verdicts", "reviewers"):
         assert getattr(mine, kind) == getattr(fresh, kind)
@@ -212,7 +213,7 @@ def test_restored_records_come_back_in_their_place(filled):
 def test_a_new_day_makes_new_deadlines(filled):
     filled.anna.apply(AddDemand("Bericht", due="../2026-07-06"))
     day = date(2026, 7, 6)
-    review = Review(filled.anna.database, "anna", lambda: day)
+    review = Review(filled.anna.engine, "anna", lambda: day)
     assert review.view().demands[1].deadline == "running"
     day = date(2026, 7, 7)
     assert review.view().demands[1].deadline == "overdue"

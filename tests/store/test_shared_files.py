@@ -55,7 +55,7 @@ def opened(project):
 
 
 def records(review):
-    return {table: list(review.database.scan(table)) for table in TABLES}
+    return {table: list(review.engine.scan(table)) for table in TABLES}
 
 
 def test_each_line_is_a_transaction_whose_checksum_runs_on_from_the_line_before(project, journal):

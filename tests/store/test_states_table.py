@@ -35,7 +35,7 @@ def asked(team):
 
 
 def row(team, record="f1"):
-    return Review(team.lead.database, "lead", lambda: TODAY).view().by_id(record)
+    return Review(team.lead.engine, "lead", lambda: TODAY).view().by_id(record)
 
 
 def do(team, steps):
@@ -56,7 +56,7 @@ def do(team, steps):
 
 def patch(team, record, **fields):
     """What no change of the vocabulary does: an import of another version would."""
-    team.lead.database.transact("lead", "test", lambda tx: tx.patch(record, fields))
+    team.lead.engine.transact("lead", "test", lambda tx: tx.patch(record, fields))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_the_deadline_is_the_last_day_of_what_is_written(asked, due, state):
 )
 def test_a_deadline_passes_at_midnight(asked, today, state):
     asked.anna.apply(EditDemand("f1", due="2026"))
-    view = Review(asked.lead.database, "lead", lambda: today).view()
+    view = Review(asked.lead.engine, "lead", lambda: today).view()
     assert view.by_id("f1").deadline == state
 
 

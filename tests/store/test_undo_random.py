@@ -34,14 +34,14 @@ KINDS = ("documents", "passages", "events", "demands", "evidence", "verdicts", "
 def state(review):
     kept = {}
     for table, spec in TABLES.items():
-        for record in review.database.scan(table):
+        for record in review.engine.scan(table):
             values = {key: value for key, value in record.items() if key not in ("rev", "at")}
             kept[record["id"]] = {k: sorted(v) if k in spec.sets else v for k, v in values.items()}
     return kept
 
 
 def pick(rnd, review, table):
-    ids = [record["id"] for record in review.database.scan(table)]
+    ids = [record["id"] for record in review.engine.scan(table)]
     return rnd.choice(ids) if ids else f"{TABLES[table].letter}99"
 
 
@@ -102,8 +102,8 @@ def test_undoing_everything_leads_back_to_the_start(team, seed):
     work(rnd, team.lead, 60)
     end = state(team.lead)
     undone = 0
-    while team.lead.database.seq > mark:
-        step = next_undo(team.lead.database.entries_backward(), "lead")
+    while team.lead.engine.seq > mark:
+        step = next_undo(team.lead.engine.entries_backward(), "lead")
         if step.seq <= mark:
             break
         team.lead.undo()
@@ -135,7 +135,7 @@ def test_views_brought_forward_equal_fresh_ones(team, seed):
     rnd = random.Random(2000 + seed)
     for _ in range(12):
         work(rnd, rnd.choice([team.lead, team.anna]), 4)
-        mine, fresh = team.ben.view(), Review(team.lead.database, "ben").view()
+        mine, fresh = team.ben.view(), Review(team.lead.engine, "ben").view()
         for kind in KINDS:
             if kind != "passages":
                 assert getattr(mine, kind) == getattr(fresh, kind), kind
@@ -153,7 +153,7 @@ def test_one_record_for_one_place_and_one_reviewer(team, seed):
             rnd.choice([member.undo, lambda m=member: work(rnd, m, 3)])()
         except StoreError:
             continue
-    database = team.lead.database
+    database = team.lead.engine
     for table, keys in (
         ("verdicts", ("demand", "by", "final")),
         ("grades", ("evidence", "by")),

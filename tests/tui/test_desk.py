@@ -63,7 +63,7 @@ def review() -> Review:
     first.apply(
         AttachTags(target="d1:86-147", tags=("Geld",)), AddNote(target="d1:86-147", text="Für wie lange?")
     )
-    return Review(first.database, "anna", today=lambda: date(2026, 8, 1))
+    return Review(first.engine, "anna", today=lambda: date(2026, 8, 1))
 
 
 @asynccontextmanager
@@ -182,10 +182,10 @@ async def test_f2_makes_a_new_line_and_enter_saves(review: Review) -> None:
 
 async def test_another_reviewers_change_comes_and_is_told(review: Review) -> None:
     async with desk(review) as pilot:
-        other = Review(review.database, "anna")
+        other = Review(review.engine, "anna")
         session = pilot.app.session  # type: ignore[attr-defined]
         entry = other.apply(AddNote(target="d1", text="von anderswo"))
-        session._tell(tuple(other.database.entries(entry.seq - 1)))
+        session._tell(tuple(other.engine.entries(entry.seq - 1)))
         await settle(pilot)
         assert "anna" in said(pilot) and "Notiz" in said(pilot)
         assert len(pilot.app.screen_stack[0]._panes.view.notes) == 2  # type: ignore[attr-defined]

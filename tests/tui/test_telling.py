@@ -46,7 +46,7 @@ def done(review: Review, *transactions: tuple[Change, ...]) -> list[Entry]:
     since = review.seq
     for changes in transactions:
         review.apply(*changes)
-    return list(review.database.entries(since))
+    return list(review.engine.entries(since))
 
 
 # Deeds

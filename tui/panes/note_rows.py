@@ -100,7 +100,8 @@ def _thing(view: View, row: Row, width: int, shown: set[str]) -> Iterator[ListRo
         evidence.values(),
         lambda e: _evidence(view, e, row, width),
     )
-    noted = threads(view.notes, [row.id, *([passage] if passage else ())])
+    notes = [one for one in hung if isinstance(one, NoteRow)]
+    noted = threads(notes, [row.id, *([passage] if passage else ())])
     fresh = [(note, depth) for note, depth in noted if note.id not in shown]
     shown.update(note.id for note, _depth in fresh)
     yield from _group(f"={row.id} notes", pgettext("group", "Notes"), fresh, lambda one: _note(*one, width))

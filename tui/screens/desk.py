@@ -79,7 +79,7 @@ class DeskScreen(Dialogs, Curtain):
         seen = self._place.get("seen")
         if not isinstance(seen, int):
             return frozenset()
-        last = self.session.review.database.last_change
+        last = self.session.review.last_change
         return frozenset(document.id for document in view.documents if last(document.id) > seen)
 
     def _return(self) -> None:

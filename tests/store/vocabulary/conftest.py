@@ -126,7 +126,7 @@ def records(review):
             if field not in ("rev", "at")
         }
         for table, spec in TABLES.items()
-        for record in review.database.scan(table)
+        for record in review.engine.scan(table)
     }
 
 

@@ -48,7 +48,7 @@ GONE = [
 
 
 def passages_of(world, document):
-    return {p["id"] for p in world.lead.database.find("passages", "document", document)}
+    return {p["id"] for p in world.lead.engine.find("passages", "document", document)}
 
 
 def expected(world, gone):
@@ -116,7 +116,7 @@ def test_parts_go_with_the_whole_however_deep(world):
     world.anna.apply(SplitDemand("f3", ("Eins", "Zwei")))
     world.anna.apply(SplitDemand("f4", ("Drei",)))
     seq = world.anna.apply(RemoveDemand("f3")).seq
-    ops = Counter(op.kind for op in world.lead.database.entry(seq).ops)
+    ops = Counter(op.kind for op in world.lead.engine.entry(seq).ops)
     assert ops == {"delete": 4}
     world.anna.undo()
     above = [world.lead.view().by_id(demand).parent for demand in ("f3", "f4", "f5", "f6")]

@@ -48,7 +48,7 @@ def both(edit, one, other):
 
 
 def rev_of(world, record):
-    return world.lead.database.get(record)["rev"]
+    return world.lead.engine.get(record)["rev"]
 
 
 @pytest.mark.parametrize(("edit", "field"), EACH, ids=named)
@@ -76,11 +76,11 @@ def test_wanting_the_same_is_no_conflict(world, edit, field):
 @pytest.mark.parametrize(("edit", "field"), EACH, ids=named)
 def test_a_field_that_is_again_as_it_was_read_is_no_conflict(world, edit, field):
     record, first, second = both(edit, field, field)
-    before = world.lead.database.get(record)
+    before = world.lead.engine.get(record)
     world.lead.apply(edit(record, **first))
     world.lead.apply(edit(record, **{field: before[field]}))
     world.carla.apply(edit(record, **second, rev=before["rev"]))
-    assert world.lead.database.get(record)[field] == second[field]
+    assert world.lead.engine.get(record)[field] == second[field]
 
 
 @pytest.mark.parametrize(("edit", "field"), EACH, ids=named)
@@ -88,7 +88,7 @@ def test_whoever_has_seen_the_last_revision_overwrites(world, edit, field):
     record, first, second = both(edit, field, field)
     world.lead.apply(edit(record, **first))
     world.carla.apply(edit(record, **second, rev=rev_of(world, record)))
-    assert world.lead.database.get(record)[field] == second[field]
+    assert world.lead.engine.get(record)[field] == second[field]
 
 
 @pytest.mark.parametrize(("edit", "one", "other"), PAIRS, ids=named)
@@ -97,7 +97,7 @@ def test_different_fields_merge(world, edit, one, other):
     rev = rev_of(world, record)
     world.lead.apply(edit(record, **first, rev=rev))
     world.carla.apply(edit(record, **second, rev=rev))
-    assert (first | second).items() <= world.lead.database.get(record).items()
+    assert (first | second).items() <= world.lead.engine.get(record).items()
 
 
 @pytest.mark.parametrize(("edit", "field"), EACH, ids=named)
@@ -113,7 +113,7 @@ def test_a_revision_that_is_still_to_come_is_refused(world, edit, field):
 def test_what_was_deleted_meanwhile_cannot_be_edited(world, edit):
     record, fields = FIELDS[edit]
     rev = rev_of(world, record)
-    world.lead.database.transact("lead", "test", lambda tx: tx.delete(record))
+    world.lead.engine.transact("lead", "test", lambda tx: tx.delete(record))
     field, (first, _) = next(iter(fields.items()))
     with pytest.raises(Refused, match=record):
         world.carla.apply(edit(record, **{field: first}, rev=rev))
@@ -126,12 +126,12 @@ def test_my_two_sessions_conflict_on_my_verdict_as_well(world):
         world.anna.apply(SetVerdict("f1", "met", reason="Fast", rev=rev))
     assert (caught.value.record, caught.value.field) == ("u1", "reason")
     world.anna.apply(SetVerdict("f1", "met", rev=rev))
-    assert world.lead.database.get("u1")["reason"] == "Erfüllt"
+    assert world.lead.engine.get("u1")["reason"] == "Erfüllt"
 
 
 def test_a_reason_and_an_answer_merge(world):
     rev = rev_of(world, "u1")
     world.anna.apply(SetVerdict("f1", "open", reason="Weiter nichts", rev=rev))
     world.anna.apply(SetVerdict("f1", "rejected", rev=rev))
-    verdict = world.lead.database.get("u1")
+    verdict = world.lead.engine.get("u1")
     assert (verdict["answer"], verdict["reason"]) == ("rejected", "Weiter nichts")

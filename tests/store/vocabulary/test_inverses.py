@@ -45,14 +45,14 @@ def test_a_lead_takes_back_by_number_what_somebody_did(world, example):
     seq = getattr(world, who).apply(change).seq
     world.carla.undo(seq)
     assert world.records() == before
-    assert world.carla.database.entry(seq + 1).undoes == seq
+    assert world.carla.engine.entry(seq + 1).undoes == seq
 
 
 def test_an_entry_says_enough_to_go_both_ways(world, example):
     """The old values of the journal are those the records had, so nothing else is needed to undo."""
     who, change = example
-    stored = {r["id"]: r for table in TABLES for r in world.lead.database.scan(table)}
-    entry = world.lead.database.entry(getattr(world, who).apply(change).seq)
+    stored = {r["id"]: r for table in TABLES for r in world.lead.engine.scan(table)}
+    entry = world.lead.engine.entry(getattr(world, who).apply(change).seq)
     assert (entry.by, entry.do) == (who, change.do)
     for op in entry.ops:
         before = stored.get(op.id)

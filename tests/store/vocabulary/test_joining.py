@@ -31,24 +31,24 @@ def spans(world, passages):
 
 def test_texts_stay_and_passages_become_restatements(world):
     world.anna.apply(MergeDemands("f1", ("f2",)))
-    record = world.lead.database.get("f1")
+    record = world.lead.engine.get("f1")
     assert record["text"] == "Zuschuss" and spans(world, [record["passage"]]) == [((0, 9),)]
     assert spans(world, record["restated_by"]) == [((20, 40),)]
-    assert world.lead.database.get("f2") is None
+    assert world.lead.engine.get("f2") is None
 
 
 def test_restatements_move_on_with_the_next_merge(world):
     world.anna.apply(AddDemand("Oben", document="d1", spans=((50, 60),)))
     world.anna.apply(MergeDemands("f1", ("f2",)))
     world.carla.apply(MergeDemands("f4", ("f1",)))
-    restated = world.lead.database.get("f4")["restated_by"]
+    restated = world.lead.engine.get("f4")["restated_by"]
     assert spans(world, restated) == [((0, 9),), ((20, 40),)]
 
 
 def test_a_passage_does_not_restate_itself(world):
     world.anna.apply(AddDemand("Nochmals", document="d1", spans=((0, 9),)))
     world.anna.apply(MergeDemands("f1", ("f4",)))
-    assert world.lead.database.get("f1")["restated_by"] == []
+    assert world.lead.engine.get("f1")["restated_by"] == []
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_passage_does_not_restate_itself(world):
 def test_empty_fields_are_filled_and_full_ones_stay(world, field, into, other, kept):
     world.anna.apply(EditDemand("f1", **{field: into}), EditDemand("f2", **{field: other}))
     world.anna.apply(MergeDemands("f1", ("f2",)))
-    assert world.lead.database.get("f1")[field] == kept
+    assert world.lead.engine.get("f1")[field] == kept
 
 
 def test_each_reviewers_verdict_on_the_kept_demand_stays(world):
@@ -82,7 +82,7 @@ def test_each_reviewers_verdict_on_the_kept_demand_stays(world):
 
 def test_notes_on_a_verdict_that_goes_move_to_the_one_that_stays(world):
     world.anna.apply(MergeDemands("f1", ("f2",)))
-    notes = {note["text"]: note["target"] for note in world.lead.database.scan("notes")}
+    notes = {note["text"]: note["target"] for note in world.lead.engine.scan("notes")}
     assert notes["Mein Grund"] == "u1" and notes["Frage"] == "f1"
 
 
@@ -138,10 +138,10 @@ def test_a_merge_that_makes_no_sense_changes_nothing(world, ids):
 
 def test_parts_take_over_where_and_when_but_not_what_was_found(world):
     world.anna.apply(SplitDemand("f1", ("Hallenbäder", " Frei-\n bäder ")))
-    whole, parts = world.lead.database.get("f1"), world.lead.view().demands[3:]
+    whole, parts = world.lead.engine.get("f1"), world.lead.view().demands[3:]
     assert [part.text for part in parts] == ["Hallenbäder", "Frei- bäder"]
     for part in parts:
-        record = world.lead.database.get(part.id)
+        record = world.lead.engine.get(part.id)
         for field in ("topic", "addressee", "due", "document", "passage"):
             assert record[field] == whole[field]
         assert (part.parent, part.state, part.review, part.evidence) == ("f1", "confirmed", "unreviewed", 0)

@@ -44,7 +44,7 @@ def test_every_kind_of_record_is_shown(world, table):
         row = as_json(world.gast.view().by_id(record))
         assert shown.keys() == row.keys() | more
     else:
-        assert shown == world.lead.database.get(record)
+        assert shown == world.lead.engine.get(record)
     assert json.loads(json.dumps(shown)) == shown, "plain JSON values"
 
 
