@@ -43,17 +43,19 @@ def encode(entry: Entry, chain: int, durable: int = 0) -> tuple[bytes, int]:
         entry.redoes,
         durable,
     ]
-    return _closed(_encoded(fields)[:-1], chain)
+    return _closed(encoded_value(fields)[:-1], chain)
 
 
-def _encoded(fields: list[Any]) -> bytes:
+def encoded_value(value: Any) -> bytes:
+    """A value as compact JSON. Raises ValueError for what JSON cannot hold."""
     try:
-        return _encode(fields)
+        return _encode(value)
     except (ValueError, TypeError, OverflowError, msgspec.EncodeError):  # lone surrogates, very large numbers
-        return _encode_slowly(fields).encode("utf-8", "surrogatepass")
+        return _encode_slowly(value).encode("utf-8", "surrogatepass")
 
 
-def _decoded(line: bytes) -> Any:
+def decoded_value(line: bytes) -> Any:
+    """What a line, or any other JSON, says. Raises ValueError if it is none."""
     try:
         return _decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError):  # lone surrogates
@@ -98,7 +100,7 @@ def decode(line: bytes) -> Entry:
 
 def decode_marked(line: bytes) -> tuple[Entry, int]:
     """As ``decode``, and the last transaction known to be durable when it was written; 0 in format 1."""
-    seq, at, by, client, do, ops, undoes, redoes, *mark, _ = _decoded(line)
+    seq, at, by, client, do, ops, undoes, redoes, *mark, _ = decoded_value(line)
     return Entry(seq, at, by, client, do, tuple(Op(*op) for op in ops), undoes, redoes), mark[
         0
     ] if mark else 0
@@ -106,6 +108,6 @@ def decode_marked(line: bytes) -> tuple[Entry, int]:
 
 def durable_mark(line: bytes) -> int | None:
     """The last transaction known to be durable when a valid line was written; None in lines of format 1."""
-    fields = _decoded(line)
+    fields = decoded_value(line)
     at = 1 if is_seal(line) else 8
     return int(fields[at]) if len(fields) > at + 1 else None

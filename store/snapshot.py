@@ -28,7 +28,7 @@ _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 def images(folder: Path, store_id: str) -> Iterator[Image]:
     """Snapshots of this store whose index is in order, newest first."""
-    for path in _by_age(folder):
+    for path in by_age(folder):
         try:
             image = Image(path)
         except (OSError, ValueError, TypeError):
@@ -37,7 +37,7 @@ def images(folder: Path, store_id: str) -> Iterator[Image]:
             yield image
 
 
-def _by_age(folder: Path) -> list[Path]:
+def by_age(folder: Path) -> list[Path]:
     paths = [path for path in folder.glob("*.json") if path.stem.isdigit()]
     return sorted(paths, key=lambda path: int(path.stem), reverse=True)
 
@@ -82,7 +82,7 @@ def write(folder: Path, store_id: str, position: Position, at: str, tables: dict
     of it after a power cut. Call it inside ``claimed``."""
     path = folder / f"{position.seq}.json"
     index, written = IndexWriter(), Written()
-    write_file(path, written.noting(_lines(tables, index, written)), MODE)
+    write_file(path, written.noting(lines(tables, index, written)), MODE)
     made = index.chunks(store_id, position, at, written.size, written.checksum)
     write_file(path.with_suffix(".idx"), made, MODE)
     return path
@@ -108,7 +108,7 @@ def publish(path: Path) -> None:
     temporary.symlink_to(f"{path.parent.name}/{path.name}")
     temporary.replace(project / "current.json")
     sync_folder(project)
-    others = _by_age(path.parent)
+    others = by_age(path.parent)
     # Numbers above the newest image's are leftovers of a journal that a restored backup replaced.
     older = [other for other in others if int(other.stem) < int(path.stem)]
     for other in set(others) - {path, *older[: KEEP - 1]}:
@@ -120,8 +120,8 @@ def publish(path: Path) -> None:
                 leftover.unlink()
 
 
-def _lines(tables: dict[str, Iterator[Row]], index: IndexWriter, written: Written) -> Iterator[bytes]:
-    """ASCII only: stock TinyDB opens files in the locale's encoding."""
+def lines(tables: dict[str, Iterator[Row]], index: IndexWriter, written: Written) -> Iterator[bytes]:
+    """An image's file in pieces. ASCII only: stock TinyDB opens files in the locale's encoding."""
     before = b"{\n"
     for name, rows in tables.items():
         yield before + _dumps(name).encode() + b":{"

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from store.review import Review
-from tui.cli import importing, main
-from tui.cli.importing import Bar
+from tui.cli import main, progress
+from tui.cli.progress import Bar
 from tui.locale import set_language
 
 
@@ -71,7 +71,7 @@ def test_only_a_lead_imports(project, papers, capsys):
 
 
 def test_a_quick_import_shows_no_bar():
-    bar = Bar(wanted=True)
+    bar = Bar(True, "importing")
     bar.update(1, 2)
     with bar.aside():
         pass
@@ -80,10 +80,10 @@ def test_a_quick_import_shows_no_bar():
 
 
 def test_a_slow_import_shows_a_bar_on_stderr_only(monkeypatch, capsys):
-    monkeypatch.setattr(importing, "PATIENCE", -1)
+    monkeypatch.setattr(progress, "PATIENCE", -1)
     monkeypatch.setattr(sys, "stderr", Terminal())
     for wanted in (False, True):
-        bar = Bar(wanted)
+        bar = Bar(wanted, "importing")
         bar.update(1, 2)
         with bar.aside():
             pass

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import Any
 
 from msgspec import to_builtins
@@ -13,6 +11,7 @@ from content.formats import FORMATS
 from store.importing import Imported
 from tui.cli.failures import DONE, REFUSED
 from tui.cli.parser import Parser
+from tui.cli.progress import Bar
 from tui.cli.reading import iso_day
 from tui.cli.registry import Call, Command
 from tui.formatting import day
@@ -20,14 +19,12 @@ from tui.locale import gettext as _
 
 OPTIONS = ("format", "date", "title", "publisher", "kind", "source")
 FIELDS = ("path", "status", "document", "title", "date", "error")
-#: Seconds an import may take before a progress bar appears.
-PATIENCE = 1.0
 
 
 def _import(call: Call) -> int:
     options = {name: getattr(call.args, name) for name in OPTIONS}
     code = DONE
-    with call.review() as review, closing(Bar(call.out.err_terminal)) as bar:
+    with call.review() as review, closing(Bar(call.out.err_terminal, _("importing"))) as bar:
         for imported in review.import_files(call.args.paths, progress=bar.update, **options):
             with bar.aside():
                 _say(call, imported)
@@ -56,43 +53,6 @@ def _line(found: dict[str, Any]) -> str:
     if status == "duplicate":
         return _("{path}: already there as {document}").format(path=path, document=found["document"])
     return f"{path}: {found['document']}  {day(found['date'])}  {found['title']}"
-
-
-class Bar:
-    """A progress bar on stderr, for a terminal only; quick work neither shows nor loads it."""
-
-    def __init__(self, wanted: bool) -> None:
-        self._started = time.monotonic()
-        self._wanted = wanted
-        self._bar: Any = None
-        self._task: Any = None
-
-    def update(self, done: int, total: int) -> None:
-        if self._bar is None:
-            if not self._wanted or time.monotonic() - self._started < PATIENCE:
-                return
-            self._show()
-        self._bar.update(self._task, completed=done, total=total)
-
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Take the bar off the terminal while something else is printed there."""
-        self.close()
-        yield
-        if self._bar is not None:
-            self._bar.start()
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def _show(self) -> None:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        self._bar = Progress(console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task(_("importing"), total=None)
-        self._bar.start()
 
 
 def _arguments(parser: Parser) -> None:

@@ -46,6 +46,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "redo": ("journal", N_("do again what you took back last")),
     "export": ("exporting", N_("write a review out in another format")),
     "snapshot": ("journal", N_("bring current.json up to the last change")),
+    "check": ("care", N_("look whether everything in a project is what it should be")),
     "reviewers": ("team", N_("list the team, add a reviewer, set a role")),
 }
 

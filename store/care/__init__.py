@@ -1,0 +1,1 @@
+"""Looking after project folders: checking, repairing, backing up, restoring, bringing up to date."""
