@@ -44,7 +44,7 @@ def make_project(folder):
     review.import_bytes(TEXT.encode(), "baeder.txt")
     review.apply(AddDocument("Ein zweiter Text über Straßen.\n", title="Straßen"))
     review.apply(AddDemand("Zuschuss für Bäder", document="d1", spans=spans_of("einen Zuschuss")))
-    demand = next(r["id"] for r in review.database.scan("demands") if r["text"] == "Zuschuss für Bäder")
+    demand = next(r["id"] for r in review.engine.scan("demands") if r["text"] == "Zuschuss für Bäder")
     part = AddDemand("Nur Hallenbäder", parent=demand)
     review.apply(part, AddEvent("2026-07-03", document="d1", spans=spans_of("3. Juli 2026")))
     place = "d1:{}-{}".format(*spans_of("höchstens eine Prüfung")[0])
