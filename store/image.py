@@ -141,6 +141,10 @@ class ImageTable:
         self._numbers = image.column(index.number)
         self._offsets, self._lengths = image.column(index.offset), image.column(index.length)
         self._sums, self._last = image.column(index.checksum), image.column(index.last)
+        self._fields = {
+            field: (image.column(one.keys), image.column(one.starts), image.column(one.rows))
+            for field, one in index.fields.items()
+        }
         self.next_number: int = self._numbers[-1] + 1 if len(self._numbers) else 1
 
     def __len__(self) -> int:
@@ -188,13 +192,12 @@ class ImageTable:
             yield number, self._last[row], record, raw if crc32(raw) == self._sums[row] else b""
 
     def _rows_with(self, field: str, value: Any) -> memoryview:
-        index = self._index.fields[field]
-        keys, key = self._image.column(index.keys), key_of(value)
+        keys, starts, rows = self._fields[field]
+        key = key_of(value)
         at = bisect_left(keys, key)
         if at == len(keys) or keys[at] != key:
             return memoryview(b"")
-        starts = self._image.column(index.starts)
-        return self._image.column(index.rows)[starts[at] : starts[at + 1]]
+        return rows[starts[at] : starts[at + 1]]
 
     def _rows(self, without: Container[int]) -> Iterator[tuple[int, int, bytes]]:
         block, begin = b"", 0

@@ -16,7 +16,7 @@ from store.kept import Kept
 from store.lookup import Lookup
 from store.model import Entry, Op, Record
 from store.personal import Personal
-from store.projection import MAKERS, rows_of
+from store.projection import MAKERS
 from store.showing import show
 from store.texts import Texts
 from store.view import View
@@ -30,7 +30,7 @@ class Looking:
         self._engine = engine
         self._today = today
         self._texts = Texts(engine)
-        self._kept = Kept()
+        self._kept = Kept(engine.entries)
         self._view: tuple[tuple[int, int, date, str], View] | None = None
         self._lock = threading.Lock()
 
@@ -86,8 +86,8 @@ class Looking:
             role = role_of(moment.find("reviewers", "name", self.me))
             key = (moment.generation, moment.seq, self._today(), role)
             if self._view is None or self._view[0] != key:
-                lookup = Lookup(moment, self.me, role, key[2], self._kept)
-                self._view = (key, View(moment.seq, lookup))
+                lookup = Lookup(moment, self.me, role, key[2])
+                self._view = (key, View(moment.seq, lookup, self._kept))
             view = self._view[1]
         if document is not None:
             view.marks(document)
@@ -108,7 +108,7 @@ class Looking:
             raise Refused(f"there are no rows of {kind!r}", f"Kinds are {', '.join(MAKERS)}.")
         view = self.view()
         titles = {row.id: row.title for row in view.documents} if "doc:" in query else {}
-        return filtered(rows_of(view.lookup, kind), query, titles)
+        return filtered(self._kept.rows(view.lookup, kind), query, titles)
 
     def show(self, target: str) -> dict[str, Any]:
         """One record, or a passage "d1:10-20", with everything on it. NotFound, Refused."""

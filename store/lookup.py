@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from store.engine import Moment
-from store.kept import Kept
 from store.model import TABLE_OF_LETTER, TAGGED, Record
 from store.states import Judged, visible_verdicts
 
@@ -24,7 +23,6 @@ class Lookup(Struct, frozen=True, dict=True):
     me: str
     role: str
     today: date
-    kept: Kept = field(default_factory=Kept)
 
     @cached_property
     def blind(self) -> bool:

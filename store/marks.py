@@ -29,55 +29,73 @@ class Mark(Struct, frozen=True):
 
 def marks_of(lookup: Lookup, document: str) -> tuple[Mark, ...]:
     """By start, longer ones first. What is rejected, or stands in an older version only, has no mark."""
-    found = sorted(_find(lookup, document), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.id))
+    found = sorted(_Document(lookup, document).marks(), key=_order)
     return tuple(found)
 
 
-def _find(lookup: Lookup, document: str) -> Iterator[Mark]:
-    for passage in lookup.passages_in(document):
-        for tag in passage["tags"] or ():
-            known = lookup.get("tags", tag)
-            if known is not None:
-                yield from _marks(
-                    lookup, passage["id"], "tag", passage["id"], known["name"], "", known["colour"]
-                )
-        yield from _notes(lookup, passage["id"], passage["id"])
-    for event in lookup.events_in(document):
-        yield from _record(lookup, "event", event, event["passage"], event["label"])
-    for demand in lookup.demands_in(document):
-        for passage_id in (demand["passage"], *(demand["restated_by"] or ())):
-            yield from _record(lookup, "demand", demand, passage_id, demand["text"])
-    for evidence in lookup.evidence_in(document):
-        yield from _record(lookup, "evidence", evidence, evidence["passage"], evidence["stance"])
+def _order(mark: Mark) -> tuple[int, int, str, str]:
+    return mark.start, -mark.end, mark.kind, mark.id
 
 
-def _record(lookup: Lookup, kind: str, record: Record, passage: str | None, label: str) -> Iterator[Mark]:
-    """The marks of something in a passage, and of the notes on it."""
-    if record["state"] == "rejected":
-        return
-    state = "suspect" if kind == "evidence" and lookup.suspect(passage) else record["state"]
-    yield from _marks(lookup, passage, kind, record["id"], label, state)
-    if passage == record["passage"]:
-        yield from _notes(lookup, record["id"], passage)
+class _Document:
+    """The passages of one document's current text, and what is on them."""
 
+    def __init__(self, lookup: Lookup, document: str) -> None:
+        self._lookup, self._document = lookup, document
+        record = lookup.get("documents", document)
+        version = record["version"] if record else None
+        self._passages = {
+            passage["id"]: passage
+            for passage in lookup.passages_in(document)
+            if passage["version"] == version
+        }
+        self._tags = {tag["id"]: tag for tag in lookup.all("tags")}
 
-def _notes(lookup: Lookup, target: str, passage: str | None) -> Iterator[Mark]:
-    """One mark for each thread."""
-    for note in lookup.notes_on(target):
-        if not note["parent"]:
-            state = "resolved" if note["resolved"] else "open"
-            yield from _marks(lookup, passage, "note", note["id"], note["text"], state)
+    def marks(self) -> Iterator[Mark]:
+        lookup, document = self._lookup, self._document
+        for passage in self._passages.values():
+            for tag in passage["tags"] or ():
+                if known := self._tags.get(tag):
+                    yield from self._at(
+                        passage["id"], "tag", passage["id"], known["name"], "", known["colour"]
+                    )
+            yield from self._notes(passage["id"], passage["id"])
+        for event in lookup.events_in(document):
+            yield from self._record("event", event, event["passage"], event["label"])
+        for demand in lookup.demands_in(document):
+            for passage_id in (demand["passage"], *(demand["restated_by"] or ())):
+                yield from self._record("demand", demand, passage_id, demand["text"])
+        for evidence in lookup.evidence_in(document):
+            yield from self._record("evidence", evidence, evidence["passage"], evidence["stance"])
 
+    def _record(self, kind: str, record: Record, passage_id: str | None, label: str) -> Iterator[Mark]:
+        """The marks of something in a passage, and of the notes on it."""
+        if record["state"] == "rejected":
+            return
+        passage = self._passages.get(passage_id or "")
+        suspect = kind == "evidence" and passage is not None and passage["suspect"]
+        yield from self._at(passage_id, kind, record["id"], label, "suspect" if suspect else record["state"])
+        if passage_id == record["passage"]:
+            yield from self._notes(record["id"], passage_id)
 
-def _marks(
-    lookup: Lookup,
-    passage: str | None,
-    kind: str,
-    record: str,
-    label: str,
-    state: str,
-    colour: str | None = None,
-) -> Iterator[Mark]:
-    if lookup.is_current(passage):
-        for start, end in lookup.spans(passage):
+    def _notes(self, target: str, passage_id: str | None) -> Iterator[Mark]:
+        """One mark for each thread."""
+        if not self._lookup.count_notes_on(target):
+            return
+        for note in self._lookup.notes_on(target):
+            if not note["parent"]:
+                state = "resolved" if note["resolved"] else "open"
+                yield from self._at(passage_id, "note", note["id"], note["text"], state)
+
+    def _at(
+        self,
+        passage_id: str | None,
+        kind: str,
+        record: str,
+        label: str,
+        state: str,
+        colour: str | None = None,
+    ) -> Iterator[Mark]:
+        passage = self._passages.get(passage_id or "")
+        for start, end in passage["spans"] if passage else ():
             yield Mark(start, end, kind, record, label, colour, state)

@@ -168,57 +168,6 @@ MAKERS: dict[str, Callable[[Lookup, Record], Row]] = {
 }
 
 
-#: Events' rows by id, each with what it depends on.
-Known = dict[str, tuple[tuple[int, ...], EventRow]]
-
-#: The tables that the rows of each table show something of.
-SHOWN: dict[str, tuple[str, ...]] = {
-    "documents": (
-        "documents", "versions", "events", "demands", "evidence", "notes", "tags", "passages", "verdicts",
-    ),
-    "passages": ("passages", "documents", "tags", "notes"),
-    "events": ("events", "passages", "tags", "notes"),
-    "demands": (
-        "demands", "passages", "documents", "verdicts", "evidence", "assignments", "tags", "notes",
-    ),
-    "notes": ("notes", "documents", "passages", "events", "demands", "evidence", "verdicts"),
-    "evidence": ("evidence", "passages", "documents", "demands", "grades", "events", "notes"),
-    "verdicts": ("verdicts", "notes"),
-    "tags": ("tags", "documents", "passages", "events", "demands"),
-    "reviewers": ("reviewers",),
-}  # fmt: skip
-
-
-def rows_of(lookup: Lookup, table: str) -> tuple[Any, ...]:
-    """The rows of one table in id order; those of the moment before, when nothing they show has changed."""
-    maker, moment = MAKERS[table], lookup.moment
-    shown = tuple(moment.changed(name) for name in (*SHOWN[table], "project"))
-    made_of = (moment.generation, shown, lookup.role, lookup.today)
-
-    def make() -> tuple[Row, ...]:
-        if table == "events":
-            return event_rows(lookup)
-        return tuple(maker(lookup, record) for record in lookup.all(table))
-
-    rows: tuple[Any, ...] = lookup.kept.get(table, made_of, make)
-    return rows
-
-
-def event_rows(lookup: Lookup) -> tuple[EventRow, ...]:
-    """The events' rows. There are many, so a note on one must not cost all the others again."""
-    moment = lookup.moment
-    known: Known = lookup.kept.get("known events", (moment.generation, moment.changed("tags")), dict)
-    rows = []
-    for event in lookup.all("events"):
-        record_id, passage = event["id"], event["passage"]
-        depends = (event["rev"], moment.last_change(passage or ""), lookup.count_notes_on(record_id))
-        before = known.get(record_id)
-        if before is None or before[0] != depends:
-            before = known[record_id] = (depends, event_row(lookup, event))
-        rows.append(before[1])
-    return tuple(rows)
-
-
 def _meta(record: Record) -> dict[str, Any]:
     return {"id": record["id"], "rev": record["rev"], "by": record["by"], "at": record["at"]}
 

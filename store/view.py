@@ -6,10 +6,11 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from store.kept import Kept
 from store.lookup import Lookup
-from store.marks import Mark, marks_of
+from store.marks import Mark
 from store.model import TABLE_OF_LETTER
-from store.projection import MAKERS, rows_of
+from store.projection import MAKERS
 from store.rows import (
     DemandRow,
     DocumentRow,
@@ -30,6 +31,7 @@ class View(Struct, frozen=True, dict=True):
 
     seq: int
     lookup: Lookup
+    kept: Kept
 
     @property
     def me(self) -> str:
@@ -41,36 +43,36 @@ class View(Struct, frozen=True, dict=True):
 
     @cached_property
     def documents(self) -> tuple[DocumentRow, ...]:
-        return rows_of(self.lookup, "documents")
+        return self.kept.rows(self.lookup, "documents")
 
     @cached_property
     def events(self) -> tuple[EventRow, ...]:
-        return rows_of(self.lookup, "events")
+        return self.kept.rows(self.lookup, "events")
 
     @cached_property
     def demands(self) -> tuple[DemandRow, ...]:
-        return rows_of(self.lookup, "demands")
+        return self.kept.rows(self.lookup, "demands")
 
     @cached_property
     def evidence(self) -> tuple[EvidenceRow, ...]:
-        return rows_of(self.lookup, "evidence")
+        return self.kept.rows(self.lookup, "evidence")
 
     @cached_property
     def verdicts(self) -> tuple[VerdictRow, ...]:
         """Those I may see."""
-        return rows_of(self.lookup, "verdicts")
+        return self.kept.rows(self.lookup, "verdicts")
 
     @cached_property
     def notes(self) -> tuple[NoteRow, ...]:
-        return rows_of(self.lookup, "notes")
+        return self.kept.rows(self.lookup, "notes")
 
     @cached_property
     def tags(self) -> tuple[TagRow, ...]:
-        return rows_of(self.lookup, "tags")
+        return self.kept.rows(self.lookup, "tags")
 
     @cached_property
     def reviewers(self) -> tuple[ReviewerRow, ...]:
-        return rows_of(self.lookup, "reviewers")
+        return self.kept.rows(self.lookup, "reviewers")
 
     def by_id(self, record_id: str | None) -> Row | None:
         """The row of a record (also of a passage); None for one that is gone, hidden or has no row."""
@@ -116,7 +118,7 @@ class View(Struct, frozen=True, dict=True):
         """What to highlight in a document's current text, by start, longer ones first."""
         known = self._marks.get(document)
         if known is None:
-            known = self._marks[document] = marks_of(self.lookup, document)
+            known = self._marks[document] = self.kept.marks(self.lookup, document)
         return known
 
     @cached_property

@@ -114,10 +114,10 @@ def test_what_hangs_on_a_record(filled):
 
 def test_rows_of_untouched_tables_are_reused(filled):
     before = filled.anna.view()
-    demands, events = before.demands, before.events
+    demands, events, documents = before.demands, before.events, before.documents
     filled.anna.apply(AttachTags("d1", ("Bau/Umbau",)))
     after = filled.anna.view()
-    assert after.events is events and after.demands is not demands
+    assert after.events is events and after.demands is demands and after.documents is not documents
 
 
 def test_an_incremental_view_equals_a_fresh_one(filled):
