@@ -87,7 +87,7 @@ class Database:
 
     @property
     def generation(self) -> int:
-        """How often the files were replaced under the open store (a restored backup)."""
+        """How often the files were replaced under the open store (a restored backup, a purge)."""
         return self._replica.state.generation
 
     def table(self, name: str) -> RecordTable:
@@ -192,7 +192,7 @@ class Database:
             if not ops:
                 return Committed(self.seq, (), result, None)
             self._replica.put_files(tx.files)
-            entry = Entry(self.seq + 1, tx.at, by, new_uid().replace("-", ""), do, ops, undoes, redoes)
+            entry = Entry(self.seq + 1, tx.at, by, _new_client(), do, ops, undoes, redoes)
             ticket = self._replica.commit(entry)
         self._replica.sync(ticket)
         self._replica.look_after_images()
@@ -202,6 +202,20 @@ class Database:
     def personal(self, name: str) -> Personal:
         """What one reviewer's screen remembers."""
         return Personal(self.folder, name)
+
+    def replace(
+        self, by: str, do: str, work: Callable[[Transaction], None], write: Callable[[Entry], T]
+    ) -> T:
+        """For a purge: runs ``work`` as ``transact`` does, but hands its entry, also one without operations,
+        to ``write``, which puts other files in the place of the store's while nobody else can write. Reads
+        them anew then. Raises Busy, Refused, Damaged, Unknown."""
+        with self._exclusive():
+            tx = Transaction(self._replica.state, self.entry, by, self._now())
+            ops, _ = self._run(tx, work)
+            result = write(Entry(self.seq + 1, tx.at, by, _new_client(), do, ops))
+            with self._replica.reading:
+                self._catch_up(locked=True)
+        return result
 
     def snapshot(self) -> Path | None:
         """Writes an image of all records, as of the newest transaction, in TinyDB's format, and lets
@@ -285,6 +299,10 @@ class Database:
     def _now(self) -> str:
         """UTC to the second, never before the last transaction's."""
         return max(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), self._replica.state.at)
+
+
+def _new_client() -> str:
+    return new_uid().replace("-", "")
 
 
 class RecordTable(Table):

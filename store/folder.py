@@ -18,6 +18,8 @@ from store.segment import path_of
 
 #: What this program writes. 2: each line of the journal tells what was durable when it was written.
 FORMAT = 2
+#: Tells of a purge under way, or cut off.
+UNFINISHED = "purge.json"
 _TIMEOUT = 5.0
 
 

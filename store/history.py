@@ -51,6 +51,8 @@ def lines_of(
     """The lines of whole transactions, without the operations that ``hides`` says no one may see."""
     names = Names(engine)
     for entry in entries:
+        if not entry.ops:  # a purge of what was gone already
+            yield HistoryLine(entry.seq, entry.at, entry.by, entry.do, "", "", None, None)
         for op in entry.ops:
             if hides is None or not hides(entry, op):
                 yield from op_lines(entry, op, names)

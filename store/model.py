@@ -120,6 +120,11 @@ class Op(Struct, frozen=True):
     def kind(self) -> Literal["add", "patch", "delete"]:
         return "delete" if self.new is None else "add" if self.old is None else "patch"
 
+    @property
+    def purged(self) -> bool:
+        """Whether a purge took its content: it cannot be taken back."""
+        return not self.new if self.kind == "patch" else (self.new or self.old or {}).get("by") == ""
+
 
 class Entry(Struct, frozen=True):
     """One transaction of the journal. ``do`` names the change ("note.add"); ``undoes``/``redoes``

@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from store.disk import make_folder
+
 
 class Personal:
     """The remembered values of one reviewer. Without a folder everything is kept in memory."""
@@ -52,7 +54,7 @@ class Personal:
             return None
         target = self._folder / name
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".")
         except OSError:
             return None

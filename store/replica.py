@@ -9,15 +9,16 @@ much was written since, the state is made anew over that, so that a long-running
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from store import imaging, snapshot
 from store.disk import make_folder, write_file
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
-from store.folder import Head, read_head, stamp, write_barrier
+from store.folder import UNFINISHED, Head, read_head, stamp, write_barrier
 from store.image import Recover, recovered
 from store.journal import Journal, MemoryJournal, Ticket
 from store.locking import Lock
@@ -121,6 +122,7 @@ class FileReplica(Replica):
     def __init__(self, folder: Path) -> None:
         """Raises NotFound, Refused and Damaged, as ``read_head``."""
         self._folder, self._head = folder, str(folder / "store.json")
+        self._unfinished = str(folder / UNFINISHED)
         self.reading = threading.RLock()
         journal, state = self._load()
         super().__init__(journal)
@@ -137,17 +139,36 @@ class FileReplica(Replica):
     def read_only(self) -> StoreError | None:
         return super().read_only or write_barrier(self._folder, self._said)
 
-    def locked(self, timeout: float) -> AbstractContextManager[None]:
-        return self._lock.held(timeout)
+    @contextmanager
+    def locked(self, timeout: float) -> Iterator[None]:
+        with self._lock.held(timeout):
+            if os.path.exists(self._unfinished):
+                from store.care.rewriting import sweep
+
+                sweep(self._folder)
+            yield
 
     def close(self) -> None:
         super().close()
         self._lock.close()
 
     def _load(self) -> tuple[Journal, State]:
+        """What the files hold; read again if a purge replaced them meanwhile."""
+        while True:
+            self._stamp = stamp(self._head)
+            self._said = read_head(self._folder)
+            try:
+                journal, state = self._read()
+            except Damaged:
+                if stamp(self._head) == self._stamp:
+                    raise
+                continue
+            if not journal.damage or stamp(self._head) == self._stamp:
+                return journal, state
+            journal.close()
+
+    def _read(self) -> tuple[Journal, State]:
         """The newest valid image, else the one before, else nothing; and what the journal has since."""
-        self._stamp = stamp(self._head)
-        self._said = read_head(self._folder)
         journal = Journal(self._folder / "journal", self._said.store, first=self._said.first)
         state = State()
         for image in snapshot.images(self._folder / "snapshot", self._said.store):
@@ -253,6 +274,8 @@ class FileReplica(Replica):
         images = self._folder / "snapshot"
         try:
             with snapshot.claimed(images, wait):
+                if read_head(self._folder).store != self.journal.store_id:
+                    raise replaced()  # by a purge: an image would keep what it took away
                 path = self._write_image(images)
                 snapshot.publish(path)
                 return path
@@ -293,4 +316,4 @@ def _closed() -> Refused:
 
 def replaced() -> Refused:
     """The files are not those the caller looked at."""
-    return Refused("the project was replaced meanwhile (a restored backup?)", "look at it and repeat")
+    return Refused("the project was replaced meanwhile (a restored backup, a purge)", "look at it and repeat")

@@ -45,7 +45,12 @@ def parts(do: str) -> list[str]:
 
 
 def can_revert(entry: Entry) -> bool:
-    return all(part in vocabulary() for part in parts(entry.do))
+    return all(part in vocabulary() for part in parts(entry.do)) and not was_purged(entry)
+
+
+def was_purged(entry: Entry) -> bool:
+    """Whether something it did is there no more to take back."""
+    return any(op.purged for op in entry.ops)
 
 
 def next_undo(backward: Iterable[Entry], me: str, passed: frozenset[int] = frozenset()) -> Step | None:
@@ -74,6 +79,8 @@ def next_redo(backward: Iterable[Entry], me: str) -> Step | None:
             return None
         elif entry.undoes in again:
             again.discard(entry.undoes)
+        elif was_purged(entry):
+            return None
         else:
             return Step(entry.undoes, entry)
     return None
@@ -81,6 +88,8 @@ def next_redo(backward: Iterable[Entry], me: str) -> Step | None:
 
 def step_at(entry: Entry, after: Iterable[Entry]) -> Step:
     """The given transaction, to take back. Refused if it is taken back or cannot be."""
+    if was_purged(entry):
+        raise Refused(f"change {entry.seq} ({entry.do}) is about what was purged: it cannot be taken back")
     if not can_revert(entry):
         raise Refused(f"change {entry.seq} ({entry.do}) cannot be taken back", "Give the number of a change.")
     latest = entry

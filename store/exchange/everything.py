@@ -47,7 +47,7 @@ def _versions(entries: list[Any]) -> dict[str, str]:
         op.id: op.new["document"]
         for entry in entries
         for op in entry.ops
-        if op.table == "versions" and op.kind == "add"
+        if op.table == "versions" and op.kind == "add" and not op.purged
     }
 
 

@@ -1,0 +1,187 @@
+"""Putting another journal in the place of a store's, so that a crash leaves the one or the other.
+
+``purge.json`` says what is under way. It comes before the first new segment; store.json, replaced in one
+step, decides; what the new store must not keep is deleted after that, and ``purge.json`` last of all.
+Whoever gets the store's lock and finds one finishes what was cut off, or takes it back (``sweep``).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from store.disk import open_shared, sync_folder, write_file
+from store.errors import Damaged, Refused, Unknown
+from store.folder import UNFINISHED, Head, read_head, write_head
+from store.journal import SEGMENT_LIMIT
+from store.lines import encode, encode_seal, first_chain
+from store.model import Entry
+from store.records import new_uid
+from store.segment import path_of
+from store.snapshot import claimed
+
+_IDS = re.compile(r"\b[a-z]\d+\b")
+Words = Callable[[str], str]
+
+
+class Plan(Struct, frozen=True):
+    """``store`` is the id of the store to come and ``first`` its first segment. Of the old one go ``paths``
+    (relative to the project), and drafts about the records ``about``; in others ``says`` replaces words by
+    pattern."""
+
+    store: str
+    first: int
+    paths: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    says: tuple[str, str] | None = None
+
+
+def new_plan(
+    folder: Path, paths: Iterable[str], about: Iterable[str] = (), says: tuple[str, str] | None = None
+) -> Plan:
+    """Segments are numbered on, so that those of the old and the new store can lie side by side."""
+    last = max(number for number, _ in _segments(folder))
+    return Plan(new_uid(), last + 1, tuple(paths), tuple(sorted(about)), says)
+
+
+def rewrite(
+    folder: Path, plan: Plan, entries: Iterable[Entry], limit: int = SEGMENT_LIMIT
+) -> tuple[str, ...]:
+    """Locked: makes ``entries`` the journal and carries the plan out. Returns the paths that could not be
+    deleted. Raises Refused (the old store is as it was) and Unknown (the new one is there, but perhaps not
+    durable)."""
+    try:
+        write_file(folder / UNFINISHED, [msgspec.json.encode(plan)])
+        _write_journal(folder / "journal", plan, entries, limit)
+        # Whoever writes an image of the old store meanwhile must be done before images are deleted.
+        with claimed(folder / "snapshot"):
+            write_head(folder, Head(plan.store, first=plan.first))
+            return _finish(folder, plan)
+    except BaseException as error:
+        if read_head(folder).store != plan.store:
+            with suppress(OSError):  # whoever writes next tries again
+                _take_back(folder, plan)
+            if isinstance(error, OSError):
+                raise Refused(f"the journal could not be written anew: {error.strerror}") from error
+        elif isinstance(error, OSError):
+            raise Unknown(f"the purge is done, but may not be durable ({error.strerror})") from error
+        raise
+
+
+def sweep(folder: Path) -> None:
+    """Locked: finishes or takes back a purge that was cut off. Raises Refused if neither is possible."""
+    try:
+        plan = msgspec.json.decode((folder / UNFINISHED).read_bytes(), type=Plan)
+        if read_head(folder).store != plan.store:
+            _take_back(folder, plan)
+            return
+        with claimed(folder / "snapshot"):
+            _finish(folder, plan)
+    except FileNotFoundError:
+        return
+    except msgspec.DecodeError:
+        raise Damaged(f"{folder / UNFINISHED} is damaged", "restore a backup") from None
+    except OSError as error:
+        raise Refused(f"a purge that was cut off cannot be finished: {error.strerror}") from error
+
+
+def _write_journal(folder: Path, plan: Plan, entries: Iterable[Entry], limit: int) -> None:
+    """All is durable when this returns, and so each line says of the lines before it."""
+    chain, number = first_chain(plan.store), plan.first
+    waiting = iter(entries)
+    entry = next(waiting, None)
+    while entry is not None:
+        with open(open_shared(path_of(folder, number), os.O_WRONLY | os.O_EXCL), "wb") as file:
+            size = 0
+            while entry is not None and size < limit:
+                line, chain = encode(entry, chain, entry.seq - 1)
+                size += file.write(line)
+                written, entry = entry.seq, next(waiting, None)
+            if entry is not None:
+                line, chain = encode_seal(chain, written)
+                file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        number += 1
+    sync_folder(folder)
+
+
+def _take_back(folder: Path, plan: Plan) -> None:
+    for number, path in _segments(folder):
+        if number >= plan.first:
+            path.unlink()
+    sync_folder(folder / "journal")
+    (folder / UNFINISHED).unlink(missing_ok=True)
+    sync_folder(folder)
+
+
+def _finish(folder: Path, plan: Plan) -> tuple[str, ...]:
+    """Deletes what the new store must not keep; as long as something is left, so is the plan."""
+    sync_folder(folder)  # nothing goes before it is durable that the new store has taken over
+    left = [path for path in plan.paths if not _is_gone(folder / path)]
+    left += [name for name in _personal(folder) if not _is_clean(folder / name, plan)]
+    torn = folder.glob(f".{UNFINISHED}.*")
+    for path in (folder / "current.json", *torn, *(folder / "snapshot").iterdir()):
+        path.unlink(missing_ok=True)
+    for number, path in _segments(folder):
+        if number < plan.first:
+            path.unlink()
+    touched = {(folder / path).parent for path in plan.paths} | {folder / "snapshot", folder / "journal"}
+    for parent in touched:
+        if parent.is_dir():
+            sync_folder(parent)
+    if not left:
+        (folder / UNFINISHED).unlink(missing_ok=True)
+        sync_folder(folder)
+    return tuple(left)
+
+
+def _segments(folder: Path) -> Iterator[tuple[int, Path]]:
+    for path in sorted((folder / "journal").glob("*.jsonl")):
+        if path.stem.isdigit():
+            yield int(path.stem), path
+
+
+def _is_gone(path: Path) -> bool:
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return not os.path.lexists(path)
+
+
+def _personal(folder: Path) -> list[str]:
+    """What screens keep for their reviewers that may hold words of the review."""
+    found = (*folder.glob("reviewers/*/drafts.json"), *folder.glob("reviewers/*/clipboard.txt"))
+    torn = folder.glob("reviewers/*/.*")
+    return [str(path.relative_to(folder)) for path in (*found, *torn)]
+
+
+def _is_clean(path: Path, plan: Plan) -> bool:
+    """Drafts stay, but for those about what was purged; all else goes."""
+    if path.name != "drafts.json":
+        return _is_gone(path)
+    try:
+        drafts = json.loads(path.read_text("utf-8", "surrogatepass"))
+        kept = dict(_kept(drafts, plan))
+        if kept != drafts:
+            write_file(path, [json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")])
+    except (OSError, ValueError, TypeError, AttributeError):
+        return _is_gone(path)
+    return True
+
+
+def _kept(drafts: dict[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
+    about = frozenset(plan.about)
+    for name, text in drafts.items():
+        if about.isdisjoint(_IDS.findall(name)):
+            yield name, re.sub(*plan.says, text, flags=re.IGNORECASE) if plan.says else text
