@@ -1,0 +1,584 @@
+"""Purge: what is gone is gone from every file, and all else is as it was."""
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+from contextlib import suppress
+
+import pytest
+from tinydb import TinyDB
+
+from store.care import rewriting
+from store.care.purge import purge_record, purge_reviewer, what_goes
+from store.care.rewriting import new_plan, rewrite
+from store.care.scrubbing import mention_of
+from store.changes import (
+    AddDemand,
+    AddDocument,
+    AddEvidence,
+    AddNote,
+    AddReviewer,
+    Assign,
+    AttachTags,
+    EditDemand,
+    EditNote,
+    EditProject,
+    EditTag,
+    MergeDemands,
+    RemoveDemand,
+    RemoveDocument,
+    RemoveNote,
+    ReplyNote,
+    SetRole,
+    SetVerdict,
+)
+from store.database import Database
+from store.errors import Forbidden, NotFound, Refused, StoreError
+from store.model import TABLES
+from store.personal import Personal
+from store.review import Review
+
+TEXT = "Das Schwimmbad zq0zq schließt.\n\nDer Rat fordert vom Land einen Zuschuss für die Wärmestube."
+WORD = re.compile(r"zq\d+zq")
+
+
+@pytest.fixture
+def team(tmp_path):
+    """lead and anna on one project in a folder; d1 holds TEXT."""
+    with Review.create(tmp_path / "p.vermerk", "Bäder", "lead") as lead:
+        lead.apply(AddReviewer("anna", users=("a.lindner",)), AddReviewer("ben"))
+        lead.apply(AddDocument(TEXT, title="Schwimmbad"))
+        yield lead
+
+
+@pytest.fixture
+def anna(team):
+    return team.beside("anna")
+
+
+def records(database):
+    return {record["id"]: record for table in TABLES for record in database.scan(table)}
+
+
+def files(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def found(folder, *words):
+    """The files of a project that hold one of the words, in their name or content."""
+    for path in files(folder):
+        text = str(path.relative_to(folder)).encode() + path.read_bytes()
+        if any(form.encode() in text for word in words for form in (word, json.dumps(word)[1:-1])):
+            yield path.relative_to(folder)
+
+
+def replayed(folder):
+    """The records as the journal alone tells them."""
+    shutil.rmtree(folder / "snapshot")
+    (folder / "snapshot").mkdir()
+    with Database.open(folder) as again:
+        assert again.damage is None
+        assert [entry.seq for entry in again.entries()] == list(range(1, again.seq + 1))
+        return records(again)
+
+
+# A record
+
+
+def test_a_document_goes_with_all_on_it_from_every_file(team, anna):
+    folder = team.folder
+    anna.apply(AddNote("d1:4-14", "Geheimnis eins"), ReplyNote("n1", "Geheimnis zwei"))
+    anna.apply(
+        AddDemand("Wärme für alle", document="d1", spans=((44, 60),)),
+        SetVerdict("f1", "open", "Urteilsgrund"),
+    )
+    team.snapshot()
+    anna.apply(EditNote("n1", "Geheimnis drei"), AttachTags("d1:4-14", ("Baden",)))
+    anna.apply(RemoveNote("n2"))
+    team.apply(AddDocument("Ein anderes Papier über Busse.", title="Busse"), AddNote("d2", "Bleibt"))
+    team.snapshot()
+    (folder / "index").mkdir()
+    (folder / "index" / "words").write_text("Schwimmbad")
+    (folder / "exports" / "anna").mkdir(parents=True)
+    (folder / "exports" / "anna" / "tafel.csv").write_text("Geheimnis eins")
+    Personal(folder, "ben").write_file("clipboard.txt", b"Schwimmbad")
+    Personal(folder, "ben").write(
+        "drafts", {"edit:n1": "Geheimnis eins", "note:d2": "Entwurf", "note:d1:0-3": "x"}
+    )
+    (folder / "documents" / "d1" / ".v1.txt.99.tmp").write_text("Schwimmbad")
+    before = records(team.database)
+
+    purged = purge_record(team, "d1")
+
+    assert purged.ids == ("f1", "d1", "n1", "n2", "p1", "p2", "u1", "v1") and purged.left == ()
+    assert not list(found(folder, "Schwimmbad", "Geheimnis", "Urteilsgrund", "Wärme", "purge.json"))
+    expected = {key: record for key, record in before.items() if key not in purged.ids}
+    assert records(team.database) == expected == replayed(folder)
+    assert Personal(folder, "ben").read("drafts") == {"note:d2": "Entwurf"}
+    assert {path.name for path in (folder / "documents").iterdir()} == {"d2"}
+
+
+def test_what_would_go_is_told_before_and_nothing_happens(team, anna):
+    anna.apply(AddNote("d1:4-14", "Wort"))
+    seq = team.seq
+    assert what_goes(team, "d1") == {"documents": 1, "versions": 1, "passages": 1, "notes": 1}
+    assert team.seq == seq and list(found(team.folder, "Schwimmbad"))
+
+
+def test_what_was_deleted_long_ago_can_be_purged_and_what_hung_on_it_goes_too(team, anna):
+    anna.apply(AddNote("d1", "Altes Geheimnis"), ReplyNote("n1", "Alte Antwort"))
+    team.apply(RemoveDocument("d1"))
+    purged = purge_record(team, "n1")
+    assert purged.ids == ("n1", "n2")
+    assert not list(found(team.folder, "Altes Geheimnis", "Alte Antwort"))
+    assert list(found(team.folder, "Schwimmbad")), "the removed document can still be seen in the history"
+    purge_record(team, "d1")
+    assert not list(found(team.folder, "Schwimmbad"))
+
+
+def test_what_moved_to_another_record_stays_there(team, anna):
+    anna.apply(AddDemand("Eins"), AddDemand("Zwei"), AddNote("f1", "Zu eins"), AddNote("f2", "Zu zwei"))
+    anna.apply(MergeDemands("f2", ("f1",)))
+    assert purge_record(team, "f1").ids == ("f1",)
+    assert not list(found(team.folder, "Eins"))
+    assert [note["target"] for note in team.database.scan("notes")] == ["f2", "f2"]
+
+
+def test_a_tag_goes_from_whatever_carried_it(team, anna):
+    anna.apply(AttachTags("d1", ("Vertraulich", "Baden")), AttachTags("d1:4-14", ("Vertraulich",)))
+    anna.apply(EditTag("t1", description="Nicht weitersagen"))
+    before = records(team.database)
+    purge_record(team, "t1")
+    assert not list(found(team.folder, "Vertraulich", "weitersagen"))
+    after = replayed(team.folder)
+    assert after["d1"]["tags"] == ["t2"] and after["p1"]["tags"] == []
+    assert after["d1"] == before["d1"] | {"tags": ["t2"]}
+
+
+def test_the_history_tells_of_the_purge_and_not_of_what(team, anna):
+    anna.apply(AddNote("d1", "Geheim"))
+    purge_record(team, "n1")
+    lines = [line for line in team.history() if line.record == "n1"]
+    assert [(line.do, line.who, line.old, line.new) for line in lines] == [
+        ("note.add", "anna", None, ""),
+        ("purge", "lead", "", None),
+    ]
+    anna.apply(AddNote("d1", "Weg damit"))
+    anna.apply(RemoveNote("n2"))
+    purge_record(team, "n2")
+    assert [(line.do, line.record) for line in team.history()][-1] == ("purge", "")
+
+
+def test_only_a_lead_purges_and_only_what_there_is(team, anna):
+    files_before = {path: path.read_bytes() for path in files(team.folder) if path.name != "lock"}
+    for wrong, error in (
+        ("d9", NotFound),
+        ("x", NotFound),
+        ("o1", Refused),
+        ("r2", Refused),
+        ("v1", Refused),
+    ):
+        with pytest.raises(error):
+            purge_record(team, wrong)
+    for purge in (
+        lambda: purge_record(anna, "d1"),
+        lambda: what_goes(anna, "d1"),
+        lambda: purge_reviewer(anna, "ben"),
+    ):
+        with pytest.raises(Forbidden):
+            purge()
+    assert {path: path.read_bytes() for path in files(team.folder) if path.name != "lock"} == files_before
+    purge_record(team, "d1")
+    with pytest.raises(Refused, match="already"):
+        purge_record(team, "d1")
+    with pytest.raises(Refused, match="folder"):
+        purge_record(Review.memory(), "o1")
+
+
+def test_undo_says_what_is_purged_and_passes_it_by(team, anna):
+    anna.apply(AddNote("d1", "Bleibt"))
+    anna.apply(AddNote("d1", "Geht"))
+    anna.apply(EditNote("n2", "Geht auch"))
+    anna.apply(AddNote("d1", "Doch weg"))
+    anna.undo()
+    purge_record(team, "n3")
+    purge_record(team, "n2")
+    for seq in (5, 6, 7):
+        with pytest.raises(Refused, match="purged"):
+            team.undo(seq)
+    with pytest.raises(Refused, match="nothing to redo"):
+        anna.redo()
+    anna.undo()
+    assert team.database.count("notes") == 0, "the change before those about the purged note"
+    assert anna.redo().label == "note.add" and team.database.get("n1")["text"] == "Bleibt"
+
+
+def test_others_who_have_it_open_see_it_and_write_nothing_stale(team, tmp_path):
+    with Database.open(team.folder) as reader, Database.open(team.folder) as writer:
+        team.snapshot()
+        reader.refresh()
+        purge_record(team, "d1")
+        with pytest.raises(Refused, match="replaced"):
+            writer.transact("anna", "note.add", lambda tx: tx.add("notes", {"text": "spät"}))
+        writer.transact("anna", "note.add", lambda tx: tx.add("notes", {"text": "neu"}))
+        assert [entry.do for entry in reader.refresh()] == ["note.add"] and reader.generation == 1
+        assert records(reader) == records(writer) and reader.get("d1") is None
+        assert reader.store_id == team.database.store_id
+
+
+def test_an_image_of_the_old_store_is_not_written_afterwards(team, monkeypatch):
+    with Database.open(team.folder) as stale:
+        monkeypatch.setattr(stale, "_catch_up", lambda locked: None)  # the purge comes after it has looked
+        purge_record(team, "d1")
+        with pytest.raises(Refused, match="replaced"):
+            stale.snapshot()
+    assert not list(found(team.folder, "Schwimmbad"))
+
+
+def test_a_purge_while_the_files_are_read_is_no_damage(team, monkeypatch):
+    team.apply(AddNote("d1", "Wort"))
+    read, purged = rewriting.read_head, []
+
+    def and_then_purge(folder):
+        head = read(folder)
+        if not purged:
+            purged.append(True)
+            purge_record(team, "d1")
+        return head
+
+    monkeypatch.setattr("store.replica.read_head", and_then_purge)
+    with Database.open(team.folder) as opened:
+        assert opened.damage is None and records(opened) == records(team.database)
+
+
+def test_a_long_journal_is_written_in_several_segments(team):
+    for number in range(30):
+        team.apply(AddNote("d1", f"Notiz {number}"))
+    before, folder = records(team.database), team.folder
+
+    def write(entry):
+        return rewrite(folder, new_plan(folder, ()), [*team.database.entries(), entry], limit=2000)
+
+    assert team.database.replace("lead", "purge", lambda tx: None, write) == ()
+    assert len(list((folder / "journal").iterdir())) > 3
+    assert records(team.database) == before == replayed(folder)
+    with Database.open(folder) as again:
+        assert again.transact("lead", "x", lambda tx: tx.add("notes", {})).ids == ("n31",)
+
+
+# Random work
+
+
+def some_change(rnd, review, number):
+    """Any change, sensible or not, with words of its own; what is refused is refused."""
+
+    def pick(table):
+        ids = [record["id"] for record in review.database.scan(table)]
+        return rnd.choice(ids) if ids else "d1"
+
+    start, word = rnd.randrange(0, 60, 5), f"zq{number}zq"
+    document, demand, note = pick("documents"), pick("demands"), pick("notes")
+    place = f"{document}:{start}-{start + 5}"
+    return rnd.choice(
+        [
+            AddDocument(f"{TEXT} {word}", title=word),
+            AddNote(rnd.choice([place, demand, document]), word),
+            ReplyNote(note, word),
+            EditNote(note, word),
+            RemoveNote(note),
+            AttachTags(rnd.choice([place, demand, document]), (rnd.choice([word, "Baden"]),)),
+            AddDemand(word, document=document, spans=((start, start + 9),)),
+            EditDemand(demand, text=word),
+            EditDemand(demand, parent=pick("demands")),
+            RemoveDemand(demand),
+            MergeDemands(demand, (pick("demands"),)),
+            AddEvidence(demand, place, grade="weak"),
+            SetVerdict(demand, rnd.choice(["met", "open"]), reason=word),
+            Assign(demand, "anna"),
+        ]
+    )
+
+
+def work(rnd, team, count):
+    for number in range(count):
+        member = rnd.choice([team, team.beside("anna"), team.beside("ben")])
+        try:
+            if rnd.random() < 0.1:
+                rnd.choice([member.undo, member.redo])()
+            else:
+                member.apply(some_change(rnd, member, team.seq * 1000 + number))
+        except StoreError:
+            pass
+        if rnd.random() < 0.05:
+            team.snapshot()
+
+
+def words_of(database, wanted):
+    """The words in all operations on records for which ``wanted`` holds."""
+    return {
+        word
+        for entry in database.entries()
+        for op in entry.ops
+        if wanted(op.id)
+        for word in WORD.findall(json.dumps([op.new, op.old]))
+    }
+
+
+def without(record, ids):
+    lists = {
+        name: [one for one in record[name] if one not in ids]
+        for name in ("tags", "restated_by")
+        if name in record
+    }
+    return record | lists
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_projects_lose_just_what_is_purged(team, seed):
+    rnd = random.Random(seed)
+    work(rnd, team, 70)
+    for _ in range(3):
+        purge_any(rnd, team)
+        work(rnd, team, 15)
+    team.snapshot()
+    expected = records(team.database)
+    with TinyDB(team.folder / "current.json", access_mode="r") as stock:
+        assert {r["id"]: dict(r) for name in TABLES for r in stock.table(name)} == expected
+    undo_everything(team)
+    assert records(team.database) == replayed(team.folder)
+
+
+def purge_any(rnd, team):
+    database = team.database
+    ever = sorted(
+        {op.id for entry in database.entries() for op in entry.ops if op.id[0] not in "orv" and not op.purged}
+    )
+    before, number = records(database), {name: database.next_number(name) for name in TABLES}
+    entries = list(database.entries())
+    told = words_of(database, lambda _: True)
+    purged = purge_record(team, rnd.choice(ever))
+    stay = words_of(database, lambda record: record not in purged.ids)
+    assert not words_of(database, lambda record: record in purged.ids)
+    for path in files(team.folder):
+        assert not (told - stay) & set(WORD.findall(path.read_bytes().decode("latin-1"))), path
+    expected = {key: without(record, purged.ids) for key, record in before.items() if key not in purged.ids}
+    assert records(database) == expected
+    assert {name: database.next_number(name) for name in TABLES} == number
+    for was, now in zip(entries, database.entries(), strict=False):
+        assert (was.seq, was.at, was.by, was.client, was.do) == (now.seq, now.at, now.by, now.client, now.do)
+        assert [(op.id, op.kind, op.rev, op.previous) for op in was.ops] == [
+            (op.id, op.kind, op.rev, op.previous) for op in now.ops
+        ]
+
+
+def undo_everything(team):
+    """As far as it goes: nothing that was purged comes back, and nothing is left dangling."""
+    database, undone = team.database, 0
+    purged = {op.id for entry in database.entries() for op in entry.ops if op.kind != "patch" and op.purged}
+    for seq in range(team.seq, 3, -1):
+        try:
+            team.undo(seq)
+            undone += 1
+        except StoreError:
+            continue
+        there = records(database)
+        assert not purged & set(there)
+        for record in there.values():
+            named = [
+                record.get(key) for key in ("document", "passage", "demand", "evidence", "parent", "target")
+            ]
+            assert all(one in there for one in named if one), record
+    assert undone > 5
+
+
+# A person
+
+
+def test_a_person_leaves_and_their_work_stays(team, anna):
+    folder = team.folder
+    team.apply(AddNote("d1", "@anna: bitte prüfen, @Anna. Nicht @annabell, nicht x@anna.de"))
+    anna.apply(ReplyNote("n1", "Mache ich"), AddDemand("Wärme"), SetVerdict("f1", "met", "sagt @anna"))
+    team.apply(Assign("f1", "anna"), SetRole("anna", "lead"))
+    Personal(folder, "anna").write("drafts", {"note:d1": "mein Entwurf"})
+    Personal(folder, "ben").write("drafts", {"note:d1": "Frage\n@anna dazu"})
+    (folder / "presence").mkdir()
+    (folder / "presence" / "anna.4711").write_text("anna")
+    team.snapshot()
+    before = records(team.database)
+
+    purged = purge_reviewer(team, "anna")
+
+    assert (purged.name, purged.ids, purged.left) == ("reviewer-2", (), ())
+    assert not list(found(folder, "a.lindner", "mein Entwurf"))
+    rest = [path.read_bytes() for path in files(folder)]
+    assert {word for data in rest for word in re.findall(rb"[\w@.]*anna[\w.]*", data, re.I)} == {
+        b"@annabell",
+        b"x@anna.de",
+    }
+    after = replayed(folder)
+    for record_id, record in before.items():
+        expected = {key: "reviewer-2" if value == "anna" else value for key, value in record.items()}
+        expected |= {
+            key: re.sub(r"(?<!x)@anna\b", "@reviewer-2", record[key], flags=re.I)
+            for key in ("text", "reason")
+            if record.get(key)
+        }
+        if record_id == "r2":
+            expected |= {"role": "viewer", "users": [], "rev": after["r2"]["rev"]}
+        assert after[record_id] == expected, record_id
+    assert Personal(folder, "ben").read("drafts") == {"note:d1": "Frage\n@reviewer-2 dazu"}
+
+
+def test_changes_under_the_neutral_name_can_be_taken_back(team, anna):
+    anna.apply(AddNote("d1", "Wort"))
+    anna.apply(EditNote("n1", "Wörter"))
+    purge_reviewer(team, "anna")
+    team.undo(5)
+    assert team.database.get("n1")["text"] == "Wort"
+    with pytest.raises(Forbidden):
+        anna.apply(AddNote("d1", "Noch da"))
+
+
+def test_with_notes_their_words_go_and_the_thread_stays(team, anna):
+    anna.apply(AddNote("d1", "Geheimnis"))
+    team.apply(ReplyNote("n1", "Antwort"))
+    anna.apply(EditNote("n1", "Zweites Geheimnis"))
+    purge_reviewer(team, "anna", with_notes=True)
+    assert not list(found(team.folder, "Geheimnis"))
+    assert [note["text"] for note in team.database.scan("notes")] == ["[…]", "Antwort"]
+
+
+def test_a_neutral_name_is_nobody_s(team, anna):
+    team.apply(AddReviewer("reviewer-2"), AddReviewer("reviewer-3"))
+    assert purge_reviewer(team, "anna").name == "reviewer-4"
+    assert purge_reviewer(team, "reviewer-2").name == "reviewer-5"
+
+
+def test_a_lead_may_leave_but_not_the_last_one(team, anna):
+    with pytest.raises(Refused, match="no lead"):
+        purge_reviewer(team, "lead")
+    for wrong, error in (("nobody", NotFound), ("../ben", Refused)):
+        with pytest.raises(error):
+            purge_reviewer(team, wrong)
+    team.apply(SetRole("anna", "lead"))
+    purged = purge_reviewer(team, "lead")
+    assert team.role == "viewer" and anna.role == "lead"
+    last = list(team.database.entries())[-1]
+    assert (last.do, last.by) == ("purge", purged.name)
+
+
+@pytest.mark.parametrize(
+    "text", ["@anna", "(@anna)", "@anna.", "an @anna, bitte", "@ANNA!", "@anna: ja", "„@anna“"]
+)
+def test_mentions(text):
+    assert mention_of("anna").sub("@x", text) == re.sub("@anna", "@x", text, flags=re.I)
+
+
+@pytest.mark.parametrize(
+    "text", ["anna", "@annabell", "@anna-lena", "@anna.k", "post@anna.de", "@@anna", "@anna_b"]
+)
+def test_no_mentions(text):
+    assert mention_of("anna").search(text) is None
+
+
+# Crashes
+
+CALLS = ("open", "fsync", "replace", "rename", "unlink", "rmdir", "fchmod", "scandir")
+
+
+def faulty(monkeypatch, at, happen):
+    """From now on the ``at``-th of the calls that purge makes to the system ``happen``\\ s instead."""
+    made = []
+
+    def counted(real):
+        def call(*args, **kwargs):
+            made.append(real)
+            if len(made) == at:
+                happen()
+            return real(*args, **kwargs)
+
+        return call
+
+    for name in CALLS:
+        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+    return made
+
+
+def fail():
+    raise OSError(5, "Input/output error")
+
+
+def whole(folder, before):
+    """Whether the project is the new one; else it must be the old one. Both take the next change, and no
+    trace of the purge under way is left then."""
+    with Database.open(folder) as opened:
+        assert opened.damage is None
+        assert records(opened) in (
+            {key: r for key, r in before.items() if key in ("o1", "r1", "r2", "r3")},
+            before,
+        )
+        is_new = opened.get("d1") is None
+        opened.transact("lead", "note.add", lambda tx: tx.add("notes", {"text": "danach"}))
+        assert opened.damage is None
+        first = opened._replica.head.first
+    assert bool(list(found(folder, "Schwimmbad"))) is not is_new
+    assert not (folder / "purge.json").exists()
+    assert first == 2 if is_new else first == 1
+    assert all(int(path.stem) == first for path in (folder / "journal").iterdir())
+    return is_new
+
+
+def stages(team, tmp_path):
+    """The project as it is, copied for each attempt."""
+    team.apply(AddNote("d1", "Ein Schwimmbad"))
+    team.snapshot()
+    before = records(team.database)
+    for number in range(1, 200):
+        folder = tmp_path / f"copy{number}"
+        shutil.copytree(team.folder, folder, symlinks=True)
+        yield number, folder, before
+        shutil.rmtree(folder)
+
+
+def test_a_failing_call_leaves_the_old_project_or_the_new_one(team, tmp_path, monkeypatch):
+    outcomes = []
+    for number, folder, before in stages(team, tmp_path):
+        with Review.open(folder, "lead") as review, monkeypatch.context() as patched:
+            made = faulty(patched, number, fail)
+            with suppress(StoreError, OSError):
+                purge_record(review, "d1")
+        outcomes.append(whole(folder, before))
+        if len(made) < number:
+            break
+    assert outcomes[-1] and not outcomes[0] and len(outcomes) > 20
+    assert sorted(outcomes) == outcomes, "there is one moment at which the new one takes over"
+
+
+def test_a_kill_leaves_the_old_project_or_the_new_one(team, tmp_path, monkeypatch):
+    outcomes = []
+    for number, folder, before in stages(team, tmp_path):
+        child = os.fork()
+        if not child:
+            faulty(monkeypatch, number, lambda: os.kill(os.getpid(), signal.SIGKILL))
+            purge_record(Review.open(folder, "lead"), "d1")
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        outcomes.append(whole(folder, before))
+        if status == 0:
+            break
+        assert os.WTERMSIG(status) == signal.SIGKILL
+    assert outcomes[-1] and not outcomes[0] and len(outcomes) > 20
+    assert sorted(outcomes) == outcomes
+
+
+def test_what_may_not_be_deleted_is_told_and_tried_again(team, monkeypatch):
+    Personal(team.folder, "anna").write("drafts", {"note:d1": "Entwurf"})
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", lambda path: fail())
+        assert purge_reviewer(team, "anna").left == ("reviewers/anna",)
+    assert (team.folder / "reviewers" / "anna").exists()
+    team.apply(EditProject(name="Anders"))
+    assert not list(found(team.folder, "anna", "purge.json"))
