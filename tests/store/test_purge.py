@@ -89,7 +89,7 @@ def replayed(folder):
 
 
 def test_a_document_goes_with_all_on_it_from_every_file(team, anna):
-    folder = team.folder
+    folder = team.engine.folder
     anna.apply(AddNote("d1:4-14", "Geheimnis eins"), ReplyNote("n1", "Geheimnis zwei"))
     anna.apply(
         AddDemand("Wärme für alle", document="d1", spans=((44, 60),)),
@@ -109,14 +109,14 @@ def test_a_document_goes_with_all_on_it_from_every_file(team, anna):
         "drafts", {"edit:n1": "Geheimnis eins", "note:d2": "Entwurf", "note:d1:0-3": "x"}
     )
     (folder / "documents" / "d1" / ".v1.txt.99.tmp").write_text("Schwimmbad")
-    before = records(team.database)
+    before = records(team.engine)
 
     purged = purge_record(team, "d1")
 
     assert purged.ids == ("f1", "d1", "n1", "n2", "p1", "p2", "u1", "v1") and purged.left == ()
     assert not list(found(folder, "Schwimmbad", "Geheimnis", "Urteilsgrund", "Wärme", "purge.json"))
     expected = {key: record for key, record in before.items() if key not in purged.ids}
-    assert records(team.database) == expected == replayed(folder)
+    assert records(team.engine) == expected == replayed(folder)
     assert Personal(folder, "ben").read("drafts") == {"note:d2": "Entwurf"}
     assert {path.name for path in (folder / "documents").iterdir()} == {"d2"}
 
@@ -125,7 +125,7 @@ def test_what_would_go_is_told_before_and_nothing_happens(team, anna):
     anna.apply(AddNote("d1:4-14", "Wort"))
     seq = team.seq
     assert what_goes(team, "d1") == {"documents": 1, "versions": 1, "passages": 1, "notes": 1}
-    assert team.seq == seq and list(found(team.folder, "Schwimmbad"))
+    assert team.seq == seq and list(found(team.engine.folder, "Schwimmbad"))
 
 
 def test_what_was_deleted_long_ago_can_be_purged_and_what_hung_on_it_goes_too(team, anna):
@@ -133,27 +133,29 @@ def test_what_was_deleted_long_ago_can_be_purged_and_what_hung_on_it_goes_too(te
     team.apply(RemoveDocument("d1"))
     purged = purge_record(team, "n1")
     assert purged.ids == ("n1", "n2")
-    assert not list(found(team.folder, "Altes Geheimnis", "Alte Antwort"))
-    assert list(found(team.folder, "Schwimmbad")), "the removed document can still be seen in the history"
+    assert not list(found(team.engine.folder, "Altes Geheimnis", "Alte Antwort"))
+    assert list(found(team.engine.folder, "Schwimmbad")), (
+        "the removed document can still be seen in the history"
+    )
     purge_record(team, "d1")
-    assert not list(found(team.folder, "Schwimmbad"))
+    assert not list(found(team.engine.folder, "Schwimmbad"))
 
 
 def test_what_moved_to_another_record_stays_there(team, anna):
     anna.apply(AddDemand("Eins"), AddDemand("Zwei"), AddNote("f1", "Zu eins"), AddNote("f2", "Zu zwei"))
     anna.apply(MergeDemands("f2", ("f1",)))
     assert purge_record(team, "f1").ids == ("f1",)
-    assert not list(found(team.folder, "Eins"))
-    assert [note["target"] for note in team.database.scan("notes")] == ["f2", "f2"]
+    assert not list(found(team.engine.folder, "Eins"))
+    assert [note["target"] for note in team.engine.scan("notes")] == ["f2", "f2"]
 
 
 def test_a_tag_goes_from_whatever_carried_it(team, anna):
     anna.apply(AttachTags("d1", ("Vertraulich", "Baden")), AttachTags("d1:4-14", ("Vertraulich",)))
     anna.apply(EditTag("t1", description="Nicht weitersagen"))
-    before = records(team.database)
+    before = records(team.engine)
     purge_record(team, "t1")
-    assert not list(found(team.folder, "Vertraulich", "weitersagen"))
-    after = replayed(team.folder)
+    assert not list(found(team.engine.folder, "Vertraulich", "weitersagen"))
+    after = replayed(team.engine.folder)
     assert after["d1"]["tags"] == ["t2"] and after["p1"]["tags"] == []
     assert after["d1"] == before["d1"] | {"tags": ["t2"]}
 
@@ -173,7 +175,7 @@ def test_the_history_tells_of_the_purge_and_not_of_what(team, anna):
 
 
 def test_only_a_lead_purges_and_only_what_there_is(team, anna):
-    files_before = {path: path.read_bytes() for path in files(team.folder) if path.name != "lock"}
+    files_before = {path: path.read_bytes() for path in files(team.engine.folder) if path.name != "lock"}
     for wrong, error in (
         ("d9", NotFound),
         ("x", NotFound),
@@ -190,7 +192,9 @@ def test_only_a_lead_purges_and_only_what_there_is(team, anna):
     ):
         with pytest.raises(Forbidden):
             purge()
-    assert {path: path.read_bytes() for path in files(team.folder) if path.name != "lock"} == files_before
+    assert {
+        path: path.read_bytes() for path in files(team.engine.folder) if path.name != "lock"
+    } == files_before
     purge_record(team, "d1")
     with pytest.raises(Refused, match="already"):
         purge_record(team, "d1")
@@ -212,12 +216,12 @@ def test_undo_says_what_is_purged_and_passes_it_by(team, anna):
     with pytest.raises(Refused, match="nothing to redo"):
         anna.redo()
     anna.undo()
-    assert team.database.count("notes") == 0, "the change before those about the purged note"
-    assert anna.redo().label == "note.add" and team.database.get("n1")["text"] == "Bleibt"
+    assert team.engine.count("notes") == 0, "the change before those about the purged note"
+    assert anna.redo().label == "note.add" and team.engine.get("n1")["text"] == "Bleibt"
 
 
 def test_others_who_have_it_open_see_it_and_write_nothing_stale(team, tmp_path):
-    with Database.open(team.folder) as reader, Database.open(team.folder) as writer:
+    with Database.open(team.engine.folder) as reader, Database.open(team.engine.folder) as writer:
         team.snapshot()
         reader.refresh()
         purge_record(team, "d1")
@@ -226,16 +230,16 @@ def test_others_who_have_it_open_see_it_and_write_nothing_stale(team, tmp_path):
         writer.transact("anna", "note.add", lambda tx: tx.add("notes", {"text": "neu"}))
         assert [entry.do for entry in reader.refresh()] == ["note.add"] and reader.generation == 1
         assert records(reader) == records(writer) and reader.get("d1") is None
-        assert reader.store_id == team.database.store_id
+        assert reader.store_id == team.engine.store_id
 
 
 def test_an_image_of_the_old_store_is_not_written_afterwards(team, monkeypatch):
-    with Database.open(team.folder) as stale:
+    with Database.open(team.engine.folder) as stale:
         monkeypatch.setattr(stale, "_catch_up", lambda locked: None)  # the purge comes after it has looked
         purge_record(team, "d1")
         with pytest.raises(Refused, match="replaced"):
             stale.snapshot()
-    assert not list(found(team.folder, "Schwimmbad"))
+    assert not list(found(team.engine.folder, "Schwimmbad"))
 
 
 def test_a_purge_while_the_files_are_read_is_no_damage(team, monkeypatch):
@@ -250,21 +254,21 @@ def test_a_purge_while_the_files_are_read_is_no_damage(team, monkeypatch):
         return head
 
     monkeypatch.setattr("store.replica.read_head", and_then_purge)
-    with Database.open(team.folder) as opened:
-        assert opened.damage is None and records(opened) == records(team.database)
+    with Database.open(team.engine.folder) as opened:
+        assert opened.damage is None and records(opened) == records(team.engine)
 
 
 def test_a_long_journal_is_written_in_several_segments(team):
     for number in range(30):
         team.apply(AddNote("d1", f"Notiz {number}"))
-    before, folder = records(team.database), team.folder
+    before, folder = records(team.engine), team.engine.folder
 
     def write(entry):
-        return rewrite(folder, new_plan(folder, ()), [*team.database.entries(), entry], limit=2000)
+        return rewrite(folder, new_plan(folder, ()), [*team.engine.entries(), entry], limit=2000)
 
-    assert team.database.replace("lead", "purge", lambda tx: None, write) == ()
+    assert team.engine.replace("lead", "purge", lambda tx: None, write) == ()
     assert len(list((folder / "journal").iterdir())) > 3
-    assert records(team.database) == before == replayed(folder)
+    assert records(team.engine) == before == replayed(folder)
     with Database.open(folder) as again:
         assert again.transact("lead", "x", lambda tx: tx.add("notes", {})).ids == ("n31",)
 
@@ -276,7 +280,7 @@ def some_change(rnd, review, number):
     """Any change, sensible or not, with words of its own; what is refused is refused."""
 
     def pick(table):
-        ids = [record["id"] for record in review.database.scan(table)]
+        ids = [record["id"] for record in review.engine.scan(table)]
         return rnd.choice(ids) if ids else "d1"
 
     start, word = rnd.randrange(0, 60, 5), f"zq{number}zq"
@@ -344,15 +348,15 @@ def test_random_projects_lose_just_what_is_purged(team, seed):
         purge_any(rnd, team)
         work(rnd, team, 15)
     team.snapshot()
-    expected = records(team.database)
-    with TinyDB(team.folder / "current.json", access_mode="r") as stock:
+    expected = records(team.engine)
+    with TinyDB(team.engine.folder / "current.json", access_mode="r") as stock:
         assert {r["id"]: dict(r) for name in TABLES for r in stock.table(name)} == expected
     undo_everything(team)
-    assert records(team.database) == replayed(team.folder)
+    assert records(team.engine) == replayed(team.engine.folder)
 
 
 def purge_any(rnd, team):
-    database = team.database
+    database = team.engine
     ever = sorted(
         {op.id for entry in database.entries() for op in entry.ops if op.id[0] not in "orv" and not op.purged}
     )
@@ -362,7 +366,7 @@ def purge_any(rnd, team):
     purged = purge_record(team, rnd.choice(ever))
     stay = words_of(database, lambda record: record not in purged.ids)
     assert not words_of(database, lambda record: record in purged.ids)
-    for path in files(team.folder):
+    for path in files(team.engine.folder):
         assert not (told - stay) & set(WORD.findall(path.read_bytes().decode("latin-1"))), path
     expected = {key: without(record, purged.ids) for key, record in before.items() if key not in purged.ids}
     assert records(database) == expected
@@ -376,7 +380,7 @@ def purge_any(rnd, team):
 
 def undo_everything(team):
     """As far as it goes: nothing that was purged comes back, and nothing is left dangling."""
-    database, undone = team.database, 0
+    database, undone = team.engine, 0
     purged = {op.id for entry in database.entries() for op in entry.ops if op.kind != "patch" and op.purged}
     for seq in range(team.seq, 3, -1):
         try:
@@ -398,7 +402,7 @@ def undo_everything(team):
 
 
 def test_a_person_leaves_and_their_work_stays(team, anna):
-    folder = team.folder
+    folder = team.engine.folder
     team.apply(AddNote("d1", "@anna: bitte prüfen, @Anna. Nicht @annabell, nicht x@anna.de"))
     anna.apply(ReplyNote("n1", "Mache ich"), AddDemand("Wärme"), SetVerdict("f1", "met", "sagt @anna"))
     team.apply(Assign("f1", "anna"), SetRole("anna", "lead"))
@@ -407,7 +411,7 @@ def test_a_person_leaves_and_their_work_stays(team, anna):
     (folder / "presence").mkdir()
     (folder / "presence" / "anna.4711").write_text("anna")
     team.snapshot()
-    before = records(team.database)
+    before = records(team.engine)
 
     purged = purge_reviewer(team, "anna")
 
@@ -437,7 +441,7 @@ def test_changes_under_the_neutral_name_can_be_taken_back(team, anna):
     anna.apply(EditNote("n1", "Wörter"))
     purge_reviewer(team, "anna")
     team.undo(5)
-    assert team.database.get("n1")["text"] == "Wort"
+    assert team.engine.get("n1")["text"] == "Wort"
     with pytest.raises(Forbidden):
         anna.apply(AddNote("d1", "Noch da"))
 
@@ -447,8 +451,8 @@ def test_with_notes_their_words_go_and_the_thread_stays(team, anna):
     team.apply(ReplyNote("n1", "Antwort"))
     anna.apply(EditNote("n1", "Zweites Geheimnis"))
     purge_reviewer(team, "anna", with_notes=True)
-    assert not list(found(team.folder, "Geheimnis"))
-    assert [note["text"] for note in team.database.scan("notes")] == ["[…]", "Antwort"]
+    assert not list(found(team.engine.folder, "Geheimnis"))
+    assert [note["text"] for note in team.engine.scan("notes")] == ["[…]", "Antwort"]
 
 
 def test_a_neutral_name_is_nobody_s(team, anna):
@@ -466,7 +470,7 @@ def test_a_lead_may_leave_but_not_the_last_one(team, anna):
     team.apply(SetRole("anna", "lead"))
     purged = purge_reviewer(team, "lead")
     assert team.role == "viewer" and anna.role == "lead"
-    last = list(team.database.entries())[-1]
+    last = list(team.engine.entries())[-1]
     assert (last.do, last.by) == ("purge", purged.name)
 
 
@@ -535,10 +539,10 @@ def stages(team, tmp_path):
     """The project as it is, copied for each attempt."""
     team.apply(AddNote("d1", "Ein Schwimmbad"))
     team.snapshot()
-    before = records(team.database)
+    before = records(team.engine)
     for number in range(1, 200):
         folder = tmp_path / f"copy{number}"
-        shutil.copytree(team.folder, folder, symlinks=True)
+        shutil.copytree(team.engine.folder, folder, symlinks=True)
         yield number, folder, before
         shutil.rmtree(folder)
 
@@ -575,10 +579,10 @@ def test_a_kill_leaves_the_old_project_or_the_new_one(team, tmp_path, monkeypatc
 
 
 def test_what_may_not_be_deleted_is_told_and_tried_again(team, monkeypatch):
-    Personal(team.folder, "anna").write("drafts", {"note:d1": "Entwurf"})
+    Personal(team.engine.folder, "anna").write("drafts", {"note:d1": "Entwurf"})
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "rmtree", lambda path: fail())
         assert purge_reviewer(team, "anna").left == ("reviewers/anna",)
-    assert (team.folder / "reviewers" / "anna").exists()
+    assert (team.engine.folder / "reviewers" / "anna").exists()
     team.apply(EditProject(name="Anders"))
-    assert not list(found(team.folder, "anna", "purge.json"))
+    assert not list(found(team.engine.folder, "anna", "purge.json"))
