@@ -55,6 +55,7 @@ DEEDS = {
     "assignment.remove": NP_("deed", "assignment taken back"),
     "project.create": NP_("deed", "project made"),
     "project.edit": NP_("deed", "project changed"),
+    "purge": NP_("deed", "removed for good"),
     "undo": NP_("deed", "change undone"),
     "redo": NP_("deed", "change done again"),
 }

@@ -18,7 +18,7 @@ from store.care.links import check_links
 from store.care.scan import Flaw, Line, Scanner, segments
 from store.care.surroundings import check_surroundings, entries
 from store.errors import Busy, Damaged
-from store.folder import FORMAT, Head, read_head
+from store.folder import FORMAT, UNFINISHED, Head, read_head
 from store.lines import first_chain
 from store.model import Entry
 from store.segment import path_of
@@ -32,7 +32,7 @@ def check(folder: Path, progress: Progress = lambda done, total: None) -> Iterat
     """Everything that is wrong or odd, as it is found. ``progress`` is told (done, all) in bytes.
 
     Raises NotFound where there is no project, Refused for one that may not be read or is too new, Busy if it
-    was replaced by another one meanwhile.
+    is being purged, or was replaced by another one meanwhile.
     """
     folder = Path(folder).absolute()
     try:
@@ -40,6 +40,8 @@ def check(folder: Path, progress: Progress = lambda done, total: None) -> Iterat
     except Damaged:
         yield Finding("head", "store.json")
         return
+    if (folder / UNFINISHED).exists():
+        raise Busy(f"{folder} is being purged", "check it later; if it was cut off, the next change ends it")
     with closing(Ledger()) as ledger:
         checking = _Checking(folder, head, ledger, progress)
         yield from checking.findings()

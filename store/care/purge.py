@@ -97,6 +97,14 @@ def what_goes(review: Review, record_id: str) -> dict[str, int]:
     return _files_of(review)[0].replace(review.me, DO, _removal(review, record_id), tables)
 
 
+def new_name(review: Review, name: str) -> str:
+    """The name that would take the place of a reviewer's. Raises as their purge would."""
+    database, _ = _files_of(review)
+    return database.replace(
+        review.me, DO, _dismissal(review, name), lambda entry: _neutral_name(database, name)
+    )
+
+
 def _removal(review: Review, record_id: str) -> Removing:
     """As the removal of that record would, but also of one that is deleted already."""
 

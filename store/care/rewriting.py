@@ -1,7 +1,8 @@
 """Putting another journal in the place of a store's, so that a crash leaves the one or the other.
 
-``purge.json`` says what is under way. It comes before the first new segment; store.json, replaced in one
-step, decides; what the new store must not keep is deleted after that, and ``purge.json`` last of all.
+``purge.json`` says what is under way. It comes before the first new segment, which gets its number when all
+are written; store.json, replaced in one step, decides; what the new store must not keep is deleted after
+that, and ``purge.json`` last of all.
 Whoever gets the store's lock and finds one finishes what was cut off, or takes it back (``sweep``).
 """
 
@@ -63,7 +64,7 @@ def rewrite(
         _write_journal(folder / "journal", plan, entries, limit)
         # Whoever writes an image of the old store meanwhile must be done before images are deleted.
         with claimed(folder / "snapshot"):
-            write_head(folder, Head(plan.store, first=plan.first))
+            _take_over(folder, plan)
             return _finish(folder, plan)
     except BaseException as error:
         if read_head(folder).store != plan.store:
@@ -94,12 +95,12 @@ def sweep(folder: Path) -> None:
 
 
 def _write_journal(folder: Path, plan: Plan, entries: Iterable[Entry], limit: int) -> None:
-    """All is durable when this returns, and so each line says of the lines before it."""
+    """Under names that nobody reads. All is durable when this returns, as each line says of those before."""
     chain, number = first_chain(plan.store), plan.first
     waiting = iter(entries)
     entry = next(waiting, None)
     while entry is not None:
-        with open(open_shared(path_of(folder, number), os.O_WRONLY | os.O_EXCL), "wb") as file:
+        with open(open_shared(_coming(folder, number), os.O_WRONLY | os.O_TRUNC), "wb") as file:
             size = 0
             while entry is not None and size < limit:
                 line, chain = encode(entry, chain, entry.seq - 1)
@@ -114,17 +115,30 @@ def _write_journal(folder: Path, plan: Plan, entries: Iterable[Entry], limit: in
     sync_folder(folder)
 
 
+def _coming(folder: Path, number: int) -> Path:
+    return folder / f".{number:04}.new"
+
+
+def _take_over(folder: Path, plan: Plan) -> None:
+    journal, number = folder / "journal", plan.first
+    while (coming := _coming(journal, number)).exists():
+        coming.replace(path_of(journal, number))
+        number += 1
+    sync_folder(journal)
+    write_head(folder, Head(plan.store, first=plan.first))
+
+
 def _take_back(folder: Path, plan: Plan) -> None:
-    for number, path in _segments(folder):
-        if number >= plan.first:
-            path.unlink()
+    coming = (path for number, path in _segments(folder) if number >= plan.first)
+    for path in (*coming, *(folder / "journal").glob(".*.new")):
+        path.unlink()
     sync_folder(folder / "journal")
     (folder / UNFINISHED).unlink(missing_ok=True)
     sync_folder(folder)
 
 
 def _finish(folder: Path, plan: Plan) -> tuple[str, ...]:
-    """Deletes what the new store must not keep; as long as something is left, so is the plan."""
+    """Deletes what the new store must not keep. Returns what it may not delete."""
     sync_folder(folder)  # nothing goes before it is durable that the new store has taken over
     left = [path for path in plan.paths if not _is_gone(folder / path)]
     left += [name for name in _personal(folder) if not _is_clean(folder / name, plan)]
@@ -138,9 +152,8 @@ def _finish(folder: Path, plan: Plan) -> tuple[str, ...]:
     for parent in touched:
         if parent.is_dir():
             sync_folder(parent)
-    if not left:
-        (folder / UNFINISHED).unlink(missing_ok=True)
-        sync_folder(folder)
+    (folder / UNFINISHED).unlink(missing_ok=True)
+    sync_folder(folder)
     return tuple(left)
 
 

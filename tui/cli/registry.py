@@ -47,6 +47,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "export": ("exporting", N_("write a review out in another format")),
     "snapshot": ("journal", N_("bring current.json up to the last change")),
     "check": ("care", N_("look whether everything in a project is what it should be")),
+    "purge": ("purging", N_("remove a record or a person for good, with its history")),
     "reviewers": ("team", N_("list the team, add a reviewer, set a role")),
 }
 
