@@ -35,6 +35,13 @@ _LEADS_ON = frozenset(
 )
 _KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|noch|als|wie|bis|beziehungsweise|and|or)\b|[/&,]")
 MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:Seite|Page|S\.|Blatt) ?)?\d{1,4}(?: ?(?:von|of|/) ?\d{1,4})?\W*", re.IGNORECASE
+)
+_PAGE_MARK = re.compile(
+    r"[-–—] ?\d{1,4} ?[-–—]|\W{0,3}(?:Seite|Page|Blatt) \d{1,4}(?: ?(?:von|of|/) ?\d{1,4})?\W{0,3}"
+)
+_UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|Euro/m|€/m)$")
 _BULLETS = "•·‣◦▪●○■□►▶➢➤➔✓✔∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
 _BULLET_SET = frozenset(_BULLETS)
 _ITEM = re.compile(
@@ -111,6 +118,23 @@ def leads_on(line: str) -> bool:
     line = line.rstrip()
     last = line[line.rfind(" ") + 1 :]
     return last in _LEADS_ON or line.endswith(",") or (line[-1:] in "-‐" and line[-2:-1].isalpha())
+
+
+def is_page_number(line: str) -> bool:
+    """Whether the line can be a page's number: "7", "- 7 -", "Seite 7 von 9", "7/9"."""
+    return _PAGE_NUMBER.fullmatch(line) is not None
+
+
+def is_page_mark(line: str) -> bool:
+    """Whether the line can hardly be anything else than a page's number, wherever it stands."""
+    return _PAGE_MARK.fullmatch(line) is not None
+
+
+def raised(before: str, digits: str) -> str:
+    """Digits set above the line: a unit's power, else a footnote's mark in brackets."""
+    if digits in ("2", "3") and _UNIT.search(before[-12:]):
+        return "²" if digits == "2" else "³"
+    return f"[{digits.strip()}]"
 
 
 def glue(lines: Iterable[str]) -> str:

@@ -8,7 +8,9 @@ import pypdfium2 as pdfium
 
 from content.formats.blocks import Draft, Unreadable, counted
 from content.formats.pdf_blocks import blocks_of
-from content.formats.pdf_lines import Line, page_lines, without_running_heads
+from content.formats.pdf_heads import without_running_heads, without_stamps
+from content.formats.pdf_layout import in_reading_order
+from content.formats.pdf_lines import Line, PageLines, page_lines
 from content.normalise import one_line
 
 MAX_PAGES = 5000
@@ -37,44 +39,60 @@ def _read(document: pdfium.PdfDocument) -> Draft:
     count = len(document)
     if count > MAX_PAGES:
         raise Unreadable(f"has {count} pages", f"split it into parts of at most {MAX_PAGES}")
-    pages, silent, broken = _pages(document, count)
-    if not any(pages):
-        if broken == count:
-            raise Unreadable("is damaged or cut short", "open it and save it again")
-        raise Unreadable("has no text layer (scan)", "run OCR first")
     draft = Draft([], "pdf")
-    if silent:
-        shown = ", ".join(map(str, silent[:20])) + (" …" if len(silent) > 20 else "")
-        draft.warnings.append(f"Without a text layer, and left out: page {shown} (a scan? run OCR first).")
-    pages, heads = without_running_heads(pages)
-    if heads:
-        shown = one_line(" / ".join(heads))[:200]
+    found = _pages(document, count, draft)
+    pages, heads = without_running_heads([page.lines for page in found])
+    turned, stamps = without_stamps([page.turned for page in found])
+    if heads or stamps:
+        shown = one_line(" / ".join([*heads, *stamps]))[:200]
         draft.warnings.append(f"Running heads and page numbers were left out: {shown}.")
-    draft.blocks = blocks_of([line for page in pages for line in page])
+    draft.blocks = blocks_of(_in_order(pages, turned))
     _read_properties(document, draft)
     return draft
 
 
-def _pages(document: pdfium.PdfDocument, count: int) -> tuple[list[list[Line]], list[int], int]:
-    """The lines of every page, the numbers of those without, and how many could not be read."""
-    pages: list[list[Line]] = []
-    silent: list[int] = []
+def _in_order(pages: list[list[Line]], turned: list[list[Line]]) -> list[Line]:
+    """All lines as they are read; what runs in another direction comes after its page, aside."""
+    lines: list[Line] = []
+    column = 0
+    for page, others in zip(pages, turned, strict=True):
+        lines += in_reading_order(page, column + 1)
+        column = max((line.column for line in lines), default=0)
+        for line in others:
+            column += 1
+            line.column, line.aside = column, True
+        lines += others
+    return lines
+
+
+def _pages(document: pdfium.PdfDocument, count: int, draft: Draft) -> list[PageLines]:
+    """The lines of every page. Raises Unreadable where there are none; reports what is left out."""
+    pages: list[PageLines] = []
     broken = chars = 0
     for number in range(count):
         try:
-            lines = page_lines(document, number)
+            page = page_lines(document, number)
         except pdfium.PdfiumError:
-            lines = []
+            page = PageLines()
             broken += 1
-        chars += sum(len(line.text) for line in lines)
+        chars += sum(len(line.text) for line in page.lines)
         if chars > MAX_CHARS:
             raise Unreadable(
                 f"has more than {counted(MAX_CHARS, 'letter', 'letters')}", "split it into parts"
             )
-        pages.append(lines)
-        if not lines:
-            silent.append(number + 1)
-    return pages, silent, broken
+        pages.append(page)
+    silent = [number for number, page in enumerate(pages, 1) if not page.lines]
+    if len(silent) == count:
+        if broken == count:
+            raise Unreadable("is damaged or cut short", "open it and save it again")
+        raise Unreadable("has no text layer (scan)", "run OCR first")
+    if silent:
+        shown = ", ".join(map(str, silent[:20])) + (" …" if len(silent) > 20 else "")
+        draft.warnings.append(f"Without a text layer, and left out: page {shown} (a scan? run OCR first).")
+    outside = sum(page.outside for page in pages)
+    if outside:
+        draft.warnings.append(f"{counted(outside, 'word', 'words')} outside of the visible pages left out.")
+    return pages
 
 
 def _read_properties(document: pdfium.PdfDocument, draft: Draft) -> None:

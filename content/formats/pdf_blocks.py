@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from content.formats.blocks import Block, as_heading, as_item
 from content.formats.lines import mend, reflow
 from content.formats.pdf_lines import Line
-from content.normalise import MONTHS, clean, ends_with_bullet, glue, goes_on, is_closed, item_mark
+from content.normalise import MONTHS, ends_with_bullet, glue, goes_on, is_closed, item_mark
 
 _HEADING_SIZE = 1.12
 _HEADING_LENGTH = 250
@@ -19,6 +19,8 @@ _LONG = 0.7
 _NUMBERED_HEADING = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})*\.? (?!{MONTHS})[A-ZÄÖÜ]")
 #: Lines of an address: shorter than this, and no further apart than lines of a paragraph.
 _SHORT, _ADDRESS_GAP = 80, 1.15
+#: In a sidebar with room for fewer letters no line can be called full.
+_NARROW = 36
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How the document is set: size of its text, distance of its lines, right edge per page."""
+    """How the document is set: size of its text, distance of its lines, right edge per column."""
 
     size: float
     pitch: float
@@ -43,9 +45,10 @@ class _Setting:
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
-    """The blocks of a document's lines. Lines without a box are joined by their words alone."""
-    for line in lines:
-        line.text = clean(line.text).strip()
+    """The blocks of a document's lines. Lines without a box are joined by their words alone.
+
+    What stands aside follows the paragraph that it interrupts.
+    """
     lines = [line for line in lines if line.text]
     if not lines or sum(line.size == 0 for line in lines) > 0.2 * len(lines):
         return reflow("\n".join(line.text for line in lines))
@@ -53,9 +56,23 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     if sum(ends_with_bullet(line.text) for line in lines) >= 2:
         return reflow(_as_text(lines, setting))
     footnote = sum(line.text.startswith("* ") for line in lines) == 1
+    places = {id(line): at for at, line in enumerate(lines)}
+    placed: list[tuple[int, Block]] = []
+    for aside in (False, True):
+        starts: dict[int, int] = {}
+        blocks: list[Block] = []
+        for group in _groups([line for line in lines if line.aside == aside], setting, footnote):
+            for block in _blocks(group, setting):
+                starts[id(block)] = places[id(group.lines[0])]
+                blocks.append(block)
+        placed += [(starts[id(block)], block) for block in mend(blocks)]
+    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _groups(lines: list[Line], setting: _Setting, footnote: bool) -> list[_Group]:
     groups: list[_Group] = []
     for line in lines:
-        mark = None if footnote and line.text.startswith("* ") else item_mark(line.text)
+        mark = None if line.row or (footnote and line.text.startswith("* ")) else item_mark(line.text)
         if groups and _continues(groups[-1], line, mark is not None, setting):
             groups[-1].lines.append(line)
         elif groups and mark is None and _is_next_of_address(groups[-1], line, setting):
@@ -63,7 +80,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             groups[-1].lines.append(line)
         else:
             groups.append(_Group([line], mark[0] if mark else None))
-    return mend([block for group in groups for block in _blocks(group, setting)])
+    return groups
 
 
 def _as_text(lines: list[Line], setting: _Setting) -> str:
@@ -71,7 +88,7 @@ def _as_text(lines: list[Line], setting: _Setting) -> str:
     parts: list[str] = []
     for above, line in zip([None, *lines], lines, strict=False):
         if above is not None:
-            apart = above.page == line.page and above.bottom - line.bottom > _GAP * setting.pitch
+            apart = above.column == line.column and above.bottom - line.bottom > _GAP * setting.pitch
             parts.append("\n\n" if apart else "\n")
         parts.append(line.text)
     return "".join(parts)
@@ -83,11 +100,11 @@ def _setting(lines: list[Line]) -> _Setting:
     pitches: list[float] = []
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
-        edges[line.page] = max(edges.get(line.page, 0.0), line.right)
+        edges[line.column] = max(edges.get(line.column, 0.0), line.right)
     size = sizes.most_common(1)[0][0] or 10.0
     for above, below in zip(lines, lines[1:], strict=False):
         distance = above.bottom - below.bottom
-        if above.page == below.page and 0.5 * size < distance < 4 * size:
+        if above.column == below.column and not below.row and 0.5 * size < distance < 4 * size:
             pitches.append(distance)
     # Where most paragraphs have one line, most distances are those between paragraphs.
     pitch = sorted(pitches)[len(pitches) // 5] if pitches else 1.2 * size
@@ -98,8 +115,10 @@ def _setting(lines: list[Line]) -> _Setting:
 def _continues(group: _Group, line: Line, marked: bool, setting: _Setting) -> bool:
     """Whether the line belongs to the block before it."""
     last = group.lines[-1]
+    if last.row or line.row:
+        return False
     same_size = abs(last.size - line.size) < 0.1 * setting.size
-    if last.page != line.page:
+    if last.column != line.column:
         open_end = same_size and not marked and not is_closed(last.text)
         if not open_end or _NUMBERED_HEADING.match(line.text):
             return False
@@ -127,7 +146,9 @@ def _continues(group: _Group, line: Line, marked: bool, setting: _Setting) -> bo
 def _is_next_of_address(group: _Group, line: Line, setting: _Setting) -> bool:
     """Whether the line follows a short one as closely as the lines of a paragraph do, and is short too."""
     last = group.lines[-1]
-    if group.mark is not None or last.page != line.page or abs(last.size - line.size) > 0.1 * setting.size:
+    if group.mark is not None or last.row or line.row or last.column != line.column:
+        return False
+    if abs(last.size - line.size) > 0.1 * setting.size:
         return False
     if max(last.size, line.size) > _HEADING_SIZE * setting.size or abs(last.left - line.left) > setting.size:
         return False
@@ -140,10 +161,12 @@ def _is_full(line: Line, following: Line, setting: _Setting) -> bool:
     """Whether the next line's first word had no room in this line."""
     letter = (line.right - line.left) / max(1, len(line.text))
     word = following.text.split(" ", 1)[0]
-    edge = setting.edges[line.page]
+    edge = setting.edges[line.column]
+    if line.aside and edge - line.left < _NARROW * letter:
+        return False
     closed = is_closed(line.text)
     long = line.right - line.left > _LONG * (edge - line.left)
-    if long and (not closed or (setting.spaced and line.page == following.page)):
+    if long and (not closed or (setting.spaced and line.column == following.column)):
         return True
     # Widths are guessed from the line's mean letter.
     return edge - line.right < (len(word) + 1) * letter * (0.9 if closed else 1.2)
@@ -151,6 +174,8 @@ def _is_full(line: Line, following: Line, setting: _Setting) -> bool:
 
 def _blocks(group: _Group, setting: _Setting) -> list[Block]:
     texts = [line.text for line in group.lines]
+    if group.lines[0].row:
+        return [Block("row", texts[0])]
     if group.mark is not None:
         mark = item_mark(texts[0])
         return [as_item(group.mark, "\n".join([mark[1] if mark else "", *texts[1:]]))]
