@@ -56,12 +56,12 @@ def _in_order(pages: list[list[Line]], turned: list[list[Line]]) -> list[Line]:
     lines: list[Line] = []
     column = 0
     for page, others in zip(pages, turned, strict=True):
-        lines += in_reading_order(page, column + 1)
-        column = max((line.column for line in lines), default=0)
+        ordered = in_reading_order(page, column + 1)
+        column = max((line.column for line in ordered), default=column)
         for line in others:
             column += 1
             line.column, line.aside = column, True
-        lines += others
+        lines += ordered + others
     return lines
 
 

@@ -211,10 +211,9 @@ def _tail(band: _Band, beside: set[int]) -> int:
         alone += 1
     for count in range(alone, 0, -1):
         line = band.lines[-count]
-        above = [
-            other for other in band.lines[:-count] if other.left < line.right and line.left < other.right
-        ]
-        if above and min(other.bottom for other in above) - line.bottom > _APART * 1.2 * line.size:
+        kept = band.lines[:-count]
+        feet = [other.bottom for other in kept if other.left < line.right and line.left < other.right]
+        if feet and min(feet) - line.bottom > _APART * 1.2 * line.size:
             return count
     return 0
 

@@ -22,6 +22,7 @@ _MAYBE_RAISED = re.compile(
     r"(?<=[^\W\d_])\d{1,3}(?!\w)|(?<=[.,;:!?)»“”«\"])\d{1,3}(?![\w.,])"
     r"|(?<=(?<!\d)[12]\d{3})\d{1,2}(?![\w.,])|^\s*\d{1,3}(?=\s?[^\W\d_])"
 )
+_DIGIT = re.compile(r"\d")
 _RAISED_SIZE = 0.8
 _FIGURE = re.compile(r"\d{1,3}")
 #: Letters further apart than this share of their height begin a piece of their own: a column, a cell.
@@ -174,6 +175,8 @@ class _Page:
         parts: list[str] = []
         done = start
         piece = self.text[start:end]
+        if _DIGIT.search(piece) is None:
+            return piece
         for match in _MAYBE_RAISED.finditer(piece):
             at = start + match.end() - 1
             beside = start + match.start() - 1 if match.start() else self._next_letter(start + match.end())
