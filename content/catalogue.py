@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from content.addressees import named
-from content.model import SILENT_REGIONS, Region, RegionKind
+from content.model import SILENT_REGIONS, Region, RegionKind, Span
 
 BlockKind = Literal["heading", "item", "text"]
 
@@ -59,13 +59,14 @@ class Block(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """One list item of a demand catalogue."""
+    """One list item of a demand catalogue; ``rest`` is where it goes on if a page's end cut it."""
 
     start: int
     end: int
     text: str
     topic: str
     addressee: str | None
+    rest: tuple[Span, ...] = ()
 
 
 class _Walk(Struct):

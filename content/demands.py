@@ -14,6 +14,7 @@ from content.demand_rules import rule_of
 from content.model import SILENT_REGIONS, DemandMention, Region, RegionKind, Span
 from content.restating import Restatements
 from content.sentences import sentences
+from content.torn import Spans, torn_sentences, words_of
 
 #: A demanding sentence says an item again from this share of the item's meaning on …
 _SAYS_AGAIN = 0.28
@@ -44,13 +45,25 @@ def find_demands(text: str, regions: Sequence[Region] = ()) -> tuple[DemandMenti
     of them again carries the item's index in the result in ``restates``; one that only describes an
     item has the rule "wiederholt". Silent regions, headings and ordinary lists give nothing.
     """
-    items = catalogue_items(text, regions)
-    reading = _Reading(text, region_finder(regions), Restatements([item.text for item in items]), bool(items))
+    torn = torn_sentences(text, regions)
+    items = [_whole(item, text, torn) for item in catalogue_items(text, regions)]
+    again = Restatements([item.text for item in items])
+    reading = _Reading(text, region_finder(regions), again, bool(items), {spans[0]: spans for spans in torn})
     found: list[_Found] = [(reading.of_item(item), None) for item in items]
     for block in blocks(text, regions):
         if block.kind == "text":
             found.extend(reading.of_paragraph(block))
     return _in_order(found, [item.start for item in items])
+
+
+def _whole(item: Item, text: str, torn: Sequence[Spans]) -> Item:
+    """The item with the words that a page's end moved away from it."""
+    for spans in torn:
+        if spans[0].end == item.end and spans[0].start <= item.start:
+            return replace(
+                item, text=plain(words_of(text, (Span(item.start, item.end), *spans[1:]))), rest=spans[1:]
+            )
+    return item
 
 
 class _Reading(Struct, frozen=True):
@@ -60,34 +73,42 @@ class _Reading(Struct, frozen=True):
     kind_at: Callable[[int], RegionKind]
     restatements: Restatements
     in_catalogue: bool
+    torn: dict[Span, Spans]
+    """Sentences of several spans by the first of these."""
 
     def of_item(self, item: Item) -> DemandMention:
-        span = Span(item.start, item.end)
-        return self._mention(span, item.text, item.addressee, item.topic, "katalog")
+        spans = (Span(item.start, item.end), *item.rest)
+        return self._mention(spans, item.text, item.addressee, item.topic, "katalog")
 
     def of_paragraph(self, block: Block) -> Iterator[_Found]:
         """The demands of one paragraph, each with the number of the item it says again, if any."""
         demanded = self.in_catalogue
+        tails = {span for spans in self.torn.values() for span in spans[1:]}
         for sentence in sentences(self.text, block.start, block.end):
-            words = plain(self.text[sentence.start : sentence.end])
-            if self.kind_at(sentence.start) in SILENT_REGIONS or words.endswith(":"):
+            spans = self.torn.get(sentence, (sentence,))
+            words = plain(words_of(self.text, spans))
+            silent = self.kind_at(sentence.start) in SILENT_REGIONS
+            if silent or sentence in tails or words.endswith(":"):
                 continue
             rule = rule_of(words, demanded)
             demanded = self.in_catalogue or rule is not None
-            yield from self._of_sentence(sentence, words, rule)
+            yield from self._of_sentence(spans, words, rule)
 
-    def _of_sentence(self, sentence: Span, words: str, rule: str | None) -> Iterator[_Found]:
+    def _of_sentence(self, spans: Spans, words: str, rule: str | None) -> Iterator[_Found]:
         addressee = addressee_of(words, rule) if rule else None
-        for part in _parts(self.text, sentence, rule):
-            said = plain(self.text[part.start : part.end])
+        parts = [(part,) for part in _parts(self.text, spans[0], rule)] if len(spans) == 1 else [spans]
+        for part in parts:
+            said = plain(words_of(self.text, part))
             best = self.restatements.best(said)
             again = best[0] if best and best[1] >= (_SAYS_AGAIN if rule else _SAYS_ALL) else None
             if rule or again is not None:
                 yield self._mention(part, said, addressee, "", rule or "wiederholt"), again
 
-    def _mention(self, span: Span, text: str, addressee: str | None, topic: str, rule: str) -> DemandMention:
-        kind = self.kind_at(span.start)
-        return DemandMention(span.start, span.end, (span,), text, addressee, topic, kind, rule, None)
+    def _mention(
+        self, spans: Spans, text: str, addressee: str | None, topic: str, rule: str
+    ) -> DemandMention:
+        start, end = spans[0].start, spans[-1].end
+        return DemandMention(start, end, spans, text, addressee, topic, self.kind_at(start), rule, None)
 
 
 def _in_order(found: list[_Found], item_starts: list[int]) -> tuple[DemandMention, ...]:

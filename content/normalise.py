@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 TERMINALS = ".!?:;…"
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+#: Shorter lines may be headings, whatever follows them.
+_CUT_LENGTH, _HEAD_LENGTH = 40, 100
 _CLOSERS = "\"'»«›‹“”‘’)]*"
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PAGE_ENDS = re.compile("[\x0c\u2029]")
@@ -127,7 +129,7 @@ def is_page_number(line: str) -> bool:
 
 def is_page_mark(line: str) -> bool:
     """Whether the line can hardly be anything else than a page's number, wherever it stands."""
-    return _PAGE_MARK.fullmatch(line) is not None
+    return len(line) < 30 and _PAGE_MARK.fullmatch(line) is not None
 
 
 def raised(before: str, digits: str) -> str:
@@ -135,6 +137,17 @@ def raised(before: str, digits: str) -> str:
     if digits in ("2", "3") and _UNIT.search(before[-12:]):
         return "²" if digits == "2" else "³"
     return f"[{digits.strip()}]"
+
+
+def was_cut(first: str, second: str) -> bool:
+    """Whether a page's end (or what is printed there) cut a paragraph into these two."""
+    if len(first) < _CUT_LENGTH or not second or is_closed(first):
+        return False
+    if second[0].islower():
+        return True
+    # A short line is more likely a head, a foot or an address.
+    whole = len(second) > _HEAD_LENGTH or leads_on(second) or (is_closed(second) and second[-1] != ":")
+    return leads_on(first) and whole and "\n" not in second
 
 
 def glue(lines: Iterable[str]) -> str:

@@ -6,12 +6,14 @@ not blank lies in exactly one region. What cannot be told is body: better read t
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from content import signs
-from content.model import Region, RegionKind
-from content.normalise import is_closed, item_mark
+from content.model import SILENT_REGIONS, Region, RegionKind
+from content.normalise import is_closed, is_page_mark, item_mark, was_cut
 
 _LONG_LINE = 130
 _TITLE_LENGTH = 130
@@ -20,6 +22,8 @@ _PROSE = 200
 _MAX_TITLES = 4
 _ABOUT_PARTS = 4
 _INTERJECTED = 16
+_RUNNING_HEAD, _HEADS = 100, 3
+_DIGITS = re.compile(r"\d+")
 _TEASER_TAIL = 50
 
 
@@ -46,6 +50,7 @@ def find_regions(text: str, known: Mapping[int, RegionKind] | None = None) -> tu
         if part.kind is None and item_mark(part.text):
             part.kind = "list"
     for step in (
+        _mark_page_breaks,
         _mark_teasers,
         _mark_letterheads,
         _mark_interjections,
@@ -115,18 +120,43 @@ def _mark_letterheads(parts: list[Part]) -> None:
     _mark_body_names(parts)
 
 
+def _mark_page_breaks(parts: list[Part]) -> None:
+    """Page numbers that stand in the text, and the running heads and feet beside them."""
+    marks = [at for at, part in enumerate(parts) if is_page_mark(part.text)]
+    if not marks:
+        return
+    counts = Counter(_DIGITS.sub("#", part.text) for part in parts if len(part.text) < _RUNNING_HEAD)
+    for at in marks:
+        parts[at].kind = "boilerplate"
+        for beside in (parts[at + 1 : at + 3], parts[max(0, at - 2) : at][::-1]):
+            for part in beside:
+                if counts[_DIGITS.sub("#", part.text)] < 2 or is_closed(part.text):
+                    break
+                part.kind = "boilerplate"
+
+
 def _mark_interjections(parts: list[Part]) -> None:
-    """A letterhead that a page break put into the middle of a sentence, up to where that goes on."""
+    """What a page break put into the middle of a sentence, up to where that goes on."""
     for at, part in enumerate(parts[:-2]):
-        if part.kind is not None or is_closed(part.text) or len(part.text) < 60:
+        if part.kind not in (None, "list") or is_closed(part.text):
             continue
         rest = parts[at + 1 : at + _INTERJECTED]
-        ends = next(
-            (to for to, other in enumerate(rest) if other.kind is None and other.text[0].islower()), 0
-        )
-        if ends and rest[0].kind == "letterhead" and not any(other.fixed for other in rest[:ends]):
-            for other in rest[:ends]:
-                other.kind = "letterhead"
+        tails = (to for to, other in enumerate(rest) if other.kind is None and was_cut(part.text, other.text))
+        ends = next(tails, 0)
+        between = rest[:ends]
+        if between and not any(other.fixed for other in between) and _may_interrupt(between):
+            kind = between[0].kind
+            for other in between:
+                other.kind = kind if kind in SILENT_REGIONS else "boilerplate"
+
+
+def _may_interrupt(parts: list[Part]) -> bool:
+    """Whether parts inside of a sentence are a letterhead, or short enough for heads and page numbers."""
+    if parts[0].kind in ("letterhead", "boilerplate"):
+        return True
+    return len(parts) <= _HEADS and all(
+        len(part.text) < _RUNNING_HEAD and part.kind != "list" and not is_closed(part.text) for part in parts
+    )
 
 
 def _may_fill(text: str) -> bool:

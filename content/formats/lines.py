@@ -14,8 +14,9 @@ from content.normalise import (
     goes_on,
     is_bullet,
     is_closed,
+    is_page_mark,
     item_mark,
-    leads_on,
+    was_cut,
     without_last_bullet,
 )
 
@@ -95,22 +96,24 @@ def mend(blocks: list[Block]) -> list[Block]:
 
 
 def _was_cut(first: Block, second: Block) -> bool:
-    if first.kind not in ("para", "item") or "\n" in first.text or is_closed(first.text):
+    if first.kind not in ("para", "item") or "\n" in first.text or is_page_mark(second.text):
         return False
-    if len(first.text) < 40 or not second.text:
-        return False
-    return second.text[0].islower() or (first.kind == "para" and leads_on(first.text))
+    return was_cut(first.text, second.text) and (first.kind == "para" or second.text[0].islower())
 
 
 def _chunks(lines: list[str]) -> Iterator[list[str]]:
-    """Runs of lines without a blank one."""
+    """Runs of lines without a blank one; a page's number stands for itself."""
     chunk: list[str] = []
     for line in lines:
-        if line:
+        alone = bool(line) and is_page_mark(line)
+        if line and not alone:
             chunk.append(line)
-        elif chunk:
+            continue
+        if chunk:
             yield chunk
             chunk = []
+        if alone:
+            yield [line]
     if chunk:
         yield chunk
 
@@ -154,7 +157,7 @@ def _blocks_of(chunk: list[str], layout: Layout) -> list[Block]:
 
 
 def _mark(line: str, layout: Layout) -> tuple[str, str] | None:
-    if layout.footnote and line.lstrip().startswith("* "):
+    if (layout.footnote and line.lstrip().startswith("* ")) or is_page_mark(line):
         return None
     return item_mark(line)
 

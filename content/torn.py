@@ -1,0 +1,97 @@
+"""Sentences that something else cut: a page's end with its heads and numbers, a letterhead, other text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from content.model import SILENT_REGIONS, Region, RegionKind, Span
+from content.normalise import glue, item_mark, leads_on, was_cut
+from content.sentences import sentences
+
+#: A sentence goes on at most this many paragraphs of other text further below.
+_REACH = 4
+
+Spans = tuple[Span, ...]
+
+
+class _Piece(NamedTuple):
+    """A paragraph, or a line of a list."""
+
+    start: int
+    end: int
+    kind: RegionKind
+    text: str
+    place: int
+    """The number of its region."""
+
+
+def torn_sentences(text: str, regions: Sequence[Region]) -> list[Spans]:
+    """The sentences of a normalised text that stand in several places, each with its spans in order.
+
+    What stands between the spans is silent (a letterhead, a running head, a page's number), or text
+    of its own that a page break moved there. The span of a list item begins with its mark.
+    """
+    found: list[Spans] = []
+    for head, tail in _tears(list(_pieces(text, regions))):
+        first = sentences(text, head.start, head.end)[-1]
+        rest = sentences(text, tail.start, tail.end)[0]
+        if found and found[-1][-1] == first:
+            found[-1] += (rest,)
+        else:
+            found.append((first, rest))
+    return found
+
+
+def whole_sentences(text: str, regions: Sequence[Region]) -> list[Spans]:
+    """All sentences of a normalised text by where they begin; a torn one has several spans."""
+    torn = {spans[0]: spans for spans in torn_sentences(text, regions)}
+    tails = {span for spans in torn.values() for span in spans[1:]}
+    borders = [(region.start, region.end) for region in regions] or [(0, len(text))]
+    single = (span for start, end in borders for span in sentences(text, start, end))
+    return [torn.get(span, (span,)) for span in single if span not in tails]
+
+
+def words_of(text: str, spans: Sequence[Span]) -> str:
+    """The words of some spans as one text, a word cut between two of them mended."""
+    return glue(text[span.start : span.end] for span in spans)
+
+
+def _pieces(text: str, regions: Sequence[Region]) -> Iterator[_Piece]:
+    for place, region in enumerate(regions):
+        if region.kind in SILENT_REGIONS:
+            continue
+        between = "\n" if region.kind == "list" else "\n\n"
+        at = region.start
+        for words in text[region.start : region.end].split(between):
+            if words.strip():
+                yield _Piece(at, at + len(words), region.kind, words, place)
+            at += len(words) + len(between)
+
+
+def _tears(pieces: list[_Piece]) -> list[tuple[_Piece, _Piece]]:
+    """Pieces that are one text, by where the first one stands."""
+    found: dict[int, tuple[_Piece, _Piece]] = {}
+    tails: set[int] = set()
+    for moved in (False, True):
+        for at, tail in enumerate(pieces):
+            if tail.kind == "title" or item_mark(tail.text) or tail.start in tails:
+                continue
+            for head in pieces[max(0, at - _REACH) : at][::-1] if moved else pieces[max(0, at - 1) : at]:
+                if head.start not in found and _goes_on(head, tail, moved):
+                    found[head.start] = head, tail
+                    tails.add(tail.start)
+                    break
+    return [found[start] for start in sorted(found)]
+
+
+def _goes_on(head: _Piece, tail: _Piece, moved: bool) -> bool:
+    """Whether a sentence at the end of ``head`` goes on in ``tail``.
+
+    Between the two stands something silent, or, if it was ``moved``, text of its own.
+    """
+    if head.kind == "title" or "\n" in head.text or not was_cut(head.text, tail.text):
+        return False
+    if tail.text[0].islower():
+        return leads_on(head.text) if head.kind == "list" else moved or head.place != tail.place
+    return not moved and head.kind != "list" and head.place + 1 < tail.place
