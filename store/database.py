@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -298,11 +300,16 @@ class Database:
 
     def _now(self) -> str:
         """UTC to the second, never before the last transaction's."""
-        return max(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), self._replica.state.at)
+        return max(_utc(int(time.time())), self._replica.state.at)
 
 
 def _new_client() -> str:
-    return new_uid().replace("-", "")
+    return os.urandom(16).hex()
+
+
+@lru_cache(maxsize=1)
+def _utc(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class RecordTable(Table):

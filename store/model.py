@@ -7,6 +7,7 @@ and ``at`` (UTC, ISO 8601, to the second). Times are for display; order is the j
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -91,6 +92,7 @@ TEXT_FILE = "documents/{document}/{version}.txt"
 TABLE_OF_LETTER: dict[str, str] = {spec.letter: name for name, spec in TABLES.items()}
 
 
+@lru_cache(maxsize=1024)
 def split_id(record_id: str) -> tuple[str, int]:
     """("notes", 17) for "n17". Raises ValueError for anything that is not a record id."""
     table = TABLE_OF_LETTER.get(record_id[:1])
