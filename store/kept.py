@@ -43,6 +43,11 @@ class Kept:
         self._tables: dict[str, Table] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
 
+    def follow(self, lookup: Lookup) -> None:
+        """Brings what is kept to a newer moment, so that whoever asks for it then does not wait."""
+        with self._lock:
+            self._come_to(lookup)
+
     def rows(self, lookup: Lookup, table: str) -> tuple[Any, ...]:
         """The rows of a table in id order; the same object as long as none of them changed."""
         with self._lock:

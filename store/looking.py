@@ -87,6 +87,7 @@ class Looking:
             key = (moment.generation, moment.seq, self._today(), role)
             if self._view is None or self._view[0] != key:
                 lookup = Lookup(moment, self.me, role, key[2])
+                self._kept.follow(lookup)
                 self._view = (key, View(moment.seq, lookup, self._kept))
             view = self._view[1]
         if document is not None:

@@ -177,6 +177,15 @@ def test_only_what_changed_is_made_again(team, monkeypatch):
     assert after.verdicts is before.verdicts
 
 
+def test_whoever_brings_a_view_makes_its_rows(team, monkeypatch):
+    lead, anna, _ben = team
+    assert lead.view().documents[0].notes == 0
+    anna.apply(AddNote("d1", "Neu"))
+    view = lead.view()
+    monkeypatch.setitem(MAKERS, "documents", None)
+    assert view.documents[0].notes == 1
+
+
 def test_the_marks_of_a_few_documents_are_kept(team, monkeypatch):
     monkeypatch.setattr(kept, "DOCUMENTS", 2)
     lead, anna, _ben = team
