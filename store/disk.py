@@ -5,50 +5,94 @@ Modes are set explicitly: under a umask of 022 or 077 a group member could not w
 
 from __future__ import annotations
 
+import errno
 import os
 import re
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from store.errors import Refused
+from store.errors import Full, Refused, Unknown
 
 FILE_MODE = 0o660
 FOLDER_MODE = 0o2770
 REMOTE = ("nfs", "cifs", "smb", "fuse", "9p", "afs", "ceph")
 _MOUNTS = Path("/proc/self/mountinfo")
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def refusal(what: str, error: OSError) -> Refused:
+    """For a call to the system that failed before anything was changed: Full where space is missing, else
+    Refused, with the reason and advice."""
+    message = f"{what}: {error.strerror or error}"
+    if error.errno in _NO_SPACE:
+        return Full(message, "nothing was changed; free some space, then repeat it")
+    if isinstance(error, PermissionError):
+        return Refused(message, "nothing was changed; ask for access to the group")
+    return Refused(message, "nothing was changed; repeat it later")
 
 
 def make_folder(path: Path) -> None:
-    """Makes the folder for the group, if it is not there; its parents as well."""
+    """Makes the folder for the group, if it is not there; its parents as well. Raises OSError and Unknown."""
     if path.is_dir():
         return
     make_folder(path.parent)
     with suppress(FileExistsError):
         path.mkdir()
-        path.chmod(FOLDER_MODE)
+        try:
+            path.chmod(FOLDER_MODE)
+        except OSError:
+            path.rmdir()  # or it would stay closed to the group
+            raise
         sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:
-    """Makes renames and new names in the folder durable."""
+    """Makes renames and new names in the folder durable. Raises Unknown; OSError if it cannot be opened."""
+    with _folder(path) as fd:
+        _sync_names(path, fd)
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[int]:
     fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        os.fsync(fd)
+        yield fd
     finally:
         os.close(fd)
 
 
+def _sync_names(path: Path, fd: int) -> None:
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        raise Unknown(
+            f"{path} could not be synced ({error.strerror}): a new file may be lost when the server stops",
+            "look at the disk, then open the project again",
+        ) from error
+
+
 def open_shared(path: Path, flags: int) -> int:
-    """Opens a file of the group, making it if need be. Returns its descriptor."""
+    """Opens a file of the group, making it if need be. Returns its descriptor. Raises OSError."""
     fd = os.open(path, flags | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
-    with suppress(PermissionError):  # somebody else's file; they have set its mode
-        os.fchmod(fd, FILE_MODE)
+    try:
+        with suppress(PermissionError):  # somebody else's file; they have set its mode
+            os.fchmod(fd, FILE_MODE)
+    except OSError:
+        os.close(fd)
+        raise
     return fd
 
 
 def write_file(path: Path, chunks: Iterable[bytes], mode: int = FILE_MODE) -> None:
-    """Writes a file in one step: temporary file, fsync, rename, fsync of the folder."""
+    """Writes a file in one step: temporary file, fsync, rename, fsync of the folder. Raises OSError (nothing
+    was changed) and Unknown (it is there, but perhaps not durable)."""
+    with _folder(path.parent) as folder:
+        _replace(path, chunks, mode)
+        _sync_names(path.parent, folder)
+
+
+def _replace(path: Path, chunks: Iterable[bytes], mode: int) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.unlink(missing_ok=True)
     fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
@@ -60,9 +104,9 @@ def write_file(path: Path, chunks: Iterable[bytes], mode: int = FILE_MODE) -> No
             os.fsync(fd)
         temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def refuse_remote(folder: Path) -> None:

@@ -17,6 +17,10 @@ class Refused(StoreError):
     """A change or a file that cannot be accepted as it is; nothing was written."""
 
 
+class Full(Refused):
+    """The disk, or a quota, is full; nothing was written."""
+
+
 class NotFound(Refused):
     """No record, document or project of that name."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from store.disk import FOLDER_MODE, make_folder, refuse_remote, write_file
+from store.disk import FOLDER_MODE, make_folder, refusal, refuse_remote, write_file
 from store.errors import Busy, Damaged, NotFound, Refused
 from store.journal import Journal
 from store.locking import Lock
@@ -34,7 +34,8 @@ class Head(Struct, frozen=True):
 
 
 def make_store(folder: Path) -> None:
-    """Makes an empty store in ``folder``, which may exist. Raises Refused if there is one already."""
+    """Makes an empty store in ``folder``, which may exist. Raises Refused, also if there is one already, and
+    Unknown (it was made, but may not be durable)."""
     try:
         make_folder(folder)
         refuse_remote(folder)
@@ -43,7 +44,7 @@ def make_store(folder: Path) -> None:
                 folder.chmod(FOLDER_MODE)
         _fill(folder)
     except OSError as error:
-        raise Refused(f"no project can be made in {folder}: {error.strerror}") from error
+        raise refusal(f"no project can be made in {folder}", error) from error
 
 
 def _fill(folder: Path) -> None:
@@ -66,7 +67,7 @@ def _fill(folder: Path) -> None:
 
 
 def write_head(folder: Path, head: Head) -> None:
-    """Writes store.json in one step. Raises OSError."""
+    """Writes store.json in one step. Raises OSError and Unknown."""
     write_file(folder / "store.json", [msgspec.json.encode(head) + b"\n"])
 
 

@@ -107,17 +107,24 @@ class Journal:
             self._judge(locked)
 
     def append(self, entry: Entry) -> Ticket:
-        """Locked: writes a transaction. Returns a ticket for ``sync``. Raises Refused (nothing written)
-        and Unknown."""
+        """Locked: writes a transaction. Returns a ticket for ``sync``. Raises Refused and OSError (nothing
+        written), and Unknown."""
         if self._offset >= self._limit:
             self._seal()
-        line, _ = encode(entry, self._chain, self._durable)
-        self._current.append(line, self._offset)
+        self._settle()
+        fd = os.dup(self._current.fd)  # early: once the line is there nothing may fail any more
+        try:
+            line, _ = encode(entry, self._chain, self._durable)
+            self._current.append(line, self._offset)
+        except BaseException:
+            os.close(fd)
+            raise
         self._advance(line, entry.seq)
-        return self.ticket()
+        return Ticket(entry.seq, fd)
 
     def ticket(self) -> Ticket:
-        """What ``sync`` needs to make the journal durable up to here."""
+        """What ``sync`` needs to make the journal durable up to here. Raises OSError and Unknown."""
+        self._settle()
         return Ticket(self.seq, os.dup(self._current.fd))
 
     def sync(self, ticket: Ticket) -> None:
@@ -220,16 +227,21 @@ class Journal:
         return following.exists() and following.stat().st_size > 0
 
     def _seal(self) -> None:
-        """Ends the full segment. The next file is there before anything points to it, and nothing goes
-        into it before the end of this one is durable."""
+        """Ends the full segment. The next file is there before anything points to it."""
         if self._next_is_used():
             raise Damaged(f"{self._current.path} lacks its last line")
         os.close(open_shared(path_of(self._folder, self._current.number + 1), os.O_RDWR))
         sync_folder(self._folder)
         line, chain = encode_seal(self._chain, self._durable)
         self._current.append(line, self._offset)
-        self.sync(self.ticket())
         self._next_segment(chain)
+
+    def _settle(self) -> None:
+        """Nothing goes into a segment before the end of the one before is durable; whoever wrote that end
+        may have been killed before syncing it."""
+        if self._offset == 0 and self._current.number > self.first:
+            before = self._segment(self._current.number - 1)
+            self.sync(Ticket(self.seq, os.dup(before.fd)))
 
 
 class MemoryJournal:

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
-from store.disk import open_shared
-from store.errors import Busy, NotFound, Refused
+from store.disk import open_shared, refusal
+from store.errors import Busy, NotFound
 
 _WIDTH = 160  # the holder's line has a fixed width, so that one write replaces it
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.002
@@ -30,10 +30,12 @@ class Lock:
     @contextmanager
     def held(self, timeout: float) -> Iterator[None]:
         """Holds the lock. Raises Busy, naming the holder, if it cannot be had within ``timeout`` seconds,
-        and Refused if the file cannot be opened."""
-        if self._fd < 0:
-            self._fd = _opened(self._path)
-        self._acquire(timeout)
+        and Refused if the file cannot be opened or locked."""
+        try:
+            self._acquire(timeout)
+        except OSError as error:
+            self.close()
+            raise refusal(f"{self._path} could not be locked", error) from error
         try:
             yield
         finally:
@@ -45,6 +47,8 @@ class Lock:
         self._fd = -1
 
     def _acquire(self, timeout: float) -> None:
+        if self._fd < 0:
+            self._fd = _opened(self._path)
         deadline = time.monotonic() + timeout
         pause = _FIRST_PAUSE
         while not self._try():
@@ -52,7 +56,8 @@ class Lock:
                 raise Busy(f"the project is locked by {self.holder()}", "try again in a moment")
             time.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
-        os.pwrite(self._fd, _myself(os.getpid(), int(time.time())), 0)
+        with suppress(OSError):  # on a full disk the lock holds as well, though nobody can tell who has it
+            os.pwrite(self._fd, _myself(os.getpid(), int(time.time())), 0)
 
     def _try(self) -> bool:
         try:
@@ -63,7 +68,7 @@ class Lock:
             if os.path.samestat(os.fstat(self._fd), os.stat(self._name)):
                 return True
         # A restored backup brought another lock file: whoever comes now uses that one.
-        os.close(self._fd)
+        self.close()
         self._fd = _opened(self._path)
         return False
 
@@ -81,7 +86,7 @@ def _opened(path: Path) -> int:
     except FileNotFoundError:
         raise NotFound(f"the project folder {path.parent} is gone") from None
     except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror}", "ask for access to the group") from None
+        raise refusal(f"{path} cannot be written", error) from None
 
 
 @lru_cache(1)

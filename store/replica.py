@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from store import imaging, snapshot
-from store.disk import make_folder, write_file
+from store.disk import make_folder, refusal, sync_folder, write_file
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
 from store.folder import UNFINISHED, Head, read_head, stamp, write_barrier
 from store.image import Recover, recovered
@@ -46,10 +46,10 @@ class Replica:
         """What forbids writing: damage, a failed sync, a closed store, another version's format."""
         return self.broken or self.journal.damage
 
-    def catch_up(self, locked: bool) -> list[Entry]:
-        """Applies what others appended, and returns it. After the files were replaced everything is read
-        anew, ``generation`` goes up, and only the last entry is returned."""
-        return []
+    def catch_up(self, locked: bool) -> Iterator[Entry]:
+        """Applies what others appended, one by one, and tells it. After the files were replaced everything is
+        read anew, ``generation`` goes up, and only the last entry is told. Raises Refused."""
+        return iter(())
 
     def entry(self, seq: int) -> Entry:
         """The transaction of that number. Raises NotFound, and Damaged if it was damaged since."""
@@ -58,7 +58,8 @@ class Replica:
                 raise _closed()
             if not 1 <= seq <= self.state.seq:
                 raise NotFound(f"there is no change {seq}")
-            return self.journal.entry(seq)
+            with _reading(f"change {seq}"):
+                return self.journal.entry(seq)
 
     def commit(self, entry: Entry) -> Ticket:
         """Locked: writes, then applies. Returns a ticket for ``sync``."""
@@ -70,6 +71,8 @@ class Replica:
             except (Unknown, Damaged) as error:
                 self.broken = error
                 raise
+            except OSError as error:
+                raise refusal("the journal could not be written", error) from error
             self.state.apply(entry)
         return ticket
 
@@ -82,7 +85,7 @@ class Replica:
             raise
 
     def put_files(self, files: dict[str, bytes]) -> None:
-        """Writes files durably. Raises Refused."""
+        """Writes files durably. Raises Refused, and Unknown, and stays read-only then."""
         self._files.update(files)
 
     def read_file(self, relative: str) -> bytes:
@@ -124,7 +127,8 @@ class FileReplica(Replica):
         self._folder, self._head = folder, str(folder / "store.json")
         self._unfinished = str(folder / UNFINISHED)
         self.reading = threading.RLock()
-        journal, state = self._load()
+        with _reading(folder):
+            journal, state = self._load()
         super().__init__(journal)
         self.state = state
         self._lock = Lock(folder / "lock")
@@ -170,36 +174,49 @@ class FileReplica(Replica):
     def _read(self) -> tuple[Journal, State]:
         """The newest valid image, else the one before, else nothing; and what the journal has since."""
         journal = Journal(self._folder / "journal", self._said.store, first=self._said.first)
-        state = State()
+        try:
+            state = self._imaged_state(journal)
+            for _ in _follow(journal, state, locked=False):
+                pass
+        except BaseException:
+            journal.close()
+            raise
+        return journal, state
+
+    def _imaged_state(self, journal: Journal) -> State:
         for image in snapshot.images(self._folder / "snapshot", self._said.store):
             if journal.reaches(image.header.position):
-                state = State.of(image, self._recovering(journal))
                 journal.start(image.header.position)
-                break
-        for _ in _follow(journal, state, locked=False):
-            pass
-        return journal, state
+                return State.of(image, self._recovering(journal))
+        return State()
 
     def _recovering(self, journal: Journal) -> Recover:
         def entry(seq: int) -> Entry:
-            with self.reading:
+            with self.reading, _reading(f"change {seq}"):
                 return journal.entry(seq)
 
         return lambda record_id, seq: recovered(entry, record_id, seq)
 
-    def catch_up(self, locked: bool) -> list[Entry]:
+    def catch_up(self, locked: bool) -> Iterator[Entry]:
         if self.closed:
-            return []
-        if self._is_replaced(thorough=locked):
+            return
+        with _reading(self._folder):
+            if not self._is_replaced(thorough=locked):
+                yield from _follow(self.journal, self.state, locked)
+                return
             journal, state = self._load()
             state.generation = self.state.generation + 1
             self._take(journal, state)
-            return [self.entry(state.seq)] if state.seq else []
-        return list(_follow(self.journal, self.state, locked))
+        if state.seq:
+            yield self.entry(state.seq)
 
     def rebase(self) -> list[Entry]:
         """Where the journal's tail has grown long and there is a newer image, lies over that one from now on.
-        Returns what others appended meanwhile. For one thread at a time."""
+        Returns what others appended meanwhile. For one thread at a time. Raises Refused."""
+        with _reading(self._folder):
+            return self._rebased()
+
+    def _rebased(self) -> list[Entry]:
         with self.reading:
             journal, images = self.journal, self._folder / "snapshot"
             if journal.tail < snapshot.LEAST_TAIL or not snapshot.is_newer(images, journal.base):
@@ -238,18 +255,29 @@ class FileReplica(Replica):
         return False
 
     def put_files(self, files: dict[str, bytes]) -> None:
-        for relative, data in files.items():
-            try:
-                make_folder((self._folder / relative).parent)
-                write_file(self._folder / relative, [data])
-            except OSError as error:
-                raise Refused(f"{relative} could not be written: {error.strerror}") from error
+        try:
+            for relative, data in files.items():
+                self._put_file(self._folder / relative, data)
+        except Unknown as error:
+            self.broken = error
+            raise
+
+    def _put_file(self, path: Path, data: bytes) -> None:
+        try:
+            make_folder(path.parent)
+            write_file(path, [data])
+            # Whoever made a folder may have been killed before syncing its name.
+            for folder in path.parent.relative_to(self._folder).parents:
+                sync_folder(self._folder / folder)
+        except OSError as error:
+            raise refusal(f"{path.relative_to(self._folder)} could not be written", error) from error
 
     def read_file(self, relative: str) -> bytes:
-        try:
-            return (self._folder / relative).read_bytes()
-        except FileNotFoundError:
-            raise NotFound(f"there is no file {relative}") from None
+        with _reading(relative):
+            try:
+                return (self._folder / relative).read_bytes()
+            except FileNotFoundError:
+                raise NotFound(f"there is no file {relative}") from None
 
     def snapshot_if_due(self) -> Path | None:
         """As ``snapshot``, unless the newest image is not far behind. Raises Refused, also if another
@@ -270,7 +298,7 @@ class FileReplica(Replica):
         self._imaged, self._imaging = self.journal.tail, imaging.start(self._folder)
 
     def snapshot(self, wait: bool = True) -> Path | None:
-        """Writes an image of the newest state and publishes it. Raises Refused."""
+        """Writes an image of the newest state and publishes it. Raises Refused and Unknown."""
         images = self._folder / "snapshot"
         try:
             with snapshot.claimed(images, wait):
@@ -280,13 +308,17 @@ class FileReplica(Replica):
                 snapshot.publish(path)
                 return path
         except OSError as error:
-            raise Refused(f"no snapshot could be written: {error.strerror}") from error
+            raise refusal("no snapshot could be written", error) from error
 
     def _write_image(self, images: Path) -> Path:
         with self.reading:
             if self.closed:
                 raise _closed()
-            position, ticket = self.journal.position, self.journal.ticket()
+            try:
+                position, ticket = self.journal.position, self.journal.ticket()
+            except Unknown as error:
+                self.broken = error
+                raise
             at = self.state.at
             tables = {name: self.state.table(name).rows() for name in TABLES}
         self.sync(ticket)  # an image must never be ahead of the durable journal
@@ -308,6 +340,15 @@ def _follow(journal: Journal | MemoryJournal, state: State, locked: bool) -> Ite
             yield entry
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         journal.damage = Damaged(f"the change after {state.seq} cannot be understood: {error}")
+
+
+@contextmanager
+def _reading(what: object) -> Iterator[None]:
+    """Tells of what the system will not read as Refused."""
+    try:
+        yield
+    except OSError as error:
+        raise refusal(f"{what} could not be read", error) from error
 
 
 def _closed() -> Refused:

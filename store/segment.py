@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from array import array
 from functools import cached_property
 from math import inf
 from pathlib import Path
 
-from store.errors import Refused, Unknown
+from store.disk import refusal
+from store.errors import Unknown
 from store.lines import TRAILER, chain_of
 
 _BLOCK = 1 << 20
@@ -23,9 +25,11 @@ class Segment:
         self.number = number
         self.path = path_of(folder, number)
         flags = os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
+        self._denied: PermissionError | None = None
         try:
             self.fd = os.open(self.path, os.O_RDWR | flags)
-        except PermissionError:
+        except PermissionError as error:
+            self._denied = error
             self.fd = os.open(self.path, os.O_RDONLY | flags)
         opened = os.fstat(self.fd)
         self._identity = opened.st_dev, opened.st_ino
@@ -127,20 +131,23 @@ class Segment:
     def append(self, line: bytes, end: int) -> None:
         """Writes a line at ``end``, the end of the file, or nothing at all (Refused). Raises Unknown if part
         of the line is there and could not be taken back."""
-        reason = "the disk is full"
+        what = f"{self.path} could not be written"
+        if self._denied:
+            raise refusal(what, self._denied) from self._denied
+        reason = OSError(errno.ENOSPC, "the disk is full")
         try:
-            written = os.write(self.fd, line)
+            if os.write(self.fd, line) == len(line):
+                return
         except OSError as error:
-            written, reason = 0, error.strerror or str(error)
-        if written == len(line):
-            return
+            reason = error
         try:
             os.ftruncate(self.fd, end)
         except OSError as error:
             raise Unknown(
-                f"{self.path}: a change was written in part ({reason}); {error.strerror}"
+                f"{self.path}: a change was written in part ({reason.strerror}); {error.strerror}",
+                "look at the disk, then open the project again",
             ) from error
-        raise Refused(f"{self.path} could not be written: {reason}", "nothing was changed; repeat it later")
+        raise refusal(what, reason) from reason
 
     def cut(self, end: int) -> None:
         """Takes away what is behind ``end``."""
