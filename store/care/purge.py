@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.care.rewriting import new_plan, rewrite
-from store.care.scrubbing import Renamed, Without, mention_of
+from store.care.scrubbing import Renamed, Without
 from store.changes.links import NEEDS, remove
 from store.changes.tags import RemoveTag
 from store.changes.team import check_team, find_reviewer
@@ -79,8 +79,7 @@ def purge_reviewer(
 
     def write(entry: Entry) -> Purged:
         neutral = _neutral_name(database, name)
-        says = (mention_of(name).pattern, f"@{neutral}")
-        plan = new_plan(folder, _paths_of(folder, name), says=says)
+        plan = new_plan(folder, _paths_of(folder, name), names=(name, neutral))
         entries = _told(database, entry, progress)
         left = rewrite(folder, plan, map(Renamed(name, neutral, with_notes), entries))
         return Purged(entry.seq, (), neutral, left)

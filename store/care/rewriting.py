@@ -8,49 +8,44 @@ Whoever gets the store's lock and finds one finishes what was cut off, or takes 
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from store.care.leftovers import Names, clean_personal, delete, delete_images
 from store.disk import open_shared, sync_folder, write_file
 from store.errors import Damaged, Refused, Unknown
 from store.folder import UNFINISHED, Head, read_head, write_head
 from store.journal import SEGMENT_LIMIT
-from store.lines import encode, encode_seal, first_chain
+from store.lines import encode, encode_seal, first_chain, is_valid
 from store.model import Entry
 from store.records import new_uid
 from store.segment import path_of
 from store.snapshot import claimed
 
-_IDS = re.compile(r"\b[a-z]\d+\b")
-Words = Callable[[str], str]
-
 
 class Plan(Struct, frozen=True):
     """``store`` is the id of the store to come and ``first`` its first segment. Of the old one go ``paths``
-    (relative to the project), and drafts about the records ``about``; in others ``says`` replaces words by
-    pattern."""
+    (relative to the project), and drafts about the records ``about``; ``names`` are a reviewer's old and new
+    one."""
 
     store: str
     first: int
     paths: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
-    says: tuple[str, str] | None = None
+    names: Names | None = None
 
 
 def new_plan(
-    folder: Path, paths: Iterable[str], about: Iterable[str] = (), says: tuple[str, str] | None = None
+    folder: Path, paths: Iterable[str], about: Iterable[str] = (), names: Names | None = None
 ) -> Plan:
     """Segments are numbered on, so that those of the old and the new store can lie side by side."""
     last = max(number for number, _ in _segments(folder))
-    return Plan(new_uid(), last + 1, tuple(paths), tuple(sorted(about)), says)
+    return Plan(new_uid(), last + 1, tuple(paths), tuple(sorted(about)), names)
 
 
 def rewrite(
@@ -81,7 +76,8 @@ def sweep(folder: Path) -> None:
     """Locked: finishes or takes back a purge that was cut off. Raises Refused if neither is possible."""
     try:
         plan = msgspec.json.decode((folder / UNFINISHED).read_bytes(), type=Plan)
-        if read_head(folder).store != plan.store:
+        head = read_head(folder)
+        if (head.store, head.first) != (plan.store, plan.first):
             _take_back(folder, plan)
             return
         with claimed(folder / "snapshot"):
@@ -129,29 +125,37 @@ def _take_over(folder: Path, plan: Plan) -> None:
 
 
 def _take_back(folder: Path, plan: Plan) -> None:
-    coming = (path for number, path in _segments(folder) if number >= plan.first)
-    for path in (*coming, *(folder / "journal").glob(".*.new")):
+    numbered = [path for number, path in _segments(folder) if number >= plan.first]
+    if not _begins(plan.store, path_of(folder / "journal", plan.first)):
+        numbered = []  # this journal went on since, so the plan is an old one
+    for path in (*numbered, *(folder / "journal").glob(".*.new")):
         path.unlink()
     sync_folder(folder / "journal")
     (folder / UNFINISHED).unlink(missing_ok=True)
     sync_folder(folder)
 
 
+def _begins(store: str, path: Path) -> bool:
+    """Whether a store's journal begins with this segment."""
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        return is_valid(file.readline(), first_chain(store))
+    return False
+
+
 def _finish(folder: Path, plan: Plan) -> tuple[str, ...]:
-    """Deletes what the new store must not keep. Returns what it may not delete."""
+    """Deletes what the new store must not keep. Returns what may not be deleted."""
     sync_folder(folder)  # nothing goes before it is durable that the new store has taken over
-    left = [path for path in plan.paths if not _is_gone(folder / path)]
-    left += [name for name in _personal(folder) if not _is_clean(folder / name, plan)]
-    torn = folder.glob(f".{UNFINISHED}.*")
-    for path in (folder / "current.json", *torn, *(folder / "snapshot").iterdir()):
-        path.unlink(missing_ok=True)
+    left = [path for path in plan.paths if not delete(folder, path)]
+    left += clean_personal(folder, plan.about, plan.names)
+    delete_images(folder)
     for number, path in _segments(folder):
         if number < plan.first:
             path.unlink()
-    touched = {(folder / path).parent for path in plan.paths} | {folder / "snapshot", folder / "journal"}
-    for parent in touched:
-        if parent.is_dir():
-            sync_folder(parent)
+    for path in folder.glob(f".{UNFINISHED}.*"):
+        path.unlink()
+    for name in ("documents", "reviewers", "presence", "snapshot", "journal"):
+        if (folder / name).is_dir():
+            sync_folder(folder / name)
     (folder / UNFINISHED).unlink(missing_ok=True)
     sync_folder(folder)
     return tuple(left)
@@ -161,40 +165,3 @@ def _segments(folder: Path) -> Iterator[tuple[int, Path]]:
     for path in sorted((folder / "journal").glob("*.jsonl")):
         if path.stem.isdigit():
             yield int(path.stem), path
-
-
-def _is_gone(path: Path) -> bool:
-    with suppress(OSError):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    return not os.path.lexists(path)
-
-
-def _personal(folder: Path) -> list[str]:
-    """What screens keep for their reviewers that may hold words of the review."""
-    found = (*folder.glob("reviewers/*/drafts.json"), *folder.glob("reviewers/*/clipboard.txt"))
-    torn = folder.glob("reviewers/*/.*")
-    return [str(path.relative_to(folder)) for path in (*found, *torn)]
-
-
-def _is_clean(path: Path, plan: Plan) -> bool:
-    """Drafts stay, but for those about what was purged; all else goes."""
-    if path.name != "drafts.json":
-        return _is_gone(path)
-    try:
-        drafts = json.loads(path.read_text("utf-8", "surrogatepass"))
-        kept = dict(_kept(drafts, plan))
-        if kept != drafts:
-            write_file(path, [json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")])
-    except (OSError, ValueError, TypeError, AttributeError):
-        return _is_gone(path)
-    return True
-
-
-def _kept(drafts: dict[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
-    about = frozenset(plan.about)
-    for name, text in drafts.items():
-        if about.isdisjoint(_IDS.findall(name)):
-            yield name, re.sub(*plan.says, text, flags=re.IGNORECASE) if plan.says else text

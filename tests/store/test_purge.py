@@ -36,7 +36,7 @@ from store.changes import (
     SetVerdict,
 )
 from store.database import Database
-from store.errors import Busy, Forbidden, NotFound, Refused, StoreError
+from store.errors import Busy, Damaged, Forbidden, NotFound, Refused, StoreError
 from store.model import TABLES
 from store.personal import Personal
 from store.review import Review
@@ -543,7 +543,7 @@ def whole(folder, before):
 
 
 def check_clean(folder):
-    """All there may be is a temporary file, or a snapshot that is not the newest, or that nobody reads yet."""
+    """All there may be is a temporary file, or a snapshot that is not the newest or not published."""
     cut_off = set() if (folder / "current.json").exists() else {"current", "image-index"}
     assert {finding.kind for finding in check(folder)} <= {"stray", "current-old"} | cut_off
 
@@ -599,3 +599,55 @@ def test_what_may_not_be_deleted_is_told(team, monkeypatch):
     monkeypatch.setattr(shutil, "rmtree", lambda path: fail())
     assert purge_reviewer(team, "anna").left == ("reviewers/anna",)
     assert team.view().reviewers[1].name == "reviewer-2"
+
+
+# What others may have put there
+
+
+def plant(team, tmp_path, **plan):
+    """A plan as if a purge had been cut off after it took over, and a folder that is none of its business."""
+    folder = team.engine.folder
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for name in (".profile", "drafts.json", "clipboard.txt", "7.json"):
+        (outside / name).write_text("mein")
+    head = json.loads((folder / "store.json").read_text())
+    (folder / "purge.json").write_text(json.dumps({"store": head["store"], "first": head["first"]} | plan))
+    return outside
+
+
+def untouched(outside):
+    return len(list(outside.iterdir())) == 4
+
+
+def test_a_planted_plan_deletes_nothing_outside(team, tmp_path):
+    folder = team.engine.folder
+    paths = ["../outside", "presence/..", "documents/../../outside", str(tmp_path / "outside"), "exports/x"]
+    outside = plant(team, tmp_path, paths=[*paths, "presence/x", "reviewers/anna", "store.json", "journal"])
+    for name in ("presence", "reviewers", "exports"):
+        (folder / name).symlink_to(outside)
+    team.apply(AddNote("d1", "Wort"))
+    assert untouched(outside) and (folder / "store.json").exists() and not (folder / "purge.json").exists()
+
+
+def test_a_planted_home_is_not_cleaned(team, tmp_path):
+    outside = plant(team, tmp_path)
+    Personal(team.engine.folder, "ben").write_file("clipboard.txt", b"Schwimmbad")
+    (team.engine.folder / "reviewers" / "eve").symlink_to(outside)
+    purge_record(team, "d1")
+    assert untouched(outside) and not list(found(team.engine.folder, "Schwimmbad"))
+
+
+@pytest.mark.parametrize("plan", [{"first": 2}, {"first": 99}, {"store": "x"}, {"store": "x", "first": 2}])
+def test_a_plan_of_another_time_takes_no_journal_away(team, tmp_path, plan):
+    plant(team, tmp_path, **plan)
+    before = records(team.engine)
+    team.apply(AddNote("d1", "Wort"))
+    assert {key: r for key, r in records(team.engine).items() if key != "n1"} == before
+    assert not (team.engine.folder / "purge.json").exists()
+
+
+def test_a_plan_that_cannot_be_read_stops_writers(team):
+    (team.engine.folder / "purge.json").write_text("{")
+    with pytest.raises(Damaged, match="purge.json"):
+        team.apply(AddNote("d1", "Wort"))
