@@ -1,0 +1,171 @@
+"""Which words of a new text are the words of an old one: a diff that looks for unique phrases first.
+
+Phrases that stand once in both texts are paired, the longest run of pairs in the same order is kept
+(patience), and the stretches between are aligned the same way, down to single words and at last by the
+longest common subsequence. A repeated phrase is thereby aligned by what stands around it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+#: Lengths of the phrases that are looked for, in words.
+PHRASES = (12, 6, 3, 1)
+#: Bits of the largest table for a common subsequence (32 MB); a larger stretch without any unique word stays unaligned.
+LARGEST = 1 << 28
+
+
+class Block(NamedTuple):
+    """``size`` words (or letters) that stand at ``old`` in the one text and at ``new`` in the other."""
+
+    old: int
+    new: int
+    size: int
+
+
+class Stretch(NamedTuple):
+    """A part of both texts."""
+
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+
+def align(old: Sequence[int], new: Sequence[int]) -> list[Block]:
+    """The common words of two sequences in order: blocks that neither overlap nor touch."""
+    found: list[Block] = []
+    todo = [Stretch(0, len(old), 0, len(new))]
+    while todo:
+        part = _trimmed(old, new, todo.pop(), found)
+        if part.old == part.old_end or part.new == part.new_end:
+            continue
+        blocks = _anchors(old, new, part)
+        if blocks:
+            todo += between(blocks, part)
+        else:
+            blocks = _subsequence(old, new, part)
+        found += blocks
+    return merged(found)
+
+
+def between(blocks: Sequence[Block], whole: Stretch) -> Iterator[Stretch]:
+    """What lies before, between and after the blocks, empty stretches too."""
+    at_old, at_new = whole.old, whole.new
+    for block in blocks:
+        yield Stretch(at_old, block.old, at_new, block.new)
+        at_old, at_new = block.old + block.size, block.new + block.size
+    yield Stretch(at_old, whole.old_end, at_new, whole.new_end)
+
+
+def merged(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks in order, those that touch in both texts as one, empty ones left out."""
+    result: list[Block] = []
+    for block in sorted(blocks):
+        last = result[-1] if result else None
+        if last and last.old + last.size == block.old and last.new + last.size == block.new:
+            result[-1] = Block(last.old, last.new, last.size + block.size)
+        elif block.size:
+            result.append(block)
+    return result
+
+
+def _trimmed(old: Sequence[int], new: Sequence[int], part: Stretch, found: list[Block]) -> Stretch:
+    """The stretch without what both begin and end with, which goes into ``found``."""
+    first, last, first_new, last_new = part
+    while first < last and first_new < last_new and old[first] == new[first_new]:
+        first, first_new = first + 1, first_new + 1
+    while first < last and first_new < last_new and old[last - 1] == new[last_new - 1]:
+        last, last_new = last - 1, last_new - 1
+    found.append(Block(part.old, part.new, first - part.old))
+    found.append(Block(last, last_new, part.old_end - last))
+    return Stretch(first, last, first_new, last_new)
+
+
+def _anchors(old: Sequence[int], new: Sequence[int], part: Stretch) -> list[Block]:
+    """Blocks of the longest phrases that are unique in this stretch of both texts; none if there are none."""
+    for size in PHRASES:
+        ours = unique_phrases(old, range(part.old, part.old_end - size + 1), size)
+        if not ours:
+            continue
+        theirs = unique_phrases(new, range(part.new, part.new_end - size + 1), size)
+        pairs = [(at, theirs[phrase]) for phrase, at in ours.items() if phrase in theirs]
+        if pairs:
+            return _blocks(_in_order(sorted(pairs)), size)
+    return []
+
+
+def unique_phrases(words: Sequence[int], starts: Sequence[int], size: int) -> dict[tuple[int, ...], int]:
+    """Phrase to start, for every phrase of that many words that begins at exactly one of the starts."""
+    where: dict[tuple[int, ...], int] = {}
+    for start in starts:
+        phrase = tuple(words[start : start + size])
+        where[phrase] = -1 if phrase in where else start
+    return {phrase: start for phrase, start in where.items() if start >= 0}
+
+
+def _in_order(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest selection of the pairs, sorted by the first, that also rises in the second."""
+    tops: list[int] = []
+    heads: list[int] = []
+    before: list[int] = []
+    for number, (_at, new) in enumerate(pairs):
+        height = bisect_left(tops, new)
+        if height == len(tops):
+            tops.append(new)
+            heads.append(number)
+        else:
+            tops[height], heads[height] = new, number
+        before.append(heads[height - 1] if height else -1)
+    result = []
+    number = heads[-1]
+    while number >= 0:
+        result.append(pairs[number])
+        number = before[number]
+    return result[::-1]
+
+
+def _blocks(pairs: list[tuple[int, int]], size: int) -> list[Block]:
+    """One block for each run of overlapping phrases; phrases that overlap in one text only are cut."""
+    blocks: list[Block] = []
+    old_end = new_end = 0
+    for old, new in pairs:
+        cut = max(old_end - old, new_end - new, 0)
+        if cut < size:
+            blocks.append(Block(old + cut, new + cut, size - cut))
+            old_end, new_end = old + size, new + size
+    return merged(blocks)
+
+
+def _subsequence(old: Sequence[int], new: Sequence[int], part: Stretch) -> list[Block]:
+    """A longest common subsequence: Hyyrö's bit-parallel table, a row for each old word, then traced back."""
+    width = part.new_end - part.new
+    if (part.old_end - part.old) * width > LARGEST:
+        return []
+    where: dict[int, int] = {}
+    for at in range(width):
+        word = new[part.new + at]
+        where[word] = where.get(word, 0) | 1 << at
+    full = row = (1 << width) - 1
+    rows = []
+    for at in range(part.old, part.old_end):
+        same = row & where.get(old[at], 0)
+        row = ((row + same) | (row - same)) & full
+        rows.append(row)
+    return _traced(rows, part)
+
+
+def _traced(rows: list[int], part: Stretch) -> list[Block]:
+    at, column = len(rows), part.new_end - part.new
+    found = []
+    while at and column:
+        if rows[at - 1] >> (column - 1) & 1:
+            column -= 1
+            continue
+        at -= 1
+        if not at or rows[at - 1] >> (column - 1) & 1:
+            column -= 1
+            found.append(Block(part.old + at, part.new + column, 1))
+    return found
