@@ -8,17 +8,20 @@ never attached anywhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from content.anchors.alignment import Block
-from content.anchors.edges import Edges
+from content.anchors.alignment import Block, Stretch, between
+from content.anchors.edges import end_in, gap_before, marks, start_in
+from content.anchors.furniture import Furniture
 from content.anchors.letters import Letters
 from content.anchors.pairing import in_place, moved
+from content.anchors.passages import make_passage
+from content.anchors.runs import best_run, closed, cut, replaced_after, replaced_before
+from content.anchors.wording import same_wording
 from content.model import Span
 
 Outcome = Literal["moved", "check", "orphan"]
@@ -28,15 +31,16 @@ ASK = 0.6
 #: Letters of context looked at on each side, and how many of passage and context make a place certain.
 _AROUND = 40
 _CERTAIN = 40
-#: The most letters that a hole costs; it costs a fifth of its own.
-_DEEPEST = 24
+#: The same for a passage that left its place.
+_CERTAIN_ELSEWHERE = 80
 
 
 class Move(Struct, frozen=True):
     """What becomes of one passage: its spans in the new text (none for an orphan) and how sure that is.
 
     ``score`` is from 0 to 1; ``moved`` from 0.9, ``check`` from 0.6, below that ``orphan``. ``same`` says
-    whether the words are the same, whatever became of line ends, hyphens, quotation marks and dashes.
+    whether the words are the same, whatever became of line ends, hyphens, quotation marks and dashes; no
+    other score than that of the same words in a certain place is 1.
     """
 
     outcome: Outcome
@@ -45,133 +49,177 @@ class Move(Struct, frozen=True):
     same: bool
 
 
+_ORPHAN = Move("orphan", 0.0, (), False)
+
+
+class _Part(NamedTuple):
+    """One stretch of a passage: its code points and letters in the old text, and its pieces, one at least."""
+
+    span: Span
+    start: int
+    end: int
+    pieces: list[Block]
+
+
 class Anchoring:
     """Two versions of a text, compared once, then asked about any number of passages."""
 
     def __init__(self, old: str, new: str) -> None:
-        self.old = Letters(old)
-        self.new = Letters(new)
-        self._placed = in_place(self.old, self.new)
-        self._edges = Edges(self.old, self.new)
+        self._old = Letters(old)
+        self._new = Letters(new)
+        self._whole = Stretch(0, len(self._old), 0, len(self._new))
+        self._placed = in_place(self._old, self._new)
+        changes = list(between(self._placed, self._whole))
+        gone = [(one.old, one.old_end) for one in changes if one.new == one.new_end and one.old < one.old_end]
+        came = [(one.new, one.new_end) for one in changes if one.old == one.old_end and one.new < one.new_end]
+        self._gone = Furniture(self._old, gone)
+        self._came = Furniture(self._new, came)
 
     @cached_property
     def _moved(self) -> list[Block]:
-        return moved(self.old, self.new, self._placed)
+        return moved(self._old, self._new, self._placed)
 
     def move(self, spans: Iterable[Span]) -> Move:
-        """Where a passage is now. Spans are code points of the old text, sorted and apart from one another.
+        """Where a passage is now; spans are code points of the old text.
 
-        Raises ValueError for no span, an empty one, or one outside the old text.
+        Its spans move together. One comes back as two where the new text has a running head inside it, two as
+        one where the new text has nothing between them. Raises ValueError as ``make_passage`` does.
         """
-        given = list(spans)
-        length = len(self.old.text)
-        if not given or not all(0 <= span.start < span.end <= length for span in given):
-            raise ValueError(f"no such passage in a text of {length} characters")
-        ranges = [self.old.within(span.start, span.end) for span in given]
+        given = make_passage(self._old.text, spans).spans
+        ranges = [self._old.within(span.start, span.end) for span in given]
         if not any(start < end for start, end in ranges):
-            return self._marks_alone(given)
-        staying = self._weighed(given, ranges, self._placed, elsewhere=False)
+            return self._marks_alone(given, ranges[0][0])
+        staying = self._weighed(given, ranges, self._placed)
         if staying.outcome != "orphan":
             return staying
-        leaving = self._weighed(given, ranges, self._moved, elsewhere=True)
-        return max(leaving, staying, key=lambda one: (one.outcome != "orphan", one.score))
+        leaving = self._weighed(given, ranges, self._moved)
+        return leaving if leaving.outcome != "orphan" else staying
 
-    def _weighed(
-        self, given: list[Span], ranges: list[tuple[int, int]], blocks: Sequence[Block], *, elsewhere: bool
-    ) -> Move:
+    def _weighed(self, given: Sequence[Span], ranges: list[tuple[int, int]], blocks: Sequence[Block]) -> Move:
         """What these blocks say about a passage."""
-        pieces = [piece for start, end in ranges for piece in _cut(blocks, start, end)]
-        if len(ranges) == 1:
-            pieces = self._closed(pieces, *ranges[0])
-        pieces = _best_run(pieces, blocks)
+        pieces = []
+        for start, end in ranges:
+            pieces += closed(cut(blocks, start, end), start, end, self._old.all, self._new.all)
+        pieces = best_run(pieces, blocks)
         if not pieces:
-            return Move("orphan", 0.0, (), False)
-        size = sum(end - start for start, end in ranges)
+            return _ORPHAN
+        parts = self._parts(given, ranges, pieces)
         letters = sum(piece.size for piece in pieces)
-        kept = letters / size
-        filled = letters / (pieces[-1].new + pieces[-1].size - pieces[0].new)
-        words = 0.4 + 0.6 * kept - 0.15 * (1 - filled)
-        score = words * self._certainty(pieces, ranges, blocks, elsewhere)
-        score = round(min(max(score, 0.0), 1.0), 4)
+        kept = letters / sum(end - start - self._gone.within(start, end) for start, end in ranges)
+        filled = letters / sum(part.pieces[-1].new + part.pieces[-1].size - part.pieces[0].new for part in parts)
+        words = 0.4 + 0.6 * min(kept, 1.0) - 0.15 * (1 - filled)
+        score = words * self._certainty(pieces, ranges, blocks)
         if score < ASK:
-            return Move("orphan", score, (), False)
-        spans = self._spans(given, ranges, pieces)
-        return Move("moved" if score >= SILENT else "check", score, spans, kept == filled == 1)
+            return Move("orphan", round(max(score, 0.0), 4), (), False)
+        spans = self._spans(parts, widen=blocks is self._placed)
+        same = kept >= 1 and filled >= 1 and same_wording(_words(self._old, given), _words(self._new, spans))
+        score = round(score if same else min(score, 0.99), 4)
+        return Move("moved" if score >= SILENT else "check", score, spans, same)
 
-    def _closed(self, pieces: list[Block], start: int, end: int) -> list[Block]:
-        """The pieces without a hole that the diff only happened to put inside the passage.
-
-        In "a b | a c" become "a x a b | a c", the "a" of "a b" is the one beside "b".
-        """
-        ours, theirs = self.old.all, self.new.all
-        for at, (first, second) in enumerate(zip(pieces, pieces[1:], strict=False)):
-            cut, first_end = second.old, first.new + first.size
-            if first.old + first.size != cut or first_end >= second.new:
-                continue
-            head, tail = cut - start, end - cut
-            if theirs[max(0, second.new - head) : second.new] == ours[start:cut]:
-                joined = Block(start, second.new - head, head + second.size)
-                return self._closed([joined, *pieces[at + 2 :]], start, end)
-            if theirs[first_end : first_end + tail] == ours[cut:end]:
-                return [*pieces[:at], Block(first.old, first.new, first.size + tail)]
-        return pieces
-
-    def _certainty(
-        self, pieces: list[Block], ranges: list[tuple[int, int]], blocks: Sequence[Block], elsewhere: bool
-    ) -> float:
+    def _certainty(self, pieces: list[Block], ranges: list[tuple[int, int]], blocks: Sequence[Block]) -> float:
         """How sure the place is, from 0.3 to 1: by how much of passage and context agrees with it."""
         start, end = ranges[0][0], ranges[-1][1]
         first, last = pieces[0], pieces[-1]
-        before = _cut(blocks, max(0, start - _AROUND), start)
-        after = _cut(blocks, end, min(len(self.old), end + _AROUND))
-        letters = sum(piece.size for piece in pieces)
-        near = sum(one.size for one in before if 0 <= first.new - one.new <= 4 * _AROUND)
-        near += sum(one.size for one in after if 0 <= one.new - last.new - last.size <= 4 * _AROUND)
-        there_is = min(start, _AROUND) + sum(b - a for a, b in ranges) + min(len(self.old) - end, _AROUND)
-        needed = 2 * _CERTAIN if elsewhere else min(_CERTAIN, there_is)
-        return 0.3 + 0.7 * min(1.0, (letters + near) / needed)
+        agreeing = 0
+        for one in cut(blocks, max(0, start - _AROUND), start):
+            agreeing += one.size if 0 <= first.new - one.new <= 4 * _AROUND else 0
+        for one in cut(blocks, end, min(len(self._old), end + _AROUND)):
+            agreeing += one.size if 0 <= one.new - last.new - last.size <= 4 * _AROUND else 0
+        there_is = min(start, _AROUND) + min(len(self._old) - end, _AROUND)
+        needed = min(_CERTAIN, there_is) if blocks is self._placed else _CERTAIN_ELSEWHERE
+        if agreeing < needed and not self._repeated(start, end):
+            agreeing += sum(piece.size for piece in pieces)
+        return 0.3 + 0.7 * min(1.0, agreeing / needed if needed else 1.0)
 
-    def _spans(self, given: list[Span], ranges: list[tuple[int, int]], pieces: list[Block]) -> tuple[Span, ...]:
-        spans = []
+    def _repeated(self, start: int, end: int) -> bool:
+        """Whether the letters of a passage stand in the old text more than once."""
+        words = self._old.all[start:end]
+        return self._old.all.find(words) < start or self._old.all.find(words, start + 1) >= 0
+
+    def _parts(
+        self, given: Sequence[Span], ranges: list[tuple[int, int]], pieces: list[Block]
+    ) -> list[_Part]:
+        """The passage cut where the new text has furniture inside it; spans without a piece are left out."""
+        parts: list[_Part] = []
         for span, (start, end) in zip(given, ranges, strict=True):
-            inside = [piece for piece in pieces if start <= piece.old < end]
-            if inside:
-                spans.append(self._edges.span(span, start, end, inside))
+            fresh = True
+            for piece in (piece for piece in pieces if start <= piece.old < end):
+                last = parts[-1].pieces[-1] if parts else piece
+                hole = (last.new + last.size, piece.new)
+                if fresh:
+                    parts.append(_Part(span, start, end, [piece]))
+                elif hole[0] < hole[1] and self._came.within(*hole) == hole[1] - hole[0]:
+                    parts[-1:] = self._halves(parts[-1], piece)
+                else:
+                    parts[-1].pieces.append(piece)
+                fresh = False
+        return parts
+
+    def _halves(self, part: _Part, piece: Block) -> list[_Part]:
+        """A part up to a piece, and the part that begins with it."""
+        at = piece.old
+        first = Span(part.span.start, self._old.start_of(at))
+        second = Span(self._old.end_of(at - 1), part.span.end)
+        return [_Part(first, part.start, at, part.pieces), _Part(second, at, part.end, [piece])]
+
+    def _spans(self, parts: list[_Part], *, widen: bool) -> tuple[Span, ...]:
+        """The spans in the new text, those with no letter between them as one."""
+        spans: list[Span] = []
+        letter = -1
+        for part in parts:
+            begins, first = self._start(part, widen and part is parts[0])
+            ends, following = self._end(part, widen and part is parts[-1])
+            if first == letter:
+                begins = spans.pop().start
+            spans.append(Span(begins, ends))
+            letter = following
         return tuple(spans)
 
-    def _marks_alone(self, given: list[Span]) -> Move:
-        """A passage without any letter: it stays if what stands between the same two words stayed."""
-        return Move("orphan", 0.0, (), False)
+    def _start(self, part: _Part, widen: bool) -> tuple[int, int]:
+        """Where a part starts in the new text, and with which letter."""
+        first = part.pieces[0]
+        change = replaced_before(first, part.start, self._placed) if widen else None
+        if change:
+            letter = self._new.at_word(change.new)
+            if change.old == part.start and letter == change.new:
+                return start_in(self._old, part.span.start, part.start, self._new, letter), letter
+            return self._new.start_of(letter), letter
+        if first.old == part.start:
+            return start_in(self._old, part.span.start, first.old, self._new, first.new), first.new
+        return self._new.start_of(first.new), first.new
+
+    def _end(self, part: _Part, widen: bool) -> tuple[int, int]:
+        """Where a part ends in the new text, and the letter after it."""
+        last = part.pieces[-1]
+        letter = last.new + last.size
+        change = replaced_after(last, part.end, self._placed, self._whole) if widen else None
+        if change and change.old_end == part.end:
+            letter = change.new_end
+        elif change:
+            return self._new.end_of(change.new_end - 1), change.new_end
+        elif last.old + last.size != part.end:
+            return self._new.end_of(letter - 1), letter
+        return end_in(self._old, part.span.end, part.end, self._new, letter), letter
+
+    def _marks_alone(self, given: Sequence[Span], letter: int) -> Move:
+        """A passage without any letter: it stays if the same stands between the same two letters still."""
+        old, new = self._old, self._new
+        before = cut(self._placed, letter - 1, letter) if letter else [Block(-1, -1, 1)]
+        after = cut(self._placed, letter, letter + 1) or [Block(len(old), len(new), 0)]
+        if not before or after[0].old != letter or after[0].new != before[0].new + 1:
+            return _ORPHAN
+        gap, new_gap = gap_before(old, letter), gap_before(new, after[0].new)
+        here = old.end_of(letter - 1) if letter else 0
+        there = new.end_of(after[0].new - 1) if after[0].new else 0
+        if gap == new_gap:
+            spans = tuple(Span(span.start - here + there, span.end - here + there) for span in given)
+            return Move("moved", 1.0, spans, True)
+        quote = old.text[given[0].start : given[-1].end].strip()
+        if not marks(quote) or new_gap.count(quote) != 1:
+            return _ORPHAN
+        start = there + new_gap.index(quote)
+        return Move("check", 0.8, (Span(start, start + len(quote)),), True)
 
 
-def _cut(blocks: Sequence[Block], start: int, end: int) -> list[Block]:
-    """The parts of the blocks that lie between two letters of the old text."""
-    first = max(0, bisect_right(blocks, start, key=lambda block: block.old) - 1)
-    last = bisect_left(blocks, end, lo=first, key=lambda block: block.old)
-    result = []
-    for block in blocks[first:last]:
-        skip = max(0, start - block.old)
-        size = min(block.old + block.size, end) - block.old - skip
-        if size > 0:
-            result.append(Block(block.old + skip, block.new + skip, size))
-    return result
-
-
-def _best_run(pieces: list[Block], blocks: Sequence[Block]) -> list[Block]:
-    """The run of pieces that agrees most, with a price on every hole: no chance word far off widens a passage.
-
-    A piece is worth the whole block it was cut from: what goes on beyond the passage is no chance.
-    """
-    best, best_at = 0, (0, 0)
-    worth, start = 0, 0
-    for at, piece in enumerate(pieces):
-        last = pieces[at - 1]
-        hole = piece.new - last.new - last.size
-        if at == 0 or hole < 0 or min(hole // 5, _DEEPEST) >= worth:
-            worth, start = 0, at
-        else:
-            worth -= min(hole // 5, _DEEPEST)
-        worth += blocks[bisect_right(blocks, piece.old, key=lambda block: block.old) - 1].size
-        if worth > best:
-            best, best_at = worth, (start, at + 1)
-    return pieces[slice(*best_at)]
+def _words(text: Letters, spans: Sequence[Span]) -> str:
+    return " ".join(text.text[span.start : span.end] for span in spans)

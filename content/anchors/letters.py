@@ -70,6 +70,10 @@ class Letters:
         at = bisect_left(self.at, letter)
         return at < len(self.at) and self.at[at] == letter
 
+    def at_word(self, letter: int) -> int:
+        """The first letter of the first word that starts at this letter or after it."""
+        return self.at[bisect_left(self.at, letter)]
+
     def start_of(self, letter: int) -> int:
         """Where a letter starts in the text."""
         return self._bounds(letter)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from os.path import commonprefix
 
 from content.anchors.alignment import Block, Stretch, align, between, merged, unique_phrases
@@ -21,12 +21,21 @@ _MOVED_LETTERS = 24
 
 def in_place(old: Letters, new: Letters) -> list[Block]:
     """Blocks of letters that stand in both texts in the same order."""
+    ours, theirs = _numbered(old, new)
+    words = _settled(align(ours, theirs), old, ours, new, theirs)
+    return _mended(_without_islands(_as_letters(words, old, new)), old, new)
+
+
+def _numbered(old: Letters, new: Letters) -> tuple[list[int], list[int]]:
+    """The words of both texts as numbers: equal words have equal ones."""
     numbers: dict[str, int] = {}
     ours = [numbers.setdefault(key, len(numbers)) for key in old.keys]
-    theirs = [numbers.setdefault(key, len(numbers)) for key in new.keys]
-    words = _settled(align(ours, theirs), old, ours, new, theirs)
-    blocks = [Block(old.at[one.old], new.at[one.new], old.at[one.old + one.size] - old.at[one.old]) for one in words]
-    return _mended(_without_islands(blocks), old, new)
+    return ours, [numbers.setdefault(key, len(numbers)) for key in new.keys]
+
+
+def _as_letters(blocks: list[Block], old: Letters, new: Letters) -> list[Block]:
+    """Blocks of words as blocks of letters."""
+    return [Block(old.at[at], new.at[to], old.at[at + size] - old.at[at]) for at, to, size in blocks]
 
 
 def _settled(
@@ -130,22 +139,34 @@ def _common_end(first: str, second: str) -> int:
 
 
 def moved(old: Letters, new: Letters, placed: Sequence[Block]) -> list[Block]:
-    """Blocks of letters that left their place, by their old one: unique among what found no place in order.
+    """Blocks of letters that left their place, by their old one: phrases that each whole text has once.
 
-    Nothing that is already explained is offered again, so a deleted sentence never takes the place of its twin.
+    Nothing that is already explained is offered again, so a deleted sentence never takes the place of its twin,
+    nor a new twin that of a deleted sentence.
     """
-    numbers: dict[str, int] = {}
-    ours = [numbers.setdefault(key, len(numbers)) for key in old.keys]
-    theirs = [numbers.setdefault(key, len(numbers)) for key in new.keys]
+    ours, theirs = _numbered(old, new)
     changes = list(between(placed, Stretch(0, len(old), 0, len(new))))
-    free_old = [_words(old, change.old, change.old_end) for change in changes]
+    free = [_words(old, change.old, change.old_end) for change in changes]
     free_new = [_words(new, change.new, change.new_end) for change in changes]
-    here = unique_phrases(ours, [at for part in free_old for at in _starts(part)], _MOVED_WORDS)
-    there = unique_phrases(theirs, [at for part in free_new for at in _starts(part)], _MOVED_WORDS)
-    pairs = sorted((at, there[phrase]) for phrase, at in here.items() if phrase in there)
-    runs = merged(list(_runs(pairs)))
-    blocks = [Block(old.at[run.old], new.at[run.new], old.at[run.old + run.size] - old.at[run.old]) for run in runs]
-    return [block for block in blocks if block.size >= _MOVED_LETTERS]
+    here = unique_phrases(ours, range(len(ours) - _MOVED_WORDS + 1), _MOVED_WORDS)
+    there = unique_phrases(theirs, range(len(theirs) - _MOVED_WORDS + 1), _MOVED_WORDS)
+    inside = {at: part for part in free for at in part}
+    inside_new = {at: part for part in free_new for at in part}
+    found: list[Block] = []
+    for at, to in sorted((at, there[phrase]) for phrase, at in here.items() if phrase in there):
+        if at in inside and to in inside_new and not (found and at < found[-1].old + found[-1].size):
+            found.append(_grown(ours, at, inside[at], theirs, to, inside_new[to]))
+    return [block for block in _as_letters(found, old, new) if block.size >= _MOVED_LETTERS]
+
+
+def _grown(ours: Sequence[int], at: int, part: range, theirs: Sequence[int], to: int, part_new: range) -> Block:
+    """The longest block of equal words around a pair, within the two parts."""
+    before = after = 0
+    while at - before > part.start and to - before > part_new.start and ours[at - before - 1] == theirs[to - before - 1]:
+        before += 1
+    while at + after < part.stop and to + after < part_new.stop and ours[at + after] == theirs[to + after]:
+        after += 1
+    return Block(at - before, to - before, before + after)
 
 
 def _words(text: Letters, start: int, end: int) -> range:
@@ -155,17 +176,3 @@ def _words(text: Letters, start: int, end: int) -> range:
     first = text.word_of(start) + (not text.starts_word(start))
     last = text.word_of(end - 1) + text.starts_word(end)
     return range(first, last)
-
-
-def _starts(part: range) -> range:
-    return range(part.start, max(part.start, part.stop - _MOVED_WORDS + 1))
-
-
-def _runs(pairs: list[tuple[int, int]]) -> Iterator[Block]:
-    """One block for each pair, cut where it overlaps with the one before on the same diagonal."""
-    before = Block(-1, -1, 0)
-    for old, new in pairs:
-        cut = before.old + before.size - old if new - old == before.new - before.old else 0
-        before = Block(old, new, _MOVED_WORDS)
-        cut = max(cut, 0)
-        yield Block(old + cut, new + cut, _MOVED_WORDS - cut)

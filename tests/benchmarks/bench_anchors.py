@@ -148,32 +148,38 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip([0, *ends], [*ends, len(text)], strict=True) if end > start]
 
 
+FATES = {"kept": 76, "deleted": 6, "rewritten": 6, "edited": 8, "moved": 2}
+
+
 def amended(source: Made, dice: random.Random) -> Made:
-    """Sentences deleted, put in (near-twins of others), moved elsewhere, and words replaced."""
-    kept: list[tuple[str, Sequence[int]]] = []
-    moving: list[tuple[str, Sequence[int]]] = []
+    """Sentences deleted, rewritten, put in (near-twins of ones that stay), moved elsewhere, and words replaced."""
     whole = sentences(source.text)
-    for start, end in whole:
-        text, origins = source.text[start:end], source.origins[start:end]
-        luck = dice.random()
-        if luck < 0.06:
-            continue
-        if luck < 0.08 and end - start > 60:
-            moving.append((text, origins))
-            continue
-        if luck < 0.16:
-            text, origins = _edited(text, origins, dice)
-        kept.append((text, origins))
+    fates = dice.choices(list(FATES), list(FATES.values()), k=len(whole))
+    staying = [where for where, fate in zip(whole, fates, strict=True) if fate == "kept"] or whole
+    kept: list[Made] = []
+    for (start, end), fate in zip(whole, fates, strict=True):
+        one = Made(source.text[start:end], source.origins[start:end])
+        if fate in ("rewritten", "edited"):
+            kept.append(_edited(one, dice) if fate == "edited" else _twin(source, staying, dice))
+        elif fate == "kept":
+            kept.append(one)
         if dice.random() < 0.06:
-            twin = source.text[slice(*dice.choice(whole))]
-            words = _edited(twin, [-1] * len(twin), dice)[0]
-            kept.append((words, [-1] * len(words)))
-    for one in moving:
-        kept.insert(dice.randrange(len(kept) + 1), one)
+            kept.append(_twin(source, staying, dice))
+    for (start, end), fate in zip(whole, fates, strict=True):
+        if fate == "moved":
+            kept.insert(dice.randrange(len(kept) + 1), Made(source.text[start:end], source.origins[start:end]))
     return made(iter(kept))
 
 
-def _edited(text: str, origins: Sequence[int], dice: random.Random) -> Made:
+def _twin(source: Made, whole: list[tuple[int, int]], dice: random.Random) -> Made:
+    """A new sentence much like one there is."""
+    text = source.text[slice(*dice.choice(whole))]
+    words = _edited(Made(text, [-1] * len(text)), dice).text
+    return Made(words, [-1] * len(words))
+
+
+def _edited(source: Made, dice: random.Random) -> Made:
+    text, origins = source
     new = ["Landkreis", "unverzüglich", "Absatz 7", "zuständige", "gemeinsame Stelle", "nicht", "2031"]
     few = max(1, text.count(" ") // 8)
     chosen = {dice.randrange(text.count(" ") + 1) for _ in range(few)}
@@ -221,7 +227,8 @@ def cases(old: str, new: Made, dice: random.Random, count: int) -> Iterator[Case
         yield cls, Span(start, end), Span(found[0], found[-1] + 1) if found else None
 
 
-def judge(anchoring: Anchoring, new: str, some: Iterator[Case], table: dict[str, Counter[str]], tell: bool) -> None:
+def judge(old: str, new: str, some: Iterator[Case], table: dict[str, Counter[str]], tell: bool) -> None:
+    anchoring = Anchoring(old, new)
     for cls, span, wanted in some:
         move = anchoring.move([span])
         row = table[cls]
@@ -236,7 +243,7 @@ def judge(anchoring: Anchoring, new: str, some: Iterator[Case], table: dict[str,
         row[verdict] += 1
         if tell and verdict != "right":
             words = [repr(new[one.start : one.end]) if one else "-" for one in (wanted, got)]
-            print(f"  {verdict} {cls} {move.score} {anchoring.old.text[span.start : span.end]!r} -> {' not '.join(words)}")
+            print(f"  {verdict} {cls} {move.score} {old[span.start : span.end]!r} -> {' not '.join(words)}")
 
 
 def _shared(first: Span, second: Span) -> float:
@@ -265,7 +272,7 @@ def pairs_table(path: Path, tell: bool) -> None:
             )
             for one in pair["spans"]
         )
-        judge(Anchoring(old, new), new, some, table, tell)
+        judge(old, new, some, table, tell)
     show(path.name, table)
 
 
@@ -288,7 +295,7 @@ def dice_tables(texts: Sequence[str], seed: int, tell: bool) -> None:
             new = Made(text, list(range(len(text))))
             for change in changes:
                 new = change(new, dice)
-            judge(Anchoring(text, new.text), new.text, cases(text, new, dice, 300), table, tell)
+            judge(text, new.text, cases(text, new, dice, 300), table, tell)
         show(way, table)
 
 

@@ -1,0 +1,56 @@
+"""Two wordings beside one another: what went, what came, and whether anything did."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from content.anchors.alignment import Stretch, align, between
+
+Kind = Literal["equal", "removed", "added"]
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+#: Figures with the marks inside them, and signs that say something.
+_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*|[%‰€$£§+<>=≤≥&]")
+
+
+def difference(old: str, new: str) -> list[tuple[Kind, str]]:
+    """The two texts as parts in reading order; by words, marks and stretches of space.
+
+    The parts that are not "added" make up ``old``, those that are not "removed" make up ``new``. What was
+    replaced is removed first, then added.
+    """
+    ours, theirs = _TOKEN.findall(old), _TOKEN.findall(new)
+    numbers: dict[str, int] = {}
+    first = [numbers.setdefault(token, len(numbers)) for token in ours]
+    second = [numbers.setdefault(token, len(numbers)) for token in theirs]
+    blocks = [
+        block for block in align(first, second) if not "".join(ours[block.old : block.old + block.size]).isspace()
+    ]
+    parts: list[tuple[Kind, str]] = []
+    changes = between(blocks, Stretch(0, len(ours), 0, len(theirs)))
+    for at, change in enumerate(changes):
+        parts.append(("removed", "".join(ours[change.old : change.old_end])))
+        parts.append(("added", "".join(theirs[change.new : change.new_end])))
+        if at < len(blocks):
+            block = blocks[at]
+            parts.append(("equal", "".join(ours[block.old : block.old + block.size])))
+    return [(kind, text) for kind, text in parts if text]
+
+
+def same_wording(old: str, new: str) -> bool:
+    """Whether two wordings with the same letters also agree in capitals, figures and signs.
+
+    "1,5 %" and "15 %", "sie" and "Sie" are the same letters to a diff, but not the same words.
+    """
+    if old == new:
+        return True
+    return _capitals(old) == _capitals(new) and _figures(old) == _figures(new)
+
+
+def _capitals(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum())
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURE.findall(unicodedata.normalize("NFKC", text))
