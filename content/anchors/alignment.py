@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 #: Lengths of the phrases that are looked for, in words.
 PHRASES = (12, 6, 3, 1)
-#: Bits of the largest table for a common subsequence (32 MB); a larger stretch without any unique word stays unaligned.
+#: Bits of the largest table for a common subsequence (32 MB). A larger stretch without any unique word stays
+#: unaligned.
 LARGEST = 1 << 28
 
 

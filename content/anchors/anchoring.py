@@ -106,17 +106,21 @@ class Anchoring:
         parts = self._parts(given, ranges, pieces)
         letters = sum(piece.size for piece in pieces)
         kept = letters / sum(end - start - self._gone.within(start, end) for start, end in ranges)
-        filled = letters / sum(part.pieces[-1].new + part.pieces[-1].size - part.pieces[0].new for part in parts)
+        filled = letters / sum(
+            part.pieces[-1].new + part.pieces[-1].size - part.pieces[0].new for part in parts
+        )
         words = 0.4 + 0.6 * min(kept, 1.0) - 0.15 * (1 - filled)
         score = words * self._certainty(pieces, ranges, blocks)
         if score < ASK:
             return Move("orphan", round(max(score, 0.0), 4), (), False)
-        spans = self._spans(parts, widen=blocks is self._placed)
-        same = kept >= 1 and filled >= 1 and same_wording(_words(self._old, given), _words(self._new, spans))
+        spans = self._shifted(given, pieces) or self._spans(parts, widen=blocks is self._placed)
+        same = same_wording(_words(self._old, given), _words(self._new, spans))
         score = round(score if same else min(score, 0.99), 4)
         return Move("moved" if score >= SILENT else "check", score, spans, same)
 
-    def _certainty(self, pieces: list[Block], ranges: list[tuple[int, int]], blocks: Sequence[Block]) -> float:
+    def _certainty(
+        self, pieces: list[Block], ranges: list[tuple[int, int]], blocks: Sequence[Block]
+    ) -> float:
         """How sure the place is, from 0.3 to 1: by how much of passage and context agrees with it."""
         start, end = ranges[0][0], ranges[-1][1]
         first, last = pieces[0], pieces[-1]
@@ -162,44 +166,66 @@ class Anchoring:
         second = Span(self._old.end_of(at - 1), part.span.end)
         return [_Part(first, part.start, at, part.pieces), _Part(second, at, part.end, [piece])]
 
+    def _shifted(self, given: Sequence[Span], pieces: list[Block]) -> tuple[Span, ...]:
+        """The spans by as much further as their first letter, if the text from first to last is the same."""
+        start, end = given[0].start, given[-1].end
+        first, last = pieces[0], pieces[-1]
+        by = self._new.start_of(first.new) - self._old.start_of(first.old)
+        if start + by < 0 or self._old.text[start:end] != self._new.text[start + by : end + by]:
+            return ()
+        if self._inside_word(first.old, first.new) or self._inside_word(
+            last.old + last.size, last.new + last.size
+        ):
+            return ()
+        return tuple(Span(span.start + by, span.end + by) for span in given)
+
     def _spans(self, parts: list[_Part], *, widen: bool) -> tuple[Span, ...]:
         """The spans in the new text, those with no letter between them as one."""
         spans: list[Span] = []
         letter = -1
         for part in parts:
-            begins, first = self._start(part, widen and part is parts[0])
-            ends, following = self._end(part, widen and part is parts[-1])
+            begins, first = self._start(part, widen, outer=part is parts[0])
+            ends, following = self._end(part, widen, outer=part is parts[-1])
             if first == letter:
                 begins = spans.pop().start
             spans.append(Span(begins, ends))
             letter = following
         return tuple(spans)
 
-    def _start(self, part: _Part, widen: bool) -> tuple[int, int]:
+    def _start(self, part: _Part, widen: bool, *, outer: bool) -> tuple[int, int]:
         """Where a part starts in the new text, and with which letter."""
         first = part.pieces[0]
-        change = replaced_before(first, part.start, self._placed) if widen else None
+        old, letter = first.old, first.new
+        change = replaced_before(first, part.start, self._placed) if widen and outer else None
         if change:
-            letter = self._new.at_word(change.new)
-            if change.old == part.start and letter == change.new:
-                return start_in(self._old, part.span.start, part.start, self._new, letter), letter
+            old, letter = change.old, self._new.word_start(change.new)
+        if outer and self._inside_word(old, letter):
+            letter = self._new.at[self._new.word_of(letter)]
+        if old != part.start:
             return self._new.start_of(letter), letter
-        if first.old == part.start:
-            return start_in(self._old, part.span.start, first.old, self._new, first.new), first.new
-        return self._new.start_of(first.new), first.new
+        return start_in(self._old, part.span.start, old, self._new, letter), letter
 
-    def _end(self, part: _Part, widen: bool) -> tuple[int, int]:
+    def _end(self, part: _Part, widen: bool, *, outer: bool) -> tuple[int, int]:
         """Where a part ends in the new text, and the letter after it."""
         last = part.pieces[-1]
-        letter = last.new + last.size
-        change = replaced_after(last, part.end, self._placed, self._whole) if widen else None
-        if change and change.old_end == part.end:
-            letter = change.new_end
-        elif change:
-            return self._new.end_of(change.new_end - 1), change.new_end
-        elif last.old + last.size != part.end:
+        old, letter = last.old + last.size, last.new + last.size
+        change = replaced_after(last, part.end, self._placed, self._whole) if widen and outer else None
+        if change:
+            old, letter = change.old_end, change.new_end
+        if outer and self._inside_word(old, letter):
+            letter = self._new.at[self._new.word_of(letter) + 1]
+        if old != part.end:
             return self._new.end_of(letter - 1), letter
-        return end_in(self._old, part.span.end, part.end, self._new, letter), letter
+        return end_in(self._old, part.span.end, old, self._new, letter), letter
+
+    def _inside_word(self, old: int, new: int) -> bool:
+        """Whether the border before a letter is inside a word of the new text that came about only there."""
+        return not (self._new.starts_word(new) or (self._paired(old - 1, new - 1) and self._paired(old, new)))
+
+    def _paired(self, old: int, new: int) -> bool:
+        """Whether a letter of the old text is that letter of the new one."""
+        pair = cut(self._placed, old, old + 1) if old >= 0 else []
+        return bool(pair) and pair[0].new == new
 
     def _marks_alone(self, given: Sequence[Span], letter: int) -> Move:
         """A passage without any letter: it stays if the same stands between the same two letters still."""

@@ -28,7 +28,7 @@ def start_in(old: Letters, given: int, letter: int, new: Letters, new_letter: in
 
 
 def end_in(old: Letters, given: int, letter: int, new: Letters, new_letter: int) -> int:
-    """Where the stretch up to code point ``given`` ends; ``letter`` and ``new_letter`` follow its last letter."""
+    """Where the stretch up to code point ``given`` ends, its last letter being before ``letter``."""
     here, there = old.end_of(letter - 1), new.end_of(new_letter - 1)
     if given <= here:
         return there
@@ -53,7 +53,7 @@ def _is_mark(sign: str) -> bool:
 def _reach(gap: str, new_gap: str, size: int) -> int:
     """How far into ``new_gap`` the first ``size`` characters of ``gap`` reach.
 
-    In the same gap as far; in another one as far as the same marks follow one another, with any spaces between.
+    In the same gap as far; in another one as far as the same marks follow, with any spaces between.
     """
     if gap == new_gap:
         return size

@@ -1,4 +1,4 @@
-"""Running heads and page numbers: what one rendering puts between two halves of a sentence and another does not."""
+"""Running heads and page numbers: what one rendering puts between two halves of a sentence."""
 
 from __future__ import annotations
 

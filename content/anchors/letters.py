@@ -11,12 +11,13 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 
-_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff\ufffe"
+_ACCENTS = "\u0300-\u036f"
+_MARKS = f"{_ACCENTS}\u00ad\u200b-\u200d\u2060\ufeff\ufffe"
 _HYPHENS = "-‐¬\u00ad\ufffe"
 #: Small letters that can go on with a word cut at a line end; "Städte-", "und" is no such word.
 _GOES_ON = r"(?=[a-zß-öø-ÿﬀ-ﬆ])(?!(?:und|oder|bzw|sowie|bis|and|or)\b)"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_HYPHENS}][ \t]*[\r\n\f]\s{{0,80}}{_GOES_ON}|[{_MARKS}])*")
-_CLUSTER = re.compile(rf"[^\W_][{_MARKS}]*")
+_CLUSTER = re.compile(rf"[^\W_][{_ACCENTS}]*")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -70,7 +71,7 @@ class Letters:
         at = bisect_left(self.at, letter)
         return at < len(self.at) and self.at[at] == letter
 
-    def at_word(self, letter: int) -> int:
+    def word_start(self, letter: int) -> int:
         """The first letter of the first word that starts at this letter or after it."""
         return self.at[bisect_left(self.at, letter)]
 
@@ -91,11 +92,10 @@ class Letters:
     def _bounds(self, letter: int) -> tuple[int, int]:
         word = self.word_of(letter)
         start, end = self.starts[word], self.ends[word]
-        size = self.at[word + 1] - self.at[word]
-        if size == end - start:
-            first = start + letter - self.at[word]
-            return first, first + 1
-        _letter, first, last = clusters(self.text[start:end])[letter - self.at[word]]
+        words, at = self.text[start:end], letter - self.at[word]
+        if self.at[word + 1] - self.at[word] == end - start and words.isalnum():
+            return start + at, start + at + 1
+        _letter, first, last = clusters(words)[at]
         return start + first, start + last
 
     def _count(self, word: int, offset: int, *, starts: bool) -> int:

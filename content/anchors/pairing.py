@@ -59,7 +59,7 @@ def _settled(
 
 
 def _best_shift(words: Sequence[int], start: int, end: int, before: int, after: int, text: Letters) -> int:
-    """By how many words the change ``start`` to ``end`` should move; the blocks beside it keep a word each."""
+    """By how many words the change ``start`` to ``end`` should move; blocks beside it keep a word."""
     left = 0
     while left < min(before - 1, _FARTHEST) and words[start - left - 1] == words[end - left - 1]:
         left += 1
@@ -67,7 +67,9 @@ def _best_shift(words: Sequence[int], start: int, end: int, before: int, after: 
     while right < min(after - 1, _FARTHEST) and words[start + right] == words[end + right]:
         right += 1
     shifts = sorted(range(-left, right + 1), key=abs)
-    return max(shifts, key=lambda by: _break(text, start + by) + _break(text, end + by)) if left or right else 0
+    return (
+        max(shifts, key=lambda by: _break(text, start + by) + _break(text, end + by)) if left or right else 0
+    )
 
 
 def _break(text: Letters, word: int) -> int:
@@ -111,14 +113,18 @@ def _rejoined(change: Stretch, old: Letters, new: Letters) -> list[Block]:
     if head + tail < shorter:
         return []
     second = Block(change.old_end - tail, change.new_end - tail, tail)
-    longer, edges = (new, (change.new + head, second.new)) if len(theirs) > len(ours) else (old, (change.old + head, second.old))
+    longer, edges = (
+        (new, (change.new + head, second.new))
+        if len(theirs) > len(ours)
+        else (old, (change.old + head, second.old))
+    )
     if len(ours) != len(theirs) and not all(map(longer.starts_word, edges)):
         return []
     return merged([Block(change.old, change.new, head), second])
 
 
 def _respelt(change: Stretch, old: Letters, new: Letters) -> list[Block]:
-    """Blocks for words that changed by some letters only: a mended slip, another ending. Never for numbers."""
+    """Blocks for words that changed by some letters only: a mended slip, another ending. No numbers."""
     first, last = old.word_of(change.old), old.word_of(change.old_end - 1)
     first_new, last_new = new.word_of(change.new), new.word_of(change.new_end - 1)
     if last - first != last_new - first_new:
@@ -128,7 +134,7 @@ def _respelt(change: Stretch, old: Letters, new: Letters) -> list[Block]:
         here, there = old.keys[ours], new.keys[theirs]
         head = len(commonprefix((here, there)))
         tail = min(_common_end(here, there), len(here) - head, len(there) - head)
-        if 3 * (head + tail) >= 2 * max(len(here), len(there)) and here.isalpha():
+        if 3 * (head + tail) >= 2 * max(len(here), len(there)) and (here + there).isalpha():
             found.append(Block(old.at[ours], new.at[theirs], head))
             found.append(Block(old.at[ours + 1] - tail, new.at[theirs + 1] - tail, tail))
     return found
@@ -141,7 +147,7 @@ def _common_end(first: str, second: str) -> int:
 def moved(old: Letters, new: Letters, placed: Sequence[Block]) -> list[Block]:
     """Blocks of letters that left their place, by their old one: phrases that each whole text has once.
 
-    Nothing that is already explained is offered again, so a deleted sentence never takes the place of its twin,
+    Nothing that is already explained is offered again: a deleted sentence never takes the place of its twin,
     nor a new twin that of a deleted sentence.
     """
     ours, theirs = _numbered(old, new)
@@ -153,18 +159,24 @@ def moved(old: Letters, new: Letters, placed: Sequence[Block]) -> list[Block]:
     inside = {at: part for part in free for at in part}
     inside_new = {at: part for part in free_new for at in part}
     found: list[Block] = []
+    done = 0
     for at, to in sorted((at, there[phrase]) for phrase, at in here.items() if phrase in there):
-        if at in inside and to in inside_new and not (found and at < found[-1].old + found[-1].size):
-            found.append(_grown(ours, at, inside[at], theirs, to, inside_new[to]))
+        if at >= done and at in inside and to in inside_new:
+            part = range(max(inside[at].start, done), inside[at].stop)
+            found.append(_grown(ours, at, part, theirs, to, inside_new[to]))
+            done = found[-1].old + found[-1].size
     return [block for block in _as_letters(found, old, new) if block.size >= _MOVED_LETTERS]
 
 
-def _grown(ours: Sequence[int], at: int, part: range, theirs: Sequence[int], to: int, part_new: range) -> Block:
-    """The longest block of equal words around a pair, within the two parts."""
-    before = after = 0
-    while at - before > part.start and to - before > part_new.start and ours[at - before - 1] == theirs[to - before - 1]:
+def _grown(
+    ours: Sequence[int], at: int, part: range, theirs: Sequence[int], to: int, part_new: range
+) -> Block:
+    """The longest block of equal words around a pair of words, within the two parts."""
+    before, room = 0, min(at - part.start, to - part_new.start)
+    while before < room and ours[at - before - 1] == theirs[to - before - 1]:
         before += 1
-    while at + after < part.stop and to + after < part_new.stop and ours[at + after] == theirs[to + after]:
+    after, room = 0, min(part.stop - at, part_new.stop - to)
+    while after < room and ours[at + after] == theirs[to + after]:
         after += 1
     return Block(at - before, to - before, before + after)
 

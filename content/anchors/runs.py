@@ -9,6 +9,8 @@ from content.anchors.alignment import Block, Stretch
 
 #: A hole between two pieces costs a fifth of its letters, at most this many.
 _DEEPEST = 24
+#: The most letters of a passage that are looked for on the other side of a hole.
+_CLOSES = 400
 
 
 def cut(blocks: Sequence[Block], start: int, end: int) -> list[Block]:
@@ -38,21 +40,24 @@ def closed(pieces: list[Block], start: int, end: int, ours: str, theirs: str) ->
 
     When "a b | a c" became "a x a b | a c", the "a" of "a b" is the one beside "b".
     """
-    for at, (first, second) in enumerate(zip(pieces, pieces[1:], strict=False)):
+    at = 0
+    while at + 1 < len(pieces):
+        first, second = pieces[at : at + 2]
         middle, hole = second.old, first.new + first.size
+        at += 1
         if first.old + first.size != middle or hole >= second.new:
             continue
         head, tail = middle - start, end - middle
-        if theirs[max(0, second.new - head) : second.new] == ours[start:middle]:
-            joined = Block(start, second.new - head, head + second.size)
-            return closed([joined, *pieces[at + 2 :]], start, end, ours, theirs)
-        if theirs[hole : hole + tail] == ours[middle:end]:
-            return [*pieces[:at], Block(first.old, first.new, first.size + tail)]
+        if head <= _CLOSES and theirs[max(0, second.new - head) : second.new] == ours[start:middle]:
+            pieces = [Block(start, second.new - head, head + second.size), *pieces[at + 1 :]]
+            at = 0
+        elif tail <= _CLOSES and theirs[hole : hole + tail] == ours[middle:end]:
+            return [*pieces[: at - 1], Block(first.old, first.new, first.size + tail)]
     return pieces
 
 
 def best_run(pieces: list[Block], blocks: Sequence[Block]) -> list[Block]:
-    """The run of pieces that agrees most, with a price on every hole: no chance word far off widens a passage.
+    """The run of pieces that agrees most, with a price on every hole: a chance word far off widens nothing.
 
     A piece is worth the whole block it was cut from: what goes on beyond the passage is no chance.
     """

@@ -25,7 +25,9 @@ def difference(old: str, new: str) -> list[tuple[Kind, str]]:
     first = [numbers.setdefault(token, len(numbers)) for token in ours]
     second = [numbers.setdefault(token, len(numbers)) for token in theirs]
     blocks = [
-        block for block in align(first, second) if not "".join(ours[block.old : block.old + block.size]).isspace()
+        block
+        for block in align(first, second)
+        if not "".join(ours[block.old : block.old + block.size]).isspace()
     ]
     parts: list[tuple[Kind, str]] = []
     changes = between(blocks, Stretch(0, len(ours), 0, len(theirs)))
@@ -39,16 +41,14 @@ def difference(old: str, new: str) -> list[tuple[Kind, str]]:
 
 
 def same_wording(old: str, new: str) -> bool:
-    """Whether two wordings with the same letters also agree in capitals, figures and signs.
+    """Whether two wordings are the same letters, capitals, figures and signs.
 
-    "1,5 %" and "15 %", "sie" and "Sie" are the same letters to a diff, but not the same words.
+    Line ends, hyphens, ligatures, quotation marks and commas may differ; "1,5 %" and "15 %" are not the same.
     """
-    if old == new:
-        return True
-    return _capitals(old) == _capitals(new) and _figures(old) == _figures(new)
+    return old == new or (_letters(old) == _letters(new) and _figures(old) == _figures(new))
 
 
-def _capitals(text: str) -> str:
+def _letters(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum())
 
 

@@ -1,0 +1,107 @@
+"""``anchors``: where the passages of an old text are in a new one, without a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from content.anchors.anchoring import Anchoring
+from content.model import Span
+from store.errors import Refused
+from tui.cli.failures import DONE, REFUSED, explain
+from tui.cli.jsonl import lines_of, numbered, read_object
+from tui.cli.parser import Parser
+from tui.cli.registry import Call, Command
+from tui.locale import gettext as _
+
+
+def _anchors(call: Call) -> int:
+    """One line out for each line in, in the same order; a line that can't be read says so in its place."""
+    old, new = _text(call.args.old), _text(call.args.new)
+    anchoring = Anchoring(old, new)
+    code = DONE
+    with lines_of(call.args.passages) as source:
+        for number, line in numbered(source):
+            answer: dict[str, Any] = {"line": number}
+            try:
+                answer = _answer(read_object(line), anchoring, len(old))
+            except Refused as error:
+                answer["error"] = explain(error)
+                code = REFUSED
+            call.out.json(answer)
+            call.out.flush()
+    return code
+
+
+def _text(path: str) -> str:
+    """The text of a file exactly as it stands. Raises Refused when it is not UTF-8, OSError."""
+    try:
+        return Path(path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(
+            _("{path}: not UTF-8 at byte {at}").format(path=path, at=error.start),
+            _("Save the text as UTF-8."),
+        ) from None
+
+
+def _answer(asked: dict[str, Any], anchoring: Anchoring, length: int) -> dict[str, Any]:
+    move = anchoring.move(_spans(asked, length))
+    answer: dict[str, Any] = {
+        "id": asked.get("id"),
+        "start": move.spans[0].start if move.spans else None,
+        "end": move.spans[-1].end if move.spans else None,
+        "score": move.score,
+        "outcome": move.outcome,
+    }
+    if "spans" in asked:
+        answer["spans"] = [[span.start, span.end] for span in move.spans]
+    return answer
+
+
+def _spans(asked: dict[str, Any], length: int) -> list[Span]:
+    given = asked["spans"] if "spans" in asked else [[asked.get("start"), asked.get("end")]]
+    if not isinstance(given, list) or not given:
+        raise Refused(_("“spans” is no list of [start, end]"))
+    return [_span(one, length) for one in given]
+
+
+def _span(given: Any, length: int) -> Span:
+    if not isinstance(given, list) or len(given) != 2 or any(type(one) is not int for one in given):
+        raise Refused(_("“start” and “end” must be whole numbers"))
+    start, end = given
+    if not 0 <= start < end <= length:
+        raise Refused(
+            _("there is no passage {start}-{end} in a text of {length} characters").format(
+                start=start, end=end, length=length
+            )
+        )
+    return Span(start, end)
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("old", metavar=_("OLD"), help=_("the text the passages were taken from"))
+    parser.add_argument("new", metavar=_("NEW"), help=_("the text they are looked for in"))
+    parser.add_argument(
+        "passages", metavar=_("PASSAGES"), help=_("the passages as JSON Lines; - for standard input")
+    )
+
+
+def _about() -> str:
+    return _(
+        'Every line read is {"id","start","end"}, or {"id","spans":[[start,end],…]} for a passage of\n'
+        'several stretches. Every line printed is {"id","start","end","score","outcome"}, in the same\n'
+        "order; a passage asked for by its spans also gets its new ones.\n\n"
+        "outcome: moved (score 0.9 or more; revise moves it silently), check (0.6 or more; revise asks),\n"
+        "orphan (not found; start and end are null). OLD and NEW are plain text in UTF-8, taken as they\n"
+        "are; offsets count their code points, ends exclusive."
+    )
+
+
+COMMANDS = {
+    "anchors": Command(
+        _arguments,
+        _anchors,
+        ("anchors fassung-1.txt fassung-2.txt - < passages.jsonl", "anchors alt.txt neu.txt passages.jsonl"),
+        _about,
+    ),
+}
