@@ -14,11 +14,11 @@ from store.records import (
     complete,
     copied,
     difference,
-    index_keys,
     new_uid,
     spec_of,
     with_members,
 )
+from store.state import TableState
 
 
 class Base(Protocol):
@@ -41,6 +41,7 @@ class Transaction:
         self.files: dict[str, bytes] = {}
         self._state, self._entry = state, entry
         self._after: dict[str, Record | None] = {}
+        self._tables: dict[str, TableState] = {}
         self._next: dict[str, int] = {}
         self._open = True
 
@@ -52,13 +53,11 @@ class Transaction:
     def find(self, table: str, field: str, value: Any) -> list[Record]:
         """Records whose indexed field has this value (or this member), in id order."""
         stored = self._state.find(table, field, value)
-        spec = spec_of(table)
-        mine = [r for r in self._mine(table) if value in index_keys(spec, field, r)]
-        return self._merged(stored, mine)
+        return self._merged(stored, self._written(table).find(field, value))
 
     def scan(self, table: str) -> Iterator[Record]:
         """All records of a table, in id order."""
-        return iter(self._merged(self._state.records(table), list(self._mine(table))))
+        return iter(self._merged(self._state.records(table), list(self._written(table).records())))
 
     def count(self, table: str) -> int:
         """How many records the table has."""
@@ -111,6 +110,9 @@ class Transaction:
     def delete(self, record_id: str) -> None:
         """Removes a record; the journal keeps it. Raises NotFound."""
         self._existing(record_id)
+        table, number = split_id(record_id)
+        if self._after.get(record_id) is not None:
+            self._written(table).drop(number)
         self._after[record_id] = None
 
     def restore(self, record: Record) -> Record:
@@ -169,12 +171,15 @@ class Transaction:
             record["rev"] = before["rev"]
             record["rev"] += record != before
         self._after[record_id] = record
+        table, number = split_id(record_id)
+        self._written(table).put(number, record)
         return copied(record)
 
-    def _mine(self, table: str) -> Iterator[Record]:
-        for record_id, record in self._after.items():
-            if record is not None and split_id(record_id)[0] == table:
-                yield record
+    def _written(self, table: str) -> TableState:
+        """The records of a table that this transaction has written."""
+        if table not in self._tables:
+            self._tables[table] = TableState(spec_of(table))
+        return self._tables[table]
 
     def _merged(self, stored: Iterable[Record], mine: list[Record]) -> list[Record]:
         rest = [record for record in stored if record["id"] not in self._after]
