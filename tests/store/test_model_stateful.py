@@ -1,9 +1,13 @@
-"""Random operations on a store and on a plain dict come to the same, in memory and in files."""
+"""Random operations on a store and on a plain dict come to the same, in memory and in files.
+
+Many more: python -m pytest -m long tests/store/test_model_stateful.py
+"""
 
 import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
@@ -173,7 +177,13 @@ SHORT = settings(
     max_examples=15, stateful_step_count=25, deadline=None, database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
+LONG = settings(SHORT, max_examples=400, stateful_step_count=60)
 TestInMemory = StoreMachine.TestCase
 TestInMemory.settings = SHORT
 TestInFiles = FileMachine.TestCase
 TestInFiles.settings = SHORT
+
+
+@pytest.mark.long
+class TestInFilesAtLength(FileMachine.TestCase):
+    settings = LONG

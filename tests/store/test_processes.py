@@ -6,6 +6,7 @@ The long mode kills 500 times:  python -m pytest tests/store/test_processes.py -
 import json
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
@@ -19,12 +20,16 @@ WRITER = """
 import sys
 from pathlib import Path
 from store.database import Database
+from store.journal import Journal
 
 folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+Journal.__init__.__defaults__ = (20_000, 1)  # segments are sealed all the time
 
 def work(text):
     def inside(tx):
         counter = tx.get("o1")
+        if text.endswith("7"):
+            tx.put_file(f"documents/{text}.txt", text.encode())
         tx.patch("o1", {"name": counter["name"] + 1})
         return tx.add("notes", {"target": "d1", "text": text})["id"]
     return inside
@@ -34,6 +39,8 @@ with Database.open(folder) as database:
     for number in range(count):
         done = database.transact(name, "note.add", work(f"{name} {number}"))
         print(number, done.seq, done.result, flush=True)
+        if number % 50 == 20:
+            database.snapshot()
 """
 
 
@@ -67,6 +74,7 @@ def check(folder, promised):
         for text, (seq, record_id) in promised.items():
             assert database.get(record_id)["text"] == text
             assert database.last_change(record_id) == seq
+            assert not text.endswith("7") or database.read_file(f"documents/{text}.txt") == text.encode()
         assert database.get("o1")["name"] == len(texts), "no update lost"
         assert [entry.seq for entry in database.entries()] == list(range(1, database.seq + 1))
         clients = {entry.client for entry in database.entries()}
@@ -107,9 +115,11 @@ def storm(folder, kills, seed=20260703):
         while len(running) < 4:
             name = f"w{turn}-{len(running)}-{chance.random()}"
             running[name] = writer(folder, name, 100_000)
-        time.sleep(chance.uniform(0.0, 0.12))
         # Every other time one that has begun to write, else whichever: some die while they start.
         name = chance.choice(list(running))
+        if turn % 2:
+            select.select([running[name].stdout], [], [], 60)
+        time.sleep(chance.uniform(0.0, 0.12))
         running[name].send_signal(signal.SIGKILL)
         collect(name)
     time.sleep(0.3)
