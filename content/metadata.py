@@ -49,12 +49,17 @@ Piece = tuple[RegionKind, str]
 
 
 def find_metadata(text: str, regions: Sequence[Region], hints: Hints) -> Metadata:
-    """Metadata of a normalised text with its regions. A dateline counts more than the file's own date."""
+    """Metadata of a normalised text with its regions.
+
+    A dateline counts more than the file's own date, and that more than the day of the text's state.
+    """
     pieces = list(_pieces(text, regions))
     title, title_reason = _title(pieces, text, hints)
     day, day_reason = _dateline(pieces)
     if day is None and hints.date:
         day, day_reason = hints.date, hints.date_reason
+    if day is None:
+        day, day_reason = _state(pieces)
     publisher, publisher_reason = _publisher(pieces, hints)
     return Metadata(
         title=title,
@@ -90,7 +95,15 @@ def _title(pieces: list[Piece], text: str, hints: Hints) -> tuple[str, str]:
     given = " ".join(hints.title.split())
     if given and not _NO_TITLE.fullmatch(given) and not signs.KIND_LINE.fullmatch(given):
         return given[:_MAX_TITLE], hints.title_reason
-    titles = [_one_line(block) for kind, block in pieces if kind == "title"]
+    for _, block in pieces[:_HEAD_PARTS]:
+        subject = signs.SUBJECT.fullmatch(block)
+        if subject:
+            return _one_line(subject[1]), "subject line"
+    titles = [
+        _one_line(block)
+        for kind, block in pieces
+        if kind == "title" and not signs.CONTENTS_HEAD.fullmatch(block)
+    ]
     if titles and not _late(pieces):
         kicker = len(titles) > 1 and " " not in titles[0] and pieces_adjacent(pieces)
         return _parted(titles[1 if kicker else 0], text), "first heading"
@@ -169,21 +182,41 @@ def _date_line(pieces: list[Piece]) -> tuple[str | None, str]:
     return None, ""
 
 
+def _state(pieces: list[Piece]) -> tuple[str | None, str]:
+    """The day of which the text says that it is as it was then ("Stand: 4. Mai 2026")."""
+    for kind, block in pieces:
+        for line in block.split("\n") if kind != "teaser" else ():
+            match = signs.STATE_LINE.fullmatch(line)
+            day = iso_day(match[1]) if match and match[1] else None
+            if day:
+                return day, "state of the text (Stand)"
+    return None, ""
+
+
 def _why_undated(pieces: list[Piece]) -> str:
     others = sum(len(signs.TEASER_DATE.findall(block)) for kind, block in pieces if kind == "teaser")
     if others:
         one = others == 1
         dates = "the only bracketed date belongs" if one else f"the {others} bracketed dates belong"
         return f"undated: no dateline; {dates} to blurbs of other articles"
+    state = next(
+        (line for _, block in pieces for line in block.split("\n") if signs.STATE_LINE.fullmatch(line)), ""
+    )
+    if state:
+        return f"undated: “{state}” names no day"
     return "undated: no dateline and no date of publication in the file"
 
 
 def _publisher(pieces: list[Piece], hints: Hints) -> tuple[str, str]:
     if hints.publisher:
         return " ".join(hints.publisher.split()), hints.publisher_reason
+    for _, block in pieces:
+        match = signs.ISSUED_BY.match(block)
+        if match:
+            return " ".join(match[1].split()), "imprint"
     for kind, block in pieces:
         if kind == "letterhead":
-            name = _body_in(block)
+            name = body_in(block)
             if name:
                 return name, "letterhead"
     for kind, block in pieces:
@@ -193,11 +226,13 @@ def _publisher(pieces: list[Piece], hints: Hints) -> tuple[str, str]:
     return "", ""
 
 
-def _body_in(block: str) -> str:
-    whole = " ".join(block.split())
-    for line in (whole, *block.split("\n")):
-        if signs.is_body_name(line) and not signs.KIND_LINE.fullmatch(line):
-            return line
+def body_in(block: str) -> str:
+    """The name of a public body or association that the lines of a letterhead show, else nothing."""
+    lines = block.split("\n")
+    parts = (part for line in lines for part in signs.SEPARATOR.split(line))
+    for name in (" ".join(block.split()), *lines, *parts):
+        if signs.is_body_name(name) and not signs.KIND_LINE.fullmatch(name):
+            return name
     return ""
 
 

@@ -43,7 +43,8 @@ _PAGE_NUMBER = re.compile(
 _PAGE_MARK = re.compile(
     r"[-–—] ?\d{1,4} ?[-–—]|\W{0,3}(?:Seite|Page|Blatt) \d{1,4}(?: ?(?:von|of|/) ?\d{1,4})?\W{0,3}"
 )
-_UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|Euro/m|€/m)$")
+_POWER = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|10)$")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = "•·‣◦▪●○■□►▶➢➤➔✓✔∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
 _BULLET_SET = frozenset(_BULLETS)
 _ITEM = re.compile(
@@ -133,9 +134,9 @@ def is_page_mark(line: str) -> bool:
 
 
 def raised(before: str, digits: str) -> str:
-    """Digits set above the line: a unit's power, else a footnote's mark in brackets."""
-    if digits in ("2", "3") and _UNIT.search(before[-12:]):
-        return "²" if digits == "2" else "³"
+    """Digits set above the line: a power of a unit or of ten, else a footnote's mark in brackets."""
+    if _POWER.search(before[-12:]):
+        return digits.translate(_SUPERSCRIPT)
     return f"[{digits.strip()}]"
 
 

@@ -6,36 +6,20 @@ not blank lies in exactly one region. What cannot be told is body: better read t
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from content import signs
-from content.model import SILENT_REGIONS, Region, RegionKind
-from content.normalise import is_closed, is_page_mark, item_mark, was_cut
+from content.model import Region, RegionKind
+from content.normalise import is_closed, item_mark, leads_on
+from content.page_breaks import mark_contents, mark_interjections, mark_page_breaks
+from content.parts import Part, parts_of
 
-_LONG_LINE = 130
 _TITLE_LENGTH = 130
 _FIRST_TITLE_LENGTH = 260
 _PROSE = 200
 _MAX_TITLES = 4
 _ABOUT_PARTS = 4
-_INTERJECTED = 16
-_RUNNING_HEAD, _HEADS = 100, 3
-_DIGITS = re.compile(r"\d+")
 _TEASER_TAIL = 50
-
-
-@dataclass(slots=True)
-class Part:
-    """A block of lines that belong together."""
-
-    start: int
-    end: int
-    text: str
-    kind: RegionKind | None = None
-    fixed: bool = False
 
 
 def find_regions(text: str, known: Mapping[int, RegionKind] | None = None) -> tuple[Region, ...]:
@@ -43,17 +27,18 @@ def find_regions(text: str, known: Mapping[int, RegionKind] | None = None) -> tu
 
     ``known`` maps offsets at which a block starts to what the document's format says it is.
     """
-    parts = list(_parts(text))
+    parts = list(parts_of(text))
     for part in parts:
         part.kind = (known or {}).get(part.start)
         part.fixed = part.kind is not None
         if part.kind is None and item_mark(part.text):
             part.kind = "list"
     for step in (
-        _mark_page_breaks,
+        mark_page_breaks,
+        mark_contents,
         _mark_teasers,
         _mark_letterheads,
-        _mark_interjections,
+        mark_interjections,
         _mark_titles,
         _mark_boilerplate,
         _mark_neighbours,
@@ -62,25 +47,9 @@ def find_regions(text: str, known: Mapping[int, RegionKind] | None = None) -> tu
     return tuple(_merged(parts, text))
 
 
-def _parts(text: str) -> Iterator[Part]:
-    """Blocks of lines without a blank one; long lines and lists stand for themselves."""
-    start = at = 0
-    kind = ""
-    for line in text.split("\n"):
-        long = len(line) > _LONG_LINE
-        this = "" if not line.strip() else "item" if item_mark(line) else "long" if long else "short"
-        if this != kind or this == "long":
-            if kind:
-                yield Part(start, at - 1, text[start : at - 1])
-            start, kind = at, this
-        at += len(line) + 1
-    if kind:
-        yield Part(start, at - 1, text[start : at - 1])
-
-
 def _mark_teasers(parts: list[Part]) -> None:
     """Blurbs of other articles ("[1.2.2026] … mehr...") with their headings; what is announced as such."""
-    found = [at for at, part in enumerate(parts) if _is_teaser(part.text)]
+    found = [at for at, part in enumerate(parts) if part.kind != "boilerplate" and _is_teaser(part.text)]
     if len(found) == 1 and not signs.TEASER_DATE.match(parts[found[0]].text):
         found = []
     for at in found:
@@ -118,45 +87,6 @@ def _mark_letterheads(parts: list[Part]) -> None:
         if between and part.kind is None and _may_fill(part.text):
             part.kind = "letterhead"
     _mark_body_names(parts)
-
-
-def _mark_page_breaks(parts: list[Part]) -> None:
-    """Page numbers that stand in the text, and the running heads and feet beside them."""
-    marks = [at for at, part in enumerate(parts) if is_page_mark(part.text)]
-    if not marks:
-        return
-    counts = Counter(_DIGITS.sub("#", part.text) for part in parts if len(part.text) < _RUNNING_HEAD)
-    for at in marks:
-        parts[at].kind = "boilerplate"
-        for beside in (parts[at + 1 : at + 3], parts[max(0, at - 2) : at][::-1]):
-            for part in beside:
-                if counts[_DIGITS.sub("#", part.text)] < 2 or is_closed(part.text):
-                    break
-                part.kind = "boilerplate"
-
-
-def _mark_interjections(parts: list[Part]) -> None:
-    """What a page break put into the middle of a sentence, up to where that goes on."""
-    for at, part in enumerate(parts[:-2]):
-        if part.kind not in (None, "list") or is_closed(part.text):
-            continue
-        rest = parts[at + 1 : at + _INTERJECTED]
-        tails = (to for to, other in enumerate(rest) if other.kind is None and was_cut(part.text, other.text))
-        ends = next(tails, 0)
-        between = rest[:ends]
-        if between and not any(other.fixed for other in between) and _may_interrupt(between):
-            kind = between[0].kind
-            for other in between:
-                other.kind = kind if kind in SILENT_REGIONS else "boilerplate"
-
-
-def _may_interrupt(parts: list[Part]) -> bool:
-    """Whether parts inside of a sentence are a letterhead, or short enough for heads and page numbers."""
-    if parts[0].kind in ("letterhead", "boilerplate"):
-        return True
-    return len(parts) <= _HEADS and all(
-        len(part.text) < _RUNNING_HEAD and part.kind != "list" and not is_closed(part.text) for part in parts
-    )
 
 
 def _may_fill(text: str) -> bool:
@@ -212,6 +142,9 @@ def _mark_titles(parts: list[Part]) -> None:
         if part.kind == "title" or (part.kind is None and _looks_like_title(part.text, limit)):
             run.append(part)
             continue
+        numbered = part.kind == "letterhead" and signs.NUMBER_LINE.fullmatch(part.text)
+        if numbered or (part.kind == "boilerplate" and not seen_body):
+            continue
         if part.kind in (None, "list"):
             _mark_run(run, seen_body)
         seen_body = seen_body or (part.kind is None and not signs.DATE_LINE.fullmatch(part.text))
@@ -228,9 +161,13 @@ def _looks_like_title(text: str, limit: int = _TITLE_LENGTH) -> bool:
     if len(text) > limit or text.count("\n") > 1 or not text[0].isalnum() and text[0] not in "„»\"'§(":
         return False
     bare = text.rstrip("\"'»«“”)*")
-    if text[0].islower() and not text[1:2].isupper() or bare[-1:] in ".:;,…–-":
+    if text[0].islower() and not text[1:2].isupper() or bare[-1:] in ".:;,…–-" or leads_on(text):
         return False
-    dated = signs.DATE_LINE.fullmatch(text) or signs.PLACE_DATE_LINE.fullmatch(text)
+    dated = any(
+        sign.fullmatch(line)
+        for line in text.split("\n")
+        for sign in (signs.DATE_LINE, signs.PLACE_DATE_LINE, signs.STATE_LINE)
+    )
     return not dated and not signs.AUTHOR_SIGN.fullmatch(text) and sum(map(str.isalpha, text)) >= 3
 
 
@@ -247,7 +184,9 @@ def _mark_boilerplate(parts: list[Part]) -> None:
 def _is_boilerplate_line(text: str) -> bool:
     if signs.AUTHOR_SIGN.fullmatch(text) or signs.BOILERPLATE_LINE.fullmatch(text):
         return True
-    return len(text) < 600 and "ookie" in text and signs.COOKIES.search(text) is not None
+    if len(text) > 600:
+        return False
+    return ("ookie" in text and signs.COOKIES.search(text) is not None) or bool(signs.MAILING.search(text))
 
 
 def _opens_about(parts: list[Part], at: int) -> bool:

@@ -7,7 +7,12 @@ import re
 from content.normalise import MONTHS
 
 DAY = rf"\d{{1,2}}\.(?: ?(?:{MONTHS})|\d{{1,2}}\.) ?\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}"
-_PLACE = r"[A-ZÄÖÜ][\wäöüß.-]+(?:[ /][A-ZÄÖÜ(][\wäöüß.)-]+){0,3}"
+#: Words that stand before a date as a place does, and say what happens on the day.
+_NO_PLACE = (
+    r"(?!(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|Stand|Ausgabe|Start|Datum|Date|Published"
+    r"|Redaktion|\w*(?:[Tt]ermin|[Ff]rist|[Ss]chluss|[Ss]itzung|[Tt]agung|datum|[Bb]eginn|[Ee]nde|[Ff]assung))\b)"
+)
+_PLACE = rf"{_NO_PLACE}[A-ZÄÖÜ][\wäöüß.-]+(?:[ /][A-ZÄÖÜ(][\wäöüß.)-]+){{0,3}}"
 
 #: "Dresden, 8. August 2024", "Talheim, den 3.7.2026" alone on its line; "Beschlossen am …" names no place.
 PLACE_DATE_LINE = re.compile(rf"({_PLACE})(?:, am |,? (?:den )?)({DAY})\.?")
@@ -19,11 +24,22 @@ PLACE_DATE_START = re.compile(
 BRACKET_DATE = re.compile(rf"[\[(]({DAY})[\])]:?\s")
 #: "3. Juli 2026 – Der Kreistag …".
 DATE_START = re.compile(rf"({DAY})(?: ?[-–—:|]) ")
-#: A date alone on its line, perhaps named.
+#: A date alone on its line, perhaps named; what was done to the text later may follow.
 DATE_LINE = re.compile(
-    rf"(?:(?:Datum|Stand|Veröffentlicht(?: am)?|Erscheinungsdatum|Ausgabe vom|vom|Date|Published)(?: ?:)? ?)?"
+    rf"(?:(?:Datum|(?:Veröffentlicht|Publiziert|Erschienen|Erstellt|Eingestellt)(?: am)?|Online seit"
+    rf"|Erscheinungsdatum|Ausgabe vom|vom|Date|Published)(?: ?:)? ?)?"
     rf"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag), (?:den )?)?"
-    rf"({DAY})(?:,? (?:um )?\d{{1,2}}[:.]\d{{2}}(?: Uhr)?)?",
+    rf"({DAY})(?:,? (?:um )?\d{{1,2}}[:.]\d{{2}}(?: Uhr)?)?"
+    rf"(?: ?[|·,/–-] ?(?:Zuletzt |Letzte )?(?:Aktualisier|Geändert|Änderung|Stand|Update|Autor|von )"
+    rf".{{0,60}})?",
+    re.IGNORECASE,
+)
+#: "Stand: 4. Mai 2026", "(Stand Mai 2026)": when the text was as it is; the day may be missing.
+STATE_LINE = re.compile(
+    rf"\(?(?:(?:Bearbeitungs)?Stand|Zuletzt (?:aktualisiert|geändert)|Aktualisiert|Last updated"
+    rf"|Letzte (?:Aktualisierung|Änderung))(?: am| vom)?(?: ?:)? ?(?:den )?"
+    rf"(?:({DAY})|(?:{MONTHS}) \d{{4}}|\d{{1,2}}/\d{{4}}|\d{{4}})"
+    rf"(?:,? \d{{1,2}}[:.]\d{{2}}(?: Uhr)?)?\)?\.?",
     re.IGNORECASE,
 )
 
@@ -36,16 +52,27 @@ KIND_LINE = re.compile(
 )
 #: "Pressemitteilung Nr. 12 vom 3. Juli 2026".
 KIND_DATE = re.compile(
-    rf"(?:Medieninformation|Pressemitteilung|Presseinformation|Pressemeldung)\b.{{0,40}}?({DAY})", re.I
+    rf"(?:Medieninformation|Pressemitteilung|Presseinformation|Pressemeldung|Newsletter|Rundbrief|Rundschreiben"
+    rf"|Amtsblatt|Ausgabe)\b.{{0,40}}?({DAY})",
+    re.IGNORECASE,
 )
 KINDS = ("press_release", "position_paper", "catalogue", "minutes")
 NUMBER_LINE = re.compile(
-    r"(?:Nr\.?|Nummer|Ausgabe|Az\.?:?|Aktenzeichen:?|Drucksache|Drs\.?) ?[\w/ .-]{1,30}", re.IGNORECASE
+    r"(?=.*\d)(?:Nr\.?|Nummer|Ausgabe|Az\.?:?|Aktenzeichen:?|Drucksache|Drs\.?|\w*[Vv]orlagen?(?:-?Nr)?[.:]?|Rundschreiben)"
+    r" ?[\w/ .-]{1,30}",
+    re.IGNORECASE,
 )
+#: "Betreff: Neue Meldeämter" of a letter.
+SUBJECT = re.compile(r"(?:Betreff|Betr\.|Subject) ?: ?(.{3,})")
 
 TEASER_END = re.compile(
-    r"(?:\bmehr|\bmore|\b(?:[Aa]rtikel |[Mm]ehr )?(?:weiter)?lesen|\bweiterlesen|\bread more)"
+    r"(?:\bmehr|\bmore|\b(?:[Aa]rtikel |[Mm]ehr )?(?:weiter)?lesen|\b[Ww]eiterlesen|\bread more)"
     r" ?(?:\.\.\.|…|»|›|→|>|\[…\])+$|(?:^|[.!?…“”] ?)(?:[Ww]eiterlesen|[Mm]ehr (?:lesen|erfahren))$"
+)
+#: "2.1 Schulen ........ 14", "Schulen | 14": a line of a table of contents.
+CONTENTS_LINE = re.compile(r".{2,150}?(?: ?\.{3,}| ?…+|(?: \.){3,}| \|) ?\d{1,4}")
+CONTENTS_HEAD = re.compile(
+    r"(?:\d\.? )?(?:Inhalt|Inhaltsverzeichnis|Inhaltsübersicht|In dieser Ausgabe|Contents):?"
 )
 TEASER_DATE = re.compile(rf"\[(?:{DAY})\]")
 TEASER_HEAD = re.compile(
@@ -64,7 +91,7 @@ WEB_LINE = re.compile(r"(?:Internet: ?|Web: ?)?(?:https?://|www\.)\S+")
 POST_CODE = re.compile(r"(?:D[- ])?\d{5} [A-ZÄÖÜ][\wäöüß.-]+(?: [\wÄÖÜäöüß./()-]+){0,4}")
 STREET = re.compile(
     r"[A-ZÄÖÜ][\wäöüß. -]*(?:str\.|[Ss]traße|[Pp]latz|[Ww]eg|[Aa]llee|[Rr]ing|[Gg]asse"
-    r"|[Uu]fer|[Mm]arkt) \d+ ?[a-z]?"
+    r"|[Uu]fer|[Mm]arkt) \d+ ?[a-z]?|Postfach \d[\d ]*"
 )
 ADDRESS_LABEL = re.compile(
     r"(?:Ihre?|Unser|Pressekontakt|Kontakt|Ansprechpartner(?:in|/in|/-in|innen)?|Rückfragen|Rückfragehinweis"
@@ -91,11 +118,32 @@ BOILERPLATE_LINE = re.compile(
     r"|Barrierefreiheit)"
     r"(?: ?[|·•/–-] ?\w+| \w+){0,8}"
     r"|(?:Startseite|Home|Sie sind hier) ?[>»›|:/].{0,200}"
-    r"|(?:Seite )?(?:drucken|teilen|weiterempfehlen|merken)"
+    r"|(?:(?:Seite|Artikel|Beitrag) )?(?:drucken|teilen|weiterempfehlen|merken|vorlesen)"
+    r"|Teilen ?:.{0,100}|Auf (?:Facebook|Twitter|X|WhatsApp|LinkedIn|Xing|Mastodon) teilen"
+    r"|(?:Als )?PDF (?:speichern|herunterladen)|(?:\d+ )?Kommentare?(?: ?\(\d+\))?|Kommentar schreiben"
+    r"|Lesezeit ?:? .{1,20}|Alle Rechte vorbehalten\.?"
+    r"|(?:Alle |Nur )?(?:(?:technisch )?notwendigen? )?(?:Cookies )?(?:akzeptieren|ablehnen|zulassen)"
+    r"|(?:Nur )?(?:technisch )?notwendige Cookies|Auswahl bestätigen|(?:Cookie-? ?)?Einstellungen|Zustimmen"
     r"|Zum Seitenanfang|Nach oben|Zurück(?: zur Übersicht)?|Anzeige|\(wir berichteten\)",
     re.IGNORECASE,
 )
-COOKIES = re.compile(r"\bCookies?\b.*\b(?:zustimm|akzeptier|verwend|einwillig|ablehn|setzen)", re.IGNORECASE)
+COOKIES = re.compile(
+    r"\bCookies?\b.*\b(?:zustimm|akzeptier|verwend|einwillig|ablehn|setzen)"
+    r"|\b(?:Web-?[Ss]eite|Website|Seite|Internetauftritt|[Ww]ir)\b.{0,40}\b(?:verwende|nutz|setz|benutz)\w*\b.{0,40}\bCookies?",
+    re.IGNORECASE,
+)
+#: What a mailing says about itself.
+MAILING = re.compile(
+    r"Sie (?:erhalten|bekommen) (?:diese[ns]?|unseren) (?:E-?Mail|Newsletter|Rundbrief|Nachricht)"
+    r"|(?:Newsletter|Rundbrief|E-?Mails?) (?:\w+ )?(?:abbestellen|abmelden|abonnieren)"
+    r"|(?:hier|davon) (?:wieder )?(?:abmelden|abbestellen)"
+    r"|im Browser (?:ansehen|öffnen|anzeigen)|E-?Mail nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)"
+    r"|unsubscribe",
+    re.IGNORECASE,
+)
+#: "Herausgeber: Landratsamt Erlengrund, Uferweg 7".
+ISSUED_BY = re.compile(r"(?:Herausgeber(?:in)?|Hrsg\.) ?:\s*([^,;|\n]{3,100})")
+SEPARATOR = re.compile(r" [|·•/–-] |, ")
 ABOUT_HEAD = re.compile(
     r"(?:Über (?:den|die|das|uns)\b|Zur Person\b|Hintergrund zum Verband\b|About\b)[^.!?]{0,100}"
 )

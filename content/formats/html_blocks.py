@@ -10,6 +10,7 @@ from lxml import etree
 from content.formats.blocks import Block, as_heading, as_item, as_row
 from content.formats.lines import reflow
 from content.model import RegionKind
+from content.normalise import raised
 
 SKIPPED_TAGS = (
     "script", "style", "noscript", "template", "svg", "math", "canvas", "object", "embed", "iframe", "audio",
@@ -25,10 +26,13 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "menu"))
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LONG_CELL = 400
+_FIGURE = re.compile(r"\d{1,3}")
 
 
 def blocks_of(root: etree._Element) -> Iterator[Block]:
     """The blocks of an element in document order."""
+    for element in root.iter("sup"):
+        _mark_raised(element)
     return _Walk().blocks(root)
 
 
@@ -140,6 +144,16 @@ class _Walk:
             mark, self.mark = self.mark, None
             return [as_item(mark, text)]
         return reflow("\n".join(line.strip() for line in text.split("\n")), wrapped=self.pre > 0)
+
+
+def _mark_raised(element: etree._Element) -> None:
+    """Raised figures become a power or a footnote's mark, so that they don't stick to the word before."""
+    digits = "".join(str(piece) for piece in element.itertext()).strip(" \n[]()")
+    before, parent = element.getprevious(), element.getparent()
+    above = before.tail if before is not None else parent.text if parent is not None else None
+    if _FIGURE.fullmatch(digits) and above and not above[-1].isspace():
+        del element[:]
+        element.text = raised(above, digits)
 
 
 def _first_number(element: etree._Element) -> int:

@@ -22,6 +22,7 @@ _PUBLISHERS = ("og:site_name", "dcterms.publisher", "dc.publisher", "publisher",
 _ISO = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
 _SITE = re.compile(r"\s+(?:\||–|—|-|::|»|·)\s+")
 _LD_LIMIT = 1 << 20
+_LD_DEPTH = 4
 
 
 def read_meta(root: etree._Element, draft: Draft) -> None:
@@ -46,7 +47,7 @@ def _metas(root: etree._Element) -> dict[str, str]:
 
 
 def _linked_data(root: etree._Element) -> Iterator[dict[str, Any]]:
-    """The objects of all JSON-LD scripts, two levels deep."""
+    """The objects of all JSON-LD scripts that speak of the page itself, not of others it links to."""
     for script in root.iter("script"):
         text = script.text or ""
         if (script.get("type") or "").lower() != "application/ld+json" or len(text) > _LD_LIMIT:
@@ -55,13 +56,15 @@ def _linked_data(root: etree._Element) -> Iterator[dict[str, Any]]:
             value = json.loads(text)
         except (ValueError, RecursionError):
             continue
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict):
-                yield item
-                graph = item.get("@graph")
-                yield from (
-                    (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
-                )
+        yield from _objects(value)
+
+
+def _objects(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict) and depth < _LD_DEPTH:
+            yield item
+            for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+                yield from _objects(item.get(name), depth + 1)
 
 
 def _title(root: etree._Element, metas: dict[str, str]) -> tuple[str, str]:
@@ -89,8 +92,13 @@ def _date(
         day = _day(item.get("datePublished"))
         if day:
             return day, "html JSON-LD datePublished"
+    for element in root.iter():
+        if element.get("itemprop") == "datePublished":
+            day = _day(element.get("content") or element.get("datetime") or _text(element))
+            if day:
+                return day, "html time" if element.tag == "time" else "html itemprop datePublished"
     for element in root.iter("time"):
-        marked = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+        marked = element.get("pubdate") is not None
         day = _day(element.get("datetime"))
         if day and (marked or _is_own_time(element)):
             return day, "html time"

@@ -11,6 +11,7 @@ from content.formats.pdf_blocks import blocks_of
 from content.formats.pdf_heads import without_running_heads, without_stamps
 from content.formats.pdf_layout import in_reading_order
 from content.formats.pdf_lines import Line, PageLines, page_lines
+from content.metadata import body_in
 from content.normalise import one_line
 
 MAX_PAGES = 5000
@@ -46,6 +47,8 @@ def _read(document: pdfium.PdfDocument) -> Draft:
     if heads or stamps:
         shown = one_line(" / ".join([*heads, *stamps]))[:200]
         draft.warnings.append(f"Running heads and page numbers were left out: {shown}.")
+        draft.publisher = next((name for head in heads if (name := body_in(head))), "")
+        draft.publisher_reason = "pdf running head" if draft.publisher else ""
     draft.blocks = blocks_of(_in_order(pages, turned))
     _read_properties(document, draft)
     return draft

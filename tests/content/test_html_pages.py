@@ -299,3 +299,27 @@ def test_a_tag_with_thousands_of_attributes_is_refused_in_words() -> None:
 
 def test_a_nul_is_made_visible() -> None:
     assert page("<p>Das\0 Amt öffnet.</p>").text == "Das\ufffd Amt öffnet."
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>Die Kosten<sup>1</sup> steigen.</p>", "Die Kosten[1] steigen."),
+        ("<p>Seit 2026<sup><a href='#n2'>[2]</a></sup>.</p>", "Seit 2026[2]."),
+        ("<p>Die Halle hat 300 m<sup>2</sup>.</p>", "Die Halle hat 300 m²."),
+        ("<p>Der 4<sup>te</sup> Tag, 10<sup>6</sup> Euro.</p>", "Der 4te Tag, 10⁶ Euro."),
+    ],
+)
+def test_raised_figures_do_not_stick_to_words_and_years(body: str, shown: str) -> None:
+    assert page(body).text == shown
+
+
+def test_days_of_publication_in_items_and_nested_data() -> None:
+    story = f"<h1>Umbau</h1><p>{STORY}</p>"
+    item = page(f"<span itemprop='datePublished' content='2025-11-06'>gestern</span>{story}")
+    assert (item.date, item.date_reason) == ("2025-11-06", "html itemprop datePublished")
+    about = {"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "datePublished": "2025-11-06"}}
+    assert page(story, linked(about)).date_reason == "html JSON-LD datePublished"
+    others = {"@type": "ItemList", "itemListElement": [{"datePublished": "2025-11-06"}]}
+    assert page(story, linked(others)).date is None
+    assert page(story, "<meta property='article:modified_time' content='2025-11-06'>").date is None

@@ -185,6 +185,18 @@ def test_a_body_beside_its_address_is_letterhead_but_a_headline_is_not() -> None
         "Impressum | Datenschutz",
         "Startseite > Aktuelles > Umbau",
         "Zum Seitenanfang",
+        "Auf Facebook teilen",
+        "Teilen: Facebook | Mastodon",
+        "Artikel drucken",
+        "Kommentare (3)",
+        "Alle Rechte vorbehalten",
+        "Alle akzeptieren",
+        "Nur notwendige Cookies",
+        "Diese Website verwendet Cookies, damit alles so läuft wie gedacht.",
+        "Sie erhalten diese E-Mail, weil Sie sich bei uns angemeldet haben.",
+        "Newsletter abbestellen",
+        "Seite 3 von 12",
+        "- 3 -",
         "Wir setzen Cookies ein, denen Sie zustimmen. Cookies akzeptieren",
     ],
 )
@@ -193,7 +205,16 @@ def test_boilerplate(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["(Umbau)", "Quellen des Rechts sind Gesetze.", "Foto", "Der Kontakt hielt."]
+    "line",
+    [
+        "(Umbau)",
+        "Quellen des Rechts sind Gesetze.",
+        "Foto",
+        "Der Kontakt hielt.",
+        "Ausgaben steigen weiter",
+        "Die Gemeinden teilen sich die Kosten.",
+        "Alle Gemeinden lehnen ab.",
+    ],
 )
 def test_lines_that_only_resemble_boilerplate(line: str) -> None:
     assert kind_of(line, "Umbau", BODY, line, MORE) != "boilerplate"
@@ -251,8 +272,10 @@ def test_datelines_at_the_start_of_the_text(line: str) -> None:
     [
         "4. Mai 2026",
         "04.05.2026",
-        "Stand: 4. Mai 2026",
         "Veröffentlicht am 04.05.2026",
+        "Erstellt am 4. Mai 2026",
+        "Veröffentlicht am 4. Mai 2026 | Aktualisiert am 6. Mai 2026",
+        "Ausgabe 3/2026 vom 4. Mai 2026",
         "Montag, den 4. Mai 2026",
         "Montag, 4. Mai 2026, 10.15 Uhr",
         "Datum: 2026-05-04",
@@ -290,6 +313,48 @@ def test_days_that_the_text_only_speaks_of_date_nothing(line: str) -> None:
     reading = read("Umbau der Meldestellen", BODY, line, MORE)
     assert reading.date is None
     assert reading.date_reason == "undated: no dateline and no date of publication in the file"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stand 4. Mai 2026",
+        "Stand: 04.05.2026",
+        "(Stand: 4. Mai 2026)",
+        "Bearbeitungsstand: 4. Mai 2026, 10:15 Uhr",
+        "Zuletzt aktualisiert am 4. Mai 2026",
+        "Letzte Änderung: 2026-05-04",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_the_state_of_a_text_dates_it_and_says_so(line: str, above: bool) -> None:
+    reading = read("Umbau", *([line] if above else []), BODY, MORE, *([] if above else [line]))
+    assert (reading.date, reading.date_reason) == ("2026-05-04", "state of the text (Stand)")
+    assert reading.title == "Umbau"
+
+
+def test_a_dateline_and_the_files_own_date_count_more_than_the_state() -> None:
+    assert read("Umbau", f"Moorhagen, 3. Mai 2026. {BODY}", "Stand: 4. Mai 2026").date == "2026-05-03"
+    meta = "<meta property='article:published_time' content='2026-05-02'>"
+    page = (
+        f"<html><head>{meta}</head><body><h1>Umbau</h1><p>Stand: 4. Mai 2026</p><p>{BODY}</p></body></html>"
+    )
+    reading = read_bytes(page.encode(), "x.html")
+    assert (reading.date, reading.date_reason) == ("2026-05-02", "html meta article:published_time")
+
+
+@pytest.mark.parametrize("line", ["Stand: Mai 2026", "Stand 05/2026", "(Stand: 2026)"])
+def test_a_state_without_a_day_leaves_a_text_undated_and_is_named(line: str) -> None:
+    reading = read("Umbau", line, BODY)
+    assert (reading.date, reading.date_reason) == (None, f"undated: “{line}” names no day")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Montag, 4. Mai 2026", "Kreistagssitzung 4. Mai 2026", "Abgabefrist, 4. Mai 2026", "Start 4. Mai 2026"],
+)
+def test_days_on_which_something_happens_are_no_datelines(line: str) -> None:
+    assert read("Umbau", f"{BODY} {BODY} {BODY}", "Termine", line, MORE).date is None
 
 
 def test_a_date_line_below_the_text_does_not_date_it() -> None:
@@ -368,6 +433,10 @@ def test_titles(paragraphs: tuple[str, ...], title: str, reason: str) -> None:
         (("Umbau", BODY, "Kontakt:\nTelefon 0377 58 110",
           "Das Kommunale Netzwerk (KN) ist ein Zusammenschluss der Gemeinden."),
          "Kommunales Netzwerk", "self-description"),
+        (("Umbau", BODY, "Kreis Erlengrund | Uferweg 7 | 04999 Moorhagen | Telefon 0377 58 110"),
+         "Kreis Erlengrund", "letterhead"),
+        (("Umbau", BODY, "Herausgeber: Zweckverband Moor, Uferweg 7", CONTACT),
+         "Zweckverband Moor", "imprint"),
         (("Landkreis Erlengrund baut um", BODY), "", ""),
     ],
 )  # fmt: skip

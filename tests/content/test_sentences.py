@@ -47,6 +47,7 @@ TWO_SENTENCES = [
     ("Der Plan wird gezogen.", "2027 endet er."),
     ("Der Rat tagte (öffentlich.)", "Er beschloss."),
     ("Maßnahmen dieser Art.", "Die Kommunen warten."),
+    ("Das Land zahlt.[3]", "Die Kommunen warten."),
 ]
 
 
