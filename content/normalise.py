@@ -45,6 +45,7 @@ _PAGE_MARK = re.compile(
 )
 _POWER = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|10)$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NET_ADDRESS = re.compile(r"\S+@\S|www\.|https?:")
 _BULLETS = "•·‣◦▪●○■□►▶➢➤➔✓✔∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
 _BULLET_SET = frozenset(_BULLETS)
 _ITEM = re.compile(
@@ -187,7 +188,7 @@ def goes_on(line: str, following: str, width: int = 0) -> bool:
     if leads_on(line):
         return True
     if following[0].islower() and not is_closed(line):
-        return True
+        return not (line[-1].isdecimal() and _NET_ADDRESS.match(following))
     if not width or len(line) > width * 1.3:
         return False
     space = following.find(" ")

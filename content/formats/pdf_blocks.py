@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from content.formats.blocks import Block, as_heading, as_item
 from content.formats.lines import mend, reflow
-from content.formats.pdf_lines import Line
+from content.formats.pdf_lines import Line, runs_on
 from content.normalise import MONTHS, ends_with_bullet, glue, goes_on, is_closed, item_mark
 
 _HEADING_SIZE = 1.12
@@ -19,8 +20,10 @@ _LONG = 0.7
 _NUMBERED_HEADING = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})*\.? (?!{MONTHS})[A-ZÄÖÜ]")
 #: Lines of an address: shorter than this, and no further apart than lines of a paragraph.
 _SHORT, _ADDRESS_GAP = 80, 1.15
-#: In a sidebar with room for fewer letters no line can be called full.
-_NARROW = 36
+#: Columns with room for fewer letters hold prose only if their lines are filled to this share.
+_NARROW, _FILLED = 36, 0.82
+#: Fewer lines don't show where their column ends.
+_COLUMN_LINES = 3
 
 
 @dataclass(slots=True)
@@ -96,11 +99,11 @@ def _as_text(lines: list[Line], setting: _Setting) -> str:
 
 def _setting(lines: list[Line]) -> _Setting:
     sizes: Counter[float] = Counter()
-    edges: dict[int, float] = {}
+    columns: dict[int, list[Line]] = {}
     pitches: list[float] = []
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
-        edges[line.column] = max(edges.get(line.column, 0.0), line.right)
+        columns.setdefault(line.column, []).append(line)
     size = sizes.most_common(1)[0][0] or 10.0
     for above, below in zip(lines, lines[1:], strict=False):
         distance = above.bottom - below.bottom
@@ -109,7 +112,27 @@ def _setting(lines: list[Line]) -> _Setting:
     # Where most paragraphs have one line, most distances are those between paragraphs.
     pitch = sorted(pitches)[len(pitches) // 5] if pitches else 1.2 * size
     apart = sum(distance > _GAP * pitch for distance in pitches)
-    return _Setting(size, pitch, edges, apart >= max(2, len(lines) // _LINES_PER_GAP))
+    return _Setting(size, pitch, _edges(columns), apart >= max(2, len(lines) // _LINES_PER_GAP))
+
+
+def _edges(columns: dict[int, list[Line]]) -> dict[int, float]:
+    """Where lines end that are full; nowhere in narrow columns whose lines end where they like."""
+    pages: dict[int, float] = {}
+    for column in columns.values():
+        right = max(line.right for line in column)
+        pages[column[0].page] = max(right, pages.get(column[0].page, right))
+    edges: dict[int, float] = {}
+    for number, column in columns.items():
+        right = max(line.right for line in column)
+        width = right - min(line.left for line in column)
+        letters = sum(len(line.text) for line in column)
+        filled = sum(line.right - line.left for line in column)
+        narrow = width * letters < _NARROW * filled
+        own = len(column) >= _COLUMN_LINES
+        uneven = filled < _FILLED * width * len(column) or not runs_on(column)
+        loose = narrow and (not own or uneven)
+        edges[number] = math.inf if loose else right if own else pages[column[0].page]
+    return edges
 
 
 def _continues(group: _Group, line: Line, marked: bool, setting: _Setting) -> bool:
@@ -162,8 +185,6 @@ def _is_full(line: Line, following: Line, setting: _Setting) -> bool:
     letter = (line.right - line.left) / max(1, len(line.text))
     word = following.text.split(" ", 1)[0]
     edge = setting.edges[line.column]
-    if line.aside and edge - line.left < _NARROW * letter:
-        return False
     closed = is_closed(line.text)
     long = line.right - line.left > _LONG * (edge - line.left)
     if long and (not closed or (setting.spaced and line.column == following.column)):

@@ -24,6 +24,8 @@ _TOUCHING = 0.15
 _SMALL = 0.93
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}\)?|\*{1,3}\)?|[¹²³⁴-⁹]+|†)\s?[^\W\d]")
 _MAX_DEPTH = 6
+#: No page that is read has more; made-up ones would take minutes.
+_MOST_LINES = 3000
 _HEADING_SIZE = 1.12
 _STRIP = 0.35
 #: Lines of columns that are set half a line apart still stand beside one another.
@@ -45,11 +47,12 @@ class _Band:
 def in_reading_order(lines: list[Line], first_column: int = 0) -> list[Line]:
     """The lines of one page in the order they are read, with ``column``, ``aside`` and ``row`` set.
 
-    Columns are numbered from ``first_column`` on. Without boxes the file's order is kept.
+    Columns are numbered from ``first_column`` on. Without boxes, and with thousands of lines, the file's
+    order is kept.
     """
     for line in lines:
         line.column = first_column
-    if not lines or any(line.size <= 0 for line in lines):
+    if not 0 < len(lines) <= _MOST_LINES or any(line.size <= 0 for line in lines):
         return lines
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -155,10 +158,12 @@ class _Layout:
         return lines
 
     def notes(self, lines: list[Line]) -> int:
-        """How many lines at the end are footnotes: smaller than the text, the first one with a mark."""
+        """How many lines at the end are a letterhead or footnotes (with a mark), smaller than the text."""
         at = len(lines)
         while at > 1 and lines[at - 1].size < _SMALL * self.size:
             at -= 1
+        if at < len(lines) and is_letterhead("\n".join(line.text for line in lines[at:])):
+            return len(lines) - at
         while at < len(lines) and not _FOOTNOTE.match(lines[at].text):
             at += 1
         return len(lines) - at if at else 0
@@ -173,10 +178,11 @@ class _Layout:
     def columns(self, columns: list[list[Line]], depth: int) -> list[Line]:
         """One column after another; a sidebar follows the column it stands beside."""
         main = max(columns, key=lambda column: sum(len(line.text) for line in column))
+        small = all(line.size < _SMALL * self.size for column in columns for line in column)
         texts: list[Line] = []
         asides: list[Line] = []
         for column in columns:
-            is_aside = column is not main and self.is_sidebar(column, main)
+            is_aside = small or (column is not main and self.is_sidebar(column, main))
             ordered = self.read(column, depth + 1)
             for line in ordered if is_aside else ():
                 line.aside = True

@@ -30,6 +30,11 @@ _WIDE_GAP = 0.9
 #: What stands before a gap and belongs to what follows it: the mark of an item, a heading's number.
 _MARK = re.compile(r"\W|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\)?|\(\w{1,3}\)|\d{1,2}(?:\.\d{1,2})*\.?|§ ?\d+")
 _TALL = 1.5
+_LOWER_SHARE = 0.15
+#: No address of a page or of a mailbox.
+_LOWER_WORD = re.compile(r"[a-zäöüß][^\W\d_]*[-.,;:!?)]*(?=\s|$)")
+#: No page that is read has more; made-up ones would take minutes.
+_MOST_PAIRS = 1_000_000
 
 
 class Box(NamedTuple):
@@ -135,7 +140,8 @@ class _Page:
             before, after = self._box(blank.start() - 1), self._box(blank.end())
             gap = after.left - before.right
             limit = _WIDE_GAP * max(before.top - before.bottom, after.top - after.bottom)
-            marked = start == begin and _MARK.fullmatch(self.text, start, blank.start())
+            marked = start == begin and _MARK.fullmatch(self.text, start, blank.start()) is not None
+            marked = marked and not self.text[blank.end()].isdecimal()
             if (gap > limit and not marked) or after.left < before.left:
                 pieces.append((start, blank.start()))
                 start = blank.end()
@@ -214,10 +220,13 @@ def _turned(box: Box, quarters: int) -> Box:
 
 def _with_bullets(lines: list[Line]) -> list[Line]:
     """Bullets and raised figures on lines of their own join the line they were printed before."""
-    bullets = [line for line in lines if line.size and (is_bullet(line.text) or _FIGURE.fullmatch(line.text))]
-    if not bullets:
+    sizes = sorted(line.size for line in lines)
+    small = _RAISED_SIZE * sizes[len(sizes) // 2] if sizes else 0.0
+    bullets = [line for line in lines if _is_bullet(line, small)]
+    if not bullets or len(bullets) * len(lines) > _MOST_PAIRS:
         return lines
-    rest = [line for line in lines if line not in bullets]
+    torn = set(map(id, bullets))
+    rest = [line for line in lines if id(line) not in torn]
     for bullet in bullets:
         beside = [line for line in rest if overlap(line, bullet) and line.left >= bullet.left]
         line = min(beside, key=lambda line: line.left, default=None)
@@ -228,6 +237,18 @@ def _with_bullets(lines: list[Line]) -> list[Line]:
         else:
             rest.insert(min(lines.index(bullet), len(rest)), bullet)
     return rest
+
+
+def runs_on(column: list[Line]) -> bool:
+    """Whether some lines begin in the middle of a sentence: those of an address or a table's cells don't."""
+    lower = sum(_LOWER_WORD.match(line.text) is not None for line in column[1:])
+    return lower >= _LOWER_SHARE * (len(column) - 1)
+
+
+def _is_bullet(line: Line, small: float) -> bool:
+    if line.size <= 0:
+        return False
+    return is_bullet(line.text) or (line.size < small and _FIGURE.fullmatch(line.text) is not None)
 
 
 def overlap(line: Line, other: Line, share: float = 0.5) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from content.formats.blocks import as_row
-from content.formats.pdf_lines import Line
+from content.formats.pdf_lines import Line, runs_on
 from content.normalise import glue, goes_on
 from content.regions import is_letterhead
 
@@ -50,8 +50,10 @@ def is_table(columns: list[list[Line]]) -> bool:
 
 
 def _is_prose(column: list[Line]) -> bool:
-    """Whether most lines of a column are full."""
+    """Whether most lines of a column are full, and some go on with a word that begins no cell."""
     if len(column) < _PROSE_LINES or sum(bool(_FIGURES.fullmatch(line.text)) for line in column) > 1:
+        return False
+    if not runs_on(column):
         return False
     lengths = sorted(len(line.text) for line in column)
     width = max(line.right for line in column) - min(line.left for line in column)

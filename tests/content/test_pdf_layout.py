@@ -167,6 +167,28 @@ def test_footnotes_follow_the_paragraph_that_they_interrupt() -> None:
     ]
 
 
+def test_letterheads_beside_one_another_keep_their_lines() -> None:
+    left = ["Landratsamt Erlengrund", "Uferweg 7", "04999 Moorhagen"]
+    right = ["Auskunft erteilt: Uta Größler", "Telefon: 0399 4711 220", "groessler@erlengrund.example"]
+    lines = [(at, 780.0 - 12 * row, words, 10.0) for row in range(3) for at, words in
+             ((72.0, left[row]), (350.0, right[row]))]  # fmt: skip
+    text = [(350.0, 710.0, "Moorhagen, 4. Mai 2026", 10.0), *set_text(72, 660, 450, paragraph(1))]
+    reading = drawn(lines + text)
+    assert paragraphs(reading) == ["\n".join(left), "\n".join(right), "Moorhagen, 4. Mai 2026", paragraph(1)]
+    assert reading.date == "2026-05-04"
+
+
+def test_small_print_at_the_foot_does_not_cut_the_sentence_above_it() -> None:
+    lines = set_text(72, 740, 450, paragraph(1, 150))
+    cut = len(lines) - 3
+    foot = [(72.0, 60.0, "Landratsamt Erlengrund", 7.0), (72.0, 52.0, "Uferweg 7, 04999 Moorhagen", 7.0)]
+    foot += [(300.0, 60.0, "Telefon 0399 4711", 7.0), (300.0, 52.0, "www.erlengrund.example", 7.0)]
+    rest = [(left, 740.0 - 12 * at, words, size) for at, (left, _, words, size) in enumerate(lines[cut:])]
+    reading = drawn(lines[:cut] + foot, rest)
+    assert paragraphs(reading)[0] == paragraph(1, 150)
+    assert [region.kind for region in reading.regions] == ["body", "letterhead"]
+
+
 def built(*story: Flowable) -> Reading:
     out = io.BytesIO()
     SimpleDocTemplate(out).build(list(story))
@@ -198,6 +220,15 @@ def test_a_table_is_read_row_by_row() -> None:
         "Bereich | 2027 | 2028\nVerwaltung | 12,5 | 13,0\nSchulen und Kitas | 7 | 8,4",
         paragraph(2),
     ]
+
+
+def test_a_timetable_without_figures_is_read_row_by_row() -> None:
+    rows = [("4. Mai 2026", "Beschluss im Kreistag"), ("Juni 2026", "Anhörung der Gemeinden"),
+            ("Herbst 2026", "Start der neuen Stelle")]  # fmt: skip
+    lines = [(at, 750.0 - 15 * row, words, 10.0) for row, cells in enumerate(rows)
+             for at, words in zip((72.0, 200.0), cells, strict=True)]  # fmt: skip
+    table = "\n".join(" | ".join(cells) for cells in rows)
+    assert paragraphs(drawn(lines + set_text(72, 690, 450, paragraph(1)))) == [table, paragraph(1)]
 
 
 @pytest.mark.parametrize("valign", ["TOP", "MIDDLE", "BOTTOM"])
