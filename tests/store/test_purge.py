@@ -548,12 +548,12 @@ def check_clean(folder):
     assert {finding.kind for finding in check(folder)} <= {"stray", "current-old"} | cut_off
 
 
-def stages(team, tmp_path):
+def stages(team, tmp_path, step=1):
     """The project as it is, copied for each attempt."""
     team.apply(AddNote("d1", "Ein Schwimmbad"))
     team.snapshot()
     before = records(team.engine)
-    for number in range(1, 200):
+    for number in range(1, 200, step):
         folder = tmp_path / f"copy{number}"
         shutil.copytree(team.engine.folder, folder, symlinks=True)
         yield number, folder, before
@@ -579,7 +579,7 @@ def test_a_failing_call_leaves_the_old_project_or_the_new_one(team, tmp_path, mo
 
 def test_a_kill_leaves_the_old_project_or_the_new_one(team, tmp_path, monkeypatch):
     outcomes = []
-    for number, folder, before in stages(team, tmp_path):
+    for number, folder, before in stages(team, tmp_path, step=3):
         child = os.fork()
         if not child:
             faulty(monkeypatch, number, lambda: os.kill(os.getpid(), signal.SIGKILL))
@@ -590,8 +590,39 @@ def test_a_kill_leaves_the_old_project_or_the_new_one(team, tmp_path, monkeypatc
         if status == 0:
             break
         assert os.WTERMSIG(status) == signal.SIGKILL
-    assert outcomes[-1] and not outcomes[0] and len(outcomes) > 20
+    assert outcomes[-1] and not outcomes[0] and len(outcomes) > 8
     assert sorted(outcomes) == outcomes
+
+
+def test_nothing_old_goes_before_the_new_is_durable(team, monkeypatch):
+    folder, told = team.engine.folder, []
+    real = {name: getattr(os, name) for name in ("fsync", "replace", "unlink", "rmdir")}
+
+    def inner(path):
+        return os.path.relpath(os.path.join(os.getcwd(), path), folder)
+
+    monkeypatch.setattr(
+        os,
+        "fsync",
+        lambda fd: told.append(("sync", inner(os.readlink(f"/proc/self/fd/{fd}")))) or real["fsync"](fd),
+    )
+    monkeypatch.setattr(
+        os, "replace", lambda old, new: told.append(("name", inner(new))) or real["replace"](old, new)
+    )
+    monkeypatch.setattr(
+        os, "unlink", lambda path, **at: told.append(("delete", str(path))) or real["unlink"](path, **at)
+    )
+    purge_record(team, "d1")
+
+    took_over = told.index(("name", "store.json"))
+    numbered = told.index(("name", "journal/0002.jsonl"))
+    deleted = next(n for n, (what, path) in enumerate(told) if what == "delete" and ".tmp" not in path)
+    ended = told.index(("delete", str(folder / "purge.json")))
+    assert told.index(("name", "purge.json")) < told.index(("sync", "journal/.0002.new")) < numbered
+    assert ("sync", "journal") in told[numbered:took_over], "the segment's name is durable before it is read"
+    assert ("sync", ".") in told[took_over:deleted], "and so is that it is read, before anything goes"
+    assert told.index(("delete", str(folder / "journal" / "0001.jsonl"))) < ended
+    assert {("sync", name) for name in ("journal", "snapshot", "documents")} <= set(told[deleted:ended])
 
 
 def test_what_may_not_be_deleted_is_told(team, monkeypatch):
