@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from store.disk import make_folder
+from store.errors import Unknown
 
 
 class Personal:
@@ -56,7 +57,7 @@ class Personal:
         try:
             make_folder(self._folder)
             handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".")
-        except OSError:
+        except (OSError, Unknown):
             return None
         try:
             with os.fdopen(handle, "wb") as file:

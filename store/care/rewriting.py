@@ -17,8 +17,8 @@ import msgspec
 from msgspec import Struct
 
 from store.care.leftovers import Names, clean_personal, delete, delete_images
-from store.disk import open_shared, sync_folder, write_file
-from store.errors import Damaged, Refused, Unknown
+from store.disk import open_shared, refusal, sync_folder, write_file
+from store.errors import Damaged, Unknown
 from store.folder import UNFINISHED, Head, read_head, write_head
 from store.journal import SEGMENT_LIMIT
 from store.lines import encode, encode_seal, first_chain, is_valid
@@ -63,10 +63,10 @@ def rewrite(
             return _finish(folder, plan)
     except BaseException as error:
         if read_head(folder).store != plan.store:
-            with suppress(OSError):  # whoever writes next tries again
+            with suppress(OSError, Unknown):  # whoever writes next tries again
                 _take_back(folder, plan)
             if isinstance(error, OSError):
-                raise Refused(f"the journal could not be written anew: {error.strerror}") from error
+                raise refusal("the journal could not be written anew", error) from error
         elif isinstance(error, OSError):
             raise Unknown(f"the purge is done, but may not be durable ({error.strerror})") from error
         raise
@@ -87,7 +87,7 @@ def sweep(folder: Path) -> None:
     except msgspec.DecodeError:
         raise Damaged(f"{folder / UNFINISHED} is damaged", "restore a backup") from None
     except OSError as error:
-        raise Refused(f"a purge that was cut off cannot be finished: {error.strerror}") from error
+        raise refusal("a purge that was cut off cannot be finished", error) from error
 
 
 def _write_journal(folder: Path, plan: Plan, entries: Iterable[Entry], limit: int) -> None:

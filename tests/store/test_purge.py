@@ -24,6 +24,7 @@ from store.changes import (
     AddReviewer,
     Assign,
     AttachTags,
+    DetachTags,
     EditDemand,
     EditNote,
     EditTag,
@@ -36,7 +37,7 @@ from store.changes import (
     SetVerdict,
 )
 from store.database import Database
-from store.errors import Busy, Damaged, Forbidden, NotFound, Refused, StoreError
+from store.errors import Busy, Damaged, Forbidden, NotFound, Refused, StoreError, Unknown
 from store.model import TABLES
 from store.personal import Personal
 from store.review import Review
@@ -153,12 +154,17 @@ def test_what_moved_to_another_record_stays_there(team, anna):
 def test_a_tag_goes_from_whatever_carried_it(team, anna):
     anna.apply(AttachTags("d1", ("Vertraulich", "Baden")), AttachTags("d1:4-14", ("Vertraulich",)))
     anna.apply(EditTag("t1", description="Nicht weitersagen"))
+    anna.apply(DetachTags("d1", ("Vertraulich",)))
     before = records(team.engine)
     purge_record(team, "t1")
     assert not list(found(team.engine.folder, "Vertraulich", "weitersagen"))
     after = replayed(team.engine.folder)
     assert after["d1"]["tags"] == ["t2"] and after["p1"]["tags"] == []
-    assert after["d1"] == before["d1"] | {"tags": ["t2"]}
+    assert after["d1"] == before["d1"]
+    assert [(line.field, line.new) for line in team.history("d1")] == [
+        ("", "Schwimmbad"),
+        ("tags", "Baden"),
+    ]
 
 
 def test_the_history_tells_of_the_purge_and_not_of_what(team, anna):
@@ -640,7 +646,7 @@ def plant(team, tmp_path, **plan):
     folder = team.engine.folder
     outside = tmp_path / "outside"
     outside.mkdir()
-    for name in (".profile", "drafts.json", "clipboard.txt", "7.json"):
+    for name in (".profile", "drafts.json", "clipboard.txt", "anna", "x"):
         (outside / name).write_text("mein")
     head = json.loads((folder / "store.json").read_text())
     (folder / "purge.json").write_text(json.dumps({"store": head["store"], "first": head["first"]} | plan))
@@ -648,7 +654,7 @@ def plant(team, tmp_path, **plan):
 
 
 def untouched(outside):
-    return len(list(outside.iterdir())) == 4
+    return len(list(outside.iterdir())) == 5
 
 
 def test_a_planted_plan_deletes_nothing_outside(team, tmp_path):
@@ -659,6 +665,18 @@ def test_a_planted_plan_deletes_nothing_outside(team, tmp_path):
         (folder / name).symlink_to(outside)
     team.apply(AddNote("d1", "Wort"))
     assert untouched(outside) and (folder / "store.json").exists() and not (folder / "purge.json").exists()
+
+
+def test_nothing_goes_while_it_is_not_durable_that_the_new_one_took_over(team, tmp_path, monkeypatch):
+    plant(team, tmp_path, paths=["index"])
+    (team.engine.folder / "index").mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", lambda fd: fail())
+        with pytest.raises(Unknown):
+            team.apply(AddNote("d1", "Wort"))
+    assert (team.engine.folder / "index").exists() and (team.engine.folder / "purge.json").exists()
+    team.apply(AddNote("d1", "Wort"))
+    assert not (team.engine.folder / "index").exists()
 
 
 def test_a_planted_home_is_not_cleaned(team, tmp_path):
