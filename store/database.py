@@ -19,7 +19,7 @@ from tinydb.table import Table
 from store.disk import refuse_remote
 from store.engine import Committed
 from store.errors import Busy, Refused, StoreError
-from store.folder import make_store
+from store.folder import FORMAT, make_store
 from store.journal import MemoryJournal
 from store.model import TABLES, Entry, Op, Record
 from store.personal import Personal
@@ -41,6 +41,8 @@ class Database:
 
     def __init__(self, replica: Replica, folder: Path | None = None) -> None:
         self.folder = folder
+        #: The backup made before opening brought the store up to date; None if it was.
+        self.brought_up: Path | None = None
         self._replica = replica
         self._news: list[Entry] = []
         # A writer may wait long for other processes; who only reads must not wait with it.
@@ -57,10 +59,19 @@ class Database:
     @classmethod
     def open(cls, folder: Path) -> Database:
         """Opens the store in a folder. Raises NotFound, Refused (by a newer version; network file system)
-        and Damaged (nothing can be read). ``damage`` tells of a journal that can be read up to some place."""
+        and Damaged (nothing can be read). ``damage`` tells of a journal that can be read up to some place.
+        A store of an older format is brought up to date if it can be; see ``brought_up``."""
         folder = Path(folder).absolute()
         replica = FileReplica(folder)
         refuse_remote(folder)
+        if replica.head.format < FORMAT and not replica.journal.damage:
+            from store.care.migrate import bring_up_to_date
+
+            backup = bring_up_to_date(folder)
+            replica.close()
+            database = cls(FileReplica(folder), folder)
+            database.brought_up = backup
+            return database
         return cls(replica, folder)
 
     @classmethod

@@ -118,6 +118,10 @@ class Image:
         """Reads the whole image and compares its checksum."""
         return _sum(self._fd, self.header.size) == self.header.checksum
 
+    def index_sum(self) -> int:
+        """The checksum of the whole index file."""
+        return crc32(self._columns)
+
 
 def _header(fd: int) -> Header:
     place = os.fstat(fd).st_size - _TRAILER.size

@@ -80,6 +80,18 @@ class Lock:
         return f"process {words[0]} ({words[1]}) since {words[2]}"
 
 
+def is_held(path: Path) -> bool:
+    """Whether somebody holds the lock just now; for who only reads."""
+    try:
+        with open(path, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _opened(path: Path) -> int:
     try:
         return open_shared(path, os.O_RDWR)

@@ -42,7 +42,9 @@ def open_folder(folder: Path, acting: str | None = None, create_reviewer: bool =
             lead = next(r["name"] for r in reviewers if r["role"] == "lead")
             Review(database, lead).apply(AddReviewer(acting))
             reviewers = list(database.scan("reviewers"))
-        return Review(database, who_acts(caller, reviewers, acting), enforced=caller.alone)
+        review = Review(database, who_acts(caller, reviewers, acting), enforced=caller.alone)
+        review.brought_up = database.brought_up
+        return review
     except BaseException:
         database.close()
         raise

@@ -47,6 +47,8 @@ class Review(Looking):
     ) -> None:
         super().__init__(engine, me, today)
         self.enforced = enforced
+        #: The backup made before opening brought an older project up to date; None if it did not.
+        self.brought_up: Path | None = None
         self._passed: frozenset[int] = frozenset()
 
     @classmethod

@@ -77,6 +77,16 @@ def claimed(folder: Path, wait: bool = True) -> Iterator[None]:
         os.close(fd)
 
 
+@contextmanager
+def settled(project: Path) -> Iterator[None]:
+    """Nobody writes images of the project meanwhile. Waits for who does; where there can be none, nothing."""
+    if not (project / "snapshot").is_dir():
+        yield
+        return
+    with claimed(project / "snapshot"):
+        yield
+
+
 def write(folder: Path, store_id: str, position: Position, at: str, tables: dict[str, Iterator[Row]]) -> Path:
     """Writes an image. The journal must be durable up to ``position`` before, or the image could be ahead
     of it after a power cut. Call it inside ``claimed``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from store.errors import Conflict
@@ -111,6 +112,13 @@ def deed(do: str) -> str:
     A name this version doesn't know is shown as it is.
     """
     return ", ".join(pgettext("deed", DEEDS[part]) if part in DEEDS else part for part in do.split("+"))
+
+
+def brought_up(backup: Path) -> str:
+    """What opening an older project did."""
+    return _("This project was brought up to date; a backup from before is in {folder}.").format(
+        folder=backup
+    )
 
 
 def others(entries: Sequence[Entry], view: View) -> str:

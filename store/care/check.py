@@ -6,6 +6,7 @@ check began. Records pass through a temporary database on disk, so that memory d
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,16 +17,18 @@ from store.care.findings import Finding
 from store.care.ledger import Ledger
 from store.care.links import check_links
 from store.care.scan import Flaw, Line, Scanner, segments
-from store.care.surroundings import check_surroundings, entries
+from store.care.surroundings import check_surroundings, entries, strays
 from store.errors import Busy, Damaged
 from store.folder import FORMAT, UNFINISHED, Head, read_head
 from store.lines import first_chain
+from store.locking import is_held
 from store.model import Entry
 from store.segment import path_of
 
 Progress = Callable[[int, int], object]
 #: What a file of a document counts for in progress, in bytes of journal.
 _DOCUMENT = 20_000
+_PATIENCE = 5.0
 
 
 def check(folder: Path, progress: Progress = lambda done, total: None) -> Iterator[Finding]:
@@ -55,9 +58,8 @@ class _Checking:
 
     def __init__(self, folder: Path, head: Head, ledger: Ledger, progress: Progress) -> None:
         self._folder, self._head, self._ledger, self._progress = folder, head, ledger, progress
-        self._names = entries(folder)
         self._images, self._found = imaged.opened_images(folder, head.store)
-        self._found += imaged.check_current(folder, self._images)
+        self._names = entries(folder)
         self._sizes = segments(folder / "journal")
         mine = {number: size for number, size in self._sizes.items() if number >= head.first}
         self._scanner = Scanner(folder / "journal", head.first, first_chain(head.store), mine)
@@ -78,7 +80,7 @@ class _Checking:
         yield from self._later_images()
         yield from check_links(self._ledger)
         yield from check_documents(self._folder, self._ledger, self._step)
-        yield from check_surroundings(self._folder, self._names, self._ledger, self._latest())
+        yield from check_surroundings(self._folder, self._names, self._strays())
 
     def _journal(self) -> Iterator[Finding]:
         yield from self._images_at(0)
@@ -146,6 +148,16 @@ class _Checking:
             rest = file.read(flaw.length + (1 << 20))
         line = rest[: rest.find(b"\n") + 1]
         return self._scanner.follows(line)
+
+    def _strays(self) -> list[str]:
+        """What does not belong there. Who was writing documents then is given the time to tell of them."""
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            writing = is_held(self._folder / "lock")
+            found = strays(self._folder, self._names, self._ledger, self._latest())
+            if not found or not writing or time.monotonic() > deadline:
+                return found
+            time.sleep(0.01)
 
     def _latest(self) -> bytes:
         """What came to the journal since the check began."""

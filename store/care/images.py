@@ -16,8 +16,6 @@ from store.care.scan import Line
 from store.image import Image, IndexWriter, Row
 from store.model import TABLES, Record
 
-_BLOCK = 1 << 20
-
 
 class Opened(Struct, frozen=True):
     """An image of this store, open, and the name of its file in the project."""
@@ -30,9 +28,15 @@ class Opened(Struct, frozen=True):
         return self.image.header.position.seq
 
 
-def opened_images(project: Path, store_id: str | None) -> tuple[list[Opened], list[Finding]]:
-    """The images that can be opened, newest first, and what is wrong with the others. Without ``store_id``
-    those of any store."""
+def opened_images(project: Path, store_id: str) -> tuple[list[Opened], list[Finding]]:
+    """The images of this store that can be opened, newest first, and what is wrong with the others and with
+    where ``current.json`` leads."""
+    with snapshot.settled(project):
+        images, findings = _opened(project, store_id)
+        return images, [*findings, *_check_current(_leads(project / "current.json"), images)]
+
+
+def _opened(project: Path, store_id: str) -> tuple[list[Opened], list[Finding]]:
     images, findings = [], []
     for path in snapshot.by_age(project / "snapshot"):
         name = f"snapshot/{path.name}"
@@ -42,21 +46,24 @@ def opened_images(project: Path, store_id: str | None) -> tuple[list[Opened], li
             if path.exists():  # else it was replaced by a newer one meanwhile
                 findings.append(Finding("image-index", name, values={"reason": str(error)}))
             continue
-        if store_id is not None and image.header.store != store_id:
+        if image.header.store != store_id:
             findings.append(Finding("image-foreign", name))
         else:
             images.append(Opened(name, image))
     return images, findings
 
 
-def check_current(project: Path, images: list[Opened]) -> Iterator[Finding]:
+def _leads(current: Path) -> str | None:
+    """Where the link leads; empty if it is none, None if there is nothing."""
+    if current.is_symlink():
+        return os.readlink(current)
+    return "" if current.exists() else None
+
+
+def _check_current(leads: str | None, images: list[Opened]) -> Iterator[Finding]:
     """Whether ``current.json`` leads to the newest image."""
-    path = project / "current.json"
-    if not path.is_symlink():
-        if path.exists() or images:
-            yield Finding("current", "current.json")
+    if leads is None and not images:
         return
-    leads = os.readlink(path)
     if not any(opened.name == leads for opened in images):
         yield Finding("current", "current.json")
     elif leads != images[0].name:
@@ -113,7 +120,7 @@ class _Comparing:
         total = 0
         for chunk in made:
             total = crc32(chunk, total)
-        return total == _sum(self._opened.image.path.with_suffix(".idx"))
+        return total == self._opened.image.index_sum()
 
     def _rows(self, name: str) -> Iterator[Row]:
         """The table's rows as the ledger has them, each with the image's bytes if those say the same."""
@@ -143,11 +150,3 @@ class _Comparing:
     def _note(self, record_id: str) -> None:
         if all(finding.record != record_id for finding in self.findings[-2:]) and len(self.findings) < 1000:
             self.findings.append(Finding("image-record", self._opened.name, record=record_id))
-
-
-def _sum(path: Path) -> int:
-    total = 0
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            total = crc32(block, total)
-    return total

@@ -35,10 +35,17 @@ def entries(project: Path) -> list[str]:
     return found
 
 
-def check_surroundings(project: Path, names: list[str], ledger: Ledger, latest: bytes) -> Iterator[Finding]:
-    """What is odd among ``names``. ``latest`` is what was written to the journal since the check began."""
+def strays(project: Path, names: list[str], ledger: Ledger, latest: bytes) -> list[str]:
+    """Those of ``names`` that do not belong there, and are there still. ``latest`` is what was written to the
+    journal since the check began."""
+    found = [name for name in names if not _belongs(name, ledger, latest)]
+    return [name for name in found if os.path.lexists(project / name)]
+
+
+def check_surroundings(project: Path, names: list[str], odd: list[str]) -> Iterator[Finding]:
+    """What is odd among ``names``, of which ``odd`` are strays."""
     for name in names:
-        if not _belongs(name, ledger, latest):
+        if name in odd:
             yield Finding("stray", name)
         else:
             yield from _check_mode(project, name)

@@ -76,3 +76,48 @@ def test_every_kind_of_finding_has_words() -> None:
     assert set(WORDS) == set(KINDS)
     for kind in KINDS:
         assert words(Finding(kind, "a.json", 5, 7, "n1")), kind
+
+
+@pytest.mark.parametrize("name", ["sicherung", "sicherung.tar.gz"])
+def test_a_backup_is_made_and_put_back(
+    project: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = tmp_path / name
+    assert main(["backup", str(project), str(backup)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "" and f"{backup}: changes up to 4, 3 documents, " in shown.err
+    assert main(["restore", str(backup), str(project)]) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert main(["restore", str(backup), str(project), "--replace", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["project"], told["seq"], told["documents"]) == (str(project), 4, 3)
+    assert Path(told["kept"]).name.startswith("bus.vermerk.before-restore-")
+    assert main(["check", str(project)]) == main(["check", told["kept"]]) == 0
+
+
+def test_a_backup_tells_programs_what_it_holds(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", str(project), str(tmp_path / "b"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told.pop("bytes") > 1000
+    assert told == {"backup": str(tmp_path / "b"), "seq": 4, "documents": 3}
+    assert main(["backup", str(project), str(tmp_path / "b")]) == 1
+
+
+def test_a_damaged_backup_ends_with_4(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["backup", str(project), str(tmp_path / "b")])
+    (tmp_path / "b/documents/d1/v1.txt").unlink()
+    assert main(["restore", str(tmp_path / "b"), str(tmp_path / "neu")]) == 4
+    assert "--repair" in capsys.readouterr().err and not (tmp_path / "neu").exists()
+
+
+def test_who_opens_an_older_project_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / "store.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 1, "reads": 1}))
+    assert main(["list", str(project), "documents"]) == 0
+    assert "brought up to date" in capsys.readouterr().err
+    assert main(["list", str(project), "documents"]) == 0
+    assert capsys.readouterr().err == ""

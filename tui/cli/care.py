@@ -1,4 +1,4 @@
-"""``check``: is everything in a project folder what it says it is?"""
+"""``check``, ``backup``, ``restore``: looking after project folders."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+from msgspec.structs import asdict
+
+from store.care.backup import Copied, back_up
 from store.care.check import check
+from store.care.restore import restore
 from tui.cli.failures import DAMAGED, DONE
 from tui.cli.findings import as_json, words
 from tui.cli.parser import Parser
@@ -47,10 +51,75 @@ def _sum(damage: int, remarks: int) -> str:
     return "; ".join(parts) + "."
 
 
+def _backup(call: Call) -> int:
+    target = Path(call.args.target)
+    copied = back_up(Path(call.args.project), target)
+    if call.out.as_json:
+        call.out.json({"backup": str(target), **asdict(copied)})
+    else:
+        call.out.say(f"{target}: {_held(copied)}")
+    return DONE
+
+
+def _restore(call: Call) -> int:
+    args = call.args
+    folder = Path(args.project)
+    with closing(Bar(call.out.err_terminal, _("checking"))) as bar:
+        restored = restore(Path(args.backup), folder, args.replace, args.acting, bar.update)
+    kept = str(restored.kept) if restored.kept else None
+    if call.out.as_json:
+        call.out.json({"project": str(folder), "kept": kept, **asdict(restored.copied)})
+        return DONE
+    call.out.say(f"{folder}: {_held(restored.copied)}")
+    if kept:
+        call.out.say(_("What was there before is kept in {folder}.").format(folder=kept))
+    return DONE
+
+
+def _held(copied: Copied) -> str:
+    return _("changes up to {seq}, {documents} documents, {size}").format(
+        seq=copied.seq, documents=copied.documents, size=_size(copied.bytes)
+    )
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
+
+
+def _backup_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.add_argument(
+        "target", metavar=_("TARGET"), help=_("a new folder, or a new file that ends in .tar.gz")
+    )
+
+
+def _restore_arguments(parser: Parser) -> None:
+    parser.add_argument("backup", metavar=_("BACKUP"), help=_("the folder or archive that “backup” made"))
+    parser.add_argument("project", metavar=_("PROJECT"), help=_("the folder it is to be"))
+    parser.add_argument(
+        "--replace", action="store_true", help=_("where there is a project already; that one is kept beside")
+    )
+
+
 def _about_check() -> str:
     return _(
         "Looks at every change, record, snapshot, text and original, and at what they say of one another.\n"
         "Nothing is written, and others may go on working. The exit code is 4 when something is damaged."
+    )
+
+
+def _about_backup() -> str:
+    return _(
+        "The backup holds every change up to that moment, all texts and originals, and what reviewers keep\n"
+        "for themselves. Backups as folders are projects that can be opened."
+    )
+
+
+def _about_restore() -> str:
+    return _(
+        "The backup is checked first; a damaged one is refused. With --replace, which is for leads and the\n"
+        "folder's owner, the project that was there is kept under a name with the date, and whoever has it\n"
+        "open goes on with the restored one."
     )
 
 
@@ -60,5 +129,17 @@ COMMANDS = {
         _check,
         ("check team.vermerk", "check team.vermerk --json"),
         _about_check,
+    ),
+    "backup": Command(
+        _backup_arguments,
+        _backup,
+        ("backup team.vermerk /srv/backup/team-2026-07-06", "backup team.vermerk team-2026-07-06.tar.gz"),
+        _about_backup,
+    ),
+    "restore": Command(
+        _restore_arguments,
+        _restore,
+        ("restore team-2026-07-06.tar.gz team.vermerk", "restore /srv/backup/team team.vermerk --replace"),
+        _about_restore,
     ),
 }

@@ -49,6 +49,8 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "snapshot": ("journal", N_("bring current.json up to the last change")),
     "check": ("care", N_("look whether everything in a project is what it should be")),
     "purge": ("purging", N_("remove a record or a person for good, with its history")),
+    "backup": ("care", N_("copy a project into a new folder or archive, while others go on working")),
+    "restore": ("care", N_("put a backup in place as a project")),
     "reviewers": ("team", N_("list the team, add a reviewer, set a role")),
 }
 
@@ -90,6 +92,10 @@ class Call(Struct, frozen=True, dict=True):
             self.out.damaged = True
         if review.read_only is not None:
             self.out.say(explain(review.read_only))
+        if review.brought_up is not None:
+            from tui.telling import brought_up
+
+            self.out.say(brought_up(review.brought_up))
         return closing(review)
 
 

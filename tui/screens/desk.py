@@ -69,6 +69,8 @@ class DeskScreen(Dialogs, Curtain):
             self.say(_("This project is damaged and open for reading only: see vermerk check."), warn=True)
         elif problem := self.session.review.read_only:
             self.say(f"{problem}. {problem.advice}", warn=True)
+        elif backup := self.session.review.brought_up:
+            self.say(telling.brought_up(backup))
 
     def warm(self) -> None:
         self._panes.complete()
