@@ -96,7 +96,8 @@ def _write_journal(folder: Path, plan: Plan, entries: Iterable[Entry], limit: in
     waiting = iter(entries)
     entry = next(waiting, None)
     while entry is not None:
-        with open(open_shared(_coming(folder, number), os.O_WRONLY | os.O_TRUNC), "wb") as file:
+        fd = open_shared(_coming(folder, number), os.O_WRONLY | os.O_TRUNC)
+        with open(fd, "wb") as file:
             size = 0
             while entry is not None and size < limit:
                 line, chain = encode(entry, chain, entry.seq - 1)
@@ -106,7 +107,7 @@ def _write_journal(folder: Path, plan: Plan, entries: Iterable[Entry], limit: in
                 line, chain = encode_seal(chain, written)
                 file.write(line)
             file.flush()
-            os.fsync(file.fileno())
+            os.fsync(fd)
         number += 1
     sync_folder(folder)
 

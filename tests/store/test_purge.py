@@ -41,6 +41,8 @@ from store.errors import Busy, Damaged, Forbidden, NotFound, Refused, StoreError
 from store.model import TABLES
 from store.personal import Personal
 from store.review import Review
+from tests.store.faults import buffered
+from tests.store.powercut import Disk, lay_out
 
 TEXT = "Das Schwimmbad zq0zq schließt.\n\nDer Rat fordert vom Land einen Zuschuss für die Wärmestube."
 WORD = re.compile(r"zq\d+zq")
@@ -598,6 +600,34 @@ def test_a_kill_leaves_the_old_project_or_the_new_one(team, tmp_path, monkeypatc
         assert os.WTERMSIG(status) == signal.SIGKILL
     assert outcomes[-1] and not outcomes[0] and len(outcomes) > 8
     assert sorted(outcomes) == outcomes
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_power_cut_leaves_the_old_project_or_the_new_one(team, tmp_path, monkeypatch, seed):
+    chance, trees, folder = random.Random(seed), [], team.engine.folder
+    team.apply(AddNote("d1", "Geheimnis"), AddNote("d1", "Bleibt"))
+    team.snapshot()
+    before = records(team.engine)
+    after = {key: record for key, record in before.items() if key != "n1"}
+    with monkeypatch.context() as patched:
+        patched.setattr(rewriting, "open", buffered, raising=False)
+        disk = Disk(patched, folder, lambda disk: trees.append(disk.after_power_cut(chance)), ())
+        purge_record(team, "n1")
+        done = [disk.after_power_cut(chance) for _ in range(5)]
+    monkeypatch.setattr(os, "fsync", lambda fd: None)  # no power fails from here on
+    outcomes = set()
+    for number, tree in enumerate(trees + done):
+        here = tmp_path / f"found{number}"
+        lay_out(tree, here)
+        with Database.open(here) as opened:
+            assert opened.damage is None and records(opened) in (before, after)
+            is_new = records(opened) == after
+            opened.transact("lead", "note.add", lambda tx: tx.add("notes", {"text": "danach"}))
+            assert opened.damage is None
+        assert bool(list(found(here, "Geheimnis"))) is not is_new
+        assert is_new or number < len(trees), "what is told to be done is done"
+        outcomes.add(is_new)
+    assert outcomes == {True, False}
 
 
 def test_nothing_old_goes_before_the_new_is_durable(team, monkeypatch):
