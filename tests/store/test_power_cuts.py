@@ -178,6 +178,34 @@ def test_many_power_cuts_lose_nothing_acknowledged(monkeypatch, tmp_path, seed, 
     assert looked > 3
 
 
+class Nothing(Random):
+    """A power cut after which nothing is there but what was synced."""
+
+    def choice(self, found):
+        return found[0]
+
+    def random(self):
+        return 1.0
+
+
+def test_a_folder_whose_maker_was_killed_is_made_durable_with_the_file_in_it(monkeypatch, tmp_path):
+    folder = tmp_path / "p.vermerk"
+    with Database.create(folder) as database, monkeypatch.context() as recording:
+        disk = Disk(recording, folder, lambda disk: None, ())
+        (folder / "documents").mkdir()
+        (folder / "documents" / "d1").mkdir()
+        database.transact(
+            "anna",
+            "import",
+            lambda tx: (tx.put_file("documents/d1/v1.txt", b"x"), tx.add("documents", {"title": "t"})),
+        )
+        found = disk.after_power_cut(Nothing())
+    assert found["documents"]["d1"]["v1.txt"] == b"x"
+    lay_out(found, tmp_path / "found")
+    with Database.open(tmp_path / "found") as again:
+        assert again.seq == 1 and again.count("documents") == 1
+
+
 @pytest.mark.parametrize("deaf", ["fdatasync", "fsync"])
 def test_an_engine_that_does_not_sync_is_found_out(monkeypatch, tmp_path, deaf):
     """The control: the same stories fail when syncing does nothing."""

@@ -213,6 +213,33 @@ def test_a_record_damaged_in_the_image_is_read_from_the_journal(database, used):
     assert used == [path.name, mended.name] and Image(mended).is_sound()
 
 
+@pytest.mark.parametrize("harm", ["emptied", "cannot be read"])
+def test_records_of_an_image_that_is_lost_under_an_open_store_come_from_the_journal(
+    database, used, harm, monkeypatch
+):
+    fill(database)
+    path, known = database.snapshot(), contents(database)
+    with Database.open(database.folder) as again:
+        if harm == "emptied":
+            os.truncate(path, 0)
+        else:
+            image = path.stat().st_ino
+            read = os.pread
+            monkeypatch.setattr(os, "pread", lambda fd, *at: unreadable(fd, image) or read(fd, *at))
+        assert contents(again) == known and used == [path.name]
+        add(again, "viertens")
+        made = again.snapshot()
+    monkeypatch.undo()
+    with Database.open(database.folder) as mended:
+        assert len(list(mended.scan("notes"))) == len(known[0]["notes"]) + 1
+        assert (database.folder / "current.json").resolve() == made
+
+
+def unreadable(fd, inode):
+    if os.fstat(fd).st_ino == inode:
+        raise OSError(5, "Input/output error")
+
+
 def test_an_image_is_made_from_the_one_before_and_the_changes(database, used):
     fill(database)
     database.snapshot()
