@@ -1,3 +1,4 @@
+import errno
 import getpass
 import os
 import stat
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from store.errors import Busy, NotFound
+from store.errors import Busy, NotFound, Refused
 from store.locking import Lock
 
 HOLD = """
@@ -110,3 +111,30 @@ def test_an_unreadable_holder_line_does_no_harm(lock, tmp_path):
         (tmp_path / "lock").write_bytes(b"\xff\xfe")
         with pytest.raises(Busy, match="another process"), lock.held(0):
             pass
+
+
+def test_on_a_full_disk_the_lock_holds_without_its_holder_s_line(lock, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "pwrite", failing(errno.ENOSPC))
+    other = Lock(tmp_path / "lock")
+    with lock.held(0), pytest.raises(Busy), other.held(0.02):
+        pytest.fail("two holders")
+    other.close()
+
+
+def test_a_lock_that_cannot_be_had_for_sure_is_given_up(lock, tmp_path, monkeypatch):
+    other = Lock(tmp_path / "lock")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fstat", failing(errno.EIO))
+        with pytest.raises(Refused, match="could not be locked") as caught, lock.held(0):
+            pytest.fail("held")
+        assert caught.value.advice
+    with other.held(0.02), pytest.raises(Busy), lock.held(0.02):
+        pytest.fail("two holders")
+    other.close()
+
+
+def failing(number):
+    def fail(*_):
+        raise OSError(number, os.strerror(number))
+
+    return fail
