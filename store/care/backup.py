@@ -77,13 +77,18 @@ class Sink(Protocol):
 
 
 class FolderSink:
-    """A copy as a folder."""
+    """A copy as a folder, which is made unless it ``exists``."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, exists: bool = False) -> None:
         self._root = root
         self._folders = [root]
-        root.mkdir()
-        root.chmod(FOLDER_MODE)
+        if not exists:
+            root.mkdir()
+            root.chmod(FOLDER_MODE)
+
+    def put(self, name: str, data: bytes) -> None:
+        """A whole file of the group."""
+        self.file(name, io.BytesIO(data), len(data), FILE_MODE)
 
     def folder(self, name: str) -> None:
         made = self._root / name

@@ -49,6 +49,20 @@ KINDS: dict[str, Severity] = {
     "file-unreadable": "damage",
 }
 
+#: What a repair tells of.
+REPAIRS: dict[str, Severity] = {
+    "lost": "damage",
+    "recovered": "remark",
+    "unproven": "remark",
+    "op-left-out": "damage",
+    "left-out": "damage",
+    "cleared": "damage",
+    "new-lead": "remark",
+    "text-recovered": "remark",
+    "text-lost": "damage",
+    "original-lost": "damage",
+}
+
 
 class Finding(Struct, frozen=True):
     """One thing found: in which file (relative to the project), at which byte, about which change or record.
@@ -63,4 +77,4 @@ class Finding(Struct, frozen=True):
 
     @property
     def severity(self) -> Severity:
-        return KINDS[self.kind]
+        return (KINDS | REPAIRS)[self.kind]

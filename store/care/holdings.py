@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from store import snapshot
 from store.errors import Busy
-from store.folder import Head, read_head
+from store.folder import UNFINISHED, Head, read_head
 from store.journal import Position
 from store.replica import FileReplica
 from store.segment import path_of
@@ -43,6 +43,10 @@ class Holdings:
         try:
             if self._replica.journal.damage is not None:
                 raise self._replica.journal.damage
+            if (self._folder / UNFINISHED).exists():
+                raise Busy(
+                    f"a purge of {self._folder} is under way, or was cut off", "open it for writing first"
+                )
             self.head: Head = self._replica.head
             self.position: Position = self._replica.journal.position
             self._replica.sync(self._replica.journal.ticket())

@@ -28,15 +28,15 @@ class Opened(Struct, frozen=True):
         return self.image.header.position.seq
 
 
-def opened_images(project: Path, store_id: str) -> tuple[list[Opened], list[Finding]]:
+def opened_images(project: Path, store_id: str | None) -> tuple[list[Opened], list[Finding]]:
     """The images of this store that can be opened, newest first, and what is wrong with the others and with
-    where ``current.json`` leads."""
+    where ``current.json`` leads. Without ``store_id`` the images of any store."""
     with snapshot.settled(project):
         images, findings = _opened(project, store_id)
         return images, [*findings, *_check_current(_leads(project / "current.json"), images)]
 
 
-def _opened(project: Path, store_id: str) -> tuple[list[Opened], list[Finding]]:
+def _opened(project: Path, store_id: str | None) -> tuple[list[Opened], list[Finding]]:
     images, findings = [], []
     for path in snapshot.by_age(project / "snapshot"):
         name = f"snapshot/{path.name}"
@@ -46,7 +46,7 @@ def _opened(project: Path, store_id: str) -> tuple[list[Opened], list[Finding]]:
             if path.exists():  # else it was replaced by a newer one meanwhile
                 findings.append(Finding("image-index", name, values={"reason": str(error)}))
             continue
-        if image.header.store != store_id:
+        if store_id is not None and image.header.store != store_id:
             findings.append(Finding("image-foreign", name))
         else:
             images.append(Opened(name, image))

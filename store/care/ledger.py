@@ -90,9 +90,8 @@ class Ledger:
     def take(self, entry: Entry) -> Iterator[tuple[Op, str]]:
         """Takes in the next entry. Yields each operation that does not fit, with what is wrong with it."""
         for op in entry.ops:
-            wrong = self._misplaced(op)
-            if wrong:
-                yield op, wrong
+            if not self.is_placed(op):
+                yield op, "no-id"
                 continue
             known = self.known(op.id)
             if wrong := self._misfit(op, known):
@@ -101,7 +100,8 @@ class Ledger:
         self.seq, self.at = entry.seq, entry.at
 
     def fits(self, op: Op) -> bool:
-        return not self._misplaced(op) and not self._misfit(op, self.known(op.id))
+        """Whether an operation may come next."""
+        return self.is_placed(op) and not self._misfit(op, self.known(op.id))
 
     def _apply(self, op: Op, known: Known | None, seq: int) -> None:
         table, number = split_id(op.id)
@@ -115,14 +115,13 @@ class Ledger:
         self.put(table, number, op.rev, seq, after)
 
     @staticmethod
-    def _misplaced(op: Op) -> str:
+    def is_placed(op: Op) -> bool:
+        """Whether the operation is about a record of its table."""
         try:
             table, number = split_id(op.id)
         except ValueError:
-            return "no-id"
-        if table != op.table or op.id[1:] != str(number) or number < 1:
-            return "no-id"
-        return ""
+            return False
+        return table == op.table and op.id[1:] == str(number) and number >= 1
 
     def _misfit(self, op: Op, known: Known | None) -> str:
         """What is wrong with an operation on a record that is known as this; empty if nothing is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -40,9 +40,9 @@ def check_links(ledger: Ledger) -> Iterator[Finding]:
         for record in ledger.records(table):
             yield from check_record(table, record, ledger.is_there)
         if table in ONCE or table in ALONE:
-            yield from _check_places(table, ledger)
+            yield from check_places(table, ledger.records(table))
     for table in _TABLE_OF_PARENT:
-        yield from _check_circles(table, ledger)
+        yield from circles(table, ledger.records(table))
     if not any(reviewer["role"] == ROLES[-1] for reviewer in ledger.records("reviewers")):
         yield Finding("no-lead")
 
@@ -68,12 +68,12 @@ def _wrong(kind: str, record: Record, field: str, value: Any) -> Finding:
     return Finding(kind, record=record["id"], values={"field": field, "value": value})
 
 
-def _check_places(table: str, ledger: Ledger) -> Iterator[Finding]:
-    """Records that have the same place as one before them."""
+def check_places(table: str, records: Iterable[Record]) -> Iterator[Finding]:
+    """Those of a table's records that have the same place as one before them."""
     with closing(sqlite3.connect("", isolation_level=None)) as places:
         places.execute("CREATE TABLE place (key BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID")
         places.execute("BEGIN")
-        for record in ledger.records(table):
+        for record in records:
             for kind, key in _places(table, record):
                 new = "INSERT OR IGNORE INTO place VALUES (?, ?)"
                 if places.execute(new, (key, record["id"])).rowcount:
@@ -93,9 +93,11 @@ def _places(table: str, record: Record) -> Iterator[tuple[str, bytes]]:
             yield "rival", encoded_value({field: value})
 
 
-def _check_circles(table: str, ledger: Ledger) -> Iterator[Finding]:
-    """Records that are part of themselves."""
-    above = {record["id"]: record["parent"] for record in ledger.records(table) if record["parent"]}
+def circles(table: str, records: Iterable[Record]) -> Iterator[Finding]:
+    """Those of a table's records that are part of themselves."""
+    if table not in _TABLE_OF_PARENT:
+        return
+    above = {record["id"]: record["parent"] for record in records if record["parent"]}
     done: set[str] = set()
     for start in above:
         path: list[str] = []

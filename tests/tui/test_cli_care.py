@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.care.findings import KINDS, Finding
+from store.care.findings import KINDS, REPAIRS, Finding
 from store.changes import AddDocument
 from store.review import Review
 from tui.cli import main
@@ -73,8 +73,8 @@ def test_what_is_no_project_is_refused(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_every_kind_of_finding_has_words() -> None:
-    assert set(WORDS) == set(KINDS)
-    for kind in KINDS:
+    assert set(WORDS) == set(KINDS | REPAIRS)
+    for kind in KINDS | REPAIRS:
         assert words(Finding(kind, "a.json", 5, 7, "n1")), kind
 
 
@@ -121,3 +121,34 @@ def test_who_opens_an_older_project_is_told(project: Path, capsys: pytest.Captur
     assert "brought up to date" in capsys.readouterr().err
     assert main(["list", str(project), "documents"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_repair_says_what_is_lost_and_checks_the_copy(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = project / "journal/0001.jsonl"
+    data = journal.read_bytes()
+    at = data.index(b"Bericht 1")
+    journal.write_bytes(data[:at] + b"X" + data[at + 1 :])
+    copy = tmp_path / "kopie.vermerk"
+    assert main(["check", str(project), "--repair", str(copy)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "change 3 is lost; what it did to d2, v2 was found out\n"
+    told = [
+        "Nothing is lost",
+        f"The copy is {copy}; the project itself was left as it is.",
+        "No damage found.",
+    ]
+    assert shown.err.splitlines() == told
+    assert main(["list", str(copy), "documents"]) == 0
+    assert "Bericht 1" in capsys.readouterr().out
+
+
+def test_what_a_repair_could_not_save_is_named_and_ends_with_4(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "documents/d2/v2.txt").unlink()
+    assert main(["check", str(project), "--repair", str(tmp_path / "r"), "--json"]) == 4
+    kinds = [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()]
+    assert kinds == ["text-lost", "text-missing"]
+    assert main(["check", str(project), "--repair", str(tmp_path / "r")]) == 1

@@ -10,6 +10,8 @@ from msgspec.structs import asdict
 
 from store.care.backup import Copied, back_up
 from store.care.check import check
+from store.care.findings import Finding
+from store.care.repair import repair
 from store.care.restore import restore
 from tui.cli.failures import DAMAGED, DONE
 from tui.cli.findings import as_json, words
@@ -21,7 +23,24 @@ from tui.locale import ngettext
 
 
 def _check(call: Call) -> int:
-    return _look(call, Path(call.args.project))
+    folder = Path(call.args.project)
+    return _look(call, folder) if call.args.repair is None else _repair(call, folder, Path(call.args.repair))
+
+
+def _repair(call: Call, folder: Path, target: Path) -> int:
+    """Says what became of what was damaged, then checks the copy."""
+    with closing(Bar(call.out.err_terminal, _("repairing"))) as bar:
+        report = repair(folder, target, bar.update)
+    for finding in report:
+        _tell(call, finding)
+    lost = sum(finding.severity == "damage" for finding in report)
+    call.out.say(
+        ngettext("{count} thing is lost", "{count} things are lost", lost).format(count=lost)
+        if lost
+        else _("Nothing is lost"),
+        _("The copy is {folder}; the project itself was left as it is.").format(folder=target),
+    )
+    return _look(call, target)
 
 
 def _look(call: Call, folder: Path) -> int:
@@ -31,13 +50,17 @@ def _look(call: Call, folder: Path) -> int:
         for finding in check(folder, bar.update):
             found[finding.severity] += 1
             with bar.aside():
-                if call.out.as_json:
-                    call.out.json(as_json(finding))
-                else:
-                    call.out.line(words(finding))
-                call.out.flush()
+                _tell(call, finding)
     call.out.say(_sum(found["damage"], found["remark"]))
     return DAMAGED if found["damage"] else DONE
+
+
+def _tell(call: Call, finding: Finding) -> None:
+    if call.out.as_json:
+        call.out.json(as_json(finding))
+    else:
+        call.out.line(words(finding))
+    call.out.flush()
 
 
 def _sum(damage: int, remarks: int) -> str:
@@ -86,6 +109,13 @@ def _size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
 
 
+def _check_arguments(parser: Parser) -> None:
+    parser.project()
+    parser.add_argument(
+        "--repair", metavar=_("TARGET"), help=_("make a sound copy in this new folder, and check that one")
+    )
+
+
 def _backup_arguments(parser: Parser) -> None:
     parser.project()
     parser.add_argument(
@@ -104,7 +134,9 @@ def _restore_arguments(parser: Parser) -> None:
 def _about_check() -> str:
     return _(
         "Looks at every change, record, snapshot, text and original, and at what they say of one another.\n"
-        "Nothing is written, and others may go on working. The exit code is 4 when something is damaged."
+        "Nothing is written, and others may go on working. The exit code is 4 when something is damaged.\n"
+        "With --repair all that can be trusted goes into a copy, with what snapshots and later changes tell\n"
+        "of the rest; what is lost is named. The project itself is never changed."
     )
 
 
@@ -125,9 +157,9 @@ def _about_restore() -> str:
 
 COMMANDS = {
     "check": Command(
-        Parser.project,
+        _check_arguments,
         _check,
-        ("check team.vermerk", "check team.vermerk --json"),
+        ("check team.vermerk", "check team.vermerk --repair repaired.vermerk"),
         _about_check,
     ),
     "backup": Command(

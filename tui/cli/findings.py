@@ -50,6 +50,16 @@ WORDS: dict[str, str] = {
     "mode": N_("{file} has the rights {mode}: others of the team, or this program, may be kept from it"),
     "stray": N_("{file} does not belong here"),
     "file-unreadable": N_("{file} cannot be read: {reason}"),
+    "lost": N_("change {change} is lost"),
+    "recovered": N_("change {change} is lost; what it did to {records} was found out"),
+    "unproven": N_("change {change} was kept, but nothing proves that it is as it was written"),
+    "op-left-out": N_("what change {change} did to {record} does not fit any more and was left out"),
+    "left-out": N_("{record} was left out: what it hangs on is lost, or it is not what it may be"),
+    "cleared": N_("{record} named something that is lost; it does so no more"),
+    "new-lead": N_("who led the project is lost: {name} leads it now"),
+    "text-recovered": N_("{file}: the text of {record} was read from its original again"),
+    "text-lost": N_("{file}: the text of {record} is lost; take it from a backup"),
+    "original-lost": N_("{file}: the file that {record} was imported from is lost; its text is not"),
 }  # fmt: skip
 WRONG: dict[str, str] = {
     "no-id": N_("no id of its table"),

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from store.care.backup import back_up
 from store.care.check import check
 from store.care.findings import KINDS
+from store.care.purge import purge_record, purge_reviewer
+from store.care.repair import repair
 from store.changes import AddNote
 from store.database import Database
 from store.errors import Busy, NotFound, Refused
@@ -444,6 +447,30 @@ def test_a_file_that_cannot_be_read_is_found(project):
     path.unlink()
     path.mkdir()
     assert "file-unreadable" in kinds(project)
+
+
+# After a purge
+
+
+def test_a_purged_project_is_sound_and_so_are_its_copies(project, tmp_path):
+    review = Review.open(project)
+    purge_record(review, "n1")
+    purge_record(review, "d2")
+    purge_reviewer(review, "anna", with_notes=True)
+    review.close()
+    assert list(check(project)) == []
+    back_up(project, tmp_path / "b")
+    assert repair(project, tmp_path / "r") == []
+    assert list(check(tmp_path / "b")) == list(check(tmp_path / "r")) == []
+    assert not (tmp_path / "b" / "documents" / "d2").exists()
+
+
+def test_a_purge_that_is_not_finished_is_waited_for(project, tmp_path):
+    (project / "purge.json").touch()
+    with pytest.raises(Busy, match="purged"):
+        list(check(project))
+    with pytest.raises(Busy, match="purge"):
+        back_up(project, tmp_path / "b")
 
 
 # While others work
