@@ -19,7 +19,9 @@ from store.changes.wording import NAME
 from store.disk import sync_folder, write_file
 
 #: What may be deleted as a whole, relative to the project.
-_WHOLE = re.compile(rf"exports|index|documents/d\d+|reviewers/{NAME.pattern}|presence/(?!\.\.?$)[^/]+")
+_WHOLE = re.compile(
+    rf"backups|exports|index|documents/d\d+|reviewers/{NAME.pattern}|presence/(?!\.\.?$)[^/]+"
+)
 _IMAGES = re.compile(r"\d+\.(?:json|idx)|\..*\.tmp")
 _IDS = re.compile(r"\b[a-z]\d+\b")
 #: A reviewer's name, and the one that takes its place.

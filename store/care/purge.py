@@ -24,13 +24,15 @@ from store.changes.wording import reviewer_name
 from store.changes.work import Work, table_of
 from store.database import Database
 from store.engine import Engine
-from store.errors import NotFound, Refused
+from store.errors import NotFound, Refused, StoreError
 from store.looking import role_of
 from store.model import TABLES, Entry, Op, split_id
 from store.review import Review, allow
 from store.transaction import Transaction
 
 DO = "purge"
+#: Folders of a project that hold what is elsewhere, too.
+COPIES = ("backups", "exports", "index")
 Removing = Callable[[Transaction], None]
 #: What may be told of how far it is: (done, all).
 Progress = Callable[[int, int], object]
@@ -61,7 +63,7 @@ def purge_record(review: Review, record_id: str, progress: Progress | None = Non
         gone = tuple(op for op in entry.ops if op.kind == "delete")
         ids = _with_all_gone(database, {record_id, *(op.id for op in gone)})
         documents = (f"documents/{one}" for one in ids if one[0] == TABLES["documents"].letter)
-        plan = new_plan(folder, ("exports", "index", *documents), about=ids)
+        plan = new_plan(folder, (*COPIES, *documents), about=ids)
         entries = _told(database, replace(entry, ops=gone), progress)
         left = rewrite(folder, plan, map(Without(ids), entries))
         return Purged(entry.seq, tuple(sorted(ids, key=split_id)), "", left)
@@ -186,7 +188,7 @@ def _neutral_name(database: Database, name: str) -> str:
 
 def _paths_of(folder: Path, name: str) -> Iterator[str]:
     """What goes with a reviewer, and what may name them."""
-    yield from ("exports", "index", f"reviewers/{name}")
+    yield from (*COPIES, f"reviewers/{name}")
     yield from (str(path.relative_to(folder)) for path in folder.glob("presence/*"))
 
 
@@ -206,6 +208,6 @@ def _files_of(review: Review) -> tuple[Database, Path]:
 
 def _carried_out(database: Database, me: str, work: Removing, write: Callable[[Entry], Purged]) -> Purged:
     purged = database.replace(me, DO, work, write)
-    with suppress(Refused):  # an image only saves time
+    with suppress(StoreError):  # an image only saves time, and the purge is done
         database.snapshot()
     return purged

@@ -42,6 +42,8 @@ def test_a_document_goes_with_all_on_it_from_every_file(team, anna):
     (folder / "index" / "words").write_text("Schwimmbad")
     (folder / "exports" / "anna").mkdir(parents=True)
     (folder / "exports" / "anna" / "tafel.csv").write_text("Geheimnis eins")
+    (folder / "backups" / "format-1").mkdir(parents=True)
+    (folder / "backups" / "format-1" / "store.json").write_text("Schwimmbad")
     Personal(folder, "ben").write_file("clipboard.txt", b"Schwimmbad")
     Personal(folder, "ben").write(
         "drafts", {"edit:n1": "Geheimnis eins", "note:d2": "Entwurf", "note:d1:0-3": "x"}
