@@ -18,6 +18,7 @@ from store.rows import (
     EventRow,
     EvidenceRow,
     NoteRow,
+    PassageRow,
     ReviewerRow,
     Row,
     TagRow,
@@ -70,7 +71,7 @@ def searched(row: Row) -> str:
     elif isinstance(row, ReviewerRow):
         parts = (row.name, row.role)
     else:
-        parts = (row.text,) if isinstance(row, NoteRow | EvidenceRow) else ()
+        parts = (row.text,) if isinstance(row, NoteRow | EvidenceRow | PassageRow) else ()
     return " ".join(part for part in parts if part)
 
 
@@ -96,6 +97,8 @@ def _states(row: Row) -> tuple[str | None, ...]:
         return (row.answer, "final" if row.final else None)
     if isinstance(row, ReviewerRow):
         return (row.role,)
+    if isinstance(row, PassageRow):
+        return (row.recheck or "placed", "suspect" if row.suspect else None)
     return (getattr(row, "state", None),)
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from msgspec import Struct
 
 from store.changes.documents import AddDocument, Draft, add_document, text_hash
+from store.changes.revising import Moved, ReviseDocument, prepare, revise
 from store.changes.suggesting import read_demands, read_events
 from store.changes.wording import day, line
 from store.changes.work import Work
-from store.errors import Refused
+from store.errors import NotFound, Refused
 from store.model import Record
 
 if TYPE_CHECKING:
@@ -77,6 +78,30 @@ def import_bytes(review: Review, data: bytes, name: str, **options: Unpack[Optio
     given = checked(options)
     review.check(AddDocument.do, AddDocument.needs)
     return _import(review, data, name, os.path.basename(name), given)
+
+
+def revise_file(review: Review, document: str, path: Path, form: str | None = None) -> tuple[Moved, ...]:
+    """A file as the new version of a document; what became of each passage. NotFound, Refused (also for what
+    cannot be read), Conflict, Forbidden unless a lead asks."""
+    from content.formats import Unreadable, read_bytes
+
+    checked({"format": form})
+    review.check(ReviseDocument.do, ReviseDocument.needs)
+    record = review.engine.get(document)
+    if record is None or "version" not in record:
+        raise NotFound(f"there is no document {document}")
+    try:
+        data = read_regular(path)
+        reading = read_bytes(data, path.name, form)
+    except OSError as error:
+        raise Refused(f"{path}: {error.strerror}") from error
+    except Unreadable as error:
+        raise Refused(f"{path}: {error}") from error
+    said = {"date": record["date"]} if record["date"] else {}
+    draft = _draft(reading, data, path.name, said)  # type: ignore[arg-type]
+    revision = prepare(record, review.text(document, record["version"]), draft)
+    done = review.transact(ReviseDocument.do, ReviseDocument.needs, lambda at: revise(at, revision))
+    return done.result  # type: ignore[no-any-return]
 
 
 def checked(options: Options) -> Options:

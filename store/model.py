@@ -54,8 +54,8 @@ TABLES: dict[str, TableSpec] = {
     ),
     "passages": TableSpec(
         "p",
-        ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "suspect"),
-        frozenset({"tags"}), ("document", "tags"),
+        ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "suspect", "origin"),
+        frozenset({"tags"}), ("document", "version", "tags"),
     ),
     "events": TableSpec(
         "e",

@@ -49,6 +49,9 @@ def passage_row(lookup: Lookup, record: Record) -> PassageRow:
         tags=lookup.tags(record),
         suspect=lookup.suspect(record["id"]),
         notes=_notes(lookup, record),
+        version=record["version"],
+        recheck=record["suspect"] or None,
+        before=(record.get("origin") or {}).get("quote", ""),
     )
 
 

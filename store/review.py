@@ -19,6 +19,7 @@ from store.looking import Looking, role_of
 from store.transaction import Transaction
 
 if TYPE_CHECKING:
+    from store.changes.revising import Moved
     from store.importing import Imported, Options, Progress
 
 __all__ = ["Applied", "HistoryLine", "Review"]
@@ -144,6 +145,12 @@ class Review(Looking):
         from store.importing import import_bytes
 
         return import_bytes(self, data, name, **options)
+
+    def revise_file(self, document: str, path: Path, form: str | None = None) -> tuple[Moved, ...]:
+        """A file as the new version of a document; see ``store.importing``."""
+        from store.importing import revise_file
+
+        return revise_file(self, document, path, form)
 
     def check(self, do: str, needs: str) -> None:
         """Forbidden unless my role includes what ``needs`` may do."""

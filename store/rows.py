@@ -40,12 +40,18 @@ class DocumentRow(Row, frozen=True):
 
 
 class PassageRow(Row, frozen=True):
+    """``recheck`` is "check", "orphan" or "gone" after a new version of the document, else None; ``before``
+    are the words to compare with while it is "check". ``spans`` count in ``version``."""
+
     document: str
     spans: Spans
     text: str
     tags: tuple[str, ...]
     suspect: bool
     notes: int
+    version: str
+    recheck: str | None
+    before: str
 
 
 class EventRow(Row, frozen=True):

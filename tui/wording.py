@@ -38,6 +38,12 @@ FLAGS = {
     "expired": NP_("flag", "its date has passed"),
     "suspect": NP_("flag", "text has changed"),
 }
+RECHECK = {
+    "moved": NP_("recheck", "moved with the text"),
+    "check": NP_("recheck", "to be checked: its words changed"),
+    "orphan": NP_("recheck", "orphan: its words are gone"),
+    "gone": NP_("recheck", "gone since the next version"),
+}
 REVIEW = {
     "unreviewed": NP_("review", "not reviewed"),
     "in_review": NP_("review", "in review"),
@@ -140,6 +146,11 @@ def stance_word(stance: str | None) -> str:
 def flag_word(flag: str | None) -> str:
     """The words for what speaks against a piece of evidence."""
     return _word("flag", FLAGS, flag)
+
+
+def recheck_word(recheck: str | None) -> str:
+    """What became of a passage when its document got a new version."""
+    return _word("recheck", RECHECK, recheck)
 
 
 def grade_word(grade: str | None) -> str:

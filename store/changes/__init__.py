@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from store.changes.joining import MergeDemands, SplitDemand
     from store.changes.notes import AddNote, EditNote, RemoveNote, ReopenNote, ReplyNote, ResolveNote
+    from store.changes.revising import KeepPassage, LosePassage, PlacePassage, ReviseDocument
     from store.changes.tags import AddTag, AttachTags, DetachTags, EditTag, RemoveTag
     from store.changes.team import AddReviewer, Assign, EditProject, SetRole, Unassign
     from store.changes.verdicts import RemoveVerdict, SetVerdict
@@ -85,6 +86,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "ReopenNote",
         "RemoveNote",
     ),
+    "revising": (
+        "ReviseDocument",
+        "KeepPassage",
+        "PlacePassage",
+        "LosePassage",
+    ),
     "team": (
         "AddReviewer",
         "SetRole",
@@ -102,7 +109,7 @@ __all__ = [
     "RemoveEvidence", "AcceptEvidence", "RejectEvidence", "SetVerdict", "RemoveVerdict", "AddTag",
     "EditTag", "RemoveTag", "AttachTags", "DetachTags", "AddNote", "ReplyNote", "EditNote",
     "ResolveNote", "ReopenNote", "RemoveNote", "AddReviewer", "SetRole", "Assign", "Unassign",
-    "EditProject",
+    "EditProject", "ReviseDocument", "KeepPassage", "PlacePassage", "LosePassage",
 ]  # fmt: skip
 
 

@@ -136,9 +136,15 @@ class RemoveDocument(Change, frozen=True):
 
 def add_document(work: Work, draft: Draft) -> str:
     """Write a draft: record, first version, files, suggestions. The new document's id."""
-    document = work.tx.add("documents", draft.facts)["id"]
-    version = work.tx.add("versions", {"document": document, "number": 1} | _version(draft))["id"]
-    work.tx.patch(document, {"version": version})
+    document = str(work.tx.add("documents", draft.facts)["id"])
+    work.tx.patch(document, {"version": write_version(work, document, 1, draft)})
+    suggest(work, document, draft.events, draft.demands)
+    return document
+
+
+def write_version(work: Work, document: str, number: int, draft: Draft) -> str:
+    """Write a version of a document with its files. The new version's id."""
+    version = str(work.tx.add("versions", {"document": document, "number": number} | _version(draft))["id"])
     names = {"document": document, "version": version, "suffix": draft.suffix}
     work.tx.put_file(TEXT_FILE.format(**names), draft.text.encode("utf-8"))
     if draft.original is not None:
@@ -146,8 +152,7 @@ def add_document(work: Work, draft: Draft) -> str:
         work.tx.put_file(original, draft.original)
         work.tx.patch(version, {"original": original})
     work.new_texts[version] = draft.text
-    suggest(work, document, draft.events, draft.demands)
-    return str(document)
+    return version
 
 
 def _version(draft: Draft) -> Record:

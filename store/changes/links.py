@@ -18,6 +18,7 @@ HANGING: dict[str, tuple[tuple[str, str], ...]] = {
         ("passages", "document"),
         ("notes", "target"),
     ),
+    "versions": (("passages", "version"),),
     "passages": (("events", "passage"), ("demands", "passage"), ("evidence", "passage"), ("notes", "target")),
     "events": (("notes", "target"),),
     "demands": (
@@ -35,7 +36,7 @@ HANGING: dict[str, tuple[tuple[str, str], ...]] = {
 #: table → fields that name a record which must be there
 NEEDS: dict[str, tuple[str, ...]] = {
     "versions": ("document",),
-    "passages": ("document",),
+    "passages": ("document", "version"),
     "events": ("document", "passage"),
     "demands": ("document", "passage", "parent"),
     "evidence": ("demand", "passage", "document"),

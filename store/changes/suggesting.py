@@ -46,10 +46,11 @@ def suggest(
 def _suggest_event(work: Work, document: str, event: EventMention) -> None:
     passage = passage_at(work, document, _pairs(event.spans))
     fields = {"state": "suggested", "document": document, "passage": passage["id"], "text": event.text}
-    work.tx.add("events", fields | {"label": event.label} | _dating(event))
+    work.tx.add("events", fields | {"label": event.label} | dating(event))
 
 
-def _dating(event: EventMention) -> Record:
+def dating(event: EventMention) -> Record:
+    """The fields of an event that say when it is, and why."""
     return {"edtf": event.edtf, "rule": event.rule, "reference": event.reference}
 
 
@@ -102,7 +103,7 @@ def redate(work: Work, document: Record) -> None:
         if event["state"] != "suggested" or event["rule"] == BY_HAND:
             continue
         if reading is not None:
-            work.tx.patch(event["id"], _dating(reading))
+            work.tx.patch(event["id"], dating(reading))
         elif event["reference"] and not _worked_on(work, event, passage, labels_of):
             work.tx.delete(event["id"])
     for reading in waiting.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from content.model import Span
 from store.changes.work import Place, Work
 from store.errors import Refused
 from store.model import Record
@@ -41,29 +42,30 @@ def resolve(work: Work, target: str, *tables: str) -> Record:
 
 def passage_at(work: Work, document_id: str, spans: Spans) -> Record:
     """The passage at these spans of the document's current version; made if there is none."""
-    from content.anchors import make_passage
-    from content.model import Span
-
     document = work.need(document_id, "documents")
     text = work.text_of(document)
     check_spans(document_id, spans, len(text))
-    passage = make_passage(text, tuple(Span(start, end) for start, end in spans))
-    here: Place = (str(document["version"]), tuple((span.start, span.end) for span in passage.spans))
+    fields = passage_fields(text, tuple(Span(start, end) for start, end in spans))
+    here: Place = (str(document["version"]), fields["spans"])
     known = work.places(document_id)
     if here in known:
         return work.need(known[here])
-    fields = {
-        "document": document_id,
-        "version": document["version"],
-        "spans": here[1],
+    made = work.tx.add("passages", fields | {"document": document_id, "version": document["version"]})
+    known[here] = made["id"]
+    return made
+
+
+def passage_fields(text: str, spans: tuple[Span, ...]) -> Record:
+    """Where a passage stands and its words, for its record."""
+    from content.anchors import make_passage
+
+    passage = make_passage(text, spans)
+    return {
+        "spans": tuple((span.start, span.end) for span in passage.spans),
         "quote": passage.quote,
         "prefix": passage.prefix,
         "suffix": passage.suffix,
-        "suspect": False,
     }
-    made = work.tx.add("passages", fields)
-    known[here] = made["id"]
-    return made
 
 
 def check_spans(document: str, spans: Spans, length: int) -> None:

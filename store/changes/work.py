@@ -64,6 +64,10 @@ class Work(Struct):
         fresh = self.new_texts.get(version)
         return fresh if fresh is not None else self.read_text(str(document["id"]), version)
 
+    def forget_places(self, document: str) -> None:
+        """For whoever moves passages otherwise."""
+        self._places.pop(document, None)
+
     def places(self, document: str) -> dict[Place, str]:
         """The passages of a document by place; whoever adds a passage adds it here too."""
         known = self._places.get(document)

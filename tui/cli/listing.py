@@ -67,6 +67,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         (N_("answer"), "answer", wording.answer_word), (N_("final"), "final", _yes),
         (N_("reason"), "reason", _plain),
     ),
+    "passages": (
+        ID, (N_("document"), "document", _plain), (N_("version"), "version", _plain),
+        (N_("position"), "spans", _spans), (N_("state"), "recheck", wording.recheck_word),
+        (N_("quotation"), "text", _plain),
+    ),
     "reviewers": (
         ID, (N_("name"), "name", _plain), (N_("role"), "role", wording.role_word),
     ),

@@ -26,7 +26,10 @@ from store.changes import (
     EditProject,
     EditTag,
     GradeEvidence,
+    KeepPassage,
+    LosePassage,
     MergeDemands,
+    PlacePassage,
     RejectDemand,
     RejectEvent,
     RejectEvidence,
@@ -40,6 +43,7 @@ from store.changes import (
     ReopenNote,
     ReplyNote,
     ResolveNote,
+    ReviseDocument,
     SetRole,
     SetVerdict,
     SplitDemand,
@@ -50,6 +54,9 @@ from store.model import TABLES
 
 NEWS = "Brücke gesperrt\n\nDie Elbbrücke wurde gestern gesperrt. Am 12. Mai 2026 tagt der Bauausschuss.\n"
 
+RULE = "Die Förderung der Radwege im Landkreis endet mit dem Ablauf des Jahres 2026."
+END = "Anträge nimmt das Landratsamt in Pirna entgegen."
+
 #: (what it shows, who may do it, the change). What a reviewer does here is anna's own to do.
 EXAMPLES = [
     ("inline", "lead", AddDocument("Ein dritter Text.", title="Drei", date="2026-01-31")),
@@ -58,6 +65,12 @@ EXAMPLES = [
     ("dated", "lead", EditDocument("d2", date="2026-03-10")),
     ("undated", "lead", EditDocument("d2", date=None)),
     ("with all", "lead", RemoveDocument("d1")),
+    ("moved and lost", "lead", ReviseDocument("d2", "Vorab.\n\nAm 13. Mai 2026 tagt der Bauausschuss.\n")),
+    ("suggesting", "lead", ReviseDocument("d3", f"{RULE} Ab Juni 2027 gilt mehr.\n", suggest=True)),
+    ("words changed", "anna", KeepPassage("p7")),
+    ("words gone", "anna", PlacePassage("p8", ((0, 4),))),
+    ("words changed", "anna", LosePassage("p7")),
+    ("words gone", "anna", LosePassage("p8")),
     ("in a passage", "anna", AddEvent("2026-07", document="d1", spans=((0, 5), (9, 12)), label="Schluss")),
     ("anywhere", "anna", AddEvent("2026-09", label="Landtagswahl")),
     ("both fields", "anna", EditEvent("e1", label="Sperrung", edtf="2026-05-04")),
@@ -140,7 +153,8 @@ def pytest_generate_tests(metafunc):
 
 @pytest.fixture
 def world(team):
-    """f1 has work of several, f2 of anna alone, f3 is a suggestion; d2 suggested two events."""
+    """f1 has work of several, f2 of anna alone, f3 is a suggestion; d2 suggested two events; d3 has a
+    second version, in which p7 is to be checked and p8 an orphan."""
     team.lead.apply(AddReviewer("carla", "lead"), AddDocument(NEWS, date="2026-05-06", suggest=True))
     team.anna.apply(AddEvent("2026-11", label="Haushalt"))
     team.anna.apply(
@@ -156,6 +170,11 @@ def world(team):
     team.anna.apply(AddNote("d1", "Wer zahlt?"), AddNote("u2", "Mein Grund"), AddNote("f2", "Frage"))
     team.ben.apply(ReplyNote("n1", "Das Land."))
     team.anna.apply(AddNote("b2", "Passt"), ResolveNote("n4"), Assign("f1", "anna"))
+    team.lead.apply(AddDocument(f"{RULE}\n\n{END}\n", title="Radwege", date="2026-01-02"))
+    rule = ((0, len(RULE)),)
+    team.anna.apply(AddEvent("2026-12-31", document="d3", spans=rule, label="Ende"))
+    team.anna.apply(AttachTags(f"d3:{len(RULE) + 2}-{len(RULE) + 2 + len(END)}", ("Amt",)))
+    team.lead.apply(ReviseDocument("d3", f"{RULE.replace('2026', '2027')}\n"))
     names = ("lead", "anna", "ben", "gast")
     members = {name: getattr(team, name) for name in names} | {"carla": team.lead.beside("carla")}
     return SimpleNamespace(**members, records=lambda: records(team.lead), one_of_each=ONE_OF_EACH)

@@ -18,7 +18,7 @@ from store.changes import (
 from store.errors import Forbidden
 
 LEADS = {
-    "document.add", "document.edit", "document.remove", "tag.remove",
+    "document.add", "document.edit", "document.remove", "document.revise", "tag.remove",
     "reviewer.add", "reviewer.role", "project.edit",
 }  # fmt: skip
 

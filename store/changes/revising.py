@@ -1,0 +1,263 @@
+"""A new version of a document: passages move with the text, and what cannot is put before a reviewer.
+
+A passage's ``suspect`` says what is open: "check" (it moved, but its words changed, or its place is not
+sure), "orphan" (its words are gone; it stays in the version where it stood), "gone" (a reviewer agreed that
+they are). ``origin`` tells where a passage that is to be checked stood before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from content.model import DemandMention, Span
+from store.changes.base import Change, Spans
+from store.changes.documents import Draft, normal_form, write_version
+from store.changes.events import BY_HAND
+from store.changes.links import hanging
+from store.changes.suggesting import dating, read_demands, read_events, suggest
+from store.changes.targets import check_spans, passage_fields
+from store.changes.work import Work
+from store.errors import Conflict, Refused
+from store.model import Record
+
+if TYPE_CHECKING:
+    from content.anchors.anchoring import Anchoring, Move
+
+CHECK, ORPHAN, GONE = "check", "orphan", "gone"
+#: What a reviewer has still to look at.
+OPEN = (CHECK, ORPHAN)
+
+
+class Moved(Struct, frozen=True):
+    """What became of one passage: ``outcome`` is "moved", "check" or "orphan", ``score`` how sure its new
+    place is (0 to 1), ``old`` and ``new`` its words ("" where they are gone)."""
+
+    passage: str
+    outcome: str
+    score: float
+    old: str
+    new: str
+
+
+class Revision(Struct, frozen=True):
+    """A draft, and how its text follows from that of the version ``base``. Slow: make it before the lock."""
+
+    document: str
+    base: str
+    draft: Draft
+    anchoring: Any
+
+
+def prepare(document: Record, old: str, draft: Draft) -> Revision:
+    """Compares a document's current text with a new one. Refused for a text that is the same."""
+    from content.anchors.anchoring import Anchoring
+
+    if old == draft.text:
+        raise Refused(f"the text is that of {document['id']} already", "There is nothing to revise.")
+    return Revision(document["id"], document["version"], draft, Anchoring(old, draft.text))
+
+
+class ReviseDocument(Change, frozen=True):
+    """A new version of a document from text that is given inline; it is brought into normal form first.
+
+    ``suggest`` looks for events and demands that the old version did not have.
+    """
+
+    do = "document.revise"
+    needs = "lead"
+
+    id: str
+    text: str
+    suggest: bool = False
+
+    def apply(self, work: Work) -> str:
+        from content.regions import find_regions
+
+        document = work.need(self.id, "documents")
+        text = normal_form(self.text)
+        if not text.strip():
+            raise Refused(f'{self.do}: "text" is empty')
+        regions = find_regions(text)
+        draft = Draft(
+            text,
+            {},
+            regions,
+            events=read_events(text, document["date"], regions) if self.suggest else (),
+            demands=read_demands(text, regions) if self.suggest else (),
+        )
+        revise(work, prepare(document, work.text_of(document), draft))
+        return self.id
+
+
+class KeepPassage(Change, frozen=True):
+    """The place a passage has moved to is right, and what is on it holds for the new words."""
+
+    do = "passage.keep"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        passage = _to_check(work, self.do, self.id, CHECK)
+        return str(work.tx.patch(passage["id"], {"suspect": None, "origin": None})["id"])
+
+
+class PlacePassage(Change, frozen=True):
+    """A passage that was to be checked, or lost its words, stands at these spans of the current text."""
+
+    do = "passage.place"
+
+    id: str
+    spans: Spans
+
+    def apply(self, work: Work) -> str:
+        passage = _to_check(work, self.do, self.id, CHECK, ORPHAN, GONE)
+        document = work.need(passage["document"])
+        text = work.text_of(document)
+        check_spans(document["id"], self.spans, len(text))
+        there = passage_fields(text, tuple(Span(start, end) for start, end in self.spans))
+        there |= {"version": document["version"], "suspect": None, "origin": None}
+        return str(work.tx.patch(passage["id"], there)["id"])
+
+
+class LosePassage(Change, frozen=True):
+    """The words are gone from the document: what is on the passage holds for the version where they stood."""
+
+    do = "passage.lose"
+
+    id: str
+
+    def apply(self, work: Work) -> str:
+        passage = _to_check(work, self.do, self.id, CHECK, ORPHAN)
+        return str(work.tx.patch(passage["id"], _back(work, passage) | {"suspect": GONE})["id"])
+
+
+def revise(work: Work, revision: Revision) -> tuple[Moved, ...]:
+    """Writes the new version and moves the document's passages. Conflict if somebody was faster."""
+    document, draft = work.need(revision.document, "documents"), revision.draft
+    if document["version"] != revision.base:
+        found = work.need(document["version"])
+        raise Conflict(document["id"], "version", revision.base, found["id"], found["by"])
+    number = max(version["number"] for version in work.tx.find("versions", "document", document["id"]))
+    version = write_version(work, document["id"], number + 1, draft)
+    work.tx.patch(document["id"], {"version": version})
+    passages = work.tx.find("passages", "document", document["id"])
+    here = [passage for passage in passages if passage["version"] == revision.base]
+    moved = [_move(work, passage, revision.anchoring, draft.text, version) for passage in here]
+    work.forget_places(document["id"])
+    _suggest_anew(work, document["id"], draft, version)
+    return tuple(moved)
+
+
+def _move(work: Work, passage: Record, anchoring: Anchoring, text: str, version: str) -> Moved:
+    move = anchoring.move(Span(start, end) for start, end in passage["spans"])
+    there = passage_fields(text, move.spans) if move.spans else {"quote": ""}
+    if move.outcome == ORPHAN:
+        fields = _back(work, passage) | {"suspect": ORPHAN}
+    else:
+        fields = there | {"version": version}
+        if passage["suspect"] or _is_open(work, passage, move):
+            fields |= {"suspect": CHECK, "origin": passage.get("origin") or _origin(passage)}
+    work.tx.patch(passage["id"], fields)
+    open_ = fields.get("suspect") or "moved"
+    return Moved(passage["id"], open_, move.score, passage["quote"], there["quote"])
+
+
+def _origin(passage: Record) -> Record:
+    return {key: passage[key] for key in ("version", "spans", "quote")}
+
+
+def _back(work: Work, passage: Record) -> Record:
+    """To where a passage stood that was still to be checked: nobody has agreed to its place since."""
+    origin = passage.get("origin")
+    if not origin:
+        return {}
+    text = work.read_text(passage["document"], origin["version"])
+    there = passage_fields(text, tuple(Span(start, end) for start, end in origin["spans"]))
+    return there | {"version": origin["version"], "origin": None}
+
+
+def _is_open(work: Work, passage: Record, move: Move) -> bool:
+    """Whether a reviewer has to look: the place is not sure, or somebody decided something on other words."""
+    if move.outcome == CHECK:
+        return True
+    return not move.same and _is_decided(work, passage["id"])
+
+
+def _is_decided(work: Work, passage: str) -> bool:
+    evidence = work.tx.find("evidence", "passage", passage)
+    suggested = (*work.tx.find("events", "passage", passage), *work.tx.find("demands", "passage", passage))
+    return any(one["state"] != "rejected" for one in evidence) or any(
+        one["state"] == "confirmed" for one in suggested
+    )
+
+
+def _suggest_anew(work: Work, document: str, draft: Draft, version: str) -> None:
+    """Suggestions follow the new text: changed dates are read again, new ones come, lost ones go unless
+    somebody worked on them."""
+    places = {
+        passage["id"]: _pairs(passage["spans"])
+        for passage in work.tx.find("passages", "document", document)
+        if passage["version"] == version
+    }
+    events = list(draft.events)
+    for event in work.tx.find("events", "document", document):
+        reading = _taken(events, places.get(event["passage"]))
+        untouched = event["state"] == "suggested" and event["rule"] != BY_HAND
+        if untouched and reading is not None:
+            work.tx.patch(event["id"], dating(reading) | {"text": reading.text})
+        elif untouched and event["passage"] not in places:
+            _drop(work, event)
+    demands = list(draft.demands)
+    for demand in work.tx.find("demands", "document", document):
+        for passage in (demand["passage"], *(demand["restated_by"] or ())):
+            _taken(demands, places.get(passage))
+        if demand["state"] == "suggested" and demand["passage"] not in places:
+            _drop(work, demand)
+    suggest(work, document, tuple(events), _whole(draft.demands, demands))
+
+
+def _taken(readings: list[Any], spans: Spans | None) -> Any:
+    """The reading that overlaps the spans, taken out of those that wait; None if there is none."""
+    for reading in readings if spans else ():
+        if any(start < one.end and one.start < end for start, end in spans or () for one in reading.spans):
+            readings.remove(reading)
+            return reading
+    return None
+
+
+def _whole(all_: tuple[DemandMention, ...], new: list[DemandMention]) -> tuple[DemandMention, ...]:
+    """The new demands, with ``restates`` counting among themselves; what restates a known one is left out."""
+    numbers = {all_.index(demand): number for number, demand in enumerate(new)}
+    kept = [demand for demand in new if demand.restates is None or demand.restates in numbers]
+    numbers = {all_.index(demand): number for number, demand in enumerate(kept)}
+    return tuple(
+        demand if demand.restates is None else replace(demand, restates=numbers[demand.restates])
+        for demand in kept
+    )
+
+
+def _drop(work: Work, record: Record) -> None:
+    """Takes away a suggestion whose words are gone, and its passage, if nobody worked on either."""
+    passage = work.tx.get(record["passage"]) if record["passage"] else None
+    if passage is None or record["tags"] or passage["tags"] or list(hanging(work, record["id"])):
+        return
+    work.tx.delete(record["id"])
+    if not list(hanging(work, passage["id"])):
+        work.tx.delete(passage["id"])
+
+
+def _to_check(work: Work, do: str, passage_id: str, *states: str) -> Record:
+    passage = work.need(passage_id, "passages")
+    if passage["suspect"] not in states:
+        raise Refused(
+            f"{do}: {passage_id} is {passage['suspect'] or 'in its place'}",
+            f"It is for passages that are {' or '.join(states)}.",
+        )
+    return passage
+
+
+def _pairs(spans: list[list[int]]) -> Spans:
+    return tuple((start, end) for start, end in spans)
