@@ -123,8 +123,8 @@ def _about_reviewers() -> str:
 
 def _about_files() -> str:
     return _(
-        "Exports inside the project's folder are deleted. Close the project everywhere before: an open\n"
-        "screen shows what it has, and keeps its drafts, until it is left."
+        "Exports and backups inside the project's folder are deleted. Close the project everywhere\n"
+        "before: an open screen shows what it has, and keeps its drafts, until it is left."
     )
 
 
