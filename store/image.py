@@ -82,6 +82,10 @@ class Header(Struct, frozen=True):
     tables: dict[str, TableIndex]
 
 
+class OtherKind(ValueError):
+    """An index that is in order, but was written by another version of the program or another machine."""
+
+
 class Image:
     """An image, open as long as anybody refers to it. Threads may share it."""
 
@@ -92,7 +96,7 @@ class Image:
             self.header = _header(file.fileno())
             self._columns = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
         if self.header.format != FORMAT or self.header.byteorder != sys.byteorder:
-            raise ValueError("an index of another kind")
+            raise OtherKind("an index of another kind")
         self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._fd)
         if os.fstat(self._fd).st_size != self.header.size:

@@ -28,6 +28,7 @@ KINDS: dict[str, Severity] = {
     "image-record": "damage",
     "image-place": "damage",
     "image-foreign": "remark",
+    "image-old": "remark",
     "current": "damage",
     "current-old": "remark",
     "text-missing": "damage",

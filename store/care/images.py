@@ -13,7 +13,7 @@ from store import snapshot
 from store.care.findings import Finding
 from store.care.ledger import Ledger
 from store.care.scan import Line
-from store.image import Image, IndexWriter, Row
+from store.image import Image, IndexWriter, OtherKind, Row
 from store.model import TABLES, Record
 
 
@@ -31,26 +31,32 @@ class Opened(Struct, frozen=True):
 def opened_images(project: Path, store_id: str | None) -> tuple[list[Opened], list[Finding]]:
     """The images of this store that can be opened, newest first, and what is wrong with the others and with
     where ``current.json`` leads. Without ``store_id`` the images of any store."""
+    images: list[Opened] = []
+    findings: list[Finding] = []
     with snapshot.settled(project):
-        images, findings = _opened(project, store_id)
-        return images, [*findings, *_check_current(_leads(project / "current.json"), images)]
-
-
-def _opened(project: Path, store_id: str | None) -> tuple[list[Opened], list[Finding]]:
-    images, findings = [], []
-    for path in snapshot.by_age(project / "snapshot"):
-        name = f"snapshot/{path.name}"
-        try:
-            image = Image(path)
-        except (OSError, ValueError, TypeError) as error:
-            if path.exists():  # else it was replaced by a newer one meanwhile
-                findings.append(Finding("image-index", name, values={"reason": str(error)}))
-            continue
-        if store_id is not None and image.header.store != store_id:
-            findings.append(Finding("image-foreign", name))
-        else:
-            images.append(Opened(name, image))
+        for path in snapshot.by_age(project / "snapshot"):
+            found = _opened(path, store_id)
+            if isinstance(found, Opened):
+                images.append(found)
+            else:
+                findings.append(found)
+        usable = [opened.name for opened in images]
+        older = [finding.file for finding in findings if finding.kind == "image-old"]
+        findings += _check_current(_leads(project / "current.json"), usable or older)
     return images, findings
+
+
+def _opened(path: Path, store_id: str | None) -> Opened | Finding:
+    name = f"snapshot/{path.name}"
+    try:
+        image = Image(path)
+    except OtherKind:
+        return Finding("image-old", name)
+    except (OSError, ValueError, TypeError) as error:
+        return Finding("image-index", name, values={"reason": str(error)})
+    if store_id is not None and image.header.store != store_id:
+        return Finding("image-foreign", name)
+    return Opened(name, image)
 
 
 def _leads(current: Path) -> str | None:
@@ -60,14 +66,14 @@ def _leads(current: Path) -> str | None:
     return "" if current.exists() else None
 
 
-def _check_current(leads: str | None, images: list[Opened]) -> Iterator[Finding]:
-    """Whether ``current.json`` leads to the newest image."""
-    if leads is None and not images:
+def _check_current(leads: str | None, names: list[str]) -> Iterator[Finding]:
+    """Whether ``current.json`` leads to the newest of the images with these names."""
+    if leads is None and not names:
         return
-    if not any(opened.name == leads for opened in images):
+    if leads not in names:
         yield Finding("current", "current.json")
-    elif leads != images[0].name:
-        yield Finding("current-old", "current.json", values={"newest": images[0].name})
+    elif leads != names[0]:
+        yield Finding("current-old", "current.json", values={"newest": names[0]})
 
 
 def check_whole(opened: Opened) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from store.care.documents import inside
 from store.care.findings import Finding
 from store.care.images import Opened, opened_images
 from store.care.ledger import Ledger
+from store.care.links import check_links
 from store.care.losses import Losses
 from store.care.mending import fitted, mend, recovering
 from store.care.scan import Line, Scanner, segments
@@ -85,7 +86,8 @@ class _Repairing:
             self._write(losses, ledger)
             with Database.open(self._made) as database:
                 self._files(ledger, database)
-                self._mend(database)
+                if any(check_links(ledger)) or not any(ledger.records("project")):
+                    self._mend(database)
                 database.snapshot()
         return self._report
 

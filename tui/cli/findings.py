@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "image-record": N_("{file}: record {record} is not as the journal has it"),
     "image-place": N_("{file}: the journal has no change {change} where this snapshot goes on"),
     "image-foreign": N_("{file} is a snapshot of another project; the next snapshot removes it"),
+    "image-old": N_("{file} was made by another version of the program; the next snapshot replaces it"),
     "current": N_("{file} does not lead to a snapshot of this project; the next snapshot sets it right"),
     "current-old": N_("{file} does not lead to the newest snapshot, {newest}"),
     "text-missing": N_("{file} is missing: the text of {record}"),

@@ -300,6 +300,11 @@ def test_an_image_of_another_project_is_a_remark(project, tmp_path):
     assert kinds(project) == {"image-foreign"}
 
 
+def test_an_image_of_another_version_of_the_program_is_a_remark(project, monkeypatch):
+    monkeypatch.setattr("store.image.FORMAT", 99)
+    assert kinds(project) == {"image-old"}
+
+
 def test_where_current_json_leads_is_looked_at(project):
     path, target = project / "current.json", os.readlink(project / "current.json")
     for way in (lambda: path.symlink_to("snapshot/0.json"), lambda: path.write_text("{}"), lambda: None):
