@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -267,3 +268,10 @@ async def test_it_lives_through_every_size(review: Review) -> None:
             for pane in "12345":
                 await press(pilot, pane)
         assert pilot.app.is_running
+
+
+async def test_who_opens_an_older_project_reads_where_its_backup_is(review: Review) -> None:
+    review.brought_up = Path("alt.vermerk/backups/format-1")
+    async with desk(review) as pilot:
+        await settle(pilot)
+        assert "neuen Stand" in said(pilot) and "backups/format-1" in said(pilot)
