@@ -14,7 +14,9 @@ from store.disk import make_folder
 from store.errors import StoreError
 from store.folder import FORMAT, read_head, write_head
 from store.locking import Lock
+from store.model import Record
 from store.snapshot import claimed
+from store.transaction import Transaction
 
 _TIMEOUT = 5.0
 
@@ -33,6 +35,19 @@ def bring_up_to_date(folder: Path) -> Path | None:
             return _with_backup(folder)
     except (StoreError, OSError):
         return None  # it stays open for reading only, and says so
+
+
+def complete_notes(tx: Transaction) -> None:
+    """Notes of format 1 did not say which document they stand in."""
+    for note in tx.scan("notes"):
+        if "document" not in note and (target := tx.get(note["target"])):
+            tx.patch(note["id"], {"document": _document_of(tx, target)})
+
+
+def _document_of(tx: Transaction, target: Record) -> str | None:
+    if target["id"][:1] == "u":
+        target = tx.get(target["demand"]) or {}
+    return target.get("document") if target.get("id", "d")[:1] != "d" else target.get("id")
 
 
 def _with_backup(folder: Path) -> Path | None:
