@@ -89,7 +89,8 @@ class DateMention(Struct, frozen=True):
 class EventMention(Struct, frozen=True):
     """Something dated, ready for the timeline: the mentions that share one event number.
 
-    ``spans`` are the mentions' own spans, ``label`` a readable line from their sentence.
+    ``spans`` are the mentions' own spans, ``label`` a readable line from their sentence. ``also`` are
+    the mentions elsewhere in the text that tell the same event again.
     """
 
     spans: tuple[Span, ...]
@@ -98,6 +99,7 @@ class EventMention(Struct, frozen=True):
     edtf: str
     rule: str
     reference: str | None
+    also: tuple[Span, ...] = ()
 
 
 class DemandMention(Struct, frozen=True):

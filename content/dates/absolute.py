@@ -47,12 +47,13 @@ def _numeric(match: re.Match[str], context: Context) -> Draft | None:
 _FIGURE_LEAD = re.compile(
     r"(?:\b(?:Stand:?|seit|ab|bis|im|Ausgabe|Monat|Fassung|zum|vom)\s+|\()$", re.IGNORECASE
 )
+_FIGURE_RANGE = re.compile(r"(?:\s?[–-]\s?|\sbis\s)(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)")
 _BARE_LEAD = re.compile(r"\b(?:am|vom|bis zum|ab dem|dem)\s+$")
 #: "12.05." at the front of a line is a day; "3.2." may be a section.
 _LISTED = re.compile(r"[0-3]\d\.[01]\d\.")
 _DAY_LEAD = re.compile(
     r"(?:\b(?:am|vom|zum|bis|ab|den|dem|der|seit|und|auf|von|Stand:?|(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?,?|"
-    r"\w+tag,?|Mittwoch,?|Sonnabend,?)\s+|[(–-]\s?|,\s)$",
+    r"\w+tag,?|Mittwoch,?|Sonnabend,?)\s+|[(–-]\s?|[,:]\s)$",
     re.IGNORECASE,
 )
 
@@ -163,7 +164,8 @@ def _month(match: re.Match[str], context: Context) -> Draft | None:
 
 
 def _month_figures(match: re.Match[str], context: Context) -> Draft | None:
-    if not _FIGURE_LEAD.search(context.before(match.start())):
+    ranged = _FIGURE_RANGE.match(context.text, match.end())
+    if not ranged and not _FIGURE_LEAD.search(context.before(match.start())):
         return None
     return said(match, f"{match['y']}-{match['m']}")
 
@@ -185,7 +187,7 @@ def _year(match: re.Match[str], context: Context) -> Draft | None:
     start = match.start()
     if not stands_free(context, start) or numbered(context, start) or is_quantity(context, match):
         return None
-    if re.match(r"/\d", context.after(match.end(), 2)):
+    if re.match(r"/\d|-\d{1,3}(?!\d)|@|\.[a-z]{2,4}\b", context.after(match.end(), 6)):
         return None
     return said(match, match[0])
 
@@ -211,7 +213,10 @@ def _before_christ(match: re.Match[str], context: Context) -> Draft:
     return said(match, f"BC{int(match['y']):04}")
 
 
-_SEP = r"(?:\.?\s*[-–—/+]\s*|\.(?:,| und| u\.| sowie| oder| bis| auf| zum)(?: (?:zum|den|dem|am))? )"
+_SEP = (
+    r"(?:\.?\s*[-–—/+]\s*|\.(?:,| und| u\.| sowie| oder| bis| auf| zum)(?: (?:zum|den|dem|am))? |"
+    r"\.,? (?:bis|und)(?: zum)? {weekday},? (?:de[mn] )?)"
+)
 _TITLE = r"(?:{weekday},? (?:de[mnr] )?)?"
 _YEAR = r"(?P<y>{year}|['’]\d\d)"
 _DAY = r"(?P<d>{day}\. ?|{ordinal} )"

@@ -8,7 +8,7 @@ from datetime import date
 from content.dates import words
 from content.dates.context import Context
 from content.dates.points import moved
-from content.dates.resolve import stepped_weekday, weekday_for
+from content.dates.resolve import shifted, stepped_weekday, weekday_for
 from content.dates.rule import Draft, Rule, said
 from content.dates.traps import is_name
 
@@ -74,6 +74,8 @@ def _means_nowadays(match: re.Match[str], context: Context) -> bool:
     before = context.before(start)
     if re.search(r"\b(?:bis|seit|ab)\s$", before, re.IGNORECASE):
         return False
+    if _ONCE.search(context.sentence(start, end)) and _STATE.search(context.clause(start, end)):
+        return True
     if context.tense(start, end) in ("past", "future"):
         return False
     if _ONCE.search(context.sentence(start, end)):
@@ -157,6 +159,21 @@ def _weekday_of_week(match: re.Match[str], context: Context) -> Draft:
     return said(match, moved(anchor, 7 * step + number - anchor.isoweekday()).isoformat(), reference=anchor)
 
 
+def _day_in(match: re.Match[str], context: Context) -> Draft:
+    """ "Freitag in einer Woche", "heute vor 30 Jahren": to the day."""
+    word, anchor = match["w"].lower(), context.reference
+    if anchor is None:
+        return said(match, "XXXX-XX-XX")
+    if word in words.WEEKDAYS:
+        start = stepped_weekday(anchor, words.WEEKDAYS[word], 1)
+    else:
+        start = moved(anchor, _DAYS[word])
+    plain = match["n"].lower()
+    count = float(plain.replace(",", ".")) if plain[0].isdigit() else words.NUMBERS[plain]
+    day = shifted(start, words.UNITS[match["u"].lower()], -count if match["p"].lower() == "vor" else count)
+    return said(match, day.isoformat(), reference=anchor)
+
+
 def _every_weekday(match: re.Match[str], context: Context) -> Draft:
     return said(match, f"XXXX-WXX-{words.WEEKDAYS[match['w'].lower().removesuffix('s')]}", "SET")
 
@@ -164,6 +181,9 @@ def _every_weekday(match: re.Match[str], context: Context) -> Draft:
 _T = r"(?: (?P<t>{daytime}))?"
 
 RULES = (
+    Rule("weekday of every month", "am ersten Dienstag im Monat", "XXXX-WXX-2",
+         r"<am|an|zum|der|dem|den> (?P<x>(?:{ordinal}|letzten?|vorletzten?|\d\.) (?P<w>{weekday}) "
+         r"(?:im|des|eines|jeden|eines jeden) Monats?)", _every_weekday),
     Rule("today", "heute Abend", "2026-04-24TEV", rf"<heute>{_T}", _today),
     Rule("yesterday or tomorrow", "gestern", "2026-04-23",
          rf"(?P<w>{{nearday}}){_T}", _near_day),
@@ -177,6 +197,9 @@ RULES = (
          r"(?P<w>{weekday}) (?:der )?(?P<step>{step}) Woche", _weekday_of_week),
     Rule("week and weekday", "nächste Woche Mittwoch", "2026-04-29",
          r"(?P<step>{step}) Woche(?: am)? (?P<w>{weekday})", _weekday_of_week),
+    Rule("day so long from now", "Freitag in einer Woche", "2026-05-08",
+         r"(?P<w>{weekday}|heute|gestern|morgen) (?P<p>in|vor) (?P<n>{count}) "
+         r"(?P<u>Tagen?|Wochen?|Monate?n?|Jahre?n?)", _day_in, "weekday nearday heute"),
     Rule("every weekday", "jeden ersten Montag im Monat", "XXXX-WXX-1",
          r"<jeden|jedem|jeder> (?:(?:{ordinal}|letzten|zweiten|\d\.) )?(?P<w>{weekday})(?: im Monat| des "
          r"Monats)?", _every_weekday),

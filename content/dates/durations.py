@@ -143,6 +143,7 @@ RULES = (
     Rule("so many days long", "fünftägig", "P5D", r"(?P<n>{figure}|{number})-?(?P<u>tägig|wöchig|monatig|"
          r"jährig|stündig|minütig)e?[nrsm]?", _span_adjective, "figure spans"),
     Rule("every", "jährlich", "P1Y", r"{every}", _every),
+    Rule("quarter by quarter", "quartalsweise", "P1Q", r"<quartalsweise>", _daily("P1Q")),
     Rule("every so often", "alle vier Jahre", "P4Y", r"<alle> (?P<n>{count}|{vague}|paar) (?P<u>{unit})",
          _each),
     Rule("each", "jedes Jahr", "P1Y", r"<jede|jeden|jedes|jeder|pro|je> (?P<u>Tag|Woche|Monat|Jahr|Stunde|"

@@ -40,7 +40,11 @@ _LOOKS_AHEAD = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b(?:was|were|had|has|have|did|met|took|said|began|came|went|gave|told|sent|became|chose|wrote|\w{2,}ed)\b"
 )
-_COMMON = re.compile(r"\b(?:the|of|and|to|is|for|that|on|by|with|will|from|has|be|it)\b", re.IGNORECASE)
+_COMMON = re.compile(
+    r"\b(?:the|of|and|to|is|for|that|on|by|with|will|from|has|be|it|must|its|this|"
+    r"were|are|shall|than|which|their|should|have|not|or|ago|last|next|under|after|during|between)\b",
+    re.IGNORECASE,
+)
 _GERMAN = re.compile(
     r"\b(?:der|die|das|und|ist|für|mit|von|im|den|dem|wird|auf|des|zu|nicht|am|vom|bis)\b", re.IGNORECASE
 )
@@ -112,7 +116,7 @@ def _month_year(match: re.Match[str], context: Context) -> Draft | None:
     if match["y"]:
         return said(match, month_value(int(match["y"]), month))
     if not re.search(
-        r"\b(?:in|since|until|by|from|to|of|last|next|this|and|early|mid|late|end of|during)[ -]$",
+        r"\b(?:in|since|until|by|from|to|between|of|last|next|this|and|early|mid|late|end of|during)[ -]$",
         context.before(match.start()),
     ):
         return None
@@ -218,6 +222,20 @@ _M = (
     + r")|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
 _W = "(?P<w>" + "|".join(_WEEKDAYS) + ")"
+
+
+def _half_year(match: re.Match[str], context: Context) -> Draft:
+    return said(match, f"{match['y']}-H{_ORDINALS[match['n'].lower()]}")
+
+
+def _figures(match: re.Match[str], context: Context) -> Draft | None:
+    """Day before month, as everywhere in Europe."""
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    if not valid_day(year, month, day) or not stands_free(context, match.start()):
+        return None
+    return said(match, f"{year:04}-{month:02}-{day:02}")
+
+
 _N = "(?P<n>\\d{1,3}|" + "|".join(_NUMBERS) + ")"
 _U = "(?P<u>" + "|".join(unit for unit in _UNITS if unit != "century") + ")"
 _S = "(?P<s>" + "|".join(_STEPS) + ")"
@@ -248,6 +266,10 @@ RULES = (
     Rule("English length", "three weeks", "P3W", rf"{_N} {_U}s?", _length, f"figure {' '.join(_NUMBERS)}"),
     Rule("English quarter", "third quarter of 2026", "2026-Q3",
          rf"(?P<n>{'|'.join(_ORDINALS)}) quarter(?: of)?(?: {_YEAR})?", _quarter, " ".join(_ORDINALS)),
+    Rule("English half year", "first half of 2026", "2026-H1",
+         rf"(?P<n>first|second) half of (?:the year )?{_YEAR}", _half_year, "first second"),
+    Rule("English date in figures", "by 30/06/2026", "2026-06-30",
+         r"(?P<d>{day})/(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![/\d])", _figures, "day"),
     Rule("English season", "summer 2026", "2026-SU", rf"(?P<s>{'|'.join(_SEASONS)})(?: of)? {_YEAR}",
          _season, " ".join(_SEASONS)),
     Rule("English decade", "the 1990s", "199", r"(?:1[5-9]|20)\d0s", _decade, "figure"),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from content.dates import times
+from content.dates.english import is_english
+from content.dates.labels import label, plain
+from content.dates.merging import Told, is_line, merged, told
+from content.dates.naming import is_name
 from content.model import SILENT_REGIONS, DateMention, EventMention, Region, Span
 from content.sentences import sentences
 
-#: Labels end at about this many code points.
-LABEL_LENGTH = 80
 _CLOCKS = frozenset(rule.name for rule in times.RULES)
-_CLAUSE = re.compile(r"(?:[,;:]|\s[–—-])\s+")
-_MARK = re.compile(r"^[-–•]\s+")
-_MARKS = re.compile(r"[*_#>`|]+|\[(?=[^\]]*\]\()|\]\([^)]*\)")
 
 
 def find_events(
@@ -23,26 +21,22 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """The dated events of a text, in its order: placed mentions that share an event number.
 
-    Mentions in SILENT_REGIONS give none. A date repeated within a sentence is one event with several
-    spans. ``regions`` are the version's; sentences do not run across their borders.
+    Mentions in SILENT_REGIONS give none, and neither do years that belong to a name ("Agenda 2030"). An
+    event that is told again, with the same date, is one event with the mentions in ``also``. ``regions``
+    are the version's; sentences do not run across their borders.
     """
     groups: dict[int, list[DateMention]] = {}
     for mention in mentions:
         if mention.edtf is not None and mention.region not in SILENT_REGIONS:
             groups.setdefault(mention.event, []).append(mention)
-    groups = {event: members for event, members in groups.items() if not _only_clocks(members)}
-    if not groups:
+    now = max((mention.reference or "" for group in groups.values() for mention in group), default="")
+    happening = [group for group in groups.values() if not (_only_clocks(group) or is_name(text, group, now))]
+    if not happening:
         return ()
     spoken = _sentences(text, regions)
-    starts = [sentence.start for sentence in spoken]
-    merged: dict[tuple[int, str], list[DateMention]] = {}
-    for members in groups.values():
-        place = bisect_right(starts, members[0].start) - 1
-        merged.setdefault((place, str(members[0].edtf)), []).extend(members)
-    return tuple(
-        _event(text, members, spoken[place] if place >= 0 else Span(0, len(text)))
-        for (place, _), members in merged.items()
-    )
+    english = is_english(text)
+    events = merged(text, told(text, happening, spoken))
+    return tuple(_event(text, event, spoken, english) for event in events)
 
 
 def _only_clocks(members: list[DateMention]) -> bool:
@@ -51,23 +45,41 @@ def _only_clocks(members: list[DateMention]) -> bool:
 
 
 def _sentences(text: str, regions: Sequence[Region]) -> list[Span]:
+    """The sentences of a text outside of SILENT_REGIONS."""
     borders = sorted({0, len(text), *(r.start for r in regions), *(r.end for r in regions)})
+    silent = {region.start for region in regions if region.kind in SILENT_REGIONS}
     return [
-        span for low, high in zip(borders, borders[1:], strict=False) for span in sentences(text, low, high)
+        span
+        for low, high in zip(borders, borders[1:], strict=False)
+        if low not in silent
+        for span in sentences(text, low, high)
     ]
 
 
-def _event(text: str, members: list[DateMention], sentence: Span) -> EventMention:
-    own = [mention for mention in members if mention.event == members[0].event]
-    reference = next((mention.reference for mention in own if mention.reference), None)
+def _event(text: str, event: Told, spoken: Sequence[Span], english: bool) -> EventMention:
+    own = event.members
     return EventMention(
-        spans=tuple(Span(mention.start, mention.end) for mention in members),
+        spans=tuple(Span(mention.start, mention.end) for mention in own),
         text=_words(text, own[0].start, own[-1].end),
-        label=label(text, sentence, own[0].start, own[-1].end),
-        edtf=str(own[0].edtf),
+        label=_label(text, event, spoken, english),
+        edtf=event.edtf,
         rule=own[0].rule,
-        reference=reference,
+        reference=next((mention.reference for mention in own if mention.reference), None),
+        also=tuple(Span(mention.start, mention.end) for mention in event.also),
     )
+
+
+def _label(text: str, event: Told, spoken: Sequence[Span], english: bool) -> str:
+    """As label; a line that says only a date takes the line above it along, or the sentence below it."""
+    sentence = event.sentence
+    if is_line(text, event):
+        place = bisect_left(spoken, sentence.start, key=lambda span: span.start)
+        above, below = spoken[place - 1 : place], spoken[place + 1 : place + 2]
+        if above and text.count("\n", above[0].end, sentence.start) <= 1:
+            sentence = Span(above[0].start, sentence.end)
+        elif below and text.count("\n", sentence.end, below[0].start) <= 2:
+            sentence = Span(sentence.start, below[0].end)
+    return label(text, sentence, event.members, english)
 
 
 def _words(text: str, start: int, end: int) -> str:
@@ -75,44 +87,4 @@ def _words(text: str, start: int, end: int) -> str:
     words = text[start:end]
     if words.count("(") > words.count(")") and text[end : end + 1] == ")":
         words += ")"
-    return _plain(words)
-
-
-def _plain(words: str) -> str:
-    """Words in one line, without Markdown's marks."""
-    return " ".join(_MARKS.sub("", words).split())
-
-
-def label(text: str, sentence: Span, start: int, end: int) -> str:
-    """A line of about LABEL_LENGTH code points from a sentence, starting at the clause that says the date."""
-    whole = _MARK.sub("", _plain(text[sentence.start : sentence.end])).rstrip(".")
-    if len(whole) <= LABEL_LENGTH:
-        return whole
-    first = _first(text, sentence, start, end)
-    line = _plain(text[first : sentence.end]).rstrip(".")
-    cut = _cut(line)
-    return ("…" if first > sentence.start else "") + cut
-
-
-def _first(text: str, sentence: Span, start: int, end: int) -> int:
-    """Where the label begins: at the first clause that holds the date near its front, else at a word."""
-    if end - sentence.start <= LABEL_LENGTH * 9 // 10:
-        return sentence.start
-    clauses = [found.end() for found in _CLAUSE.finditer(text, sentence.start, start)]
-    for clause in clauses:
-        if end - clause <= LABEL_LENGTH * 3 // 4 and sentence.end - clause >= 25:
-            return clause
-    low = max(sentence.start, min(start, sentence.end - LABEL_LENGTH) - 12)
-    return text.find(" ", low, start) + 1 or start
-
-
-def _cut(line: str) -> str:
-    """The line, or as much of it as fits, up to a clause's or a word's end."""
-    if len(line) <= LABEL_LENGTH:
-        return line
-    room = line[:LABEL_LENGTH]
-    clause = max((found.start() for found in _CLAUSE.finditer(room)), default=0)
-    if clause >= LABEL_LENGTH * 3 // 5:
-        return room[:clause] + " …"
-    word = room.rfind(" ")
-    return room[: word if word > LABEL_LENGTH // 2 else LABEL_LENGTH - 1].rstrip(" ,;:–-") + " …"
+    return plain(words)

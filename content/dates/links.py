@@ -81,7 +81,12 @@ def _is_same(first: Draft, second: Draft, between: str) -> bool:
     """ "am vergangenen Freitag (3. Juli 2026)" and "28. April, 11 Uhr": one thing, said in two ways."""
     if second.type == "TIME" and _placed(first) and len(first.value) >= 10:
         return second.value[:10] == first.value[:10] and "\n\n" not in between
-    if not _BESIDE.fullmatch(between) or second.type != "DATE" or len(second.value) < 10:
+    if (
+        not _BESIDE.fullmatch(between)
+        or re.search(r"\n\s*[–-]", between)
+        or second.type != "DATE"
+        or len(second.value) < 10
+    ):
         return False
     if first.value.startswith("XXXX") and first.type in ("DATE", "TIME") and _placed(second):
         first.value = second.value

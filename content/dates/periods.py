@@ -8,8 +8,8 @@ from datetime import MAXYEAR, MINYEAR, date
 from content.dates import words
 from content.dates.context import Context
 from content.dates.holidays import holiday
-from content.dates.points import monday, moved, week_value
-from content.dates.resolve import tense_by_lead, two_digit_year, year_of
+from content.dates.points import monday, month_value, moved, week_value
+from content.dates.resolve import tense_by_lead, two_digit_year, year_for, year_of
 from content.dates.rule import Draft, Read, Rule, said
 from content.dates.traps import is_first_name, is_name, numbered, stands_free
 
@@ -138,6 +138,14 @@ def _decade_word(match: re.Match[str], context: Context) -> Draft:
     return said(match, f"19{words.DECADES[match['n'].lower()]}")
 
 
+def _half_month(match: re.Match[str], context: Context) -> Draft:
+    month = words.MONTHS[match["m"].lower()]
+    if match["y"]:
+        return said(match, month_value(int(match["y"]), month))
+    year, reference = year_for(context, match.start(), match.end(), month)
+    return said(match, month_value(year, month) if year else f"XXXX-{month:02}", reference=reference)
+
+
 def _century(match: re.Match[str], context: Context) -> Draft | None:
     number = _number(match["n"])
     if not 1 <= number <= 22 or not stands_free(context, match.start()):
@@ -178,7 +186,10 @@ def _week_of(match: re.Match[str], context: Context) -> Draft:
 _Y = r"(?P<y>{year}|['’]\d\d)"
 _NTH = r"(?P<n>[1-4]\.|{ordinal}|I{1,3}V?\.?)"
 _QUARTER = r"(?:Quartals?|Vierteljahre?s?|Jahresviertels?)"
-_HALF = r"(?:Halbjahre?s?|HJ\.?|Jahreshälfte|Hälfte(?= (?:des|dieses|\d)))"
+_HALF = (
+    r"(?:Halbjahre?s?|HJ\.?|Jahreshälfte|"
+    r"Hälfte(?= (?:(?:de[sr]|dieses) (?:\w+ )?Jahres|(?:19|20)\d\d)))"
+)
 
 RULES = (
     Rule("quarter with a figure", "Q2/2026", "2026-Q2", rf"<Q>(?P<n>[1-4])(?:[\s/.-]{{0,2}}{_Y})?", _quarter),
@@ -190,6 +201,9 @@ RULES = (
     Rule("half year", "ersten Jahreshälfte", "2026-H1",
          rf"{_NTH} {_HALF}(?:[\s/]{_Y}| (?P<of>{{yearof}}))?", _half, "figure ordinal roman"),
     Rule("half year with a letter", "H1/2026", "2026-H1", rf"<H>(?P<n>[12])[\s/-]{{1,2}}{_Y}", _half),
+    Rule("week beside a week", "43. und 44. Kalenderwoche", "2026-W43 2026-W44",
+         r"(?P<n>\d{1,2})\.(?=(?: und | bis(?: zur)? |\s?[/–-]\s?)\d{1,2}\. ?(?:KW|Kalenderwoche)"
+         r"(?:[\s/](?P<y>\d{4}))?)", _week, "figure"),
     Rule("calendar week", "KW 18", "2026-W18",
          rf"<KW|Kalenderwoche>\.? ?(?P<n>\d{{1,2}})(?:(?:[\s/.]| im Jahr ){_Y})?", _week),
     Rule("counted week", "18. Kalenderwoche", "2026-W18",
@@ -219,6 +233,10 @@ RULES = (
          r"(?P<n>{decade})[-\s]Jahren?", _decade_word),
     Rule("decade in one word", "Neunzigerjahren", "199", r"(?P<n>{decades})jahren?", _decade_word,
          "decadeyears"),
+    Rule("decade after its edge", "Ende der Fünfziger", "195",
+         r"<Anfang|Beginn|Mitte|Ende> der (?P<n>{decade})(?! ?Jahr)", _decade_word),
+    Rule("half of a month", "zweite Maihälfte", "2026-05",
+         r"(?P<n>{ordinal}) (?P<m>{months})hälfte(?: (?P<y>{year}))?", _half_month, "ordinal"),
     Rule("century", "16. Jahrhundert", "15",
          r"(?P<n>\d{1,2}\.|{ordinal}) (?:Jahrhunderts?|Jhd?t?s?\b\.?)(?P<bc> {bc})?", _century,
          "figure ordinal"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from content.dates import words
 from content.dates.context import Context
-from content.dates.points import month_value, moved, quarter_value, week_value
+from content.dates.points import last_day, month_value, moved, quarter_value, week_value
 from content.dates.resolve import shifted
 from content.dates.rule import Draft, Rule, said
 
@@ -19,6 +19,10 @@ _UNKNOWN = {
     "Q": "XXXX-QX",
     "Y": "XXXX",
 }
+
+
+#: "am letzten Tag der Frist" is the last of many, not yesterday.
+_OF_SOMETHING = re.compile(r"\s(?:de[rs]|seine[rs]|ihre[rs]|vor)\s[A-ZÄÖÜ]")
 
 
 def period_value(day: date, unit: str, step: int) -> str:
@@ -40,6 +44,8 @@ def _stepped(match: re.Match[str], context: Context) -> Draft | None:
     if unit not in _UNKNOWN or _is_plural(match["u"]):
         return None
     count, from_said = words.STEPS[match["step"].lower()]
+    if match["step"].lower().startswith("letzt") and _OF_SOMETHING.match(context.text, match.end()):
+        return None
     near = context.near(match.start())
     if unit == "D" and count in (0, 1):
         from_said = True
@@ -152,9 +158,30 @@ def _day_after(match: re.Match[str], context: Context) -> Draft | None:
     return said(match, period_value(near.as_date(), unit, step), reference=near.as_date())
 
 
+def _day_of_month(match: re.Match[str], context: Context) -> Draft | None:
+    """ "14. dieses Monats", "5. des Folgemonats"."""
+    word = (match["step"] or "dieses").lower()
+    step, from_said = (1, True) if match["folge"] else words.STEPS[word]
+    near = context.near(match.start()) if from_said or context.narrative else None
+    anchor = near.as_date() if near else context.reference
+    if anchor is None:
+        return said(match, "XXXX-XX-XX")
+    month = month_value(anchor.year, anchor.month + step)
+    day = int(match["d"].rstrip(". "))
+    if day > last_day(int(month[:4]), int(month[5:7])):
+        return None
+    return said(match, f"{month}-{day:02}", reference=anchor)
+
+
 _LATER = r"(?P<p>später|darauf|danach|zuvor|davor|vorher|früher)"
 
 RULES = (
+    Rule("day of a month beside", "14. dieses Monats", "2026-04-14",
+         r"(?P<d>{day}\.) (?:(?:des )?(?P<step>{step}) Monats|des (?P<folge>Folge)monats|d\. ?M\.)",
+         _day_of_month),
+    Rule("day of every month", "1. und 15. eines Monats", "P1M",
+         r"{day}\. (?:(?:und|sowie|oder)(?: zum)? {day}\. )?(?:eines(?: jeden)?|jedes|jeden|des) Monats",
+         lambda match, context: said(match, "P1M", "SET")),
     Rule("period beside this one", "vergangene Woche", "2026-W16", r"(?P<step>{step}) (?P<u>{unit})",
          _stepped),
     Rule("period in one word", "Vorjahr", "2025", r"{single}", _one_word),

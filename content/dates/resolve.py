@@ -28,11 +28,15 @@ _AGAINST = {"past": 3.0, "future": 6.0, "present": 4.0}
 _SINCE = re.compile(r"\bseit\s+(?:dem\s+)?$", re.IGNORECASE)
 _FOR = re.compile(r"\bfür\s+(?:de[nm]\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:ab|bis|spätestens)\s+(?:zu[mr]?\s+|de[mn]\s+|am\s+|im\s+)*$", re.IGNORECASE)
+#: Where a year said no longer carries to the next date.
+_STOP = re.compile(r"[.!?;:]\s+[A-ZÄÖÜ]|\n")
 #: "das Ergebnis vom Sonntag" lies behind, "von Sonntag bis Dienstag" may not.
 _OF = re.compile(r"\bvom\s+$")
 _TO = re.compile(r"\s+(?:bis|an|auf)\b")
 _FIGURES_AHEAD = re.compile(
-    r"\s*(?:[-–—]|bis(?:\s+zum)?|und(?:\s+(?:dem|am))?)\s*\d{1,2}\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)"
+    r"\s*(?:(?:,|und|sowie)\s*\d{1,2}\.\s?\d{1,2}\.\s*){0,6}"
+    r"(?:[-–—,]|bis(?:\s+zum)?|(?:und|sowie)(?:\s+(?:dem|am))?)\s*"
+    r"\d{1,2}\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)"
 )
 
 
@@ -105,8 +109,11 @@ def _narrated_year(context: Context, month: int) -> int:
 def _told_year(context: Context, start: int, end: int, month: int) -> int | None:
     """News that recount: "Im März 1992 … im April" stays in 1992 when the clause is in the past."""
     said, reference = context.full, context.reference
-    if said is None or reference is None or start - said.end > 300 or said.year >= reference.year - 1:
+    if said is None or reference is None or start - said.end > 300 or said.year == reference.year:
         return None
+    if said.year >= reference.year - 1:
+        same = start - said.end < 120 and not _STOP.search(context.text, said.end, start)
+        return said.year if same and month >= (said.month or 1) else None
     if context.tense(start, end) != "past":
         return None
     return said.year + (said.month is not None and month < said.month - 6)
@@ -150,6 +157,8 @@ def weekday_for(context: Context, start: int, end: int, weekday: int) -> date | 
     anchor = context.anchor()
     if anchor is None:
         return None
+    if (first := _range_start(context, start)) is not None:
+        return moved(first, (weekday - first.isoweekday()) % 7)
     behind = moved(anchor, -((anchor.isoweekday() - weekday) % 7))
     ahead = moved(anchor, (weekday - anchor.isoweekday()) % 7)
     if context.narrative and context.last:
@@ -158,6 +167,14 @@ def weekday_for(context: Context, start: int, end: int, weekday: int) -> date | 
         return behind
     tense = tense_by_lead(context, start, end)
     return ahead if tense in ("future", "present") else behind
+
+
+def _range_start(context: Context, start: int) -> date | None:
+    """The day before a "bis": "von Montag bis Mittwoch" ends after it begins."""
+    said = context.last
+    if said is None or said.day is None or said.month is None or start - said.end > 12:
+        return None
+    return said.as_date() if _TO.match(context.text, said.end) else None
 
 
 def stepped_weekday(anchor: date, weekday: int, step: int) -> date:
@@ -173,6 +190,8 @@ def year_of(words_after: str, context: Context, position: int) -> tuple[int | No
     """The year that "des Jahres 1918", "dieses Jahres", "des folgenden Jahres" name."""
     if figures := re.search(r"\d{4}", words_after):
         return int(figures[0]), None
+    if one_word := re.search(r"(?:Folge|Vor)jahr", words_after, re.IGNORECASE):
+        words_after = ("folgenden" if one_word[0][0] in "Ff" else "vorigen") + " Jahres"
     adjective = re.search(r"(\w+)\s+Jahr", words_after, re.IGNORECASE)
     word = adjective[1].lower() if adjective else words_after[0].lower()
     step, from_said = {"v": (-1, False), "n": (1, False)}.get(word) or words.STEPS.get(word, (0, False))

@@ -83,6 +83,7 @@ MACROS: dict[str, tuple[str, Iterable[str]]] = {
         "(?:" + _alternatives(_MONTH_FORMS) + r"(?![^\W\d_])|" + _alternatives(words.SHORT_MONTHS) + r"\.)",
         (*_MONTH_FORMS, *words.SHORT_MONTHS),
     ),
+    "months": (_alternatives(words.MONTHS), ()),
     "weekday": (_alternatives(_WEEKDAY_FORMS) + r"(?![^\W\d_])", _WEEKDAY_FORMS),
     "weekdaytime": (_alternatives(_WEEKDAY_TIMES), _WEEKDAY_TIMES),
     "step": (_alternatives(_STEP_FORMS), _STEP_FORMS),
@@ -117,9 +118,12 @@ MACROS: dict[str, tuple[str, Iterable[str]]] = {
     "every": (_alternatives(words.EVERY_WORDS), words.EVERY_WORDS),
     "bc": (r"v\.\s?(?:Chr|u\.\s?Z)\.", ()),
     "yearof": (
-        r"(?:des Jahres {year}|(?:des )?(?:{step}|neuen) Jahres|des Jahres|[dvn]\.\s?J\.)".replace(
-            "{year}", r"(?:1\d|20|21)\d\d"
-        ).replace("{step}", _alternatives(_STEP_FORMS)),
+        (
+            r"(?:des Jahres {year}|(?:des )?(?:{step}|neuen) Jahres|des Jahres|des (?:Folge|Vor)jahre?s|"
+            r"[dvn]\.\s?J\.)"
+        )
+        .replace("{year}", r"(?:1\d|20|21)\d\d")
+        .replace("{step}", _alternatives(_STEP_FORMS)),
         (),
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from content.dates import words
 from content.dates.context import Context
 from content.dates.rule import Rule, skip
 
@@ -11,20 +12,27 @@ _NUMBERED = re.compile(
     r"(?:§§?|\b(?:Nr|Nummer|Art|Artikel|Abs|Absatz|Rn|Rdnr|S|Seiten?|Kap|Kapitel|Ziff|Ziffer|Tel|Telefon|"
     r"Telefax|Fax|"
     r"Referat|Postfach|Linien?|DIN|ISO|EN|Version|Zimmer|Raum|Haus|Drucksache|Drs|Az|Aktenzeichen|Vorlage|"
-    r"Straßenbahnlinien?|Bündnis|Platz|Punkt|Punkte|Tagesordnungspunkt|TOP|Hausnummer|Konto|BLZ|PLZ|"
+    r"Straßenbahnlinien?|Port|Heft|VDI|VDE|RAL|IEC|TRBS|TRGS|DVGW|RFC|Windows|Office|Excel|Word|Server|Typ|Modell|Blatt|Flurstücke?|Flur|Folie|Kennziffer|Articles?|Sections?|Chapter|Annex|Regulation|Directive|Page|Bündnis|Platz|Punkt|Punkte|Tagesordnungspunkt|TOP|Hausnummer|Konto|BLZ|PLZ|"
     r"(?:Straße|Platz|Allee|Weg|Brücke|Ring|Ufer) (?:des|der|vom))\.?)\s*$",
     re.IGNORECASE,
+)
+#: The further ones of several: "§§ 1922 bis 1941", "Seiten 12, 2019".
+_CHAINED = re.compile(
+    r"(?:§§?|\b(?:Nrn?|Artt?|Artikeln?|Seiten|Ziffern|Rn|Linien))\.?\s?\d+\w?"
+    r"(?:\s?(?:,|und|bis|oder|sowie|[–-])\s?\d+\w?){0,4}\s?(?:,|und|bis|oder|sowie|[–-])\s?$"
 )
 _COUNTED = re.compile(
     r"(?:(?:\sbis\s|\s?[–-]\s?)[\d.]+)?\s(?:Euro|EUR|€|Mark|DM|Dollar|USD|Franken|Lire|"
     r"Schilling|Cent|Prozent|%|Promille|Grad|Tonnen|Liter|Meter|"
     r"Hektar|Kilo\w*|Quadrat\w+|Kubik\w+|Mega\w+|Giga\w+|Millionen|Milliarden|Mio\.?|Mrd\.?|km²?|m²?|cm|"
     r"mm|kg|kWh?|"
-    r"[MG]Wh?|MB|GB|ha|Uhr|Jahre?n?|Tagen?|Stunden|Minuten|Sekunden|Wochen|Monaten?|Mann|Personen|Leute|"
-    r"Kinder|"
+    r"[MG]Wh?|MB|GB|ha|Uhr|Jahre?n?|Tagen?|Stunden|Minuten|Sekunden|Wochen|Monaten?|Mann|Personen|Leute|Volt|Watt|Ampere|Hertz|Kelvin|Lux|Lumen|Dezibel|Zoll|Gramm|"
+    r"Pixel|Umdrehungen|kWp|kV|dB|Hz|"
+    r"(?P<things>Kinder|"
     r"Frauen|Männer|Menschen|Stück|Mal|Fälle|Plätze|Exemplare|Tote|Verletzte|Kilometer|Einwohner\w*|"
     r"Zuschauer\w*|"
-    r"Besucher\w*|Teilnehmer\w*|Mitarbeiter\w*|Mitglieder\w*|Bürger(?:innen)?|Schüler\w*|Soldaten|"
+    r"Besucher\w*|Teilnehm\w*|Anwesende|\w*-?Stimmen|"
+    r"[A-ZÄÖÜ][a-zäöüß]+ierenden?|Mitarbeiter\w*|Mitglieder\w*|Bürger(?:innen)?|Schüler\w*|Soldaten|"
     r"Beschäftigten?|"
     r"Betten|Häuser|Bücher|Wörter|Zeilen|Zeichen|Punkte|Schritte|Gäste|Wohneinheiten|Euros|Fahrzeuge|"
     r"Autos|Wähler\w*|"
@@ -33,14 +41,21 @@ _COUNTED = re.compile(
     r"kommunen|vorgängen?|verfahren|studierenden?|behörden|dokumenten?|posten|blättern?|bäumen?|metern?|"
     r"kindern?|arbeitern?|nutzern?|konten|fällen?|projekten?|leistungen|tonnen|familien|nahmen|gaben|"
     r"ionen|itäten|"
-    r"bescheiden?|fragen|briefen?|innen|booten?|panzern?|truppen|kilometern?))\b",
+    r"bescheiden?|fragen|briefen?|innen|booten?|panzern?|truppen|kilometern?)))\b",
     re.IGNORECASE,
 )
+#: A noun inside a sentence that the year rather dates: "vor der Wahl 2024 Stellungnahmen".
+_DATED_NOUN = re.compile(r"[\w,;)] [A-ZÄÖÜ][\w-]{2,}\s$")
 _PRICED = re.compile(r"(?:\b(?:DM|Mark|Euro|EUR|USD|CHF|Fr\.|Franken|Dollar)|[€$£])\s?$")
 #: A noun that may be counted, with adjectives before it: "hessischen Truppen".
 _NOUNS = re.compile(r"(?:\s[a-zäöüß]+(?:en|e|er))?\s[A-ZÄÖÜ][a-zäöüß]+(?:e|en|er|ern|n|s)\b")
 _QUANTIFIED = re.compile(
     r"\b(?:rund|insgesamt|circa|ca\.|über|unter|mehr als|weniger als|knapp|fast|gut|mindestens|je|pro)\s+$"
+)
+_THERE = re.compile(r"\b[Ee]s (?:wurden|waren|sind|gibt|gab|liegen|lagen|gingen|kamen|fehlen|fehlten)\s+$")
+_NOUN_AND_VERB = re.compile(
+    r"\s[A-ZÄÖÜ][\w-]+(?:e|en|er|n|s)\s(?:wurden|sind|waren|gingen|haben|hatten|kamen|liegen|werden|fehlen|"
+    r"stehen|nahmen|leben|[a-zäöüß]{3,}ten)\b"
 )
 _TITLED = re.compile(
     r"(?:\b(?:Frau|Herrn?|Familie|Stadt|Gemeinde|Dr\.|Prof\.|Professor|Landrat|Landrätin|Kolleg(?:e|en|"
@@ -57,7 +72,7 @@ _LED = re.compile(
     r"dann|zu|beim|durch|vom|seit|ab|bis|bis zum|zum|Anfang|Mitte|Ende|und|oder|für|nach|vor|den|dem|der|"
     r"des|diesen|diesem|in|"
     r"von|gegen|zwischen|seit dem|Monat|Monats|über|während|ab dem|beginnend|noch|schon|bereits|erst|"
-    r"jeden|jedes|"
+    r"jeden|jedes|Monate[ns]?|"
     r"aus dem|Stand:?|spätestens|voraussichtlich|Beginn|wonnemonat|letzten|nächsten|kommenden|"
     r"vergangenen)|[/–(,-])\s*$",
     re.IGNORECASE,
@@ -76,6 +91,24 @@ _AMBIGUOUS = {
     "montag",
 }
 _SURNAME = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]+\b")
+_AND_MONTH = re.compile(rf"\s?(?:,|/|–|-|\s(?:und|oder|bis|sowie))\s?(?:{'|'.join(words.MONTH_NAMES)})\b")
+_OPENED, _CLOSED = re.compile(r"[„»\"“‚›](?:D(?:er|ie|as)\s)?$"), re.compile(r"[“«\"”‘‹]")
+_COMPANY = re.compile(
+    r"\s(?:(?:[A-ZÄÖÜ][\w-]*\s){0,2}(?:AG|SE|KG|GmbH|OHG|UG|GbR|mbH|eG|e\.\s?V|und\sPartner)\b|&\s[A-ZÄÖÜ])"
+)
+_COMPOUND_NUMBERS = (
+    "|".join(
+        f"{head}nummer{end}"
+        for head in (
+            *("Konto", "Kunden", "Steuer", "Vorgangs", "Inventar", "Rechnungs", "Telefon", "Fax", "Mobil"),
+            *("Vergabe", "Register", "Personal", "Matrikel", "Bestell", "Vertrags", "Objekt", "Haus"),
+            *("Antrags", "Melde", "Projekt", "Fall", "Ausweis", "Akten", "Drucksachen", "Vorlagen", "Serien"),
+            *("Postleit", "Modell", "Versions", "Gebäude", "Flurstücks", "Zimmer", "Linien", "Partie"),
+        )
+        for end in ("", "n")
+    )
+    + "|Konto|Kto|Bankleitzahl|BLZ"
+)
 
 
 def stands_free(context: Context, start: int) -> bool:
@@ -87,6 +120,8 @@ def stands_free(context: Context, start: int) -> bool:
         return not re.search(r"[\d\w][/–-]$", context.before(start, 2)) or bool(
             re.search(r"(?:\b\d{4}|[^\W\d_])[/–-]$", context.before(start, 6))
         )
+    if left == ")":
+        return not context.text[max(0, start - 2) : start - 1].isdigit()
     if left in (".", ",", ":"):
         return not context.text[max(0, start - 2) : start - 1].isdigit()
     return not (left.isalnum() or left in ("_", "§", "#", "+", "€", "$", "@", "=", "&"))
@@ -94,21 +129,33 @@ def stands_free(context: Context, start: int) -> bool:
 
 def numbered(context: Context, start: int) -> bool:
     """Whether the figure numbers a thing ("Nr. 2019", "Seite 2015", "Straße des 17. Juni")."""
-    return _NUMBERED.search(context.before(start)) is not None
+    before = context.before(start)
+    return _NUMBERED.search(before) is not None or _CHAINED.search(before) is not None
 
 
 def is_quantity(context: Context, match: re.Match[str]) -> bool:
     """Whether a year-like figure counts something ("2026 Datensätze", "rund 1500", "1998 Euro")."""
-    if _COUNTED.match(context.text, match.end()):
+    after_noun = _DATED_NOUN.search(context.before(match.start())) and 1800 <= int(match[0]) <= 2100
+    if (counted := _COUNTED.match(context.text, match.end())) and not (after_noun and counted["things"]):
         return True
     if re.match(r"\s?[°%€$]|,[-–]", context.after(match.end(), 2)):
         return True
     if _PRICED.search(context.before(match.start(), 12)):
         return True
-    counted = _NOUNS.match(context.text, match.end()) is not None
+    if _THERE.search(context.before(match.start())) or _first_counts(context, match):
+        return True
+    some_noun = _NOUNS.match(context.text, match.end()) is not None
     if _QUANTIFIED.search(context.before(match.start())):
-        return counted or int(match[0]) < 1900
-    return counted and not 1800 <= int(match[0]) <= 2100
+        return some_noun or int(match[0]) < 1900
+    return some_noun and not 1800 <= int(match[0]) <= 2100
+
+
+def _first_counts(context: Context, match: re.Match[str]) -> bool:
+    """Whether a figure opens a sentence before its noun: a date there is followed by the verb."""
+    before = context.before(match.start(), 3)
+    return (not before or before.endswith((". ", "\n", "! ", "? "))) and bool(
+        _NOUN_AND_VERB.match(context.text, match.end())
+    )
 
 
 def is_name(context: Context, match: re.Match[str], group: str) -> bool:
@@ -119,7 +166,9 @@ def is_name(context: Context, match: re.Match[str], group: str) -> bool:
         return True
     if re.match(r"-[^\W\d_]", context.after(end, 2)) or re.search(r"\w-$", before):
         return True
-    if word not in _AMBIGUOUS or _LED.search(before):
+    if _COMPANY.match(context.text, end) or (_OPENED.search(before) and _CLOSED.match(context.text, end)):
+        return True
+    if word not in _AMBIGUOUS or _LED.search(before) or _AND_MONTH.match(context.text, end):
         return False
     if re.search(r"\b[A-ZÄÖÜ][\w.]+\s$", before):
         return True
@@ -141,6 +190,9 @@ RULES = (
     Rule("amount", "2.027,50", "", r"{figure}(?:\.\d{3})+(?:,\d+)?", skip),
     Rule("decimal", "1998,50", "", r"{figure},\d+", skip),
     Rule("dotted number", "10.12.20.24", "", r"{figure}(?:\.\d+){2,}", skip),
+    Rule("file name", "2027-10-05.jpg", "",
+         r"{figure}(?:[._-]+[^\W_]{1,20}){0,5}\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|tiff?|txt|csv|zip|html?|msg|eml|xml|"
+         r"mp[34])", skip),
     Rule("phone number", "0351/8192-150", "", r"0\d{1,5}\)?\x20?[/\x20–-]\x20?\d[\d\x20/-]*\d", skip,
          "figure"),
     Rule("dialled number", "49 351 564 10300", "", r"(?<=\+)\d{1,3}[\d\x20()/-]{6,}\d", skip, "figure"),
@@ -149,6 +201,8 @@ RULES = (
     Rule("number of a thing", "Nr. 17/2024", "",
          r"<Nr|Nummer|Drucksache|Drucksachen|Drs|BT-Drs|Vorlage|Vorlagen-Nr|"
          r"Beschluss-Nr>\.?:? ?(?:Nr\. ?)?[A-Z]{0,3}\d[\w./-]*", skip),
+    Rule("number in a compound", "Kontonummer 2019 2020 2021", "",
+         rf"<{_COMPOUND_NUMBERS}>:? \d[\w./-]*(?: \d[\w./-]*)*", skip),
     Rule("telephone", "Telefon: 0351 2024", "",
          r"<Telefon|Telefax|Tel|Fax|Mobil|Durchwahl>\.?:? ?[+(]?\d[\d()/–\x20-]*", skip),
     Rule("act of the Union", "(EU) 2018/1724", "", r"<EU|EG|EWG>\)? ?(?:Nr\. ?)?\d{1,4}/\d{2,4}", skip),

@@ -1,7 +1,7 @@
 """Mentions become events: grouped, without silent regions, with a line to read."""
 
 from content.dates import find_dates, find_events
-from content.dates.events import LABEL_LENGTH
+from content.dates.labels import LABEL_LENGTH
 from content.model import EventMention, Region
 
 FRIDAY = "2026-04-24"

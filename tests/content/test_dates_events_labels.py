@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from content.dates import find_dates, find_events
 from content.dates.edtf import bounds
-from content.dates.events import LABEL_LENGTH
+from content.dates.labels import LABEL_LENGTH
 from content.model import SILENT_REGIONS, EventMention, Region, RegionKind
 
 TUESDAY = "2027-09-14"
@@ -31,6 +31,47 @@ def events(text: str, *regions: Region, reference: str | None = TUESDAY) -> tupl
     ],
 )
 def test_a_label_is_the_sentence_without_marks(text: str, label: str) -> None:
+    assert [event.label for event in events(text)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Und am 3. Mai 2028 wird die neue Schleuse nach Jahren der Planung und trotz hoher Kosten "
+            "endlich gebaut.",
+            "Am 3. Mai 2028 wird die neue Schleuse nach Jahren der Planung … gebaut",
+        ),
+        (
+            "Der Beirat hat in seiner Sitzung am 3. Mai 2027 mit den Stimmen der Mehrheit die Satzung über "
+            "die Liegeplätze beschlossen.",
+            "Der Beirat hat in seiner Sitzung am 3. Mai 2027 … beschlossen",
+        ),
+        (
+            "Die Satzung, die der Beirat nach langen Beratungen mit den Vereinen erarbeitet hat, tritt am "
+            "1. Juli 2028 in Kraft.",
+            "Die Satzung … tritt am 1. Juli 2028 in Kraft",
+        ),
+        (
+            "Das Land begrüßt den Ausbau der beliebten Schule im Ortsteil Langenau, der am 3. Mai 2028 "
+            "endlich beginnt.",
+            "…Langenau, der am 3. Mai 2028 endlich beginnt",
+        ),
+        ("- b) bis zum 3. Mai 2028 ein Konzept vorzulegen,", "bis zum 3. Mai 2028 ein Konzept vorzulegen"),
+        (
+            "Moorstedt (14. September 2027) – Der Beirat hat die Satzung beschlossen.",
+            "Der Beirat hat die Satzung beschlossen",
+        ),
+        ("[14.09.2027] Der Beirat hat die Satzung beschlossen.", "Der Beirat hat die Satzung beschlossen"),
+        ("„Am 3. Mai 2028 sind wir fertig.", "Am 3. Mai 2028 sind wir fertig"),
+        (
+            "And by 3 May 2028 all of the schools should be connected to the network, which the ministry has "
+            "promised again and again.",
+            "By 3 May 2028 all of the schools should be connected to the network …",
+        ),
+    ],
+)
+def test_a_label_says_what_happens(text: str, label: str) -> None:
     assert [event.label for event in events(text)] == [label]
 
 
