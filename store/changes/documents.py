@@ -117,7 +117,7 @@ class EditDocument(Change, frozen=True):
             fields["date_reason"] = self.date_reason
         after = work.tx.patch(self.id, fields, base_rev=self.rev)
         if after["date"] != before["date"]:
-            redate(work, after)
+            redate(work, after, before["date"])
         return self.id
 
 

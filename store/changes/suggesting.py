@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from content.model import DemandMention, EventMention, Region, Span
@@ -71,25 +70,27 @@ def _suggest_demand(
 
 
 def deadline(spans: tuple[Span, ...], events: tuple[EventMention, ...]) -> str | None:
-    """The first "until" among the dates inside a demand."""
+    """The first "until" among the dates inside a demand, told there or there again."""
     for event in events:
-        if event.edtf.startswith("../") and all(_inside(part, spans) for part in event.spans):
+        told = all(_inside(part, spans) for part in event.spans)
+        if event.edtf.startswith("../") and (told or any(_inside(part, spans) for part in event.also)):
             return event.edtf
     return None
 
 
-def redate(work: Work, document: Record) -> None:
-    """Read a document's suggested events again after its date changed.
+def redate(work: Work, document: Record, before: str | None) -> None:
+    """Read a document's suggested events again after its date changed from ``before``.
 
-    What a reviewer has confirmed, rejected or dated stays, and so does every label; relative dates that could
-    not be placed before are added, those that cannot be placed any more are taken away unless a reviewer
-    worked on them.
+    What a reviewer has confirmed, rejected or dated stays, and so does every label. Relative dates that could
+    not be placed before are added, as is what was only another mention of some event then. What cannot be
+    placed any more, or is now such a mention, is taken away unless a reviewer worked on it.
     """
     version = work.need(document["version"], "versions")
     regions = tuple(Region(kind, start, end) for kind, start, end in version["regions"] or ())
     text = work.text_of(document)
-    found = read_events(text, document["date"], regions)
-    waiting = {_pairs(event.spans): event for event in found}
+    waiting = {_pairs(event.spans): event for event in read_events(text, document["date"], regions)}
+    earlier = {_pairs(event.spans): event.label for event in read_events(text, before, regions)}
+    again = {span: spans for spans, event in waiting.items() for span in _pairs(event.also)}
 
     @cache
     def labels_of(date: str) -> dict[Spans, str]:
@@ -99,30 +100,37 @@ def redate(work: Work, document: Record) -> None:
         passage = work.tx.get(event["passage"]) if event["passage"] else None
         if passage is None or passage["version"] != version["id"]:
             continue
-        reading = waiting.pop(tuple((start, end) for start, end in passage["spans"]), None)
+        spans = tuple((start, end) for start, end in passage["spans"])
+        reading = waiting.pop(spans, None)
         if event["state"] != "suggested" or event["rule"] == BY_HAND:
-            continue
-        if reading is not None:
+            _leave_out(waiting, event, again.get(spans[0]))
+        elif reading is not None:
             work.tx.patch(event["id"], dating(reading))
-        elif event["reference"] and not _worked_on(work, event, passage, labels_of):
-            work.tx.delete(event["id"])
-    for reading in waiting.values():
-        if reading.reference:
+        elif event["reference"] or spans[0] in again:
+            made_as = earlier.get(spans) or labels_of(event["reference"]).get(spans)
+            if not _worked_on(work, event, passage, made_as):
+                work.tx.delete(event["id"])
+    for spans, reading in waiting.items():
+        if reading.reference or spans not in earlier:
             _suggest_event(work, document["id"], reading)
 
 
-def _worked_on(
-    work: Work, event: Record, passage: Record, labels_of: Callable[[str], dict[Spans, str]]
-) -> bool:
-    """Whether a suggestion, or its passage, carries what a reviewer gave it."""
-    spans = tuple((start, end) for start, end in passage["spans"])
+def _leave_out(waiting: dict[Spans, EventMention], event: Record, spans: Spans | None) -> None:
+    """What a reviewer confirmed is not suggested once more by another mention of it."""
+    reading = waiting.get(spans) if spans else None
+    if reading is not None and event["state"] == "confirmed" and reading.edtf == event["edtf"]:
+        del waiting[_pairs(reading.spans)]
+
+
+def _worked_on(work: Work, event: Record, passage: Record, made_as: str | None) -> bool:
+    """Whether a suggestion that was made with that label, or its passage, carries what a reviewer gave it."""
     return bool(
         event["tags"]
         or passage["tags"]
         or work.tx.find("notes", "target", event["id"])
         or work.tx.find("notes", "target", passage["id"])
         or work.tx.find("evidence", "passage", passage["id"])
-        or event["label"] != labels_of(event["reference"]).get(spans)
+        or event["label"] != made_as
     )
 
 

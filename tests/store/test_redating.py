@@ -159,3 +159,62 @@ def test_what_a_reviewer_worked_on_is_not_taken_away(review, work):
         review.apply(AddEvidence("f1", passage))
     after = redated(review, None)
     assert after["gestern"] == "2026-05-05" and "Morgen" not in after
+
+
+DATED = (
+    "06.05.2026\n\nBrücke gesperrt\n\nDer Stadtrat hat heute die Elbbrücke gesperrt. "
+    "Die Sperrung der Elbbrücke durch den Stadtrat am 6. Mai 2026 kam überraschend.\n"
+)
+
+
+def events_of(text, date):
+    made = Review.memory()
+    made.apply(AddDocument(text, date=date, suggest=True))
+    return made, sorted((row.text, row.edtf) for row in made.rows("events"))
+
+
+@pytest.mark.parametrize("date", ["2026-05-06", "2026-05-07", None])
+@pytest.mark.parametrize("first", ["2026-05-06", "2026-05-07", None])
+def test_events_told_twice_are_read_as_if_the_date_had_always_been_so(first, date):
+    review, _ = events_of(DATED, first)
+    review.apply(EditDocument("d1", date=date))
+    assert sorted((row.text, row.edtf) for row in review.rows("events")) == events_of(DATED, date)[1]
+
+
+def test_a_date_line_becomes_a_mention_of_what_it_dates_when_the_document_is_dated():
+    review, before = events_of(DATED, None)
+    assert before == [("6. Mai 2026", "2026-05-06")]
+    review.apply(EditDocument("d1", date="2026-05-06"))
+    assert dates(review)["heute"] == "2026-05-06"
+    review.undo()
+    assert sorted(dates(review).items()) == before
+
+
+@pytest.mark.parametrize(("decide", "left"), [(ConfirmEvent, 1), (RejectEvent, 2)])
+def test_what_is_confirmed_is_not_suggested_again_by_another_mention(decide, left):
+    review, _ = events_of("06.05.2026\n\nBrücke zu\n\nDer Stadtrat hat heute die Elbbrücke gesperrt.\n", None)
+    review.apply(decide(event(review, "06.05.2026").id))
+    review.apply(EditDocument("d1", date="2026-05-06"))
+    assert len(review.rows("events")) == left
+
+
+def test_a_mention_that_a_reviewer_worked_on_stays_beside_what_tells_it_again():
+    review, _ = events_of("06.05.2026\n\nBrücke zu\n\nDer Stadtrat hat heute die Elbbrücke gesperrt.\n", None)
+    review.apply(AddNote(event(review, "06.05.2026").id, "Wirklich?"))
+    review.apply(EditDocument("d1", date="2026-05-06"))
+    assert set(dates(review)) == {"06.05.2026", "heute"}
+
+
+def test_what_a_reviewer_removed_does_not_come_back_as_an_absolute_date(review):
+    review.apply(RemoveEvent(event(review, "12. Mai 2026").id))
+    assert "12. Mai 2026" not in redated(review, "2026-03-10")
+
+
+def test_a_deadline_told_twice_counts_for_both_demands():
+    text = (
+        "# Forderungen\n\n- Das Land soll das Konzept für die Pflege bis zum 30. Juni 2026 vorlegen.\n"
+        "- Wir erwarten, dass das Konzept für die Pflege bis zum 30. Juni 2026 auch bezahlt wird.\n"
+    )
+    review, found = events_of(text, "2026-05-06")
+    assert len(found) == 1
+    assert [row.due for row in review.rows("demands")] == ["../2026-06-30", "../2026-06-30"]
