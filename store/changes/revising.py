@@ -220,9 +220,10 @@ def _suggest_anew(work: Work, document: str, draft: Draft, version: str) -> None
 
 
 def _taken(readings: list[Any], spans: Spans | None) -> Any:
-    """The reading that overlaps the spans, taken out of those that wait; None if there is none."""
+    """The reading that is told at the spans, taken out of those that wait; None if there is none."""
     for reading in readings if spans else ():
-        if any(start < one.end and one.start < end for start, end in spans or () for one in reading.spans):
+        told = (*reading.spans, *getattr(reading, "also", ()))
+        if any(start < one.end and one.start < end for start, end in spans or () for one in told):
             readings.remove(reading)
             return reading
     return None

@@ -10,6 +10,7 @@ from store.changes import (
     AddEvidence,
     AddNote,
     AttachTags,
+    ConfirmEvent,
     KeepPassage,
     LosePassage,
     PlacePassage,
@@ -239,3 +240,14 @@ def test_two_leads_at_once_do_not_overwrite_each_other(team, tmp_path, monkeypat
     with pytest.raises(Conflict, match="version"):
         revise_file(lead, "d1", tmp_path / "neu.txt")
     assert lead.text("d1").endswith("Schneller.\n")
+
+
+def test_an_event_that_the_new_version_tells_earlier_too_is_not_suggested_again():
+    old = "Der Stadtrat hat die Badeordnung am 6. Juli 2026 beschlossen.\n"
+    review = Review.memory(acting="lead")
+    review.apply(AddDocument(old, date="2026-07-06", suggest=True))
+    (before,) = review.rows("events")
+    review.apply(ConfirmEvent(before.id))
+    new = "Am 6. Juli 2026 hat der Stadtrat eine Badeordnung beschlossen.\n\nWeiteres folgt.\n\n" + old
+    review.apply(ReviseDocument("d1", new, suggest=True))
+    assert [(row.id, row.state) for row in review.rows("events")] == [(before.id, "confirmed")]
