@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from content.formats.blocks import Block, as_heading, as_item
+from content.formats.blocks import Block, BlockKind, as_heading, as_item
 from content.formats.lines import mend, reflow
 from content.formats.pdf_lines import Line, runs_on
 from content.normalise import MONTHS, ends_with_bullet, glue, goes_on, is_closed, item_mark
@@ -20,8 +20,8 @@ _LONG = 0.7
 _NUMBERED_HEADING = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})*\.? (?!{MONTHS})[A-ZÄÖÜ]")
 #: Lines of an address: shorter than this, and no further apart than lines of a paragraph.
 _SHORT, _ADDRESS_GAP = 80, 1.15
-#: Columns with room for fewer letters hold prose only if their lines are filled to this share.
-_NARROW, _FILLED = 36, 0.82
+#: Columns with room for fewer letters hold prose only if this share of the lines begins with a small one.
+_NARROW, _LOWER_SHARE = 36, 0.25
 #: Fewer lines don't show where their column ends.
 _COLUMN_LINES = 3
 
@@ -61,6 +61,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     footnote = sum(line.text.startswith("* ") for line in lines) == 1
     places = {id(line): at for at, line in enumerate(lines)}
     placed: list[tuple[int, Block]] = []
+    asides: set[int] = set()
     for aside in (False, True):
         starts: dict[int, int] = {}
         blocks: list[Block] = []
@@ -68,8 +69,27 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             for block in _blocks(group, setting):
                 starts[id(block)] = places[id(group.lines[0])]
                 blocks.append(block)
-        placed += [(starts[id(block)], block) for block in mend(blocks)]
-    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+        blocks = mend(blocks)
+        placed += [(starts[id(block)], block) for block in blocks]
+        asides = {id(block) for block in blocks} if aside else asides
+    return _lists_whole([block for _, block in sorted(placed, key=lambda pair: pair[0])], asides)
+
+
+def _lists_whole(blocks: list[Block], asides: set[int]) -> list[Block]:
+    """The blocks with those aside (by their ids) put below the list or table that they interrupt."""
+    result: list[Block] = []
+    waiting: list[Block] = []
+    last: BlockKind | None = None
+    for block in blocks:
+        if id(block) in asides and last in ("item", "row"):
+            waiting.append(block)
+            continue
+        if waiting and block.kind != last:
+            result += waiting
+            waiting = []
+        result.append(block)
+        last = block.kind
+    return result + waiting
 
 
 def _groups(lines: list[Line], setting: _Setting, footnote: bool) -> list[_Group]:
@@ -126,11 +146,9 @@ def _edges(columns: dict[int, list[Line]]) -> dict[int, float]:
         right = max(line.right for line in column)
         width = right - min(line.left for line in column)
         letters = sum(len(line.text) for line in column)
-        filled = sum(line.right - line.left for line in column)
-        narrow = width * letters < _NARROW * filled
+        narrow = width * letters < _NARROW * sum(line.right - line.left for line in column)
         own = len(column) >= _COLUMN_LINES
-        uneven = filled < _FILLED * width * len(column) or not runs_on(column)
-        loose = narrow and (not own or uneven)
+        loose = narrow and not (own and runs_on(column, _LOWER_SHARE))
         edges[number] = math.inf if loose else right if own else pages[column[0].page]
     return edges
 

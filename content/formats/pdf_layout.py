@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from content.formats.pdf_lines import Line, overlap
-from content.formats.pdf_tables import is_table, printed_rows, table_rows
+from content.formats.pdf_tables import is_table, printed_rows, table_rows, without_headings
 from content.regions import is_letterhead
 
 #: A gutter is wider than this share of the letters' height.
@@ -23,10 +23,11 @@ _APART = 1.6
 _TOUCHING = 0.15
 _SMALL = 0.93
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}\)?|\*{1,3}\)?|[¹²³⁴-⁹]+|†)\s?[^\W\d]")
+_SHORT_PIECE = 22
 _MAX_DEPTH = 6
 #: No page that is read has more; made-up ones would take minutes.
 _MOST_LINES = 3000
-_HEADING_SIZE = 1.12
+_HEADING_SIZE, _HEAD_LINES = 1.12, 3
 _STRIP = 0.35
 #: Lines of columns that are set half a line apart still stand beside one another.
 _BESIDE = 0.25
@@ -77,12 +78,16 @@ class _Layout:
         for band in self.settled(self.bands(ordered, beside), beside):
             columns = _columns(band) if band.parted else []
             rows = printed_rows(band.lines)
-            if len(columns) < 2 or len(rows) < 2:
+            if len(columns) < 2 or len(rows) < 2 or _is_parted_once(band, beside):
                 flow += [_whole(row) for row in rows]
                 continue
             result += self.flow(flow)
             flow = []
-            result += self.table(columns) if is_table(columns) else self.columns(columns, depth)
+            if is_table(columns):
+                flow = without_headings(columns)
+                result += self.table(columns)
+            else:
+                result += self.columns(columns, depth)
         return result + self.flow(flow)
 
     def bands(self, ordered: list[Line], beside: set[int]) -> list[_Band]:
@@ -93,7 +98,12 @@ class _Layout:
         for at, line in enumerate(ordered):
             many = id(line) in beside
             covered = self.covered(band, line)
-            closes = band.parted and (len(covered) < 2 or (at < last and not many and self.is_head(line)))
+            closes = band.parted and (
+                len(covered) < 2
+                or (not many and len(covered) < len(band.covered))
+                or (at < last and not many and self.is_head(line, band))
+                or self.is_below_small_print(line, band)
+            )
             if band.lines and (closes or (many and id(band.lines[-1]) not in beside and not band.parted)):
                 bands.append(band)
                 band = _Band()
@@ -103,8 +113,18 @@ class _Layout:
             band.parted = band.parted or (many and len(covered) > 1)
         return [*bands, band]
 
-    def is_head(self, line: Line) -> bool:
-        return line.size > _HEADING_SIZE * self.size
+    def is_head(self, line: Line, band: _Band) -> bool:
+        """Whether a line is a heading over all columns: large, and off the column above it."""
+        above = [other.bottom for other in band.lines if other.left < line.right and line.left < other.right]
+        apart = not above or min(above) - line.top > _STRIP * line.size
+        return apart and line.size > _HEADING_SIZE * self.size
+
+    def is_below_small_print(self, line: Line, band: _Band) -> bool:
+        """Whether all of the band is smaller than the text and stands off this line: the head of a page."""
+        lowest = min(other.bottom for other in band.lines)
+        if lowest - line.top < line.size or line.size < _SMALL * self.size:
+            return False
+        return all(other.size < _SMALL * self.size for other in band.lines)
 
     def covered(self, band: _Band, line: Line) -> list[_Interval]:
         """What the band covers with this line, joined where no gutter is between."""
@@ -121,10 +141,10 @@ class _Layout:
     def settled(self, bands: list[_Band], beside: set[int]) -> list[_Band]:
         """The bands, with lines at their edges put to the text that they belong to."""
         result: list[_Band] = []
-        for band in bands:
+        for band, below in zip(bands, [*bands[1:], None], strict=True):
             if band.parted and result and not result[-1].parted:
                 self.draw_in(result[-1], band)
-            tail = _tail(band, beside) if band.parted else 0
+            tail = _tail(band, beside) if band.parted and below else 0
             result.append(_Band(band.lines[: len(band.lines) - tail], band.covered, band.parted))
             if tail:
                 result.append(_Band(band.lines[-tail:]))
@@ -160,13 +180,13 @@ class _Layout:
     def notes(self, lines: list[Line]) -> int:
         """How many lines at the end are a letterhead or footnotes (with a mark), smaller than the text."""
         at = len(lines)
-        while at > 1 and lines[at - 1].size < _SMALL * self.size:
+        while at > 0 and lines[at - 1].size < _SMALL * self.size:
             at -= 1
         if at < len(lines) and is_letterhead("\n".join(line.text for line in lines[at:])):
             return len(lines) - at
         while at < len(lines) and not _FOOTNOTE.match(lines[at].text):
             at += 1
-        return len(lines) - at if at else 0
+        return len(lines) - at
 
     def table(self, columns: list[list[Line]]) -> list[Line]:
         self.column += 1
@@ -215,13 +235,19 @@ def _tail(band: _Band, beside: set[int]) -> int:
     alone = 0
     while id(band.lines[-1 - alone]) not in beside:
         alone += 1
-    for count in range(alone, 0, -1):
+    for count in range(min(alone, _HEAD_LINES), 0, -1):
         line = band.lines[-count]
         kept = band.lines[:-count]
         feet = [other.bottom for other in kept if other.left < line.right and line.left < other.right]
         if feet and min(feet) - line.bottom > _APART * 1.2 * line.size:
             return count
     return 0
+
+
+def _is_parted_once(band: _Band, beside: set[int]) -> bool:
+    """Whether only one line has a gap, and what it parts is short: a place and its date."""
+    pieces = [line for line in band.lines if id(line) in beside]
+    return len(pieces) == 2 and min(len(piece.text) for piece in pieces) < _SHORT_PIECE
 
 
 def _columns(band: _Band) -> list[list[Line]]:

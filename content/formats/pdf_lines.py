@@ -30,7 +30,6 @@ _WIDE_GAP = 0.9
 #: What stands before a gap and belongs to what follows it: the mark of an item, a heading's number.
 _MARK = re.compile(r"\W|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\)?|\(\w{1,3}\)|\d{1,2}(?:\.\d{1,2})*\.?|§ ?\d+")
 _TALL = 1.5
-_LOWER_SHARE = 0.15
 #: No address of a page or of a mailbox.
 _LOWER_WORD = re.compile(r"[a-zäöüß][^\W\d_]*[-.,;:!?)]*(?=\s|$)")
 #: No page that is read has more; made-up ones would take minutes.
@@ -239,10 +238,10 @@ def _with_bullets(lines: list[Line]) -> list[Line]:
     return rest
 
 
-def runs_on(column: list[Line]) -> bool:
-    """Whether some lines begin in the middle of a sentence: those of an address or a table's cells don't."""
+def runs_on(column: list[Line], share: float) -> bool:
+    """Whether this share of the lines begins with a small letter: those of addresses and cells don't."""
     lower = sum(_LOWER_WORD.match(line.text) is not None for line in column[1:])
-    return lower >= _LOWER_SHARE * (len(column) - 1)
+    return lower >= share * (len(column) - 1)
 
 
 def _is_bullet(line: Line, small: float) -> bool:

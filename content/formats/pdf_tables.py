@@ -11,9 +11,13 @@ from content.regions import is_letterhead
 
 _SAME_BASE = 0.35
 _ALIGNED = 0.7
-_PROSE_LINES, _PROSE_LETTERS, _PROSE_FILL = 2, 22, 0.7
+_PROSE_LINES, _PROSE_FILL, _LOWER_SHARE = 2, 0.6, 0.15
+#: Lines of prose are longer; those of which some begin with a small letter may be shorter.
+_PROSE_LETTERS, _RUNNING_LETTERS = 32, 22
+_MOST = 0.6
 _FIGURES = re.compile(r"[\W\d]*\d[\W\d]*(?:%|€|Euro|EUR|T€|Mio\.?|Mrd\.?)?")
 _STRIP = 0.35
+_OTHER_SIZE = 0.06
 _FEWEST_ROWS = 3
 #: Where this share of the printed rows fills every column, cells have one line.
 _FULL_ROWS = 0.6
@@ -38,8 +42,7 @@ def is_table(columns: list[list[Line]]) -> bool:
     """
     if any(is_letterhead("\n".join(line.text for line in column)) for column in columns):
         return False
-    prose = [_is_prose(column) for column in columns]
-    if any(prose):
+    if any(map(_is_prose, columns)) and not any(map(_is_of_figures, columns)):
         return _begin_together(columns)
     least = min(columns, key=len)
     others = [line.bottom for column in columns if column is not least for line in column]
@@ -49,16 +52,21 @@ def is_table(columns: list[list[Line]]) -> bool:
     return partners >= _ALIGNED * len(least)
 
 
+def _is_of_figures(column: list[Line]) -> bool:
+    figures = sum(_FIGURES.fullmatch(line.text) is not None for line in column)
+    return figures > 1 and figures >= _MOST * len(column)
+
+
 def _is_prose(column: list[Line]) -> bool:
     """Whether most lines of a column are full, and some go on with a word that begins no cell."""
-    if len(column) < _PROSE_LINES or sum(bool(_FIGURES.fullmatch(line.text)) for line in column) > 1:
+    texts = [line for line in column if not _FIGURES.fullmatch(line.text)]
+    if len(texts) < max(_PROSE_LINES, len(column) / 2):
         return False
-    if not runs_on(column):
-        return False
-    lengths = sorted(len(line.text) for line in column)
+    length = sorted(len(line.text) for line in texts)[len(texts) // 2]
     width = max(line.right for line in column) - min(line.left for line in column)
-    filled = sum(line.right - line.left for line in column) / (len(column) * max(1.0, width))
-    return lengths[len(lengths) // 2] >= _PROSE_LETTERS and filled >= _PROSE_FILL
+    filled = sum(line.right - line.left for line in texts) / (len(texts) * max(1.0, width))
+    needed = _RUNNING_LETTERS if runs_on(texts, _LOWER_SHARE) else _PROSE_LETTERS
+    return length >= needed and filled >= _PROSE_FILL
 
 
 def _begin_together(columns: list[list[Line]]) -> bool:
@@ -114,6 +122,21 @@ def table_rows(columns: list[list[Line]]) -> list[Line]:
         cells = texts
         result.append(_row_of(row, as_row(texts).text if len(filled) > 1 else texts[filled[0]]))
     return result
+
+
+def without_headings(columns: list[list[Line]]) -> list[Line]:
+    """Takes the headings below a table out of its columns: alone in their rows, and of another size."""
+    sizes = sorted(line.size for column in columns for line in column)
+    size = sizes[len(sizes) // 2]
+    found: list[Line] = []
+    for row in printed_rows([line for column in columns for line in column])[::-1]:
+        if len(row) > 1 or abs(row[0].size - size) <= _OTHER_SIZE * size:
+            break
+        found.insert(0, row[0])
+    taken = set(map(id, found))
+    for column in columns:
+        column[:] = [line for line in column if id(line) not in taken]
+    return found
 
 
 def _rows(columns: list[list[Line]], places: dict[int, int]) -> list[list[Line]]:
