@@ -16,6 +16,7 @@ _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 #: Shorter lines may be headings, whatever follows them.
 _CUT_LENGTH, _HEAD_LENGTH = 40, 100
 _CLOSERS = "\"'»«›‹“”‘’)]*"
+_NOTE_MARKS = re.compile(r"(?:\[\d{1,3}\])+$")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PAGE_ENDS = re.compile("[\x0c\u2029]")
 _BROKEN_WORD = re.compile("[\u00ad\u00ac\ufffe][ \t]*\n[ \t]*")
@@ -109,11 +110,14 @@ def without_last_bullet(line: str) -> str:
 
 
 def is_closed(line: str) -> bool:
-    """Whether the line ends with a mark that can end a sentence, quotes and brackets aside.
+    """Whether the line ends with a mark that can end a sentence, quotes, brackets and footnotes aside.
 
     "am 24." is open: an ordinal is more likely than a sentence that ends with a small number.
     """
-    bare = line.rstrip().rstrip(_CLOSERS)
+    bare = line.rstrip()
+    if bare[-1:] == "]":
+        bare = _NOTE_MARKS.sub("", bare)
+    bare = bare.rstrip(_CLOSERS)
     return not bare or (bare[-1] in TERMINALS and _ORDINAL.search(bare, max(0, len(bare) - 4)) is None)
 
 

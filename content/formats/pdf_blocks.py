@@ -24,6 +24,7 @@ _SHORT, _ADDRESS_GAP = 80, 1.15
 _NARROW, _LOWER_SHARE = 36, 0.25
 #: Fewer lines don't show where their column ends.
 _COLUMN_LINES = 3
+_FULL_COLUMN = 12
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class _Setting:
     edges: dict[int, float]
     spaced: bool
     """Whether paragraphs stand apart: then lines that follow closely belong together."""
+    filled: frozenset[int]
+    """The columns that are full to their foot: their last line says nothing about its paragraph."""
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
@@ -132,18 +135,19 @@ def _setting(lines: list[Line]) -> _Setting:
     # Where most paragraphs have one line, most distances are those between paragraphs.
     pitch = sorted(pitches)[len(pitches) // 5] if pitches else 1.2 * size
     apart = sum(distance > _GAP * pitch for distance in pitches)
-    return _Setting(size, pitch, _edges(columns), apart >= max(2, len(lines) // _LINES_PER_GAP))
+    spaced = apart >= max(2, len(lines) // _LINES_PER_GAP)
+    return _Setting(size, pitch, _edges(columns), spaced, _filled(columns, pitch))
 
 
 def _edges(columns: dict[int, list[Line]]) -> dict[int, float]:
     """Where lines end that are full; nowhere in narrow columns whose lines end where they like."""
+    rights = {number: _right(column) for number, column in columns.items()}
     pages: dict[int, float] = {}
-    for column in columns.values():
-        right = max(line.right for line in column)
-        pages[column[0].page] = max(right, pages.get(column[0].page, right))
+    for number, column in columns.items():
+        pages[column[0].page] = max(rights[number], pages.get(column[0].page, 0.0))
     edges: dict[int, float] = {}
     for number, column in columns.items():
-        right = max(line.right for line in column)
+        right = rights[number]
         width = right - min(line.left for line in column)
         letters = sum(len(line.text) for line in column)
         narrow = width * letters < _NARROW * sum(line.right - line.left for line in column)
@@ -153,6 +157,18 @@ def _edges(columns: dict[int, list[Line]]) -> dict[int, float]:
     return edges
 
 
+def _filled(columns: dict[int, list[Line]], pitch: float) -> frozenset[int]:
+    feet = {number: column[-1].bottom for number, column in columns.items() if len(column) >= _FULL_COLUMN}
+    lowest = min(feet.values(), default=0.0)
+    return frozenset(number for number, foot in feet.items() if foot - lowest < 1.5 * pitch)
+
+
+def _right(column: list[Line]) -> float:
+    """How far the lines go that have the size of most."""
+    size = sorted(line.size for line in column)[len(column) // 2]
+    return max(line.right for line in column if abs(line.size - size) <= 0.1 * size)
+
+
 def _continues(group: _Group, line: Line, marked: bool, setting: _Setting) -> bool:
     """Whether the line belongs to the block before it."""
     last = group.lines[-1]
@@ -160,9 +176,12 @@ def _continues(group: _Group, line: Line, marked: bool, setting: _Setting) -> bo
         return False
     same_size = abs(last.size - line.size) < 0.1 * setting.size
     if last.column != line.column:
-        open_end = same_size and not marked and not is_closed(last.text)
-        if not open_end or _NUMBERED_HEADING.match(line.text):
+        if marked or not same_size or _NUMBERED_HEADING.match(line.text):
             return False
+        if is_closed(last.text):
+            # A full line ends a paragraph by chance only, a column every time.
+            cut = last.column in setting.filled and group.mark is None and len(group.lines) > 1
+            return cut and _is_full(last, line, setting)
         return _is_full(last, line, setting) or goes_on(last.text, line.text)
     if not same_size:
         return False

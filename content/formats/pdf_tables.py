@@ -42,7 +42,7 @@ def is_table(columns: list[list[Line]]) -> bool:
     """
     if any(is_letterhead("\n".join(line.text for line in column)) for column in columns):
         return False
-    if any(map(_is_prose, columns)) and not any(map(_is_of_figures, columns)):
+    if any(map(is_prose, columns)) and not any(map(_is_of_figures, columns)):
         return _begin_together(columns)
     least = min(columns, key=len)
     others = [line.bottom for column in columns if column is not least for line in column]
@@ -57,7 +57,7 @@ def _is_of_figures(column: list[Line]) -> bool:
     return figures > 1 and figures >= _MOST * len(column)
 
 
-def _is_prose(column: list[Line]) -> bool:
+def is_prose(column: list[Line]) -> bool:
     """Whether most lines of a column are full, and some go on with a word that begins no cell."""
     texts = [line for line in column if not _FIGURES.fullmatch(line.text)]
     if len(texts) < max(_PROSE_LINES, len(column) / 2):
@@ -147,7 +147,7 @@ def _rows(columns: list[list[Line]], places: dict[int, int]) -> list[list[Line]]
     if len(strips) < 2:
         return printed
     full = sum(len({places[id(line)] for line in row}) == len(columns) for row in printed)
-    return strips if any(map(_is_prose, columns)) or full < _FULL_ROWS * len(printed) else printed
+    return strips if any(map(is_prose, columns)) or full < _FULL_ROWS * len(printed) else printed
 
 
 def _cell(row: list[Line], places: dict[int, int], column: int) -> str:
