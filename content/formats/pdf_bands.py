@@ -83,16 +83,16 @@ class _Cutter:
 
     def is_head(self, line: Line, band: Band) -> bool:
         """Whether a line is a heading over all columns: large, and off the column above it."""
+        if line.size <= _HEADING_SIZE * self.size:
+            return False
         above = [other.bottom for other in band.lines if other.left < line.right and line.left < other.right]
-        apart = not above or min(above) - line.top > _STRIP * line.size
-        return apart and line.size > _HEADING_SIZE * self.size
+        return not above or min(above) - line.top > _STRIP * line.size
 
     def is_below_small_print(self, line: Line, band: Band) -> bool:
         """Whether all of the band is smaller than the text and stands off this line: the head of a page."""
-        lowest = min(other.bottom for other in band.lines)
-        if lowest - line.top < line.size or line.size < SMALL * self.size:
+        if line.size < SMALL * self.size or any(other.size >= SMALL * self.size for other in band.lines):
             return False
-        return all(other.size < SMALL * self.size for other in band.lines)
+        return min(other.bottom for other in band.lines) - line.top >= line.size
 
     def covered(self, band: Band, line: Line) -> list[_Interval]:
         """What the band covers with this line, joined where no gutter is between."""
