@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from content.anchors.letters import Letters
 
-#: How often a line has to come to be a running head.
+#: How often a line has to come to be a running head; at a page's end a short one need come only once.
 _OFTEN = 3
+_SHORT = 60
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -21,11 +22,11 @@ class Furniture:
         found = []
         for start, end in alone:
             before, after = _edges(text, start, end)
-            name = _NUMBERS.sub("", text.all[start:end])
-            if "\n" in before and "\n" in after and (name or "\f" in before + after):
-                found.append((start, end, name))
-        often = Counter(name for _start, _end, name in found)
-        self._found = [(start, end) for start, end, name in found if not name or often[name] >= _OFTEN]
+            if "\n" in before and "\n" in after:
+                surely = end - start <= _SHORT and "\f" in before + after
+                found.append((start, end, _NUMBERS.sub("", text.all[start:end]), surely))
+        often = Counter(name for _start, _end, name, _surely in found if name)
+        self._found = [(start, end) for start, end, name, surely in found if surely or often[name] >= _OFTEN]
 
     def within(self, start: int, end: int) -> int:
         """How many letters of furniture lie wholly between two letters."""

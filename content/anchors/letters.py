@@ -10,18 +10,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 
 _ACCENTS = "\u0300-\u036f"
 _MARKS = f"{_ACCENTS}\u00ad\u200b-\u200d\u2060\ufeff\ufffe"
 _HYPHENS = "-‐¬\u00ad\ufffe"
 #: Small letters that can go on with a word cut at a line end; "Städte-", "und" is no such word.
 _GOES_ON = r"(?=[a-zß-öø-ÿﬀ-ﬆ])(?!(?:und|oder|bzw|sowie|bis|and|or)\b)"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_HYPHENS}][ \t]*[\r\n\f]\s{{0,80}}{_GOES_ON}|[{_MARKS}])*")
+#: No word is longer, so that a text without spaces stays cheap.
+_LONGEST = 400
+_WORD = re.compile(
+    rf"[^\W_](?:[^\W_]|[{_HYPHENS}][ \t]*[\r\n\f]\s{{0,80}}{_GOES_ON}|[{_MARKS}]){{0,{_LONGEST}}}"
+)
 _CLUSTER = re.compile(rf"[^\W_][{_ACCENTS}]*")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def clusters(word: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=256)
+def clusters(word: str) -> Sequence[tuple[str, int, int]]:
     """Every letter of a word, folded, with where it starts and ends in the word."""
     found = []
     for match in _CLUSTER.finditer(word):

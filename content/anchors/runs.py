@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from content.anchors.alignment import Block, Stretch
 
-#: A hole between two pieces costs a fifth of its letters, at most this many.
+#: A hole between two pieces costs a fifth of its letters, at most this many. One wider than this, and than the
+#: passage, ends the run.
 _DEEPEST = 24
+_WIDEST = 1500
 #: The most letters of a passage that are looked for on the other side of a hole.
 _CLOSES = 400
 
@@ -61,13 +63,14 @@ def best_run(pieces: list[Block], blocks: Sequence[Block]) -> list[Block]:
 
     A piece is worth the whole block it was cut from: what goes on beyond the passage is no chance.
     """
+    widest = max(_WIDEST, sum(piece.size for piece in pieces))
     best, best_at = 0, (0, 0)
     worth, start = 0, 0
     for at, piece in enumerate(pieces):
         last = pieces[at - 1]
         hole = piece.new - last.new - last.size
         price = min(hole // 5, _DEEPEST)
-        if at == 0 or hole < 0 or price >= worth:
+        if at == 0 or not 0 <= hole <= widest or price >= worth:
             worth, start = 0, at
         else:
             worth -= price

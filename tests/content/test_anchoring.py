@@ -53,6 +53,13 @@ def test_what_is_put_in_before_moves_a_passage_by_its_length(put_in: str) -> Non
     assert (move.outcome, move.score, words) == ("moved", 1.0, ["Der Beirat hat neun"])
 
 
+def test_a_passage_never_spreads_over_pages_put_in_between() -> None:
+    pages = "".join(f"Zu Punkt {at} liegt eine Stellungnahme der Ämter vor. " for at in range(60))
+    new = changed(("Er wird", f"{pages}Er wird"))
+    _move, words = moved(FUND, new, "zwischen den Gemeinden. Er wird vom Landkreis verwaltet.")
+    assert words in ([], ["Er wird vom Landkreis verwaltet."], ["zwischen den Gemeinden."])
+
+
 def test_a_passage_at_the_start_and_at_the_end() -> None:
     new = changed(("Er wird", "Dieser wird"))
     assert moved(FUND, new, "§ 1 Zweck")[0].spans == (Span(0, 9),)
@@ -304,6 +311,12 @@ def test_two_spans_become_one_where_the_running_head_is_gone() -> None:
     move, words = moved(old, new, "empfiehlt dem Rat", "die Annahme in der Fassung der Verwaltung.")
     assert words == ["empfiehlt dem Rat\ndie Annahme in der Fassung der Verwaltung."]
     assert (move.outcome, move.score, move.same) == ("moved", 1.0, True)
+
+
+def test_a_short_line_at_the_end_of_a_page_is_no_part_of_a_passage() -> None:
+    new = changed((" Er wird", "\n\nAmtsblatt Nr. 12\n\fEr wird"))
+    move, words = moved(FUND, new, "den Gemeinden. Er wird vom")
+    assert (words, move.same) == (["den Gemeinden.", "Er wird vom"], True)
 
 
 def test_what_stands_between_once_is_no_running_head() -> None:
