@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from content.anchors.alignment import Block, Stretch
 
-#: A hole between two pieces costs a fifth of its letters, at most this many. One wider than this, and than the
-#: passage, ends the run.
+#: A hole between two pieces costs a fifth of its letters, at most this many. One wider than this and than
+#: the passage ends the run.
 _DEEPEST = 24
 _WIDEST = 1500
 #: The most letters of a passage that are looked for on the other side of a hole.
