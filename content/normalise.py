@@ -38,6 +38,7 @@ _LEADS_ON = frozenset(
 )
 _KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|noch|als|wie|bis|beziehungsweise|and|or)\b|[/&,]")
 MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?) ?[\divxlc]{1,6}$")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:Seite|Page|S\.|Blatt) ?)?\d{1,4}(?: ?(?:von|of|/) ?\d{1,4})?\W*", re.IGNORECASE
 )
@@ -126,6 +127,11 @@ def leads_on(line: str) -> bool:
     line = line.rstrip()
     last = line[line.rfind(" ") + 1 :]
     return last in _LEADS_ON or line.endswith(",") or (line[-1:] in "-‐" and line[-2:-1].isalpha())
+
+
+def is_contents_line(line: str) -> bool:
+    """Whether the line ends with dots that lead to a page's number, as in a table of contents."""
+    return line[-1:].isalnum() and ". ." in line.replace("..", ". .") and _LEADERS.search(line) is not None
 
 
 def is_page_number(line: str) -> bool:

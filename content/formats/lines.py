@@ -14,6 +14,7 @@ from content.normalise import (
     goes_on,
     is_bullet,
     is_closed,
+    is_contents_line,
     is_page_mark,
     item_mark,
     was_cut,
@@ -143,13 +144,14 @@ def _blocks_of(chunk: list[str], layout: Layout) -> list[Block]:
     last = ""
     for raw in chunk:
         line = raw.strip()
-        mark = _mark(raw, layout)
+        row = _ROW in line or is_contents_line(line)
+        mark = None if row and _ROW not in line else _mark(raw, layout)
         if mark and kind == "para" and _inside(last, line, layout.width):
             mark = None
-        if mark is None and drafts and _continues(kind, last, line, raw, layout.width):
+        if mark is None and drafts and not row and _continues(kind, last, line, raw, layout.width):
             drafts[-1][1].append(line)
         else:
-            kind = "item" if mark else "row" if _ROW in line else "para"
+            kind = "item" if mark else "row" if row else "para"
             drafts.append((kind, [f"{mark[0]} {mark[1]}" if mark else line]))
         last = line
     blocks = [Block(kind, glue(lines) if len(lines) > 1 else lines[0]) for kind, lines in drafts]
@@ -169,7 +171,7 @@ def _inside(last: str, line: str, width: int) -> bool:
 
 def _continues(kind: BlockKind, last: str, line: str, raw: str, width: int) -> bool:
     """Whether a line that opens no item goes on in the block before it, which is of this kind."""
-    if kind == "row" or _ROW in line or line[0] in "(§" and _STARTS_PART.match(line):
+    if kind == "row" or line[0] in "(§" and _STARTS_PART.match(line):
         return False
     indented = raw[0] in " \t"
     if indented and kind == "para" and is_closed(last):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from content.formats.blocks import Block, BlockKind, as_heading, as_item
 from content.formats.lines import mend, reflow
 from content.formats.pdf_lines import Line, runs_on
-from content.normalise import MONTHS, ends_with_bullet, glue, goes_on, is_closed, item_mark
+from content.normalise import MONTHS, ends_with_bullet, glue, goes_on, is_closed, is_contents_line, item_mark
 
 _HEADING_SIZE = 1.12
 _HEADING_LENGTH = 250
@@ -58,6 +58,8 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     lines = [line for line in lines if line.text]
     if not lines or sum(line.size == 0 for line in lines) > 0.2 * len(lines):
         return reflow("\n".join(line.text for line in lines))
+    for line in lines:
+        line.row = line.row or is_contents_line(line.text)
     setting = _setting(lines)
     if sum(ends_with_bullet(line.text) for line in lines) >= 2:
         return reflow(_as_text(lines, setting))

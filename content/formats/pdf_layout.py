@@ -19,7 +19,7 @@ _NARROW = 0.62
 _OTHER_SIZE = 0.06
 _TOUCHING = 0.15
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}\)?|\*{1,3}\)?|[¹²³⁴-⁹]+|†)\s?[^\W\d]")
-_SHORT_PIECE = 22
+_SHORT_PIECE, _NEAR = 22, 3
 _MAX_DEPTH = 6
 #: No page that is read has more; made-up ones would take minutes.
 _MOST_LINES = 3000
@@ -125,9 +125,13 @@ class _Layout:
 
 
 def _is_parted_once(band: Band, beside: set[int]) -> bool:
-    """Whether only one line has a gap, and what it parts is short: a place and its date."""
-    pieces = [line for line in band.lines if id(line) in beside]
-    return len(pieces) == 2 and min(len(piece.text) for piece in pieces) < _SHORT_PIECE
+    """Whether only one line has a gap, a small one, or one beside a short piece: a place and its date."""
+    pieces = sorted((line for line in band.lines if id(line) in beside), key=lambda line: line.left)
+    if len(pieces) != 2:
+        return False
+    first, second = pieces
+    near = second.left - first.right < _NEAR * first.size
+    return near or min(len(first.text), len(second.text)) < _SHORT_PIECE
 
 
 def _columns(band: Band) -> list[list[Line]]:

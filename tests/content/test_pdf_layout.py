@@ -246,6 +246,24 @@ def test_wide_blanks_in_a_line_part_nothing() -> None:
     assert drawn(lines + text).text.startswith("Erlengrund, den 3. Juli 2026")
 
 
+def test_a_wide_gap_in_one_justified_line_parts_nothing() -> None:
+    lines = set_text(72, 700, 400, paragraph(1))
+    left, top, words, size = lines[2]
+    middle = words.index(" ", len(words) // 2)
+    rest = (left + 260, top, words[middle + 1 :], size)
+    assert drawn([*lines[:2], (left, top, words[:middle], size), rest, *lines[3:]]).text == paragraph(1)
+
+
+def test_the_lines_of_a_table_of_contents_stay_apart() -> None:
+    lines = [
+        f"{at}. {words} {'. ' * 40}{7 * at}" for at, words in enumerate(("Schulen", "Verkehr", "Archiv"), 1)
+    ]
+    contents = [(72.0, 700.0 - 14 * at, words, 11.0) for at, words in enumerate(lines)]
+    reading = drawn([(72.0, 730.0, "Inhalt", 11.0), *contents, *set_text(72, 600, 400, paragraph(1))])
+    assert paragraphs(reading) == ["Inhalt", "\n".join(lines), paragraph(1)]
+    assert [region.kind for region in reading.regions] == ["boilerplate", "body"]
+
+
 def test_numbers_of_headings_and_items_stay_with_their_words() -> None:
     lines = [(72.0, 700.0, "3.2", 11.0), (110.0, 700.0, "Schulen am Ufer", 11.0)]
     lines += [(72.0, 670.0, "•", 11.0), (95.0, 670.0, "die Halle wird gebaut", 11.0)]
