@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from content.model import DateMention, Span
 
@@ -14,9 +15,8 @@ _LIST_MARK = re.compile(r"^(?:(?:[-–•▪◦*]|\(?[a-z]\)|\(?\d{1,2}\))\s+)+"
 _MARKS = re.compile(r"[*_#>`|]+|\[(?=[^\]]*\]\()|\]\([^)]*\)")
 #: Words that tie a sentence or clause to the one before.
 _TIES = re.compile(
-    r"^(?:(?:und|aber|doch|denn|oder|sondern|sowie|dass|sodass|weil|wobei|ob|dabei|zudem|außerdem|auch|"
-    r"and|but|or|that|because|also)\s+)+(?=\S)",
-    re.IGNORECASE,
+    r"(?:(?:[Uu]nd|[Aa]ber|[Dd]och|[Dd]enn|[Oo]der|[Ss]ondern|[Ss]owie|dass|sodass|weil|wobei|[Aa]nd|[Bb]ut|[Oo]r|"
+    r"that|because)\s+)+(?=\S)"
 )
 _RELATIVE = re.compile(r"(?:der|die|das|den|dem|deren|dessen|which|who|that)\s", re.IGNORECASE)
 _LAST_NOUN = re.compile(
@@ -31,7 +31,11 @@ _LAST_VERBS = re.compile(
 )
 _PREFIX = re.compile(
     r"\s((?:in Kraft|außer Kraft|statt|teil|vor|ab|an|auf|aus|ein|fest|fort|zu|bei|um|zurück|zusammen|"
-    r"weiter|mit))$"
+    r"weiter|mit|bereit|fern|frei|sicher|dar|nieder|voran|los))$"
+)
+#: A clause that only explains a word of the one around it.
+_ASIDE = re.compile(
+    r"(?:de[rmn]|die|das|deren|dessen|was|wie|wo|dass|ob|weil|wenn|um|obwohl|nachdem)\s+[a-zäöü]"
 )
 _PAIRS = (("„", "“"), ("»", "«"), ("“", "”"), ("(", ")"), ("[", "]"))
 _MORE = "…"
@@ -91,8 +95,8 @@ def _subject(text: str, begin: int, first: int) -> str:
 def _tidy(words: str) -> str:
     """One line without list marks, ties to what went before, or half a pair of quotation marks."""
     line = _LIST_MARK.sub("", plain(words)).rstrip(".,;: ")
-    untied = _TIES.sub("", line)
-    if untied != line:
+    if tie := _TIES.match(line):
+        untied = line[tie.end() :]
         line = untied[:1].upper() + untied[1:] if line[:1].isupper() else untied
     return _balanced(line)
 
@@ -126,11 +130,21 @@ def _with_noun(text: str, low: int, comma: int, clause: int, end: int) -> int:
 
 
 def _verbs(text: str, first: int, position: int, stop: int) -> str:
-    """The verb at the end of the clause that runs over ``position``: "beschlossen", "in Kraft treten"."""
-    comma = _CLAUSE.search(text, position, stop)
-    clause = plain(text[first : comma.start() if comma else stop]).rstrip(".!? ")
-    found = _PREFIX.search(clause) or (_LAST_VERBS.search(clause) if _AUXILIARY.search(clause) else None)
-    return found[1] if found else ""
+    """The verb at the end of the clause that runs over ``position``: "beschlossen", "in Kraft treten".
+
+    Commas of an enumeration do not end the clause, relative clauses are passed over.
+    """
+    begin = first
+    for comma in [*islice(_CLAUSE.finditer(text, position, stop), 3), None]:
+        clause = plain(text[begin : comma.start() if comma else stop]).rstrip(".!? ")
+        if begin == first and (found := _PREFIX.search(clause)):
+            return found[1]
+        if begin == first and not _AUXILIARY.search(clause):
+            return ""
+        if not _ASIDE.match(clause) and (found := _LAST_VERBS.search(clause)):
+            return found[1]
+        begin = comma.end() if comma else stop
+    return ""
 
 
 def _cut(line: str, verbs: str, room: int, least: int) -> str:
@@ -141,7 +155,8 @@ def _cut(line: str, verbs: str, room: int, least: int) -> str:
     if len(line) <= room:
         return line
     clause = max((found.start() for found in _CLAUSE.finditer(line[: room - 1])), default=0)
-    if clause >= max(room * 3 // 5, least):
+    ends = line[:clause].endswith(f" {verbs}") if verbs else clause >= room * 3 // 5
+    if ends and clause >= least:
         return _balanced(line[:clause]) + " …"
     tail = f" {_MORE} {verbs}" if verbs and least + len(verbs) + 3 <= room else f" {_MORE}"
     head = line[: room - len(tail) + 1]

@@ -65,6 +65,19 @@ def test_a_label_is_the_sentence_without_marks(text: str, label: str) -> None:
         ("[14.09.2027] Der Beirat hat die Satzung beschlossen.", "Der Beirat hat die Satzung beschlossen"),
         ("„Am 3. Mai 2028 sind wir fertig.", "Am 3. Mai 2028 sind wir fertig"),
         (
+            "Zudem wurde am 3. Mai 2027 eine Gruppe aus Fachleuten der Häfen, der Kammern und der "
+            "Hochschulen im Land eingesetzt.",
+            "Zudem wurde am 3. Mai 2027 eine Gruppe aus Fachleuten … eingesetzt",
+        ),
+        (
+            "Absatz 2 tritt am 1. Juli 2028 in Kraft, im Übrigen tritt diese Satzung später in Kraft.",
+            "Absatz 2 tritt am 1. Juli 2028 in Kraft …",
+        ),
+        (
+            "Ob der Deich am 3. Mai 2028 fertig wird, hängt vom Wetter und von der Lieferung der Steine ab.",
+            "Ob der Deich am 3. Mai 2028 fertig wird, hängt vom Wetter …",
+        ),
+        (
             "And by 3 May 2028 all of the schools should be connected to the network, which the ministry has "
             "promised again and again.",
             "By 3 May 2028 all of the schools should be connected to the network …",
