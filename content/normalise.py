@@ -40,7 +40,8 @@ _KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|noch|als|wie|bis|beziehungswe
 MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?) ?[\divxlc]{1,6}$")
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:Seite|Page|S\.|Blatt) ?)?\d{1,4}(?: ?(?:von|of|/) ?\d{1,4})?\W*", re.IGNORECASE
+    r"\W*(?:(?:Seite|Page|S\.|Blatt) ?)?(?:\d{1,4}|(?-i:[ivxl]{1,5}))(?: ?(?:von|of|/) ?\d{1,4})?\W*",
+    re.IGNORECASE,
 )
 _PAGE_MARK = re.compile(
     r"[-–—] ?\d{1,4} ?[-–—]|\W{0,3}(?:Seite|Page|Blatt) \d{1,4}(?: ?(?:von|of|/) ?\d{1,4})?\W{0,3}"

@@ -121,7 +121,7 @@ def test_hyphens_at_the_end_of_a_line_and_of_a_page(first: str, second: str, joi
     assert drawn(set_lines(*lines[:2], top=100), set_lines(lines[2])).text == whole
 
 
-@pytest.mark.parametrize("number", ["7", "- 7 -", "Seite 7", "Seite 7 von 9", "7/9", "S. 7"])
+@pytest.mark.parametrize("number", ["7", "- 7 -", "Seite 7", "Seite 7 von 9", "7/9", "S. 7", "iv"])
 def test_page_numbers_are_left_out_even_on_one_page(number: str) -> None:
     reading = drawn([*set_lines(FIRST, SECOND), (290.0, 30.0, number)])
     assert reading.text == SENTENCE
