@@ -1,14 +1,73 @@
-"""The records of one table as the mappings that TinyDB's Table works on."""
+"""The tables of a store as TinyDB shows tables: the only place that knows TinyDB."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, Mapping, MutableMapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from tinydb.queries import QueryLike
+from tinydb.storages import Storage
+from tinydb.table import Table
 
 from store.errors import Refused
-from store.model import Record, split_id
+from store.model import TABLES, Record, split_id
 from store.records import META, spec_of
 from store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from store.database import Database
+
+
+class RecordTable(Table):
+    """TinyDB's table over a Database: reads see the applied state, each call that writes is one
+    transaction. Numbers are given out under the lock and never twice."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self._database = database
+        self._working: WorkingTable | None = None
+        super().__init__(_Storage(database), name, cache_size=0)
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """As TinyDB's; keeps other writers out from the moment the number is chosen."""
+        with self._database._exclusive():
+            return super().insert(document)
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """As TinyDB's; nobody can come between looking and inserting."""
+        with self._database._exclusive():
+            return super().upsert(document, cond)
+
+    def _get_next_id(self) -> int:
+        if self._working is not None:
+            return self._working.next_number()
+        return self._database.next_number(self.name)
+
+    def _read_table(self) -> Mapping[str, Record]:  # type: ignore[override]
+        return TableView(self.name, self._database.get, self._database.scan, self._database.count)
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        def work(tx: Transaction) -> None:
+            self._working = WorkingTable(tx, self.name, self._database.next_number(self.name))
+            updater(self._working)
+            self._working.save()
+
+        try:
+            self._database.transact("tinydb", "tinydb", work)
+        finally:
+            self._working = None
+
+
+class _Storage(Storage):
+    """What TinyDB asks a table's storage for: everything can be read, nothing written past the journal."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        return {name: {r["id"][1:]: r for r in self._database.scan(name)} for name in TABLES}
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        raise Refused("records are written by table or by transaction, not as a whole")
 
 
 class TableView(Mapping[str, Record]):

@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from store import snapshot
 from store.errors import Busy
+from store.file_replica import FileReplica
 from store.folder import UNFINISHED, Head, read_head
 from store.journal import Position
-from store.replica import FileReplica
 from store.segment import path_of
 
 #: Folders of the team's own, copied as they are.

@@ -4,8 +4,9 @@ import pytest
 from tinydb import where
 from tinydb.table import Document, Table
 
-from store.database import Database, RecordTable
+from store.database import Database
 from store.errors import Refused
+from store.tables import RecordTable
 
 NOTE = {"target": "d1", "text": "Prüfbericht „Straßen“"}
 

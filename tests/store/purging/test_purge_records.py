@@ -198,7 +198,7 @@ def test_a_purge_while_the_files_are_read_is_no_damage(team, monkeypatch):
             purge_record(team, "d1")
         return head
 
-    monkeypatch.setattr("store.replica.read_head", and_then_purge)
+    monkeypatch.setattr("store.file_replica.read_head", and_then_purge)
     with Database.open(team.engine.folder) as opened:
         assert opened.damage is None and records(opened) == records(team.engine)
 
