@@ -205,7 +205,7 @@ RULES = (
          r"(?P<n>\d{1,2})\.(?=(?: und | bis(?: zur)? |\s?[/–-]\s?)\d{1,2}\. ?(?:KW|Kalenderwoche)"
          r"(?:[\s/](?P<y>\d{4}))?)", _week, "figure"),
     Rule("calendar week", "KW 18", "2026-W18",
-         rf"<KW|Kalenderwoche>\.? ?(?P<n>\d{{1,2}})(?:(?:[\s/.]| im Jahr ){_Y})?", _week),
+         rf"<KW|Kalenderwoche|Kalenderwochen>\.? ?(?P<n>\d{{1,2}})(?:(?:[\s/.]| im Jahr ){_Y})?", _week),
     Rule("counted week", "18. Kalenderwoche", "2026-W18",
          rf"(?P<n>\d{{1,2}})\. ?(?:KW|Kalenderwoche)(?:[\s/]{_Y}| (?P<of>{{yearof}}))?", _week, "figure"),
     Rule("season of a year", "Herbst 2026", "2026-FA", rf"(?P<s>{{season}}),? {_Y}", _season),

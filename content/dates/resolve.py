@@ -30,6 +30,11 @@ _FOR = re.compile(r"\bfür\s+(?:de[nm]\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:ab|bis|spätestens)\s+(?:zu[mr]?\s+|de[mn]\s+|am\s+|im\s+)*$", re.IGNORECASE)
 #: Where a year said no longer carries to the next date.
 _STOP = re.compile(r"[.!?;:]\s+[A-ZÄÖÜ]|\n")
+#: "wurde verkündet und gilt ab Januar": the verb beside the date counts.
+_HOLDS = re.compile(
+    r"\b(?:gilt|gelten|läuft|laufen|beginnt|beginnen|endet|enden|startet|starten|tritt|treten)\s+"
+    r"(?:erst\s+|noch\s+|frühestens\s+|spätestens\s+)?(?:ab|bis|zum|am|im)\s+(?:zum\s+|de[mn]\s+)?$"
+)
 #: "das Ergebnis vom Sonntag" lies behind, "von Sonntag bis Dienstag" may not.
 _OF = re.compile(r"\bvom\s+$")
 _TO = re.compile(r"\s+(?:bis|an|auf)\b")
@@ -146,6 +151,8 @@ def tense_by_lead(context: Context, start: int, end: int) -> Tense:
     if _SINCE.search(context.text, max(0, start - 12), start):
         return "past"
     if _FOR.search(context.text, max(0, start - 10), start):
+        return "future"
+    if _HOLDS.search(context.text, max(0, start - 40), start):
         return "future"
     if tense != "past" and _UNTIL.search(context.text, max(0, start - 24), start):
         return "future"

@@ -46,6 +46,10 @@ _PARTICIPLE = re.compile(
     r"(?:be|ver|er|ent|zer|über|unter|wieder|voll)[a-zäöüß]{2,}(?:t|en))\b"
 )
 _PERFECT = re.compile(r"\b(?:hat|haben|habe|hätten?|ist|sind|sei|seien)\b")
+#: What is so, not what was done: "ist bis zum 8. Januar geschlossen".
+_STATE = re.compile(
+    r"\b(?:ist|sind)\b(?!.*\bworden\b).*\b(?:geschlossen|geöffnet|gesperrt|befristet|eingeschränkt|geplant|verfügbar)\b"
+)
 _PRESENT = re.compile(
     r"\b(?:ist|sind|findet|finden|beginn(?:t|en)|start(?:et|en)|steht|stehen|kommt|kommen|geht|gehen|tagt|"
     r"tagen|"
@@ -119,6 +123,8 @@ def _tense_of(clause: str) -> Tense:
             continue
         if not _NOT_PAST.match(verb[0]):
             return "past"
+    if _STATE.search(clause):
+        return "present"
     if _PERFECT.search(clause) and _PARTICIPLE.search(clause):
         return "past"
     return "present" if _PRESENT.search(clause) else ""
