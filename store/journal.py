@@ -89,7 +89,7 @@ class Journal:
     def read_tail(self, locked: bool) -> Iterator[Entry]:
         """Transactions after the position; moves it on one by one. An invalid tail is left out, and cut off
         if ``locked``. Where valid lines follow an invalid one, ``damage`` tells so."""
-        sealed = True
+        sealed = self._current.size() != self._offset
         while sealed and not self.damage:
             sealed = False
             for line in self._lines():
