@@ -58,7 +58,7 @@ class Lock:
             pause = min(pause * 1.5, _LONGEST_PAUSE)
         with suppress(OSError):  # on a full disk the lock holds as well, though nobody can tell who has it
             line = _myself(os.getpid(), int(time.time()))
-            if os.pread(self._fd, _WIDTH, 0) != line:  # each write here costs the sync of the journal something
+            if os.pread(self._fd, _WIDTH, 0) != line:  # a write costs the next sync something
                 os.pwrite(self._fd, line, 0)
 
     def _try(self) -> bool:

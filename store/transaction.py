@@ -111,8 +111,8 @@ class Transaction:
         """Removes a record; the journal keeps it. Raises NotFound."""
         self._existing(record_id)
         table, number = split_id(record_id)
-        if self._after.get(record_id) is not None:
-            self._written(table).drop(number)
+        if table in self._tables and self._after.get(record_id) is not None:
+            self._tables[table].drop(number)
         self._after[record_id] = None
 
     def restore(self, record: Record) -> Record:
@@ -172,13 +172,18 @@ class Transaction:
             record["rev"] += record != before
         self._after[record_id] = record
         table, number = split_id(record_id)
-        self._written(table).put(number, record)
+        if table in self._tables:
+            self._tables[table].put(number, record)
         return copied(record)
 
     def _written(self, table: str) -> TableState:
-        """The records of a table that this transaction has written."""
+        """The records of a table that this transaction has written; indexed when first asked for."""
         if table not in self._tables:
             self._tables[table] = TableState(spec_of(table))
+            for record_id, record in self._after.items():
+                name, number = split_id(record_id)
+                if record is not None and name == table:
+                    self._tables[table].put(number, record)
         return self._tables[table]
 
     def _merged(self, stored: Iterable[Record], mine: list[Record]) -> list[Record]:
