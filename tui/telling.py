@@ -19,6 +19,10 @@ DEEDS = {
     "document.import": NP_("deed", "document imported"),
     "document.edit": NP_("deed", "document changed"),
     "document.remove": NP_("deed", "document deleted"),
+    "document.revise": NP_("deed", "document revised"),
+    "passage.keep": NP_("deed", "passage checked"),
+    "passage.place": NP_("deed", "passage placed"),
+    "passage.lose": NP_("deed", "passage found gone"),
     "event.add": NP_("deed", "event added"),
     "event.edit": NP_("deed", "event changed"),
     "event.confirm": NP_("deed", "event confirmed"),
@@ -57,6 +61,7 @@ DEEDS = {
     "project.create": NP_("deed", "project made"),
     "project.edit": NP_("deed", "project changed"),
     "purge": NP_("deed", "removed for good"),
+    "migrate": NP_("deed", "project brought up to date"),
     "undo": NP_("deed", "change undone"),
     "redo": NP_("deed", "change done again"),
 }
