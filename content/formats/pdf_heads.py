@@ -13,6 +13,8 @@ _EDGE = 4
 _APART = 1.5
 #: A line at the same place on this share of the pages is a running head, elsewhere on half of them.
 _PLACE_SHARE = 8
+#: From so many pages on, two alike may be chance.
+_MANY = 4
 
 _Place = tuple[str, int]
 
@@ -47,9 +49,9 @@ class _Repeated:
     """How often the lines at the edges of pages are printed again on other pages."""
 
     def __init__(self, pages: list[list[Line]]) -> None:
-        filled = sum(map(bool, pages))
-        self.anywhere = max(2, filled // 2)
-        self.at_place = max(2, filled // _PLACE_SHARE)
+        self.filled = sum(map(bool, pages))
+        self.anywhere = max(2, self.filled // 2)
+        self.at_place = max(2, self.filled // _PLACE_SHARE)
         self.keys: Counter[str] = Counter()
         self.places: Counter[_Place] = Counter()
         for lines in pages:
@@ -57,10 +59,13 @@ class _Repeated:
             self.keys.update({_key(line) for line in edges})
             self.places.update({place for line in edges for place in _places(line)})
 
-    def __contains__(self, line: Line) -> bool:
-        if self.keys[_key(line)] >= self.anywhere:
+    def often(self, line: Line, outermost: bool) -> bool:
+        """Whether a line is on enough pages. Below a head also lines of the text may begin several pages with
+        the same words, such as items of a list: those need a page more."""
+        more = 0 if outermost or self.filled < _MANY else 1
+        if self.keys[_key(line)] >= self.anywhere + more:
             return True
-        return max(self.places[place] for place in _places(line)) >= self.at_place
+        return max(self.places[place] for place in _places(line)) >= self.at_place + more
 
 
 def _places(line: Line) -> tuple[_Place, _Place]:
@@ -75,7 +80,7 @@ def _standing_off(lines: list[Line], repeated: _Repeated) -> list[Line]:
     for at, line in enumerate(lines[:_EDGE]):
         is_number = not numbered and is_page_number(line.text)
         numbered = numbered or is_number
-        if not is_number and line not in repeated:
+        if not is_number and not repeated.often(line, outermost=at == 0):
             break
         if at + 1 < len(lines) and _apart(line, lines[at + 1]):
             count = at + 1

@@ -347,3 +347,14 @@ def test_heads_of_left_and_right_pages_differ() -> None:
         head: Piece = (72.0, 810.0, "Amtsblatt", 9.0) if at % 2 else (400.0, 810.0, "Kreis Erlengrund", 9.0)
         pages.append([*([head] if at > 1 else []), *set_text(72, 760, 400, paragraph(at))])
     assert paragraphs(drawn(*pages)) == [paragraph(at) for at in range(1, 8)]
+
+
+def test_an_item_that_begins_two_pages_under_the_head_stays_in_the_text() -> None:
+    item = "Sitzungen des Kreistags werden übertragen"
+    pages = []
+    for at in range(1, 6):
+        head: Piece = (72.0, 810.0, "Amtsblatt Erlengrund", 9.0)
+        first = [(72.0, 780.0, item, 10.0)] if at in (2, 4) else []
+        pages.append([head, *first, *set_text(72, 750, 400, paragraph(at))])
+    reading = drawn(*pages)
+    assert reading.text.count(item) == 2 and "Amtsblatt" not in reading.text
