@@ -9,8 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from content.addressees import addressee_of
-from content.catalogue import Block, Item, blocks, catalogue_items, plain, region_finder
+from content.blocks import Block, blocks, plain, region_finder
+from content.catalogue import Item, catalogue_items, parted
 from content.demand_rules import rule_of
+from content.demand_verbs import is_pressing
 from content.model import SILENT_REGIONS, DemandMention, Region, RegionKind, Span
 from content.restating import Restatements
 from content.sentences import sentences
@@ -46,7 +48,7 @@ def find_demands(text: str, regions: Sequence[Region] = ()) -> tuple[DemandMenti
     item has the rule "wiederholt". Silent regions, headings and ordinary lists give nothing.
     """
     torn = torn_sentences(text, regions)
-    items = [_whole(item, text, torn) for item in catalogue_items(text, regions)]
+    items = [parted(_whole(item, text, torn)) for item in catalogue_items(text, regions)]
     again = Restatements([item.text for item in items])
     reading = _Reading(text, region_finder(regions), again, bool(items), {spans[0]: spans for spans in torn})
     found: list[_Found] = [(reading.of_item(item), None) for item in items]
@@ -88,20 +90,22 @@ class _Reading(Struct, frozen=True):
             spans = self.torn.get(sentence, (sentence,))
             words = plain(words_of(self.text, spans))
             silent = self.kind_at(sentence.start) in SILENT_REGIONS
-            if silent or sentence in tails or words.endswith(":"):
+            if silent or sentence in tails or words.endswith((":", ",")):
                 continue
             rule = rule_of(words, demanded)
             demanded = self.in_catalogue or rule is not None
             yield from self._of_sentence(spans, words, rule)
 
     def _of_sentence(self, spans: Spans, words: str, rule: str | None) -> Iterator[_Found]:
+        """Beside a catalogue "X brauchen …" is a reason or says an item again: no demand of its own."""
         addressee = addressee_of(words, rule) if rule else None
+        soft = self.in_catalogue and rule == "braucht" and not addressee and not is_pressing(words)
         parts = [(part,) for part in _parts(self.text, spans[0], rule)] if len(spans) == 1 else [spans]
         for part in parts:
             said = plain(words_of(self.text, part))
             best = self.restatements.best(said)
             again = best[0] if best and best[1] >= (_SAYS_AGAIN if rule else _SAYS_ALL) else None
-            if rule or again is not None:
+            if (rule and not soft) or again is not None:
                 yield self._mention(part, said, addressee, "", rule or "wiederholt"), again
 
     def _mention(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from content.catalogue import blocks, catalogue_items, region_finder
+from content.blocks import blocks, region_finder
+from content.catalogue import catalogue_items
 from content.model import Region
 
 

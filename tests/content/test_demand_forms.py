@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.addressees import addressee_of, named
-from content.catalogue import blocks, catalogue_items, plain, region_finder
+from content.blocks import blocks, plain, region_finder
+from content.catalogue import catalogue_items
 from content.demand_rules import RULES, rule_of
 from content.demands import find_demands
 from content.model import DemandMention, Region, RegionKind
