@@ -100,9 +100,11 @@ def _restore(call: Call) -> int:
 
 
 def _held(copied: Copied) -> str:
-    return _("changes up to {seq}, {documents} documents, {size}").format(
-        seq=copied.seq, documents=copied.documents, size=_size(copied.bytes)
-    )
+    return ngettext(
+        "changes up to {seq}, {documents} document, {size}",
+        "changes up to {seq}, {documents} documents, {size}",
+        copied.documents,
+    ).format(seq=copied.seq, documents=copied.documents, size=_size(copied.bytes))
 
 
 def _size(count: int) -> str:
