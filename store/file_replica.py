@@ -40,6 +40,7 @@ class FileReplica(Replica):
         self.state = state
         self._lock = Lock(folder / "lock")
         self._imaged = self._imaging = 0
+        self._tried = 0  # the last image that was looked at for lying over it
 
     @property
     def head(self) -> Head:
@@ -125,9 +126,15 @@ class FileReplica(Replica):
 
     def _rebased(self) -> list[Entry]:
         with self.reading:
-            journal, images = self.journal, self._folder / "snapshot"
-            if journal.tail < snapshot.LEAST_TAIL or not snapshot.is_newer(images, journal.base):
+            journal = self.journal
+            if journal.tail < snapshot.LEAST_TAIL:
                 return []
+            if not journal.base:  # there is no image that can be used
+                self.look_after_images()
+            newest = snapshot.published(self._folder / "snapshot")
+            if newest <= max(journal.base, self._tried):
+                return []
+            self._tried = newest
             seq, generation = self.state.seq, self.state.generation
         other, state = self._load()
         with self.reading:

@@ -58,11 +58,11 @@ def is_quick(project: Path) -> bool:
     return True
 
 
-def is_newer(folder: Path, seq: int) -> bool:
-    """Whether the published image is of a later transaction."""
+def published(folder: Path) -> int:
+    """Of which transaction the published image is; 0 if there is none."""
     with suppress(OSError, ValueError):
-        return int(Path(os.readlink(folder.parent / "current.json")).stem) > seq
-    return False
+        return int(Path(os.readlink(folder.parent / "current.json")).stem)
+    return 0
 
 
 @contextmanager

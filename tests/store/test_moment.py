@@ -176,3 +176,24 @@ def test_what_was_written_while_lying_over_the_newer_image_is_news(tmp_path, mon
         monkeypatch.setattr(mine._replica, "_load", slowly)
         assert [entry.ops[0].new["text"] for entry in mine.refresh()] == ["beim Laden", "nach dem Laden"]
         assert mine._replica.journal.base == 20 and mine.count("notes") == 23
+
+
+def test_an_image_that_cannot_be_used_is_tried_once_and_another_one_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(snapshot, "LEAST_TAIL", 2_000)
+    with Database.create(tmp_path / "p.vermerk") as made:
+        for number in range(20):
+            note(made, text=f"Notiz {number}")
+        (made.snapshot().with_suffix(".idx")).write_bytes(b"garbage")
+    started, loaded = [], []
+    monkeypatch.setattr("store.imaging.start", lambda folder, **_: started.append(folder) or 0)
+    with Database.open(tmp_path / "p.vermerk") as mine:
+        load = mine._replica._load
+        monkeypatch.setattr(mine._replica, "_load", lambda: loaded.append(1) or load())
+        for _ in range(5):
+            assert mine.refresh() == ()
+        assert len(loaded) == 1 and started == [mine.folder]
+        with Database.open(tmp_path / "p.vermerk") as other:
+            note(other, text="danach")
+            other.snapshot()
+        mine.refresh()
+        assert len(loaded) == 2 and mine._replica.journal.base == 21 and mine.count("notes") == 21
