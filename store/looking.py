@@ -44,6 +44,11 @@ class Looking:
         return str(self._project["name"])
 
     @property
+    def language(self) -> str:
+        """What exports for people are written in: "de" or "en"."""
+        return str(self._project["language"])
+
+    @property
     def blind(self) -> bool:
         return bool(self._project["blind"])
 

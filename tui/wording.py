@@ -111,6 +111,19 @@ KINDS = {
     "assignments": NP_("kind", "assignment"),
 }
 
+#: The words by what they are words for.
+WORDS = {
+    "answer": ANSWERS,
+    "flag": FLAGS,
+    "review": REVIEW,
+    "deadline": DEADLINE,
+    "suggestion": SUGGESTION,
+    "stance": STANCES,
+    "grade": GRADES,
+    "role": ROLES,
+    "kind": KINDS,
+}
+
 ANSWER_SIGNS = {
     "open": "○", "mentioned": "◌", "announced": "◔", "underway": "◑", "partial": "◕", "met": "●",
     "rejected": "✗", "superseded": "⊘", "unverifiable": "¿", "not_found": "∅",
@@ -168,6 +181,11 @@ def region_word(region: str | None) -> str:
 def kind_word(table: str | None) -> str:
     """The word for one record of a table: "notes" → „Notiz“."""
     return _word("kind", KINDS, table)
+
+
+def word(context: str, value: str | None) -> str:
+    """The word for a value of one of ``WORDS``."""
+    return _word(context, WORDS[context], value)
 
 
 def _word(context: str, words: dict[str, str], value: str | None) -> str:

@@ -1,6 +1,6 @@
 """What a review can be handed over as. ``EXPORTS`` names every form; modules load on first use.
 
-An export is the same byte for byte for the same state of the review, day and reviewer.
+An export is the same byte for byte for the same state of the review, day, reviewer and language.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from store.errors import Refused
 from store.exchange.files import write_export
+from store.exchange.words import BARE, N_, Words
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -22,31 +23,41 @@ __all__ = ["EXPORTS", "Export", "export", "export_bytes", "write_export"]
 
 
 class Export(Struct, frozen=True):
-    """A form: the extension of its files, what it is for, and the module whose ``write`` makes it."""
+    """A form: the extension of its files, what it is for, and the module whose ``write`` makes it.
+
+    A ``spoken`` one is for people and follows a language; a ``binary`` one is nothing a terminal can show.
+    """
 
     extension: str
     description: str
     module: str
+    spoken: bool = False
+    binary: bool = False
 
-    def write(self, review: Review) -> bytes:
+    def write(self, review: Review, words: Words = BARE) -> bytes:
         """The review in this form. Forbidden where it would show what is hidden from this reviewer."""
-        made: Callable[[Review], bytes] = import_module(self.module).write
-        return made(review)
+        made: Callable[..., bytes] = import_module(self.module).write
+        return made(review, words) if self.spoken else made(review)
 
 
 EXPORTS: dict[str, Export] = {
-    "csv": Export("csv", "evidence table for spreadsheets", "store.exchange.csv_table"),
-    "markdown": Export("md", "evidence table for reading and for the web", "store.exchange.markdown"),
-    "json": Export("json", "evidence table for programs", "store.exchange.json_table"),
-    "everything": Export("json", "all records, texts and changes, without loss", "store.exchange.everything"),
+    "csv": Export("csv", N_("evidence table for spreadsheets"), "store.exchange.csv_table", spoken=True),
+    "markdown": Export(
+        "md", N_("evidence table for reading and for the web"), "store.exchange.markdown", spoken=True
+    ),
+    "json": Export("json", N_("evidence table for programs"), "store.exchange.json_table"),
+    "everything": Export(
+        "json", N_("all records, texts and changes, without loss"), "store.exchange.everything"
+    ),
 }
 
 
-def export_bytes(review: Review, form: str) -> bytes:
-    """The review in a form of ``EXPORTS``. Refused for any other name."""
+def export_bytes(review: Review, form: str, words: Words = BARE) -> bytes:
+    """The review in a form of ``EXPORTS``; what is for people in the language of ``words``. Refused for any
+    other name."""
     if form not in EXPORTS:
         raise Refused(f"there is no export {form!r}", f"Exports are {', '.join(EXPORTS)}.")
-    return EXPORTS[form].write(review)
+    return EXPORTS[form].write(review, words)
 
 
 def export(review: Review, form: str, path: Path, force: bool = False) -> Path:

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from store.exchange.table import COLUMNS, lines
+from store.exchange.words import BARE, Words
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 STARTERS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write(review: Review) -> bytes:
+def write(review: Review, words: Words = BARE) -> bytes:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    for line in lines(review.view()):
+    table.writerow([words.say(name) for name in COLUMNS])
+    for line in lines(review.view(), words):
         table.writerow([safe(cell) for cell in line.cells])
     return out.getvalue().encode("utf-8")
 

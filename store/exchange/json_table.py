@@ -1,4 +1,5 @@
-"""The evidence table as JSON: a list of demands, each with its verdicts and evidence."""
+"""The evidence table as JSON: a list of demands, each with its verdicts and evidence. For programs: keys and
+values are the same in every language."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from store.exchange.table import COLUMNS, lines
+from store.exchange.words import BARE, Words
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&#])")
 
 
-def write(review: Review) -> bytes:
-    parts = [f"# {escaped(review.name)}", "", _row(COLUMNS), _row(["---"] * len(COLUMNS))]
-    parts += [_row([escaped(cell) for cell in line.cells]) for line in lines(review.view())]
+def write(review: Review, words: Words = BARE) -> bytes:
+    heads = [escaped(words.say(name)) for name in COLUMNS]
+    parts = [f"# {escaped(review.name)}", "", _row(heads), _row(["---"] * len(heads))]
+    parts += [_row([escaped(cell) for cell in line.cells]) for line in lines(review.view(), words)]
     return ("\n".join(parts) + "\n").encode("utf-8")
 
 
@@ -25,5 +27,5 @@ def escaped(text: str) -> str:
     return "<br>".join(part for part in kept if part)
 
 
-def _row(cells: list[str] | tuple[str, ...]) -> str:
+def _row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"

@@ -8,13 +8,14 @@ from typing import Any
 from msgspec import Struct
 
 from store.changes.targets import show_passage
-from store.model import split_id
+from store.exchange.words import BARE, N_, Words
+from store.model import Record, split_id
 from store.rows import DemandRow, EvidenceRow
 from store.view import View
 
 COLUMNS = (
-    "demand", "review", "answer", "deadline", "verdict", "quotation", "document", "date", "position",
-    "stance", "grade", "reviewer",
+    N_("demand"), N_("review"), N_("answer"), N_("deadline"), N_("verdict"), N_("quotation"), N_("document"),
+    N_("date"), N_("position"), N_("stance"), N_("grade"), N_("reviewer"),
 )  # fmt: skip
 
 
@@ -26,7 +27,7 @@ class Line(Struct, frozen=True):
     cells: tuple[str, ...]
 
 
-def lines(view: View) -> list[Line]:
+def lines(view: View, words: Words = BARE) -> list[Line]:
     """The table in order: demands as in the checklist, evidence by document date and position.
 
     What was rejected is left out, and demands that are no more than suggestions: without evidence or verdict.
@@ -41,7 +42,7 @@ def lines(view: View) -> list[Line]:
         if demand.state == "suggested" and not evidence and not demand.verdicts:
             continue
         choices: list[EvidenceRow | None] = [*evidence] or [None]
-        found += [Line(demand, one, tuple(_cells(view, demand, one))) for one in choices]
+        found += [Line(demand, one, tuple(_cells(view, words, demand, one))) for one in choices]
     return found
 
 
@@ -58,15 +59,27 @@ def in_order(view: View) -> Iterator[DemandRow]:
         waiting.extend(reversed(parts.get(row.id, [])))
 
 
-def verdict_words(view: View, demand: str) -> str:
+def verdict_words(view: View, words: Words, demand: str) -> str:
     """All verdicts on a demand in one cell: "anna: met (reason); lead, final: partial"."""
     said = []
-    for row in view.verdicts:
-        if row.demand == demand:
-            who = f"{row.by}, final" if row.final else row.by
-            found = f" of {row.searched} documents" if row.searched is not None else ""
-            said.append(f"{who}: {row.answer}{found}" + (f" ({row.reason})" if row.reason else ""))
+    for record in view.lookup.verdicts_on(demand):
+        final = words.say("{name}, final") if record["final"] else "{name}"
+        reason = f" ({record['reason']})" if record["reason"] else ""
+        said.append(f"{final.format(name=record['by'])}: {answer_words(words, record)}{reason}")
     return "; ".join(said)
+
+
+def answer_words(words: Words, verdict: Record) -> str:
+    """A verdict's answer; where nothing was found, in how many documents."""
+    answer = words.value("answer", verdict["answer"])
+    if verdict["searched"] is None:
+        return answer
+    return words.say("{answer}, documents searched: {count}").format(answer=answer, count=verdict["searched"])
+
+
+def stance_words(words: Words, row: EvidenceRow) -> str:
+    """What a piece of evidence says on its demand, and what speaks against it: "supports, older"."""
+    return ", ".join((words.value("stance", row.stance), *(words.value("flag", flag) for flag in row.flags)))
 
 
 def _order(view: View, row: EvidenceRow) -> tuple[Any, ...]:
@@ -74,13 +87,13 @@ def _order(view: View, row: EvidenceRow) -> tuple[Any, ...]:
     return document.get("date") or "9999", split_id(row.document)[1], row.spans, split_id(row.id)[1]
 
 
-def _cells(view: View, demand: DemandRow, evidence: EvidenceRow | None) -> Iterator[str]:
+def _cells(view: View, words: Words, demand: DemandRow, evidence: EvidenceRow | None) -> Iterator[str]:
     yield from (
         demand.text,
-        demand.review,
-        demand.answer or "",
-        demand.deadline,
-        verdict_words(view, demand.id),
+        words.value("review", demand.review),
+        words.value("answer", demand.answer),
+        words.value("deadline", demand.deadline),
+        verdict_words(view, words, demand.id),
     )
     if evidence is None:
         yield from [""] * (len(COLUMNS) - 5)
@@ -91,7 +104,7 @@ def _cells(view: View, demand: DemandRow, evidence: EvidenceRow | None) -> Itera
         document.get("title") or "",
         document.get("date") or "",
         show_passage(evidence.document, evidence.spans),
-        " ".join((evidence.stance, *evidence.flags)),
-        "; ".join(f"{by}: {grade}" for by, grade in evidence.grades),
+        stance_words(words, evidence),
+        "; ".join(f"{by}: {words.value('grade', grade)}" for by, grade in evidence.grades),
         evidence.by,
     )

@@ -343,15 +343,25 @@ def judged(run: Run) -> Run:
 
 def test_csv_is_a_table_in_which_nothing_is_a_formula(judged: Run, tmp_path: Path) -> None:
     target = tmp_path / "tafel.csv"
-    judged("export", "csv", "-o", str(target))
+    judged("export", "csv", "-o", str(target), "--lang", "en")
     with target.open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
     assert first["demand"] == "'=SUMME(A1)|<b>"
     assert (first["quotation"], first["document"], first["position"]) == ("Kreisbund", "Ampeln", "d1:0-9")
-    assert (first["answer"], first["deadline"], first["grade"]) == ("partial", "running", "anna: strong")
-    assert first["verdict"] == "anna: partial (-teils | teils)"
+    assert (first["answer"], first["deadline"]) == ("partly met", "deadline running")
+    assert first["grade"] == "anna: strong"
+    assert first["verdict"] == "anna: partly met (-teils | teils)"
     assert second["demand"] == 'Zweites, "zitiert" über zwei Zeilen'
     assert second["quotation"] == ""
+
+
+def test_a_table_speaks_the_reviews_language_or_the_one_asked_for(judged: Run) -> None:
+    german, english = judged("export", "csv").out, judged("export", "csv", "--lang", "en").out
+    assert german.startswith("Forderung,Bearbeitung,Antwort,") and "teilweise erfüllt" in german
+    assert english.startswith("demand,review,answer,") and "partly met" in english
+    judged("apply", "-", stdin=[{"do": "project.edit", "language": "en"}])
+    assert judged("export", "csv").out == english
+    assert judged("export", "csv", "--lang", "de").out == german
 
 
 def test_markdown_escapes_what_would_be_markup(judged: Run) -> None:

@@ -97,13 +97,13 @@ def test_a_file_is_written_once_unless_forced(project, tmp_path, capsys):
     target = tmp_path / "tafel.csv"
     words = ["export", project, "csv", "-o", str(target)]
     assert main(words) == 0
-    assert target.read_bytes().startswith(b"demand,")
+    assert target.read_bytes().startswith(b"Forderung,")
     target.write_text("meins")
     assert main(words) == 1
     assert "--force" in capsys.readouterr().err and target.read_text() == "meins"
     assert main([*words, "--force", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["path"] == str(target)
-    assert target.read_bytes().startswith(b"demand,")
+    assert target.read_bytes().startswith(b"Forderung,")
 
 
 def test_without_a_file_the_export_goes_to_stdout_as_it_is(project, capfdbinary):

@@ -7,7 +7,6 @@ import string
 import subprocess
 import sys
 from gettext import GNUTranslations
-from pathlib import Path
 
 import pytest
 
@@ -96,10 +95,10 @@ def test_translations_keep_the_values_to_fill_in():
 
 def test_no_message_is_built_before_translating():
     """An f-string or a sum inside ``_()`` can never be found in a catalogue."""
-    marks = {"_", "N_", "NP_", "gettext", "ngettext", "pgettext"}
-    for path in Path(tui.locale.FOLDER.parent).rglob("*.py"):
+    marks = {"_", "N_", "NP_", "gettext", "ngettext", "pgettext", "say"}
+    for path in (path for folder in update.SOURCES for path in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in marks:
+            if isinstance(node, ast.Call) and update.name_of(node.func) in marks:
                 built = [a for a in node.args if isinstance(a, (ast.JoinedStr, ast.BinOp))]
                 assert not built, f"{path.name}:{node.lineno}"
 

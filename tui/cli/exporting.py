@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from store.errors import Refused
 from store.exchange import EXPORTS, export_bytes, write_export
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
 from tui.locale import gettext as _
+from tui.locale import speaking
+from tui.spoken import Spoken
 
 
 def _export(call: Call) -> int:
     out, target = call.out, call.args.output
-    with call.review(whole=True) as review:
-        data = export_bytes(review, call.args.format)
-    if target is None or target == "-":
+    to_screen = target in (None, "-")
+    if to_screen and out.terminal and EXPORTS[call.args.format].binary:
+        raise Refused(_("this format is no text for a terminal"), _("Write it to a file with -o FILE."))
+    with call.review(whole=True) as review, speaking(call.args.lang or review.language):
+        data = export_bytes(review, call.args.format, Spoken())
+    if to_screen:
         if out.terminal:
             out.text(data.decode("utf-8").rstrip("\r\n"))
         else:
@@ -39,7 +45,8 @@ def _arguments(parser: Parser) -> None:
 def _about() -> str:
     width = max(map(len, EXPORTS))
     formats = (f"  {name:<{width}}  {_(form.description)}" for name, form in EXPORTS.items())
-    return "\n".join((_("The formats:"), *formats))
+    language = _("They are written in the review's language, or the one that --lang names.")
+    return "\n".join((_("The formats:"), *formats, "", language))
 
 
 COMMANDS = {

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -34,6 +35,17 @@ def set_language(lang: str | None = None, environ: Mapping[str, str] = os.enviro
     _language = choose(lang, environ)
     _translations = _load(_language)
     return _language
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """The language of what is said meanwhile. Holds for the whole process, other threads too."""
+    before = _language
+    set_language(lang)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def choose(lang: str | None, environ: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """``python -m tui.locale.update``: bring the German catalogue up to what the code says.
 
-Collects every marked message of ``tui``, keeps the translations there are, drops what nobody says
+Collects every marked message of ``SOURCES``, keeps the translations there are, drops what nobody says
 any more, writes ``vermerk.po`` and compiles ``vermerk.mo``. Prints the messages that still need a German
 word and then ends with 1. Needs Babel (in the ``test`` extra); the running program doesn't.
 """
@@ -25,19 +25,23 @@ MARKS: dict[str, tuple[int | None, int, int | None]] = {
     "ngettext": (None, 0, 1),
     "pgettext": (0, 1, None),
     "NP_": (0, 1, None),
+    "say": (None, 0, None),
 }
+#: Where messages stand: the interface, and the exports for people, which are given their words by it.
+SOURCES = (FOLDER.parent, FOLDER.parent.parent / "store" / "exchange")
 HEADER = """# German words of Vermerk's interface.
 # Change the msgstr lines here; `python -m tui.locale.update` collects new messages and compiles.
 #"""
 
 
-def collect(folder: Path = FOLDER.parent) -> Catalog:
-    """Every message marked in the Python files under ``folder``, with the files that say it.
+def collect(*folders: Path) -> Catalog:
+    """Every message marked in the Python files under the folders (``SOURCES``), with the files that say it.
 
     Read from the syntax tree: Babel's own extraction overlooks marks inside f-strings before Python 3.12.
     """
     catalog = Catalog(project="Vermerk", charset="utf-8")
-    for path in sorted(folder.rglob("*.py")):
+    files = [(folder, path) for folder in folders or SOURCES for path in sorted(folder.rglob("*.py"))]
+    for folder, path in files:
         where = [(f"{folder.name}/{path.relative_to(folder).as_posix()}", 1)]
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and (found := _marked(node)) is not None:
@@ -48,13 +52,20 @@ def collect(folder: Path = FOLDER.parent) -> Catalog:
 
 def _marked(call: ast.Call) -> tuple[str | tuple[str, str], str | None] | None:
     """The message (with its plural) and its context; None if the call marks no literal text."""
-    marks = MARKS.get(call.func.id) if isinstance(call.func, ast.Name) else None
+    marks = MARKS.get(name_of(call.func))
     if marks is None:
         return None
     context, message, plural = (None if at is None else _literal(call, at) for at in marks)
     if message is None:
         return None
     return (message, plural) if plural is not None else message, context
+
+
+def name_of(func: ast.expr) -> str:
+    """What is called: a name, or the ``say`` of an export's ``words``."""
+    if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id == "words":
+        return func.attr
+    return func.id if isinstance(func, ast.Name) else ""
 
 
 def _literal(call: ast.Call, at: int) -> str | None:
