@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from store.engine import Moment
-from store.model import TABLE_OF_LETTER, TAGGED, Record
+from store.model import RECHECKS, TABLE_OF_LETTER, TAGGED, Record
 from store.states import Judged, visible_verdicts
 
 Spans = tuple[tuple[int, int], ...]
@@ -54,6 +55,12 @@ class Lookup(Struct, frozen=True, dict=True):
     def evidence_at(self, passage: str) -> list[Record]:
         return self.moment.find("evidence", "passage", passage)
 
+    def events_at(self, passage: str) -> list[Record]:
+        return self.moment.find("events", "passage", passage)
+
+    def demands_at(self, passage: str) -> list[Record]:
+        return self.moment.find("demands", "passage", passage)
+
     def evidence_in(self, document: str) -> list[Record]:
         return self.moment.find("evidence", "document", document)
 
@@ -75,6 +82,21 @@ class Lookup(Struct, frozen=True, dict=True):
 
     def passages_in(self, document: str) -> list[Record]:
         return self.moment.find("passages", "document", document)
+
+    @cached_property
+    def open_passages(self) -> list[Record]:
+        """What somebody has still to look at since a document got a new version: to be checked, orphans."""
+        found = (self.moment.find("passages", "suspect", state) for state in RECHECKS)
+        return [passage for passages in found for passage in passages]
+
+    def to_place_in(self, document: str) -> list[Record]:
+        """A document's passages that may be placed by hand: orphans, to be checked, settled as gone."""
+        found = (self.moment.find("passages", "suspect", state) for state in ("orphan", "check", "gone"))
+        return [passage for passages in found for passage in passages if passage["document"] == document]
+
+    def count_open_in(self, document: str) -> int:
+        """How many of a document's passages are to be looked at again."""
+        return self._open_by_document[document]
 
     def notes_on(self, target: str) -> list[Record]:
         """Replies included, in the order they were written."""
@@ -127,6 +149,10 @@ class Lookup(Struct, frozen=True, dict=True):
         """Whether a passage's text changed since: marked so, or left behind in an older version."""
         passage = self.get("passages", passage_id)
         return bool(passage and (passage["suspect"] or not self.is_current(passage_id)))
+
+    @cached_property
+    def _open_by_document(self) -> Counter[str]:
+        return Counter(passage["document"] for passage in self.open_passages)
 
     def _seen(self, table: str, field: str, value: str) -> list[Record]:
         found = self.moment.find(table, field, value)

@@ -22,6 +22,8 @@ ANSWERS = (
     "open", "mentioned", "announced", "underway", "partial", "met",
     "rejected", "superseded", "unverifiable", "not_found",
 )  # fmt: skip
+#: What a passage waits for since its document got a new version.
+RECHECKS = ("check", "orphan")
 REVIEW_STATES = ("unreviewed", "in_review", "reviewed", "disputed")
 DEADLINE_STATES = ("none", "running", "overdue")
 
@@ -55,7 +57,7 @@ TABLES: dict[str, TableSpec] = {
     "passages": TableSpec(
         "p",
         ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "suspect", "origin"),
-        frozenset({"tags"}), ("document", "version", "tags"),
+        frozenset({"tags"}), ("document", "version", "tags", "suspect"),
     ),
     "events": TableSpec(
         "e",

@@ -37,10 +37,12 @@ def document_row(lookup: Lookup, record: Record) -> DocumentRow:
         suggestions=_suggestions(lookup, record["id"]),
         tags=lookup.tags(record),
         format=record["format"] or "",
+        rechecks=lookup.count_open_in(record["id"]),
     )
 
 
 def passage_row(lookup: Lookup, record: Record) -> PassageRow:
+    origin = record.get("origin") or {}
     return PassageRow(
         **_meta(record),
         document=record["document"],
@@ -51,7 +53,9 @@ def passage_row(lookup: Lookup, record: Record) -> PassageRow:
         notes=_notes(lookup, record),
         version=record["version"],
         recheck=record["suspect"] or None,
-        before=(record.get("origin") or {}).get("quote", ""),
+        before=origin.get("quote", ""),
+        before_version=origin.get("version", ""),
+        before_spans=tuple(map(tuple, origin.get("spans", ()))),
     )
 
 

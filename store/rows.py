@@ -23,7 +23,8 @@ class Row(Struct, frozen=True):
 
 
 class DocumentRow(Row, frozen=True):
-    """``version`` is the current one of ``versions``; ``suggestions`` counts what waits for a decision."""
+    """``version`` is the current one of ``versions``; ``suggestions`` counts what waits for a decision,
+    ``rechecks`` the passages that somebody has to look at again since a new version."""
 
     title: str
     date: str | None
@@ -37,11 +38,13 @@ class DocumentRow(Row, frozen=True):
     suggestions: int
     tags: tuple[str, ...]
     format: str
+    rechecks: int
 
 
 class PassageRow(Row, frozen=True):
-    """``recheck`` is "check", "orphan" or "gone" after a new version of the document, else None; ``before``
-    are the words to compare with while it is "check". ``spans`` count in ``version``."""
+    """``recheck`` is "check", "orphan" or "gone" after a new version of the document, else None. ``spans``
+    count in ``version``; while it is "check", ``before`` are the words to compare with, which stood at
+    ``before_spans`` of ``before_version``."""
 
     document: str
     spans: Spans
@@ -52,6 +55,8 @@ class PassageRow(Row, frozen=True):
     version: str
     recheck: str | None
     before: str
+    before_version: str
+    before_spans: Spans
 
 
 class EventRow(Row, frozen=True):

@@ -17,6 +17,7 @@ from store.rows import (
     EventRow,
     EvidenceRow,
     NoteRow,
+    PassageRow,
     ReviewerRow,
     Row,
     TagRow,
@@ -74,6 +75,17 @@ class View(Struct, frozen=True, dict=True):
     def reviewers(self) -> tuple[ReviewerRow, ...]:
         return self.kept.rows(self.lookup, "reviewers")
 
+    @cached_property
+    def open_passages(self) -> tuple[PassageRow, ...]:
+        """Those to be looked at again since their documents got new versions: to be checked, then orphans."""
+        found = (self.by_id(record["id"]) for record in self.lookup.open_passages)
+        return tuple(row for row in found if isinstance(row, PassageRow))
+
+    def to_place(self, document: str) -> tuple[PassageRow, ...]:
+        """A document's passages that may be placed by hand: orphans, to be checked, settled as gone."""
+        found = (self.by_id(record["id"]) for record in self.lookup.to_place_in(document))
+        return tuple(row for row in found if isinstance(row, PassageRow))
+
     def by_id(self, record_id: str | None) -> Row | None:
         """The row of a record (also of a passage); None for one that is gone, hidden or has no row."""
         if not record_id:
@@ -96,6 +108,20 @@ class View(Struct, frozen=True, dict=True):
         groups = (lookup.evidence_for, lookup.evidence_at, lookup.verdicts_on, lookup.notes_on)
         found = (record["id"] for group in groups for record in group(record_id))
         return tuple(row for one in found if (row := self.by_id(one)))
+
+    def at_passage(self, passage: str) -> tuple[Row, ...]:
+        """What stands in a passage: events and demands, then what hangs on it (``on``)."""
+        groups = (self.lookup.events_at, self.lookup.demands_at)
+        found = (record["id"] for group in groups for record in group(passage))
+        return (*(row for one in found if (row := self.by_id(one))), *self.on(passage))
+
+    def passage_of(self, record_id: str | None) -> PassageRow | None:
+        """The passage that a record is, stands in, or (a note) is about."""
+        record = self.lookup.find(record_id or "")
+        if record and record["id"][:1] == "n":
+            return self.passage_of(record["target"])
+        row = self.by_id(self.lookup.passage_of(record)) if record else None
+        return row if isinstance(row, PassageRow) else None
 
     def tag_names(self, record_id: str) -> tuple[str, ...]:
         """The names of the tags on a record, sorted; () for what has none or is gone."""

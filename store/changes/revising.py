@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from content.anchors.anchoring import Anchoring, Move
 
 CHECK, ORPHAN, GONE = "check", "orphan", "gone"
-#: What a reviewer has still to look at.
-OPEN = (CHECK, ORPHAN)
 
 
 class Moved(Struct, frozen=True):
@@ -135,7 +133,8 @@ class LosePassage(Change, frozen=True):
 
 
 def revise(work: Work, revision: Revision) -> tuple[Moved, ...]:
-    """Writes the new version and moves the document's passages. Conflict if somebody was faster."""
+    """Writes the new version and moves the document's passages; tells of those that are still there, since a
+    suggestion whose words are gone takes its passage with it. Conflict if somebody was faster."""
     document, draft = work.need(revision.document, "documents"), revision.draft
     if document["version"] != revision.base:
         found = work.need(document["version"])
@@ -148,7 +147,7 @@ def revise(work: Work, revision: Revision) -> tuple[Moved, ...]:
     moved = [_move(work, passage, revision.anchoring, draft.text, version) for passage in here]
     work.forget_places(document["id"])
     _suggest_anew(work, document["id"], draft, version)
-    return tuple(moved)
+    return tuple(one for one in moved if work.tx.get(one.passage) is not None)
 
 
 def _move(work: Work, passage: Record, anchoring: Anchoring, text: str, version: str) -> Moved:

@@ -251,3 +251,48 @@ def test_an_event_that_the_new_version_tells_earlier_too_is_not_suggested_again(
     new = "Am 6. Juli 2026 hat der Stadtrat eine Badeordnung beschlossen.\n\nWeiteres folgt.\n\n" + old
     review.apply(ReviseDocument("d1", new, suggest=True))
     assert [(row.id, row.state) for row in review.rows("events")] == [(before.id, "confirmed")]
+
+
+def test_what_is_open_is_listed_and_counted_until_somebody_decides(team):
+    lead, anna = team
+    lead.apply(AddDocument("Ein zweiter Text.\n", title="Anderes"))
+    anna.apply(AddDemand("Zuschuss"), AttachTags(at(LEAD), ("Bäder",)))
+    anna.apply(AddEvidence("f1", at(MONEY)), AddNote(at(ADVICE), "Wo?"))
+    assert lead.view().open_passages == ()
+    lead.apply(ReviseDocument("d1", NEW))
+    view = anna.view()
+    assert [(row.text, row.recheck) for row in view.open_passages] == [(LESS, "check"), (ADVICE, "orphan")]
+    assert (view.open_passages[0].before_version, view.open_passages[0].before_spans) == (
+        "v1",
+        spans(MONEY, OLD),
+    )
+    assert [document.rechecks for document in view.documents] == [2, 0]
+    anna.apply(LosePassage(view.open_passages[1].id))
+    assert [document.rechecks for document in anna.view().documents] == [1, 0]
+    anna.apply(KeepPassage(view.open_passages[0].id))
+    assert anna.view().open_passages == () and anna.view().documents[0].rechecks == 0
+    anna.undo()
+    assert [row.text for row in anna.view().open_passages] == [LESS]
+    assert anna.view().documents[0].rechecks == 1
+
+
+def test_what_is_open_is_found_in_a_snapshot_too(tmp_path):
+    with Review.create(tmp_path / "p.vermerk", "Bäder", None) as lead:
+        lead.apply(AddDocument(OLD, title="Bäder"))
+        lead.apply(AttachTags(at(LEAD), ("Bäder",)), AttachTags(at(ADVICE), ("Rat",)))
+        lead.apply(ReviseDocument("d1", NEW))
+        lead.engine.snapshot()
+    with Review.open(tmp_path / "p.vermerk") as again:
+        assert [row.text for row in again.view().open_passages] == [ADVICE]
+
+
+def test_what_stands_in_a_passage_and_which_passage_something_is_in(team):
+    _lead, anna = team
+    anna.apply(AddDemand("Zuschuss", document="d1", spans=spans(MONEY, OLD)))
+    anna.apply(AddEvent("2026", document="d1", spans=spans(MONEY, OLD), label="Geld"))
+    anna.apply(AddEvidence("f1", at(MONEY)), AddNote(at(MONEY), "Wann?"), AddNote("e1", "Sicher?"))
+    view = anna.view()
+    assert [row.id for row in view.at_passage("p1")] == ["e1", "f1", "b1", "n1"]
+    found = {one: view.passage_of(one) for one in ("p1", "e1", "f1", "b1", "n1", "n2")}
+    assert {one: row and row.text for one, row in found.items()} == dict.fromkeys(found, MONEY)
+    assert view.passage_of("d1") is None and view.passage_of("p9") is None and view.passage_of(None) is None
