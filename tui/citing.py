@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from store.rows import DocumentRow
 from store.view import View
 from tui import formatting
+from tui.locale import gettext as _
+from tui.passages import TextOf, is_lost
 
 _PASSAGE = re.compile(r"(d\d+):(\d+-\d+(?:,\d+-\d+)*)")
-
-TextOf = Callable[[str], str]
 
 
 def place_of(view: View, target: str) -> tuple[str, list[tuple[int, int]]] | None:
@@ -27,6 +26,9 @@ def place_of(view: View, target: str) -> tuple[str, list[tuple[int, int]]] | Non
 
 def quote(view: View, target: str, text_of: TextOf) -> str:
     """The words in one line; a record that stands nowhere gives its own words."""
+    passage = view.passage_of(target)
+    if passage and is_lost(passage):
+        return " ".join(passage.text.split())
     place = place_of(view, target)
     if place is None:
         row = view.by_id(target)
@@ -45,6 +47,10 @@ def cited(view: View, target: str, text_of: TextOf) -> str:
         return words
     date = formatting.day(document.date)
     parts = [document.title, document.publisher, date, document.source]
+    passage = view.passage_of(target)
+    if passage and is_lost(passage) and passage.version in document.versions:
+        number = document.versions.index(passage.version) + 1
+        parts.append(_("version {number}").format(number=number))
     if place:
         parts.append(", ".join(f"{start}–{end}" for start, end in place[1]))
     source = ", ".join(part for part in parts if part)

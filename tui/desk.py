@@ -106,11 +106,17 @@ class Desk(Protocol):
 
     async def show_history(self, record_id: str | None) -> None: ...
 
+    async def recheck(self) -> None:
+        """Show the passages that new versions left open, until the reviewer goes back or to one of them."""
+
     async def show_help(self) -> None: ...
 
     async def show_palette(self) -> None: ...
 
     def copy(self, text: str) -> None: ...
+
+    def text(self, document: str, version: str | None = None) -> str:
+        """The text of a document's current or given version. Raises StoreError."""
 
     def quote(self, target: str) -> str:
         """The words of a passage or record, in one line."""

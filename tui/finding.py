@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 #: No more than this many places are found in one text.
 LIMIT = 10_000
+#: So many words on each side are tried to find where something stood.
+NEIGHBOURS = 12
 
 _TOLERANT = {
     "ae": "(?:ae|ä)", "oe": "(?:oe|ö)", "ue": "(?:ue|ü)", "ss": "(?:ss|ß)", "ß": "(?:ß|ss)",
@@ -23,6 +26,26 @@ def find(text: str, words: str) -> list[tuple[int, int]]:
     phrase = _places(text, r"\s+".join(map(_pattern, given))) if given else []
     longer = [_pattern(word) for word in given if len(word) >= 3]
     return phrase or (_places(text, "|".join(longer)) if len(given) > 1 and longer else [])
+
+
+def place_between(text: str, before: str, after: str, near: int = 0) -> int:
+    """Where something stood that came after ``before`` and was followed by ``after``: where most of the words
+    next to it are found, of several such places the one nearest to ``near``; 0 if there is none.
+
+    The first word of ``before`` and the last of ``after`` may be cut short.
+    """
+    left, right = before.split()[1:], after.split()[:-1]
+    for count in range(min(max(len(left), len(right)), NEIGHBOURS), 1, -1):
+        words = (left[-count:] if count <= len(left) else [], right[:count] if count <= len(right) else [])
+        ends = [found.end() for found in _phrases(text, words[0])]
+        starts = [found.start() for found in _phrases(text, words[1])]
+        if ends or starts:
+            return min(ends or starts, key=lambda place: abs(place - near))
+    return 0
+
+
+def _phrases(text: str, words: list[str]) -> Iterator[re.Match[str]]:
+    return re.finditer(r"\s+".join(map(re.escape, words)) + r"\s*", text) if words else iter(())
 
 
 def _pattern(word: str) -> str:

@@ -8,7 +8,8 @@ from tui.commands.base import Command
 from tui.context import Context
 
 #: Terminal key names for what a keyboard prints, where the two differ.
-NAMES = {"enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": "␣", "ctrl+p": "^P"}
+NAMES = {"enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": "␣", "ctrl+p": "^P",
+         "pagedown": "PgDn", "pageup": "PgUp"}  # fmt: skip
 
 FOOTER_KEYS = 7
 

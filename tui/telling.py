@@ -11,7 +11,16 @@ from store.model import Entry, split_id
 from store.view import View
 from tui.locale import NP_, ngettext, pgettext
 from tui.locale import gettext as _
-from tui.wording import answer_word, grade_word, kind_word, role_word, stance_word, suggestion_word
+from tui.passages import counted
+from tui.wording import (
+    answer_word,
+    grade_word,
+    kind_word,
+    recheck_word,
+    role_word,
+    stance_word,
+    suggestion_word,
+)
 
 #: The journal's name of a change and what a person calls it.
 DEEDS = {
@@ -84,6 +93,7 @@ FIELDS = {
     "name": NP_("field", "name"),
     "parent": NP_("field", "part of"),
     "publisher": NP_("field", "publisher"),
+    "quote": NP_("field", "words"),
     "reason": NP_("field", "reason"),
     "reference": NP_("field", "reference date"),
     "resolved": NP_("field", "resolved"),
@@ -94,11 +104,13 @@ FIELDS = {
     "source": NP_("field", "source"),
     "stance": NP_("field", "stance"),
     "state": NP_("field", "state"),
+    "suspect": NP_("field", "after a new version"),
     "tags": NP_("field", "tags"),
     "text": NP_("field", "text"),
     "title": NP_("field", "title"),
     "topic": NP_("field", "topic"),
     "users": NP_("field", "accounts"),
+    "version": NP_("field", "version"),
 }
 
 #: Fields whose values are words of the program.
@@ -108,6 +120,7 @@ _WORDED: dict[str, Callable[[str | None], str]] = {
     "stance": stance_word,
     "grade": grade_word,
     "role": role_word,
+    "suspect": recheck_word,
 }
 
 
@@ -127,10 +140,12 @@ def brought_up(backup: Path) -> str:
 
 
 def others(entries: Sequence[Entry], view: View) -> str:
-    """One line on what others have just done: who and what, the latest first named."""
+    """One line on what others have just done: who and what, the latest first named; after a new version also
+    what is to be checked."""
     last = entries[-1]
     subject = _subject(last, view)
-    line = f"{last.by}: {deed(last.do)}{f' – {subject}' if subject else ''}"
+    open_ = counted(view.open_passages) if any("document.revise" in one.do for one in entries) else ""
+    line = f"{last.by}: {deed(last.do)}{f' ({open_})' if open_ else ''}{f' – {subject}' if subject else ''}"
     more = len(entries) - 1
     if more:
         line += " " + ngettext("(and {count} more change)", "(and {count} more changes)", more).format(

@@ -44,6 +44,12 @@ RECHECK = {
     "orphan": NP_("recheck", "orphan: its words are gone"),
     "gone": NP_("recheck", "gone since the next version"),
 }
+SHORT_RECHECK = {
+    "moved": NP_("short recheck", "moved"),
+    "check": NP_("short recheck", "check"),
+    "orphan": NP_("short recheck", "orphan"),
+    "gone": NP_("short recheck", "gone"),
+}
 REVIEW = {
     "unreviewed": NP_("review", "not reviewed"),
     "in_review": NP_("review", "in review"),
@@ -131,6 +137,9 @@ ANSWER_SIGNS = {
 REVIEW_SIGNS = {"unreviewed": "·", "in_review": "…", "reviewed": "✓", "disputed": "≠"}
 DEADLINE_SIGNS = {"none": " ", "running": "◷", "overdue": "!"}
 SUGGESTION_SIGNS = {"suggested": "◇", "confirmed": "◆", "rejected": "×"}
+RECHECK_SIGNS = {"moved": " ", "check": "≈", "orphan": "†", "gone": "×"}
+#: That a text has changed under something.
+SUSPECT = "↯"
 STANCE_SIGNS = {"supports": "+", "contradicts": "−", "mentions": "~"}
 
 
@@ -161,9 +170,9 @@ def flag_word(flag: str | None) -> str:
     return _word("flag", FLAGS, flag)
 
 
-def recheck_word(recheck: str | None) -> str:
+def recheck_word(recheck: str | None, short: bool = False) -> str:
     """What became of a passage when its document got a new version."""
-    return _word("recheck", RECHECK, recheck)
+    return _short("recheck", SHORT_RECHECK, recheck) if short else _word("recheck", RECHECK, recheck)
 
 
 def grade_word(grade: str | None) -> str:

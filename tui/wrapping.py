@@ -59,6 +59,23 @@ class Wrapping:
         return min(start + cells.reach(self.text[start:end], column), max(start, end - 1))
 
 
+def wrapped(parts: Iterable[tuple[str, str]], width: int) -> list[list[tuple[str, str]]]:
+    """(text, style) parts as lines of at most ``width`` cells; blanks that hang over an edge are left out."""
+    parts = list(parts)
+    lines = Wrapping("".join(text for text, _style in parts), width)
+    return [list(_cut(parts, *lines.drawn(line))) for line in range(len(lines))]
+
+
+def _cut(parts: list[tuple[str, str]], start: int, end: int) -> Iterable[tuple[str, str]]:
+    """What of the parts lies between two offsets."""
+    at = 0
+    for text, style in parts:
+        piece = text[max(0, start - at) : max(0, end - at)]
+        if piece:
+            yield piece, style
+        at += len(text)
+
+
 def _ends(text: str, width: int) -> Iterable[int]:
     if cells.is_narrow(text):
         return _matches(text, width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -187,6 +188,70 @@ def test_a_key_that_is_not_utf_8_ends_nothing(project: Path, terminal: Callable)
     screen.read(0.3)
     screen.press("2")
     screen.wait_for("Zeitleiste")
+
+
+POOLS = """\
+# Bäder im Land
+
+Dresden, 6. Juli 2026. Die Regierung stellt in zwei Jahren zwölf Millionen Euro für Schwimmbäder bereit.
+
+Die Gemeinden können sich ab Herbst in der Servicestelle beraten lassen. Der Städtetag ist zufrieden damit.
+
+Für die Jahre danach gibt es noch keine Zusage.
+"""
+EVIDENCE = (
+    "Die Regierung stellt in zwei Jahren zwölf Millionen Euro für Schwimmbäder bereit.",
+    "Die Gemeinden können sich ab Herbst in der Servicestelle beraten lassen.",
+    "Für die Jahre danach gibt es noch keine Zusage.",
+)
+
+
+def test_a_new_version_is_checked_by_keys_passage_by_passage(
+    home: Path, terminal: Callable, vermerk: Run
+) -> None:
+    folder, paper = home / "bad.vermerk", home / "bad.md"
+    paper.write_text(POOLS, "utf-8")
+    vermerk("init", str(folder), "--name", "Bäder")
+    assert vermerk("import", str(folder), str(paper)).returncode == 0
+    text = (folder / "documents" / "d1" / "v1.txt").read_text("utf-8")
+    vermerk("demand", str(folder), "add", "Bäder erhalten")
+    for words in EVIDENCE:
+        start = text.index(words)
+        assert vermerk("evidence", str(folder), "f1", f"d1:{start}-{start + len(words)}").returncode == 0
+    screen = terminal(str(folder))
+    screen.wait_for("Bäder im Land")
+    paper.write_text(
+        POOLS.replace("zwölf", "acht")
+        .replace(EVIDENCE[1], "")
+        .replace(EVIDENCE[2], "Der Landtag hat das Wort."),
+        "utf-8",
+    )
+    assert vermerk("revise", str(folder), "d1", str(paper)).returncode == 0
+    screen.wait_for(r"\(1 zu prüfen, 2 verwaist\)")
+    screen.press("K")
+    screen.wait_for(r"\[-zwölf-\][\s\S]*\{\+acht\+\}")
+    screen.press("y")
+    screen.wait_for(r"Nach neuen Fassungen: 2 verwaist")
+    screen.press("x")
+    screen.wait_for(r"Nach neuen Fassungen: 1 verwaist")
+    screen.press("enter")
+    screen.wait_for(r"Die Worte fehlen")
+    screen.press("v", "s", "P")
+    screen.wait_for(r"Welche Fundstelle steht jetzt hier")
+    screen.press(*"Jahre danach", "enter")
+    screen.wait_for(r"Fundstelle gesetzt")
+    screen.press("escape", "q")
+    assert screen.ended() == 0
+    found = {
+        row["text"]: (row["version"], row["recheck"])
+        for row in map(json.loads, vermerk("list", str(folder), "passages", "--json").stdout.splitlines())
+    }
+    assert found[EVIDENCE[0].replace("zwölf", "acht")] == ("v2", None)
+    assert found[EVIDENCE[1]] == ("v1", "gone")
+    assert found["Der Landtag hat das Wort."] == ("v2", None)
+    told = vermerk("history", str(folder), "--json").stdout
+    assert all(f'"passage.{what}"' in told for what in ("keep", "lose", "place"))
+    assert vermerk("check", str(folder)).returncode == 0
 
 
 HOSTILE = (

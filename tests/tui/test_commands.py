@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 import pytest
 from msgspec.structs import replace
 
-from store.changes import AddDemand, AddDocument, AddEvent, AddEvidence, AddNote, Change
+from store.changes import (
+    AddDemand,
+    AddDocument,
+    AddEvent,
+    AddEvidence,
+    AddNote,
+    Change,
+    LosePassage,
+    ReviseDocument,
+)
 from store.review import Applied, Review
 from store.view import View
 from tui.arrangement import PANES
@@ -69,6 +78,9 @@ class StandIn:
     async def confirm(self, question: str) -> bool:
         self.said.append(question)
         return self.sure
+
+    async def recheck(self) -> None:
+        self.calls.append(("recheck", None))
 
     def quote(self, target: str) -> str:
         return TEXT[:37]
@@ -411,3 +423,44 @@ async def test_a_note_goes_without_a_question(desk: StandIn) -> None:
     desk.pane, desk.row = "notes", "n1"
     await run("record.delete", desk)
     assert desk.view.notes == () and desk.said == []
+
+
+REVISED = TEXT.replace("Der Freistaat fördert den Radverkehr. ", "Der Freistaat baut Brücken. ")
+
+
+def revised(desk: StandIn) -> None:
+    """The document has a new version in which the words of a demand, with evidence, are gone."""
+    desk.review.apply(AddEvidence(demand="f1", target="d1:0-37"))
+    desk.review.apply(ReviseDocument("d1", REVISED))
+
+
+async def test_passages_to_check_are_shown_once_there_are_any(desk: StandIn) -> None:
+    assert command("passage.recheck").refusal(desk.context())
+    revised(desk)
+    await run("passage.recheck", desk)
+    assert desk.calls[-1][0] == "recheck"
+
+
+async def test_a_lost_passage_is_placed_on_the_selection(desk: StandIn) -> None:
+    desk.pane, desk.selection = "reader", "d1:0-27"
+    place = command("passage.place")
+    assert place.refusal(desk.context()), "nothing waits for a place"
+    revised(desk)
+    (passage,) = desk.view.open_passages
+    desk.selection = None
+    assert "(v)" in (place.refusal(desk.context()) or "")
+    desk.selection, desk.picks = "d1:0-27", [Picked(passage.id)]
+    await run("passage.place", desk)
+    assert [choice.id for choice in desk.offered[0]] == [passage.id]
+    found = desk.view.passage_of("b1")
+    assert found is not None and (found.text, found.recheck) == (REVISED[:27], None)
+
+
+async def test_what_was_settled_as_gone_can_still_be_placed_and_orphans_come_first(desk: StandIn) -> None:
+    revised(desk)
+    (passage,) = desk.view.open_passages
+    desk.review.apply(LosePassage(passage.id))
+    desk.pane, desk.selection, desk.picks = "reader", "d1:0-27", [None]
+    before = desk.review.seq
+    await run("passage.place", desk)
+    assert [choice.id for choice in desk.offered[0]] == [passage.id] and desk.review.seq == before

@@ -21,7 +21,7 @@ def document(number: int, title: str, date: str | None = "2026-04-24", notes: in
     return DocumentRow(
         f"d{number}", 1, "lea", "2026-01-01T00:00:00Z", title=title, date=date, date_reason="",
         publisher="Landkreistag", kind="Beschluss", source="a.txt", version="v1", versions=("v1",),
-        notes=notes, suggestions=suggestions, tags=("mobil",), format="text",
+        notes=notes, suggestions=suggestions, tags=("mobil",), format="text", rechecks=0,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def event(number: int, edtf: str, state: str = "confirmed", document: str = "d1"
 def document(number: int, title: str, kind: str):
     return DocumentRow(
         f"d{number}", *META, title=title, date=None, date_reason="", publisher="", kind=kind, source="",
-        version="v", versions=(), notes=0, suggestions=0, tags=(), format="",
+        version="v", versions=(), notes=0, suggestions=0, tags=(), format="", rechecks=0,
     )  # fmt: skip
 
 

@@ -30,11 +30,7 @@ class Command:
 
     def refusal(self, context: Context) -> str | None:
         """Why the command does nothing here and now, in a sentence; None when it applies."""
-        if not context.may(self.needs):
-            return _("Only the role {role} may do this; yours is {mine}.").format(
-                role=role_word(self.needs), mine=role_word(context.role)
-            )
-        return self.why_not(context)
+        return not_allowed(context, self.needs) or self.why_not(context)
 
     def why_not(self, context: Context) -> str | None:
         """The command's own condition, as ``refusal``."""
@@ -43,6 +39,15 @@ class Command:
     def run(self, desk: Desk) -> Awaitable[None] | None:
         """Do it. What waits for an answer or for the store is a coroutine."""
         raise NotImplementedError
+
+
+def not_allowed(context: Context, role: str) -> str | None:
+    """Why I may not do what ``role`` may, None if I may."""
+    if context.may(role):
+        return None
+    return _("Only the role {role} may do this; yours is {mine}.").format(
+        role=role_word(role), mine=role_word(context.role)
+    )
 
 
 def nothing_here(context: Context) -> str | None:

@@ -49,7 +49,7 @@ async def new_demand(desk: Desk, passage: str | None) -> None:
     if text and text.strip():
         await desk.apply(
             changes.AddDemand(
-                text=text.strip(), document=_document(passage), spans=_spans(passage), state="confirmed"
+                text=text.strip(), document=_document(passage), spans=spans_of(passage), state="confirmed"
             ),
             said=_("Demand added."),
         )
@@ -66,7 +66,7 @@ async def new_event(desk: Desk, passage: str | None) -> None:
     if label and label.strip():
         await desk.apply(
             changes.AddEvent(
-                edtf=edtf, label=label.strip(), document=_document(passage), spans=_spans(passage)
+                edtf=edtf, label=label.strip(), document=_document(passage), spans=spans_of(passage)
             ),
             said=_("Event added."),
         )
@@ -76,7 +76,7 @@ def _document(passage: str | None) -> str | None:
     return passage.split(":")[0] if passage else None
 
 
-def _spans(passage: str | None) -> tuple[tuple[int, int], ...] | None:
+def spans_of(passage: str | None) -> tuple[tuple[int, int], ...] | None:
     """((10, 20), (30, 40)) for "d1:10-20,30-40"."""
     if not passage:
         return None

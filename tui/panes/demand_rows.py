@@ -15,6 +15,7 @@ from tui.wording import (
     ANSWER_SIGNS,
     DEADLINE_SIGNS,
     REVIEW_SIGNS,
+    SUSPECT,
     answer_word,
     deadline_word,
     review_word,
@@ -24,7 +25,6 @@ from tui.wording import (
 #: From these widths on: a short word for each state; others' verdicts; words in full.
 WORDS, VERDICTS, FULL = 64, 84, 120
 FOLDED, UNFOLDED = "▸", "▾"
-SUSPECT = "↯"
 FINAL = "★"
 
 

@@ -12,6 +12,7 @@ from tui.locale import gettext as _
 from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
 from tui.panes.rows import Cell, ListRow
+from tui.wording import SUSPECT
 
 NEW = "•"
 WIDE = 60
@@ -20,7 +21,8 @@ WIDE = 60
 def document_rows(
     view: View, words: str = "", *, new: Set[str] = frozenset(), width: int = 38
 ) -> list[ListRow]:
-    """One row a document: "•" while new, title, notes (✎) and open suggestions (?), date.
+    """One row a document: "•" while new, title, notes (✎), open suggestions (?), passages that a new version
+    left to be checked (↯), date.
 
     ``new`` holds the ids of what came or changed since the reader's last visit; ``words`` is the filter.
     """
@@ -30,8 +32,8 @@ def document_rows(
 
 
 def needing(view: View, new: Set[str]) -> list[str]:
-    """The documents with open suggestions, and the new ones."""
-    return [d.id for d in view.documents if d.suggestions or d.id in new]
+    """The documents with open suggestions or with passages to check, and the new ones."""
+    return [d.id for d in view.documents if d.suggestions or d.rechecks or d.id in new]
 
 
 def _row(document: DocumentRow, new: bool, width: int) -> ListRow:
@@ -48,13 +50,15 @@ def _row(document: DocumentRow, new: bool, width: int) -> ListRow:
 
 def _counts(document: DocumentRow) -> str:
     notes = f"✎{number(document.notes)}" if document.notes else ""
-    return notes + (f"?{number(document.suggestions)}" if document.suggestions else "")
+    rechecks = f"{SUSPECT}{number(document.rechecks)}" if document.rechecks else ""
+    return notes + (f"?{number(document.suggestions)}" if document.suggestions else "") + rechecks
 
 
 def _signs(row: Row, new: Set[str]) -> list[str]:
-    """What ``is:`` may ask for besides what the store knows: "new", "open" suggestions, "noted"."""
+    """What ``is:`` may ask for besides what the store knows: "new", "open" suggestions, "noted", "check"."""
     assert isinstance(row, DocumentRow)
     holding = {"new": row.id in new, "open": row.suggestions > 0, "noted": row.notes > 0}
+    holding["check"] = row.rechecks > 0
     return [sign for sign, holds in holding.items() if holds]
 
 

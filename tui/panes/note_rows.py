@@ -10,15 +10,19 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from store.model import RECHECKS
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow, PassageRow, Row, VerdictRow
 from store.view import View
+from tui.comparing import inline
 from tui.formatting import day, edtf_long, moment
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
 from tui.panes.rows import Cell, ListRow
+from tui.passages import counted
 from tui.wording import (
     ANSWER_SIGNS,
     DEADLINE_SIGNS,
+    RECHECK_SIGNS,
     REVIEW_SIGNS,
     STANCE_SIGNS,
     SUGGESTION_SIGNS,
@@ -27,6 +31,7 @@ from tui.wording import (
     flag_word,
     grade_word,
     kind_word,
+    recheck_word,
     review_word,
     stance_word,
     suggestion_word,
@@ -84,6 +89,8 @@ def _thing(view: View, row: Row, width: int, shown: set[str]) -> Iterator[ListRo
     yield _heading(f"={row.id}", f"{table} {row.id}")
     for line in _about(view, row):
         yield from _wrapped(row.id, line, width)
+    for line, style in _recheck(view, row.id):
+        yield from _wrapped(row.id, line, width, style)
     passage = getattr(row, "passage", None)
     hung = [*view.on(row.id), *(view.on(passage) if passage else ())]
     tags = dict.fromkeys((*view.tag_names(row.id), *(view.tag_names(passage) if passage else ())))
@@ -107,6 +114,17 @@ def _thing(view: View, row: Row, width: int, shown: set[str]) -> Iterator[ListRo
     yield from _group(f"={row.id} notes", pgettext("group", "Notes"), fresh, lambda one: _note(*one, width))
 
 
+def _recheck(view: View, record_id: str) -> Iterator[tuple[str, str]]:
+    """What a new version left open about the passage of a thing, and how its words differ."""
+    passage = view.passage_of(record_id)
+    if passage is None or not passage.recheck:
+        return
+    sign = RECHECK_SIGNS.get(passage.recheck, "?")
+    yield f"{sign} {recheck_word(passage.recheck)}", "bold" if passage.recheck in RECHECKS else "dim"
+    if passage.before:
+        yield inline(passage.before, passage.text), ""
+
+
 _TABLES: dict[type, str] = {
     DocumentRow: "documents", EventRow: "events", DemandRow: "demands", NoteRow: "notes",
     EvidenceRow: "evidence", VerdictRow: "verdicts", PassageRow: "passages",
@@ -119,6 +137,8 @@ def _about(view: View, row: Row) -> Iterator[str]:
         yield row.title
         yield " · ".join(filter(None, (day(row.date), row.publisher, row.kind)))
         yield row.source or ""
+        if open_ := counted(one for one in view.open_passages if one.document == row.id):
+            yield _("After a new version: {open}").format(open=open_)
     elif isinstance(row, EventRow):
         yield row.label or row.text
         yield f"{SUGGESTION_SIGNS.get(row.state, '')} {edtf_long(row.edtf)} · {suggestion_word(row.state)}"
@@ -135,7 +155,7 @@ def _about(view: View, row: Row) -> Iterator[str]:
     elif isinstance(row, EvidenceRow):
         demand = view.by_id(row.demand)
         yield _("“{words}”").format(words=row.text)
-        yield f"{_stance(row)} → {getattr(demand, 'text', row.demand)}"
+        yield f"{stance_line(row)} → {getattr(demand, 'text', row.demand)}"
 
 
 def _about_demand(demand: DemandRow) -> Iterator[str]:
@@ -162,9 +182,13 @@ def _verdict(verdict: VerdictRow, width: int) -> Iterator[ListRow]:
 
 
 def _evidence(view: View, evidence: EvidenceRow, on: Row, width: int) -> Iterator[ListRow]:
-    yield from _wrapped(evidence.id, _stance(evidence), width)
+    yield from _wrapped(evidence.id, stance_line(evidence), width)
+    told = list(_recheck(view, evidence.id)) if on.id != evidence.passage else []
     for flag in evidence.flags:
-        yield from _wrapped(evidence.id, f"! {flag_word(flag)}", width, "bold", 1)
+        if flag != "suspect" or not told:
+            yield from _wrapped(evidence.id, f"! {flag_word(flag)}", width, "bold", 1)
+    for line, style in told:
+        yield from _wrapped(evidence.id, line, width, style, 1)
     about = view.by_id(evidence.document if isinstance(on, DemandRow) else evidence.demand)
     yield from _wrapped(
         evidence.id, getattr(about, "title", "") or getattr(about, "text", ""), width, "dim", 1
@@ -173,7 +197,7 @@ def _evidence(view: View, evidence: EvidenceRow, on: Row, width: int) -> Iterato
         yield from _wrapped(evidence.id, _("“{words}”").format(words=evidence.text), width, "", 1)
 
 
-def _stance(evidence: EvidenceRow) -> str:
+def stance_line(evidence: EvidenceRow) -> str:
     """„+ stützt · stark · lea: schwach“, with "?" while it is only suggested."""
     state = "" if evidence.state == "confirmed" else f" ({suggestion_word(evidence.state)})"
     parts = [f"{STANCE_SIGNS.get(evidence.stance, '·')} {stance_word(evidence.stance)}{state}"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import events, on
@@ -21,9 +22,11 @@ from store.view import View
 from tui import citing, render, telling
 from tui.commands import COMMANDS
 from tui.commands.base import Command
+from tui.commands.rechecking import Recheck
 from tui.context import Context
 from tui.desk import Choice
 from tui.drafts import Drafts
+from tui.formatting import number
 from tui.keymap import Keymap, shown
 from tui.locale import gettext as _
 from tui.locale import ngettext
@@ -32,11 +35,16 @@ from tui.panes.bars import Bar, footer_parts
 from tui.panes.demand_rows import progress
 from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
+from tui.passages import is_lost
 from tui.screens.curtain import Curtain
 from tui.screens.dialogs import Dialogs
 from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
 from tui.session import Session
+from tui.wording import SUSPECT
+
+if TYPE_CHECKING:
+    from tui.screens.recheck import RecheckScreen
 
 
 class DeskScreen(Dialogs, Curtain):
@@ -50,6 +58,7 @@ class DeskScreen(Dialogs, Curtain):
         self._place = personal.read("place")
         self._panes = Panes(view, session.review.text, self._unseen(view))
         self.drafts = Drafts(personal)
+        self._queue: RecheckScreen | None = None
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -143,6 +152,9 @@ class DeskScreen(Dialogs, Curtain):
         self.say(" ".join(part for part in (str(error), error.advice) if part), warn=True)
 
     def say(self, text: str, warn: bool = False) -> None:
+        if self._queue is not None and self._queue.is_mounted:
+            self._queue.say(text, warn)
+            return
         self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
 
     def _freshen(self) -> None:
@@ -156,7 +168,19 @@ class DeskScreen(Dialogs, Curtain):
         if len(self._panes.places(width, self._panes.size.height)) == 1:
             title.show_parts(switcher_parts(self._panes.focused, width))
         else:
-            title.show_parts(title_parts(review.name, review.me, review.role, progress(self.view), width))
+            title.show_parts(title_parts(review.name, review.me, review.role, self._standing(), width))
+
+    def _standing(self) -> str:
+        """How far the review is, and what new versions left open."""
+        open_ = len(self.view.open_passages)
+        to_check = (
+            _("{sign}{count} to check ({key})").format(
+                sign=SUSPECT, count=number(open_), key=shown(Recheck.key)
+            )
+            if open_
+            else ""
+        )
+        return " · ".join(part for part in (progress(self.view), to_check) if part)
 
     @on(RowList.Highlighted)
     @on(Reader.Moved)
@@ -217,6 +241,8 @@ class DeskScreen(Dialogs, Curtain):
     @on(StoreChanged)
     def _store_changed(self, message: StoreChanged) -> None:
         self._panes.show(message.view)
+        if self._queue is not None and self._queue.is_mounted:
+            self._queue.show(message.view)
         if message.others:
             self.say(telling.others(message.others, message.view))
         self._freshen()
@@ -235,6 +261,17 @@ class DeskScreen(Dialogs, Curtain):
             self._complain(error)
             return
         await self.read(_("History"), *history_rows(lines))
+
+    async def recheck(self) -> None:
+        from tui.screens.recheck import RecheckScreen
+
+        self._queue = RecheckScreen(self, self._panes.document)
+        try:
+            passage = await self._ask(self._queue)
+        finally:
+            self._queue = None
+        if passage:
+            self.open(passage)
 
     async def show_help(self) -> None:
         await self.read(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused))
@@ -268,6 +305,8 @@ class DeskScreen(Dialogs, Curtain):
     def open(self, record_id: str) -> None:
         if not self._panes.open(record_id):
             self.say(_("This stands in no document."), warn=True)
+        elif (passage := self.view.passage_of(record_id)) and is_lost(passage):
+            self.say(_("Its words are gone; they stood about here. Select others (v), then P."), warn=True)
 
     def filter(self, words: str) -> None:
         pane = self._panes.list_in_focus
@@ -317,6 +356,9 @@ class DeskScreen(Dialogs, Curtain):
 
     def fold(self) -> None:
         self._panes.demands.toggle_collapse()
+
+    def text(self, document: str, version: str | None = None) -> str:
+        return self.session.review.text(document, version)
 
     def quote(self, target: str) -> str:
         return citing.quote(self.view, target, self.session.review.text)

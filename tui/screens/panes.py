@@ -20,6 +20,7 @@ from tui.context import Context
 from tui.locale import gettext as _
 from tui.panes.listpane import ListPane
 from tui.panes.reader import Reader
+from tui.passages import TextOf, gap, is_lost
 
 if TYPE_CHECKING:
     from tui.panes.demands import DemandsPane
@@ -55,7 +56,7 @@ class Panes(Widget):
     that isn't on screen is made when it is first wanted, or by ``complete`` once there is time.
     """
 
-    def __init__(self, view: View, text_of: Callable[[str], str], new: Set[str]) -> None:
+    def __init__(self, view: View, text_of: TextOf, new: Set[str]) -> None:
         super().__init__(id="panes")
         self.view = view
         self._text_of = text_of
@@ -195,8 +196,10 @@ class Panes(Widget):
         if document is None:
             return False
         self.read(document)
-        spans = getattr(self.view.by_id(record_id), "spans", ())
-        if spans:
+        passage, row = self.view.passage_of(record_id), self.view.by_id(record_id)
+        if passage and is_lost(passage):
+            self.reader.goto(gap(passage, self._text_of))
+        elif spans := getattr(row, "spans", ()):
             self.reader.goto(*spans[0])
         self.go("reader")
         return True
