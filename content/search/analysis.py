@@ -1,0 +1,102 @@
+"""What a text is searched by: the stems of its words, the stems of compounds' parts, first letters.
+
+Words are compared in a plain spelling (lower case, "ae" for "ä", "ss" for "ß", no other accents), so that
+"Straße", "Strasse" and "STRASSE", "Bürger" and "Buerger" are one. Stems are Snowball's for German.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+from content.search import lexicon
+from content.search.spelling import plain
+
+#: Numbers with their thousands, words with their inner "&", paragraphs such as "12a".
+_TOKEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\d.])|\d+[a-z]?(?![^\W_])|[^\W_]+(?:&[^\W_]+)*")
+_FORM_OF_VERB = re.compile(
+    r"^(an|auf|aus|ab|bei|bereit|durch|ein|fest|fort|her|hin|los|mit|nach|um|vor|weiter|zurueck|zusammen|ueber)"
+    r"(?:zu|ge)(\w{3,}(?:n|t))$"
+)
+PREFIX = 5
+_STOP_WORDS = """
+    aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei
+    beim bereits bin bis bist da dabei dadurch dafuer damit dann daran darauf darf darueber das dass
+    davon dazu dein dem den denn der deren des dessen die dies diese diesem diesen dieser dieses
+    doch dort du duerfen durch ein eine einem einen einer eines er erst es etwa euch fuer gegen
+    gewesen gibt hab habe haben hat hatte hatten hier hin ich ihm ihn ihr ihre ihrem ihren ihrer
+    ihres im in indem ins ist ja je jede jedem jeden jeder jedes jene kann kein keine keinen keiner
+    koennen koennte man mehr mein mich mir mit muessen muss nach nicht nichts noch nun nur ob oder
+    ohne schon sehr sei sein seine seinem seinen seiner seit sich sie sind so sodass solche soll
+    sollen sollte sollten sondern sonst sowie sowohl statt ueber um und uns unser unsere unter vom
+    von vor waehrend wann war waren warum was weil welche welchem welchen welcher welches wenn wer
+    werden weshalb wessen wie wieder wieso wieviel will wir wird wo wodurch wofuer woher wohin
+    wollen worden wuerde wuerden wurde wurden zu zum zur zwar zwischen
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+class Token(NamedTuple):
+    """A word as it stands: code points, end exclusive."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Terms(NamedTuple):
+    """What one word is found by. Stems and parts share one space; the prefix is a space of its own.
+
+    ``parts`` are the stems of a compound's parts, none for a simple word; ``prefix`` is "" for short words.
+    """
+
+    stem: str
+    parts: tuple[str, ...]
+    prefix: str
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words and numbers of a text, hyphenated words as several."""
+    for match in _TOKEN.finditer(text):
+        yield Token(match.start(), match.end(), match.group())
+
+
+@lru_cache(maxsize=8192)
+def terms(word: str) -> Terms:
+    """What a word of a text or a query is found by; the stem is "" for what has no letters or digits."""
+    spelled = plain(word)
+    if not spelled or not spelled[0].isalpha():
+        return Terms(spelled, (), "")
+    stem = stem_of(spelled)
+    parts = lexicon.shipped().split(spelled)
+    stems = tuple(stem_of(part) for part in parts) if len(parts) > 1 else ()
+    return Terms(stem, stems, spelled[:PREFIX] if len(spelled) >= PREFIX else "")
+
+
+def columns(text: str) -> tuple[str, str, str]:
+    """The stems of all words in their order, the stems of compounds' parts, the first letters of words."""
+    known = [terms(match.group()) for match in _TOKEN.finditer(text)]
+    return (
+        " ".join([one.stem for one in known]),
+        " ".join([part for one in known for part in one.parts]),
+        " ".join([one.prefix for one in known if one.prefix]),
+    )
+
+
+def stem_of(spelled: str) -> str:
+    """Stem of a word in plain spelling; "anzubieten" loses what the verb's form put inside, "Busse" and
+    "Ergebnisse" the letter that only the plural doubles."""
+    stem = str(_STEMMER.stemWord(_FORM_OF_VERB.sub(r"\1\2", spelled)))
+    return stem[:-1] if stem.endswith("ss") else stem
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a word says nothing about what a text is about."""
+    return plain(word) in STOP_WORDS
+
+
+_STEMMER = Stemmer.Stemmer("german", 0)

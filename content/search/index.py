@@ -1,0 +1,337 @@
+"""The index of one project: what was put in comes back ranked. One SQLite file, safe for many processes.
+
+The index is a cache. Whatever happens to it, opening and asking never fail: what is damaged is made anew
+and empty, and ``fresh`` says that everything must be put in again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+import Stemmer
+
+from content.search import analysis, lexicon
+from content.search.analysis import columns
+from content.search.correcting import corrected
+from content.search.expressions import Expression, expression, loose
+from content.search.index_file import IndexFile, in_memory, kind_of
+from content.search.matching import Matcher
+from content.search.query import Node, Query, Some, Word
+from content.search.synonyms import Synonyms
+from content.search.synonyms import shipped as shipped_synonyms
+from content.search.units import Hit, Unit
+
+#: How much a stem, a compound's part and a word's first letters count.
+_RANK = "bm25(passage, 1.0, 0.7, 0.4)"
+_FIRST_PAGE, _PAGE_GROWTH = 64, 8
+_UNIT = "unit.kind, record, text, document, version, start, finish, evidence"
+
+Visible = Callable[[Unit], bool]
+_Answer = TypeVar("_Answer")
+
+
+class IndexUnwritable(OSError):
+    """Nothing can be put in now (the disk is full); what is in stays searchable."""
+
+
+def everything(_unit: Unit) -> bool:
+    return True
+
+
+class Index:
+    """Open one with `open`. Its methods may be called from several threads, one after the other."""
+
+    def __init__(self, file: IndexFile | None, synonyms: Synonyms) -> None:
+        self.fresh = True
+        self._synonyms = synonyms
+        self._file = file
+        self._lock = threading.RLock()
+        self._connection = self._connected()
+
+    @classmethod
+    def open(cls, folder: Path, synonyms: Synonyms | None = None) -> Index:
+        """The folder's index; the user's own in the cache folder where that can't be written, or else one
+        in memory. Never raises."""
+        kind = kind_of(*_ingredients())
+        for place in (folder, _own_folder(folder)):
+            try:
+                if place.exists() and not os.access(place, os.W_OK):
+                    continue
+                return cls(IndexFile(place, kind), synonyms or shipped_synonyms())
+            except (OSError, sqlite3.Error):
+                continue
+        return cls(None, synonyms or shipped_synonyms())
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    # What is in
+
+    def known(self) -> dict[str, int]:
+        """Owner to the stamp it was last put in with."""
+        return self._asked(lambda db: dict(db.execute("SELECT name, stamp FROM owner")))
+
+    def put(self, owner: str, stamp: int, units: Iterable[Unit]) -> None:
+        """Replaces all units of the owner. Raises IndexUnwritable."""
+        self.put_all([(owner, stamp, units)])
+
+    def put_all(self, owners: Iterable[tuple[str, int, Iterable[Unit]]]) -> None:
+        """Replaces the units of several owners in one transaction. Raises IndexUnwritable."""
+        given = [(owner, stamp, list(units)) for owner, stamp, units in owners]
+
+        def put(db: sqlite3.Connection) -> None:
+            for owner, stamp, units in given:
+                _drop(db, owner)
+                _put(db, owner, stamp, units)
+
+        self._changed(put)
+
+    def drop(self, owners: Iterable[str]) -> None:
+        """Forgets the owners and their units. Raises IndexUnwritable."""
+        given = list(owners)
+
+        def drop(db: sqlite3.Connection) -> None:
+            for owner in given:
+                _drop(db, owner)
+
+        self._changed(drop)
+
+    # What comes back
+
+    def search(self, query: Query, limit: int, visible: Visible = everything) -> list[Hit]:
+        """The best visible units. A query without words gives every visible unit, as they were put in.
+
+        The query's filters are the caller's to apply, by ``visible``.
+        """
+        matcher = Matcher(query.text, self._synonyms)
+
+        def wanted(unit: Unit) -> bool:
+            return visible(unit) and (not matcher.exacting or matcher.holds(unit.text))
+
+        asked = expression(query.text, self._synonyms) if query.text else Expression("", "")
+        found = self._asked(lambda db: _first(_ranked(db, asked), limit, wanted))
+        return [_hit(unit, score, matcher) for unit, score in found]
+
+    def suggest(
+        self,
+        text: str,
+        title: str = "",
+        limit: int = 10,
+        visible: Visible = everything,
+        exclude: Collection[str] = (),
+        per_document: int | None = 2,
+    ) -> list[Hit]:
+        """Passages that may answer a demand, none from the documents to exclude; ``title`` is the heading
+        the demand stands under. Only what may serve as evidence, and at most so many a document."""
+        words = [Word(token.word) for token in analysis.tokens(f"{title} {text}")]
+        left = _Quota(per_document)
+
+        def wanted(unit: Unit) -> bool:
+            allowed = unit.evidence and unit.kind == "document" and unit.document not in exclude
+            return allowed and visible(unit) and left.take(unit)
+
+        asked = Expression(loose(words, self._synonyms), "")
+        if not asked.wanted:
+            return []
+        found = self._asked(lambda db: _first(_ranked(db, asked), limit, wanted, left.reset))
+        matcher = Matcher(_some(words), self._synonyms)
+        return [_hit(unit, score, matcher) for unit, score in found]
+
+    def correction(self, query: Query) -> str | None:
+        """ "Did you mean": the query's words with those that nothing contains mended by one letter."""
+        return self._asked(lambda db: corrected(db, query))
+
+    # The file
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._file is None:
+            return in_memory()
+        for _attempt in range(3):
+            self.fresh = self._file.fresh
+            try:
+                return self._file.connect()
+            except sqlite3.OperationalError as error:
+                if not _damage(error):
+                    raise
+                self._file.renew(self._file.path)
+            except sqlite3.DatabaseError:
+                self._file.renew(self._file.path)
+        return in_memory()
+
+    def _renewed(self, damaged: bool) -> None:
+        """Another file, after the old one was damaged or another process put a newer in its place."""
+        assert self._file is not None
+        self._connection.close()
+        try:
+            self._file.renew(self._file.path if damaged else Path())
+            self._connection = self._connected()
+        except (OSError, sqlite3.Error):
+            self._file, self._connection = None, in_memory()
+            self.fresh = True
+
+    def _asked(self, ask: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
+        with self._lock:
+            if self._file is not None and self._file.gone():
+                self._renewed(damaged=False)
+            try:
+                return ask(self._connection)
+            except sqlite3.DatabaseError as error:
+                if self._file is None or not _damage(error):
+                    raise
+                self._renewed(damaged=True)
+                return ask(self._connection)
+
+    def _changed(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        try:
+            self._asked(lambda db: _in_transaction(db, change))
+        except sqlite3.OperationalError as error:
+            raise IndexUnwritable(str(error)) from error
+
+
+class _Quota:
+    """At most so many units a document."""
+
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self._taken: dict[str | None, int] = {}
+
+    def take(self, unit: Unit) -> bool:
+        taken = self._taken[unit.document] = self._taken.get(unit.document, 0) + 1
+        return self._most is None or taken <= self._most
+
+    def reset(self) -> None:
+        self._taken.clear()
+
+
+def _in_transaction(db: sqlite3.Connection, change: Callable[[sqlite3.Connection], object]) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        change(db)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _put(db: sqlite3.Connection, owner: str, stamp: int, units: Sequence[Unit]) -> None:
+    row = db.execute("INSERT INTO owner (name, stamp) VALUES (?, ?)", (owner, stamp)).lastrowid
+    for unit in units:
+        number = db.execute(
+            "INSERT INTO unit (owner, kind, record, document, version, start, finish, evidence, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row,
+                unit.kind,
+                unit.id,
+                unit.document,
+                unit.version,
+                unit.start,
+                unit.end,
+                unit.evidence,
+                unit.text,
+            ),
+        ).lastrowid
+        db.execute(
+            "INSERT INTO passage (rowid, stem, part, prefix) VALUES (?, ?, ?, ?)",
+            (number, *columns(unit.text)),
+        )
+
+
+def _drop(db: sqlite3.Connection, owner: str) -> None:
+    """A contentless table forgets a row only when told word for word what was in it."""
+    row = db.execute("SELECT id FROM owner WHERE name = ?", (owner,)).fetchone()
+    if row is None:
+        return
+    for number, text in db.execute("SELECT id, text FROM unit WHERE owner = ?", row).fetchall():
+        db.execute(
+            "INSERT INTO passage (passage, rowid, stem, part, prefix) VALUES ('delete', ?, ?, ?, ?)",
+            (number, *columns(text)),
+        )
+    db.execute("DELETE FROM unit WHERE owner = ?", row)
+    db.execute("DELETE FROM owner WHERE id = ?", row)
+
+
+def _ranked(db: sqlite3.Connection, asked: Expression) -> Callable[[int], Iterator[tuple[Unit, float]]]:
+    """Gives the best so many units with their scores."""
+    if asked.wanted:
+        given: Mapping[str, str] = {"match": asked.whole()}
+        ids = f"SELECT rowid AS number, {_RANK} AS rank FROM passage WHERE passage MATCH :match"
+    elif asked.unwanted:
+        given = {"match": asked.unwanted}
+        ids = (
+            "SELECT id AS number, 0.0 AS rank FROM unit"
+            " WHERE id NOT IN (SELECT rowid FROM passage WHERE passage MATCH :match)"
+        )
+    else:
+        given, ids = {}, "SELECT id AS number, 0.0 AS rank FROM unit"
+
+    def best(most: int) -> Iterator[tuple[Unit, float]]:
+        rows = db.execute(
+            f"SELECT {_UNIT}, -rank FROM ({ids} ORDER BY rank, number LIMIT {most})"
+            " JOIN unit ON unit.id = number ORDER BY rank, number",
+            given,
+        )
+        for row in rows:
+            kind, record, text, document, version, start, end, evidence, score = row
+            yield Unit(kind, record, text, document, version, start, end, bool(evidence)), score
+
+    return best
+
+
+def _first(
+    best: Callable[[int], Iterator[tuple[Unit, float]]],
+    limit: int,
+    wanted: Visible,
+    again: Callable[[], None] = lambda: None,
+) -> list[tuple[Unit, float]]:
+    """The first so many that are wanted, from pages that grow until they suffice."""
+    size = max(_FIRST_PAGE, 4 * limit)
+    while True:
+        seen, found = 0, []
+        again()
+        for unit, score in best(size):
+            seen += 1
+            if wanted(unit):
+                found.append((unit, score))
+                if len(found) == limit:
+                    return found
+        if seen < size:
+            return found
+        size *= _PAGE_GROWTH
+
+
+def _hit(unit: Unit, score: float, matcher: Matcher) -> Hit:
+    matches, why = matcher.matches(unit.text)
+    return Hit(unit, score, why, matches)
+
+
+def _some(words: Sequence[Word]) -> Node:
+    return Some(tuple(words))
+
+
+def _damage(error: sqlite3.Error) -> bool:
+    """Whether the file is no good, rather than busy, full or not to be written."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    missing = code == sqlite3.SQLITE_ERROR and "no such table" in str(error)
+    return missing or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+
+
+def _ingredients() -> list[str | bytes]:
+    """Everything that decides what an index of the same texts holds."""
+    code = [Path(str(module.__file__)).read_bytes() for module in (analysis, lexicon)]
+    return [*code, lexicon.SHIPPED_FILE.read_bytes(), str(Stemmer.version()), sqlite3.sqlite_version]
+
+
+def _own_folder(folder: Path) -> Path:
+    """Where a user who may not write in the folder keeps an index of it."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    name = blake2b(str(folder.absolute()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return Path(base) / "vermerk" / "index" / name

@@ -1,0 +1,135 @@
+"""Where an index lies, and how several processes come to one good file.
+
+An index is a cache: its file is named by a hash of everything that decides what is in it, so a program with
+another analyser makes a file of its own. A damaged file is never mended or replaced, since others may have
+it open: the next one gets the next number, and the old ones are unlinked. Making files is done under a lock.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+BUSY_SECONDS = 30.0
+#: Pages held by a session, in KiB.
+CACHE = 2000
+
+SCHEMA = """
+CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL) STRICT;
+CREATE TABLE unit (
+    id INTEGER PRIMARY KEY, owner INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
+    document TEXT, version TEXT, start INTEGER NOT NULL, finish INTEGER NOT NULL,
+    evidence INTEGER NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE INDEX unit_of ON unit (owner);
+CREATE VIRTUAL TABLE passage USING fts5 (stem, part, prefix, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE word USING fts5vocab (passage, 'row');
+PRAGMA user_version = 1;
+"""
+
+
+class IndexFile:
+    """The newest file of one kind in a folder, made if there is none. Raises OSError where none can be."""
+
+    def __init__(self, folder: Path, kind: str) -> None:
+        self.folder, self.kind = folder, kind
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path, self.fresh = self._find()
+
+    def connect(self) -> sqlite3.Connection:
+        """Raises sqlite3.DatabaseError for a damaged file."""
+        return _opened(self.path)
+
+    def gone(self) -> bool:
+        """Whether another process has put a newer file in its place."""
+        return not self.path.exists()
+
+    def renew(self, damaged: Path) -> None:
+        """The next file, unless another process has already made it."""
+        self.path, self.fresh = self._find(damaged)
+
+    def _find(self, damaged: Path | None = None) -> tuple[Path, bool]:
+        with _locked(self.folder / "lock"):
+            there = self._files()
+            if there and there[-1] != damaged:
+                return there[-1], False
+            number = _number(there[-1]) + 1 if there else 1
+            made = self._made(self.folder / f"{self.kind}-{number}.db")
+            for old in self._others(made):
+                old.unlink(missing_ok=True)
+            return made, True
+
+    def _made(self, path: Path) -> Path:
+        """An empty index, whole before it has its name."""
+        draft = path.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        try:
+            connection = sqlite3.connect(draft)
+            try:
+                connection.executescript(SCHEMA)
+            finally:
+                connection.close()
+            draft.chmod(0o600 if self.folder.stat().st_mode & 0o077 == 0 else 0o660)
+            os.replace(draft, path)
+        except sqlite3.Error as error:
+            draft.unlink(missing_ok=True)
+            raise OSError(str(error)) from error
+        return path
+
+    def _files(self) -> list[Path]:
+        """Of this kind, by number."""
+        named = (
+            path for path in self.folder.glob(f"{self.kind}-*.db") if path.stem.split("-")[-1].isdecimal()
+        )
+        return sorted(named, key=_number)
+
+    def _others(self, current: Path) -> Iterator[Path]:
+        for path in self.folder.glob("*.db*"):
+            if not path.name.startswith(current.name):
+                yield path
+
+
+def in_memory() -> sqlite3.Connection:
+    """An index of this session's own, where nothing may be written."""
+    connection = _opened(":memory:")
+    connection.executescript(SCHEMA)
+    return connection
+
+
+def kind_of(*ingredients: str | bytes) -> str:
+    """The name of what is made of these."""
+    parts = [part.encode() if isinstance(part, str) else part for part in (SCHEMA, *ingredients)]
+    return blake2b(b"\0".join(parts), digest_size=8).hexdigest()
+
+
+def _opened(path: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        connection.execute("SELECT count(*) FROM owner WHERE id < 0") if path != ":memory:" else None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.split("-")[-1])
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(fd)
