@@ -103,6 +103,38 @@ class Index:
 
         self._changed(drop)
 
+    def meta(self, key: str) -> str | None:
+        """What was noted with the index; None if nothing was, or all was lost since."""
+        found = self._asked(lambda db: db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone())
+        return str(found[0]) if found else None
+
+    def change_meta(self, key: str, old: str | None, new: str) -> bool:
+        """Notes something in the place of what was noted; False, and nothing happens, if that was something
+        else: then the index is not the one it was. Raises IndexUnwritable."""
+
+        def change(db: sqlite3.Connection) -> int:
+            if old is None:
+                return db.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (key, new)).rowcount
+            return db.execute(
+                "UPDATE meta SET value = ? WHERE key = ? AND value = ?", (new, key, old)
+            ).rowcount
+
+        return self._changed(change) == 1
+
+    def clear(self) -> None:
+        """Begins an empty index, for what is in is of something else."""
+        with self._lock:
+            if self._file is not None:
+                self._renewed(damaged=True)
+            else:
+                self._connection.close()
+                self._connection = in_memory()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies; None in memory."""
+        return self._file.folder if self._file is not None else None
+
     # What comes back
 
     def search(self, query: Query, limit: int, visible: Visible = everything) -> list[Hit]:
@@ -188,9 +220,9 @@ class Index:
                 self._renewed(damaged=True)
                 return ask(self._connection)
 
-    def _changed(self, change: Callable[[sqlite3.Connection], object]) -> None:
+    def _changed(self, change: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         try:
-            self._asked(lambda db: _in_transaction(db, change))
+            return self._asked(lambda db: _in_transaction(db, change))
         except sqlite3.OperationalError as error:
             raise IndexUnwritable(str(error)) from error
 
@@ -210,11 +242,12 @@ class _Quota:
         self._taken.clear()
 
 
-def _in_transaction(db: sqlite3.Connection, change: Callable[[sqlite3.Connection], object]) -> None:
+def _in_transaction(db: sqlite3.Connection, change: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
     db.execute("BEGIN IMMEDIATE")
     try:
-        change(db)
+        answer = change(db)
         db.execute("COMMIT")
+        return answer
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")

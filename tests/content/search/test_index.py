@@ -176,3 +176,24 @@ def test_a_projects_own_synonyms_widen_the_search(index: Index, tmp_path: Path) 
     own = Index.open(tmp_path / "index", Synonyms.read("Elektrische; Busse und Bahnen\n"))
     assert found(own, "Elektrische") == ["d4"]
     assert found(index, "Elektrische") == []
+
+
+def test_what_is_noted_goes_with_the_file(tmp_path):
+    index = Index.open(tmp_path)
+    assert index.meta("of") is None and index.folder == tmp_path
+    assert index.change_meta("of", None, "one") and not index.change_meta("of", None, "two")
+    assert not index.change_meta("of", "two", "three") and index.meta("of") == "one"
+    assert index.change_meta("of", "one", "four") and Index.open(tmp_path).meta("of") == "four"
+    for path in tmp_path.glob("*.db*"):
+        path.write_bytes(b"no database, but as long as one" * 400)
+    again = Index.open(tmp_path)
+    assert not again.change_meta("of", "four", "five") and again.meta("of") is None
+
+
+def test_a_cleared_index_is_empty_for_everybody(tmp_path):
+    index, other = Index.open(tmp_path), Index.open(tmp_path)
+    index.put("v1", 1, [Unit("note", "n1", "Haushalt")])
+    index.change_meta("of", None, "one")
+    index.clear()
+    assert index.known() == other.known() == {} and index.meta("of") is None
+    assert len(list(tmp_path.glob("*.db"))) == 1
