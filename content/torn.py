@@ -52,6 +52,20 @@ def whole_sentences(text: str, regions: Sequence[Region]) -> list[Spans]:
     return [torn.get(span, (span,)) for span in single if span not in tails]
 
 
+def as_read(start: int, end: int, torn: Sequence[Spans]) -> Spans:
+    """The spans that a stretch of the text means: without what cuts the sentences in it, and with the rest of
+    a sentence of which it is exactly one part."""
+    spans = [Span(start, end)]
+    for parts in torn:
+        if Span(start, end) in parts:
+            return parts
+        for before, after in zip(parts, parts[1:], strict=False):
+            last = spans[-1]
+            if last.start < before.end and after.start < last.end:
+                spans[-1:] = [Span(last.start, before.end), Span(after.start, last.end)]
+    return tuple(spans)
+
+
 def words_of(text: str, spans: Sequence[Span]) -> str:
     """The words of some spans as one text, a word cut between two of them mended."""
     return glue(text[span.start : span.end] for span in spans)

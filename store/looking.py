@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Self
 
-from content.model import Region
+from content.model import Region, Span
 from store.engine import Engine
 from store.errors import NotFound, Refused, StoreError
 from store.filtering import filtered
@@ -31,6 +31,7 @@ class Looking:
         self._today = today
         self._texts = Texts(engine)
         self._kept = Kept(engine.entries)
+        self._torn: tuple[str, tuple[tuple[Span, ...], ...]] = ("", ())
         self._view: tuple[tuple[int, int, date, str], View] | None = None
         self._lock = threading.Lock()
 
@@ -107,6 +108,16 @@ class Looking:
         """The regions of a document's current or given version."""
         record = self._engine.get(version or self._current(document)) or {}
         return tuple(Region(kind, start, end) for kind, start, end in record.get("regions") or ())
+
+    def torn(self, document: str) -> tuple[tuple[Span, ...], ...]:
+        """The sentences of a document's current text that something else cut in two or more."""
+        from content.torn import torn_sentences
+
+        version = self._current(document)
+        if self._torn[0] != version:
+            text, regions = self.text(document, version), self.regions(document, version)
+            self._torn = version, tuple(torn_sentences(text, regions))
+        return self._torn[1]
 
     def rows(self, kind: str, query: str = "") -> list[Any]:
         """The rows of a kind that match a query (see ``store.filtering``)."""

@@ -6,9 +6,9 @@ import pytest
 
 from content.demands import find_demands
 from content.formats import read_bytes
-from content.model import Reading
+from content.model import Reading, Span
 from content.regions import find_regions
-from content.torn import torn_sentences, whole_sentences, words_of
+from content.torn import as_read, torn_sentences, whole_sentences, words_of
 
 HEAD = "Für die Zukunft der Schulen im Kreis Erlengrund braucht es nach dem Willen der"
 FIRST = f"Der Kreistag tagt heute. {HEAD}"
@@ -132,3 +132,12 @@ def test_a_heading_between_two_paragraphs_is_no_page_break() -> None:
     body = "Der Kreistag hat über die Schulen beraten und den Antrag der Gemeinden am Ufer vertagt."
     regions = find_regions(f"{body}\n\nHaushalt\n\n{body}\n\nSchulen\n\n{body}")
     assert [region.kind for region in regions] == ["body", "title", "body", "title", "body"]
+
+
+def test_a_stretch_is_read_without_what_cuts_its_sentences() -> None:
+    torn = [(Span(10, 20), Span(30, 40), Span(50, 60))]
+    assert as_read(0, 100, torn) == (Span(0, 20), Span(30, 40), Span(50, 100))
+    assert as_read(12, 35, torn) == (Span(12, 20), Span(30, 35))
+    assert as_read(30, 40, torn) == torn[0], "a part of a sentence stands for the whole"
+    assert as_read(31, 39, torn) == (Span(31, 39),) == as_read(31, 39, [])
+    assert as_read(0, 9, torn) == (Span(0, 9),) and as_read(21, 29, torn) == (Span(21, 29),)

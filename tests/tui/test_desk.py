@@ -151,6 +151,20 @@ async def test_a_sentence_is_tagged_annotated_and_taken_back(review: Review) -> 
         assert len(review.view().notes) == 2
 
 
+async def test_a_sentence_over_a_page_s_end_is_one_passage(review: Review) -> None:
+    first, second = "Der Kreis baut mit dem Zuschuss zwei neue Hallen", "und saniert das Bad in Moorhagen."
+    before = "Es geht voran, auch wenn das Geld in diesem und im nächsten Jahr knapp ist. " * 3
+    text = f"Bäder\n\n{before}{first}\n\nSeite 3 von 8\n\n{second} Danach ist Schluss.\n"
+    review.apply(AddDocument(text, title="Bäder"))
+    document = review.view().documents[-1].id
+    async with desk(review) as pilot:
+        to_the_sentence = ("right_parenthesis",) * 4
+        await press(pilot, "G", "enter", "4", *to_the_sentence, "t", *typed("Bau"), "enter")
+    (passage,) = [row for row in review.rows("passages") if row.document == document]
+    assert [review.text(document)[start:end] for start, end in passage.spans] == [first, second]
+    assert passage.text == f"{first} {second}"
+
+
 async def test_the_picker_finds_by_a_part_and_takes_keys(review: Review) -> None:
     async with desk(review) as pilot:
         await press(pilot, "t")

@@ -56,7 +56,7 @@ class DeskScreen(Dialogs, Curtain):
         self.keymap = Keymap(COMMANDS)
         self._personal = personal
         self._place = personal.read("place")
-        self._panes = Panes(view, session.review.text, self._unseen(view))
+        self._panes = Panes(view, session.review.text, session.review.torn, self._unseen(view))
         self.drafts = Drafts(personal)
         self._queue: RecheckScreen | None = None
 

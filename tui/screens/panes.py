@@ -12,6 +12,7 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import Layout, WidgetPlacement
 from textual.widget import Widget
 
+from store.changes.targets import show_passage
 from store.rows import DocumentRow
 from store.view import Mark, View
 from tui import formatting, render
@@ -23,9 +24,13 @@ from tui.panes.reader import Reader
 from tui.passages import TextOf, gap, is_lost
 
 if TYPE_CHECKING:
+    from content.model import Span
     from tui.panes.demands import DemandsPane
     from tui.panes.notes import NotesPane
     from tui.panes.timeline import TimelinePane
+
+
+TornOf = Callable[[str], "tuple[tuple[Span, ...], ...]"]
 
 
 class DeskLayout(Layout):
@@ -52,14 +57,15 @@ class DeskLayout(Layout):
 class Panes(Widget):
     """Holds the panes and the reviewer's place among them.
 
-    ``text_of`` brings a document's text; ``new`` are the documents that changed since the last visit. A list
-    that isn't on screen is made when it is first wanted, or by ``complete`` once there is time.
+    ``text_of`` brings a document's text, ``torn_of`` the sentences in it that something cuts; ``new`` are the
+    documents that changed since the last visit. A list that isn't on screen is made when it is first wanted,
+    or by ``complete`` once there is time.
     """
 
-    def __init__(self, view: View, text_of: TextOf, new: Set[str]) -> None:
+    def __init__(self, view: View, text_of: TextOf, torn_of: TornOf, new: Set[str]) -> None:
         super().__init__(id="panes")
         self.view = view
-        self._text_of = text_of
+        self._text_of, self._torn_of = text_of, torn_of
         self._new = new
         self._subject: tuple[str, ...] = ()
         self.focused = "documents"
@@ -259,10 +265,19 @@ class Panes(Widget):
             document=document,
             row=pane.highlighted if pane else None,
             marked=tuple(sorted(pane.marked)) if pane else (),
-            selection=f"{document}:{selection[0]}-{selection[1]}" if selection else None,
-            sentence=f"{document}:{sentence[0]}-{sentence[1]}" if sentence else None,
+            selection=self._passage(document, selection),
+            sentence=self._passage(document, sentence),
             beneath=self.beneath() if pane is None else (),
         )
+
+    def _passage(self, document: str | None, stretch: tuple[int, int] | None) -> str | None:
+        """A stretch of the reader's text as a passage, without what cuts its sentences."""
+        if document is None or stretch is None:
+            return None
+        from content.torn import as_read
+
+        spans = as_read(*stretch, self._torn_of(document))
+        return show_passage(document, [[span.start, span.end] for span in spans])
 
 
 def shown_marks(view: View, document: str) -> list[Mark]:
