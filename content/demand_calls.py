@@ -19,6 +19,7 @@ _SERVICE = pattern(
 _SHOUT = pattern(
     r"^(?:Schluss mit|Her mit|Hände weg|Weg mit|Nein zu|Stoppt|Keine?[nr]?|Mehr|Weniger|Endlich)\s[^.]*!"
 )
+_TELLS = pattern(r"\b(?:ist|sind|war|waren|hat|haben|hatten?|gibt|gab|kam|kommt|geht|ging)\b")
 _ENGLISH = pattern(
     r"\b(?:call(?:s|ed)? (?:on|upon|for)|urge[sd]?|demand(?:s|ed)?|insist(?:s|ed)? (?:on|that))\s+\w"
     r"|\bwe (?:ask|expect)\s+(?:the|that|you)\b"
@@ -44,7 +45,7 @@ def tells_you(sentence: str, among_demands: bool) -> bool:
 
 def calls_out(sentence: str, _: bool) -> bool:
     """ "Schluss mit geteilten Diensten!"."""
-    return _SHOUT.match(sentence) is not None
+    return _SHOUT.match(sentence) is not None and not _TELLS.search(sentence)
 
 
 def english(sentence: str, _: bool) -> bool:

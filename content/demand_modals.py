@@ -26,7 +26,8 @@ _VIEW = pattern(
 _MUSS = pattern(r"\b(?:muss|müssen|müsse|müssten?)\b")
 _SOLL = pattern(r"\b(?:soll|sollen|solle)\b")
 _SOLLTE = pattern(r"\b(?:sollte|sollten)\b")
-_REPORTED_MUSS = pattern(r"\bmüsse\b")
+_REPORTED_MUSS = pattern(r"\bmüsse\b(?!\s*[.,;:!?…“”\"»«)])")
+_GENERAL = pattern(r"^(?:Wer|Ob)\b|\bdamit rechnen\b|\bmüsste\b(?!.*\bwerden\b)")
 _REPORTED = pattern(
     r"\b(?:sag|beton|erklär|mahn|unterstr|forder|verlang|hinwies|hinweis|wies|weist|kritis|heiß|mein)\w*.*\bdass\b"
     r"|\bdass\b.*\bmüss"
@@ -64,6 +65,8 @@ _NO_ZU = pattern(
 def must(sentence: str, among_demands: bool) -> bool:
     """ "Das Land muss zahlen", "Wege müssen gebaut werden"; not applicants' and people's duties."""
     if _MUSS.search(sentence) is None or LAW.search(sentence):
+        return False
+    if _GENERAL.search(sentence) and addressee_of(sentence, "muss") is None:
         return False
     if PAPERS.search(sentence) and not _BE_ABLE.search(sentence):
         return False

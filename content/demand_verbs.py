@@ -30,9 +30,9 @@ _NO_ERWARTEN = pattern(
 _THAT = pattern(r"\berwarte[tn]\b[^;]*,\s+dass\b")
 _OF_SOMEBODY = pattern(r"\b(?:von|vom)\b")
 _WISH = pattern(
-    r"\b(?:appellier(?:e|t|en|te|ten)\b.*\ban\b|(?:poch|dräng|dring)(?:t|en|te|ten)\b.*\bauf\b"
+    r"\b(?:appellier(?:e|t|en|te|ten)\b.*\ban\b|(?:poch|dräng|dring)(?:t|en|te|ten)\b(?! sich).*\bauf\b"
     r"|plädier(?:e|t|en|te|ten)\b.*\bfür\b|mahn(?:t|en|te|ten)\b.*\ban\b"
-    r"|(?:ruft|rufen|rief|riefen)\b.*\bauf\b|wünsch(?:t|en|te|ten) sich (?:von|vom)\b"
+    r"|(?:ruft|rufen|rief|riefen)\b(?!.*\bins Leben\b).*\bauf\b|wünsch(?:t|en|te|ten) sich (?:von|vom)\b"
     rf"|(?:spricht|sprechen|sprach|sprachen) sich\b.*\bfür\b.*\baus{END}"
     rf"|mach(?:t|en|te|ten) sich\b.*\bfür\b.*\bstark{END}"
     r"|beharr(?:t|en|te|ten)\b.*\bauf\b|dräng(?:t|en|te|ten)\s+(?:das|den|die)\b.*,.*zu"
@@ -58,7 +58,7 @@ _WHAT_WE_NEED = pattern(
     r"\b[Ww]as\s+(?:wir|[a-z]{3}\s+[A-ZÄÖÜ]\w+)\s+(?:\w+\s+)?brauch(?:t|en),\s+(?:ist|sind)\b"
 )
 _NO_BRAUCHT = pattern(
-    rf"\bbrauch(?:t|en){END}|\bbräuchten?{END}|\b(?:Sie|man|ich) brauch(?:t|en)\b"
+    rf"\bbrauch(?:t|en){END}|\bbräuchten?(?:{END}|\s+(?:nur|keine?\w*)\b)|\b(?:Sie|man|ich) brauch(?:t|en)\b"
     r"|\b[Ww]er\b[^.;]*\bbraucht\b"
     r"|\bbrauch(?:t|en)\s+(?:nur|lediglich|keine?\w*|sich|Sie|man|ich)\b"
     r"|\bbrauch(?:t|en)\b[^,.;]*\bnicht\b(?! nur)"

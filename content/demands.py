@@ -16,6 +16,7 @@ from content.demand_verbs import is_pressing
 from content.model import SILENT_REGIONS, DemandMention, Region, RegionKind, Span
 from content.restating import Restatements
 from content.sentences import sentences
+from content.speech import EDGE, speech_end, trimmed
 from content.torn import Spans, torn_sentences, words_of
 
 #: A demanding sentence says an item again from this share of the item's meaning on …
@@ -26,10 +27,6 @@ _SAYS_ALL = 0.7
 #: A mention and the number of the catalogue item that it says again.
 _Found = tuple[DemandMention, int | None]
 
-_EDGE = ' \t\n*_„“”"»«›‹‚‘'
-_ATTRIBUTION = re.compile(
-    r"[“”\"»«]\**\s*,?\s*(?:so|sag|beton|erklär|mein|forder|mahn|heißt|unterstr|kritis|ergänz)", re.IGNORECASE
-)
 _NOUN = re.compile(r"\b[A-ZÄÖÜ][\w-]+")
 _NEXT_OBJECT = re.compile(r"\s+(?:und|sowie)\s+(?=(?:eine[nrs]?|mehr|bessere[nrs]?|weniger)\s)")
 _NEXT_PASSIVE = re.compile(
@@ -129,10 +126,9 @@ def _parts(text: str, sentence: Span, rule: str | None) -> list[Span]:
     """The demands within one demanding sentence: the whole of it, unless it plainly holds several."""
     start, end = sentence.start, sentence.end
     if rule is None:
-        return [_trimmed(text, start, end)]
+        return [trimmed(text, start, end)]
     words = text[start:end]
-    if attribution := _ATTRIBUTION.search(words):
-        end = start + attribution.start()
+    end = start + speech_end(words)
     if rule == "forderung" and (clause := _FORDERUNG.search(words)):
         start += clause.end()
     if rule in ("muss", "soll", "sollte"):
@@ -143,7 +139,7 @@ def _parts(text: str, sentence: Span, rule: str | None) -> list[Span]:
         cuts = []
     edges = [(0, 0), *cuts, (end - start, end - start)]
     return [
-        _trimmed(text, start + left, start + right)
+        trimmed(text, start + left, start + right)
         for (_, left), (right, _) in zip(edges, edges[1:], strict=False)
     ]
 
@@ -151,7 +147,7 @@ def _parts(text: str, sentence: Span, rule: str | None) -> list[Span]:
 def _passive_cuts(words: str) -> list[tuple[int, int]]:
     """Where "müssen A angeboten, B finanziert werden" passes to a participle with a noun of its own."""
     modal = _MODAL.search(words)
-    if modal is None or not words.rstrip(_EDGE + ".!").endswith("werden"):
+    if modal is None or not words.rstrip(EDGE + ".!").endswith("werden"):
         return []
     ends = [(match.start("cut"), match.end("cut")) for match in _NEXT_PASSIVE.finditer(words, modal.end())]
     stops = [*(start for start, _ in ends[1:]), len(words)]
@@ -162,10 +158,3 @@ def _object_cuts(words: str) -> list[tuple[int, int]]:
     """Where "braucht A und eine bessere B" passes to an object with an article of its own."""
     cuts = [match.span() for match in _NEXT_OBJECT.finditer(words)]
     return [cut for cut in cuts if words[: cut[0]].split()[-1][:1].isupper() and _NOUN.search(words, cut[1])]
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without blanks, quotation and emphasis marks at the edges."""
-    words = text[start:end]
-    left = len(words) - len(words.lstrip(_EDGE))
-    return Span(start + left, max(start + left, start + len(words.rstrip(_EDGE))))

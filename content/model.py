@@ -10,6 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 RegionKind = Literal["title", "body", "list", "teaser", "letterhead", "boilerplate"]
+#: How far a commitment has come.
+Stage = Literal["announced", "planned", "decided", "agreed", "financed", "done"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 #: Regions that neither date a document nor give events, demands or evidence.
@@ -100,6 +102,23 @@ class EventMention(Struct, frozen=True):
     rule: str
     reference: str | None
     also: tuple[Span, ...] = ()
+
+
+class CommitmentMention(Struct, frozen=True):
+    """A passage in which somebody who can act announces, plans, decides, agrees or finances a measure.
+
+    ``start``/``end`` bound all ``spans``; ``text`` is the passage in one line. ``actor`` is who commits,
+    None where the passage names nobody. ``rule`` names the reading rule.
+    """
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    text: str
+    actor: str | None
+    stage: Stage
+    region: RegionKind
+    rule: str
 
 
 class DemandMention(Struct, frozen=True):

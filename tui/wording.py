@@ -50,6 +50,14 @@ SHORT_RECHECK = {
     "orphan": NP_("short recheck", "orphan"),
     "gone": NP_("short recheck", "gone"),
 }
+STAGES = {
+    "announced": NP_("stage", "announced"),
+    "planned": NP_("stage", "planned"),
+    "decided": NP_("stage", "decided"),
+    "agreed": NP_("stage", "agreed"),
+    "financed": NP_("stage", "financed"),
+    "done": NP_("stage", "done"),
+}
 REVIEW = {
     "unreviewed": NP_("review", "not reviewed"),
     "in_review": NP_("review", "in review"),
@@ -185,6 +193,10 @@ def role_word(role: str | None) -> str:
 
 def region_word(region: str | None) -> str:
     return _word("region", REGIONS, region)
+
+
+def stage_word(stage: str | None) -> str:
+    return _word("stage", STAGES, stage)
 
 
 def kind_word(table: str | None) -> str:

@@ -230,11 +230,11 @@ def test_offsets_of_a_batch_count_in_the_text_as_given(call: Run) -> None:
         (b"\xff", "UTF-8"),
     ],
 )
-@pytest.mark.parametrize("command", ["dates", "demands"])
+@pytest.mark.parametrize("command", ["dates", "demands", "commitments"])
 def test_a_bad_line_of_a_batch_is_told_in_its_place(
     call: Run, command: str, line: object, reason: str
 ) -> None:
-    good = {"id": "gut", "text": "Das Land muss am 3. Juli 2026 zahlen."}
+    good = {"id": "gut", "text": "Das Land muss am 3. Juli 2026 zahlen. Geplant ist ein Steg."}
     said = call(command, "-", stdin=[good, line, good])
     assert said.code == 1
     first, bad, last = said.rows
@@ -249,10 +249,10 @@ def test_the_lines_own_date_wins_over_the_option(call: Run) -> None:
 
 
 def test_texts_and_files_are_read_alike(call: Run, tmp_path: Path) -> None:
-    text = "Aufruf\n\nDas Land muss bis Ende 2027 zahlen. Der Bund sollte helfen.\n"
+    text = "Aufruf\n\nDas Land muss bis Ende 2027 zahlen. Der Bund sollte helfen. Geplant ist ein Fest.\n"
     path = tmp_path / "aufruf.txt"
     path.write_text(text, encoding="utf-8")
-    for command in ("dates", "demands"):
+    for command in ("dates", "demands", "commitments"):
         [row] = call(command, "-", stdin=[{"id": 1, "text": text}]).rows
         assert row["mentions"] and call(command, str(path)).rows == row["mentions"]
 

@@ -18,6 +18,9 @@ DATE_FIELDS = ["start", "end", "text", "type", "value", "event", "edtf", "rule",
 DEMAND_FIELDS = ["start", "end", "text", "addressee", "region", "rule", "restates"]
 
 
+COMMITMENT_FIELDS = ["start", "end", "text", "actor", "stage", "region", "rule"]
+
+
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     set_language("en")
@@ -69,6 +72,32 @@ def test_demands_have_the_promised_fields(vermerk, paper):
     assert list(found) == DEMAND_FIELDS
     assert "Radwege" in found["text"] and found["addressee"] == "Land"
     assert TEXT[found["start"] : found["end"]].startswith("Das Land muss")
+
+
+def test_commitments_have_the_promised_fields(vermerk, tmp_path):
+    path = tmp_path / "rat.txt"
+    path.write_text("Der Kreistag hat den Radweg beschlossen. Gut so.\n")
+    [found] = vermerk("commitments", path)
+    assert list(found) == COMMITMENT_FIELDS
+    assert (found["start"], found["text"]) == (0, "Der Kreistag hat den Radweg beschlossen.")
+    assert (found["actor"], found["stage"], found["region"]) == ("Kreistag", "decided", "body")
+
+
+def test_a_batch_of_commitments_answers_in_order(vermerk):
+    texts = [
+        {"id": "a", "text": "Es gab Suppe."},
+        {"id": "b", "text": "Das Land stellt 3 Millionen Euro bereit."},
+    ]
+    said = vermerk("commitments", "-", stdin="\n".join(map(json.dumps, texts)))
+    assert [(line["id"], len(line["mentions"])) for line in said] == [("a", 0), ("b", 1)]
+    assert said[1]["mentions"][0]["stage"] == "financed"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "financed"), ("de", "finanziert")])
+def test_people_read_commitments_as_a_table(language, word):
+    set_language(language)
+    row = {"start": 0, "end": 4, "actor": None, "stage": "financed", "region": "body", "text": "Geld"}
+    assert reading._commitment_cells(row)[:3] == ["0-4", "", word]
 
 
 def test_a_batch_answers_in_order_and_counts_in_the_text_as_given(vermerk):

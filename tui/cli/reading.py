@@ -1,4 +1,4 @@
-"""``dates`` and ``demands``: what a text says, without a project."""
+"""``dates``, ``demands`` and ``commitments``: what a text says, without a project."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from content.commitments import find_commitments
 from content.dates import find_dates
 from content.demands import find_demands
 from content.formats import FORMATS, Unreadable, read_file
-from content.model import DateMention, DemandMention, Region
+from content.model import CommitmentMention, DateMention, DemandMention, Region
 from content.regions import find_regions
 from store.errors import Refused
 from tui.cli.failures import DONE, REFUSED, explain
@@ -23,7 +24,7 @@ from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
 from tui.formatting import edtf_long
 from tui.locale import gettext as _
-from tui.wording import region_word
+from tui.wording import region_word, stage_word
 
 
 class Finder(Struct, frozen=True):
@@ -43,6 +44,12 @@ def date_json(mention: DateMention) -> dict[str, Any]:
 def demand_json(mention: DemandMention) -> dict[str, Any]:
     """A demand mention with the field names that ``vermerk demands`` promises."""
     names = ("start", "end", "text", "addressee", "region", "rule", "restates")
+    return {name: getattr(mention, name) for name in names}
+
+
+def commitment_json(mention: CommitmentMention) -> dict[str, Any]:
+    """A commitment with the field names that ``vermerk commitments`` promises."""
+    names = ("start", "end", "text", "actor", "stage", "region", "rule")
     return {name: getattr(mention, name) for name in names}
 
 
@@ -69,6 +76,13 @@ def _demands(call: Call) -> int:
         return [demand_json(mention) for mention in find_demands(text, tuple(regions))]
 
     return _run(call, Finder(find, _demand_heads, _demand_cells), None)
+
+
+def _commitments(call: Call) -> int:
+    def find(text: str, reference: str | None, regions: Sequence[Region]) -> list[dict[str, Any]]:
+        return [commitment_json(mention) for mention in find_commitments(text, tuple(regions))]
+
+    return _run(call, Finder(find, _commitment_heads, _commitment_cells), None)
 
 
 def _run(call: Call, finder: Finder, given_date: str | None) -> int:
@@ -140,6 +154,21 @@ def _demand_cells(found: dict[str, Any]) -> list[str]:
     return [where, found["addressee"] or "", region_word(found["region"]), again + found["text"]]
 
 
+def _commitment_heads() -> list[str]:
+    return [_("position"), _("who"), _("stage"), _("region"), _("commitment")]
+
+
+def _commitment_cells(found: dict[str, Any]) -> list[str]:
+    where = f"{found['start']}-{found['end']}"
+    return [
+        where,
+        found["actor"] or "",
+        stage_word(found["stage"]),
+        region_word(found["region"]),
+        found["text"],
+    ]
+
+
 def _file_arguments(parser: Parser) -> None:
     parser.add_argument(
         "file", metavar=_("FILE"), help=_("the file to read; - for JSON Lines on standard input")
@@ -181,6 +210,17 @@ def _about_demands() -> str:
     )
 
 
+def _about_commitments() -> str:
+    return _(
+        "Who can act announces, plans, decides, agrees or finances something, or has done it: “stage” is\n"
+        "announced, planned, decided, agreed, financed or done; “actor” is null where nobody is named.\n"
+        "Prints JSON Lines, a table when the output is a terminal. Offsets count code points of the\n"
+        "normalised text.\n\n"
+        'With - every line read is {"id","text"} and every line printed {"id","mentions":[…]}, in the same\n'
+        "order; offsets count in the text as given."
+    )
+
+
 COMMANDS = {
     "dates": Command(
         _date_arguments,
@@ -193,5 +233,11 @@ COMMANDS = {
         _demands,
         ("demands positionspapier.docx", "demands - < texts.jsonl"),
         _about_demands,
+    ),
+    "commitments": Command(
+        _file_arguments,
+        _commitments,
+        ("commitments regierungserklaerung.pdf", "commitments - < texts.jsonl"),
+        _about_commitments,
     ),
 }

@@ -33,6 +33,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "show": ("listing", N_("show one record or passage with everything on it")),
     "dates": ("reading", N_("find the dates in a text; needs no project")),
     "demands": ("reading", N_("find the demands in a text; needs no project")),
+    "commitments": ("reading", N_("find what is announced or decided in a text; needs no project")),
     "anchors": ("anchoring", N_("find the passages of an old text in a new one; needs no project")),
     "tag": ("marking", N_("put tags on a record or passage")),
     "untag": ("marking", N_("take tags off a record or passage")),
