@@ -45,6 +45,10 @@ EXPORTS: dict[str, Export] = {
     "markdown": Export(
         "md", N_("evidence table for reading and for the web"), "store.exchange.markdown", spoken=True
     ),
+    "xlsx": Export(
+        "xlsx", N_("workbook of evidence, events, demands and notes"), "store.exchange.xlsx", True, True
+    ),
+    "ics": Export("ics", N_("calendar of events and deadlines"), "store.exchange.calendar", spoken=True),
     "json": Export("json", N_("evidence table for programs"), "store.exchange.json_table"),
     "everything": Export(
         "json", N_("all records, texts and changes, without loss"), "store.exchange.everything"

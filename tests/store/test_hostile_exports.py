@@ -71,16 +71,21 @@ def one_line(text):
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+#: Forms that are tables of evidence, without notes and without the time of the last change.
+TABLES = ("csv", "markdown", "json")
+
+
 @pytest.mark.parametrize("form", EXPORTS)
 def test_each_form_is_the_same_byte_for_byte_for_each_reader(hostile, form):
     first = export_bytes(hostile.lead, form)
     assert export_bytes(hostile.lead, form) == first
     for name in ("anna", "gast"):
         assert export_bytes(getattr(hostile, name).beside(name), form) == first
-    assert first.decode("utf-8").encode("utf-8") == first and first.endswith(b"\n")
+    if not EXPORTS[form].binary:
+        assert first.decode("utf-8").encode("utf-8") == first and first.endswith(b"\n")
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+@pytest.mark.parametrize("form", (*TABLES, "everything"))
 def test_looking_and_what_is_taken_back_change_no_table(hostile, form):
     first = export_bytes(hostile.lead, form)
     hostile.lead.view("d2"), hostile.lead.history(), hostile.lead.rows("demands", "is:open")

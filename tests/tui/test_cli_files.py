@@ -111,6 +111,15 @@ def test_without_a_file_the_export_goes_to_stdout_as_it_is(project, capfdbinary)
     assert json.loads(capfdbinary.readouterr().out)["project"] == "Bäder"
 
 
+def test_a_workbook_goes_to_a_file_and_to_no_terminal(project, tmp_path, monkeypatch, capsys):
+    target = tmp_path / "tafel.xlsx"
+    assert main(["export", project, "xlsx", "-o", str(target)]) == 0
+    assert target.read_bytes().startswith(b"PK")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    assert main(["export", project, "xlsx"]) == 1
+    assert sys.stdout.getvalue() == "" and "-o" in capsys.readouterr().err
+
+
 def test_an_export_on_a_terminal_is_harmless(project, papers, monkeypatch, capsys):
     main(["import", project, str(papers / "c.md")])
     monkeypatch.setattr(sys, "stdout", Terminal())
