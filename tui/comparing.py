@@ -6,6 +6,11 @@ What went is written [-so-], what came {+so+}. White space counts as one blank.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from content.anchors.wording import Kind
 
 #: Text and the style it has, as ``render`` takes it.
 Part = tuple[str, str]
@@ -49,12 +54,18 @@ def tail(text: str, length: int) -> str:
 
 
 def _differing(old: str, new: str, around: int) -> Iterator[tuple[str, str]]:
-    from content.anchors.wording import difference
-
-    parts = difference(flat(old), flat(new))
+    parts = _difference(old, new)
     for at, (kind, text) in enumerate(parts):
         whole = kind != "equal" or len(text) <= 2 * around + 10 or len(parts) == 1
         yield kind, text if whole else _shortened(text, around, at == 0, at == len(parts) - 1)
+
+
+@lru_cache(maxsize=64)
+def _difference(old: str, new: str) -> list[tuple[Kind, str]]:
+    """Panes ask again with every move of the cursor; a page takes some milliseconds."""
+    from content.anchors.wording import difference
+
+    return difference(flat(old), flat(new))
 
 
 def _shortened(text: str, around: int, first: bool, last: bool) -> str:

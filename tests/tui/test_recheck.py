@@ -399,6 +399,26 @@ async def test_a_selection_gets_the_orphan_that_is_picked(review: Review) -> Non
     app.session.stop()
 
 
+async def test_it_begins_with_the_passage_under_the_cursor(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "1", "j", "enter", "4", "K")
+        assert open_ids(pilot)[0] == "p4", "those of the document in the reader come first"
+        await press(pilot, "escape", "3", "j", "5", "G", "K")
+        assert app.screen.query_one(RowList).highlighted == "p2"
+    app.session.stop()
+
+
+async def test_a_small_screen_shows_what_differs_without_scrolling(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await press(pilot, "K")
+        shown = app.screen.query_one(Sheet)
+        first = drawn([list(line) for line in shown.lines[: shown.size.height]])
+        assert any("[-zwölf-]" in line for line in first)
+    app.session.stop()
+
+
 async def test_help_and_unknown_keys(review: Review) -> None:
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -67,10 +67,18 @@ def queue_rows(view: View, passages: Sequence[PassageRow], width: int) -> list[L
     return rows
 
 
-def sheet_lines(view: View, passage: PassageRow, old: Wording, new: Wording, width: int) -> list[Line]:
-    """Everything one has to know to decide about a passage, in lines of at most ``width`` cells."""
+def near(width: int, height: int) -> int:
+    """How much around what differs a sheet of this size has room for."""
+    return min(NEAR, width * height // 16)
+
+
+def sheet_lines(
+    view: View, passage: PassageRow, old: Wording, new: Wording, width: int, around: int = NEAR
+) -> list[Line]:
+    """Everything one has to know to decide about a passage, in lines of at most ``width`` cells; ``around``
+    are the characters shown beside what differs."""
     lines = _lines(_heading(view, passage), width, "bold")
-    first, second = _compared(passage, old, new)
+    first, second = _compared(passage, old, new, around)
     labels = _labels(view, passage, old)
     if width >= WIDE:
         lines += _beside(labels, first, second, (width - len(BETWEEN)) // 2)
@@ -103,18 +111,18 @@ def _labels(view: View, passage: PassageRow, old: Wording) -> tuple[str, str]:
     return first, second
 
 
-def _compared(passage: PassageRow, old: Wording, new: Wording) -> tuple[Line, Line]:
+def _compared(passage: PassageRow, old: Wording, new: Wording, around: int) -> tuple[Line, Line]:
     """Both wordings with what is around them; what differs is marked."""
     if is_lost(passage):
-        first, _nothing = comparing.sides(old.words, "", NEAR)
+        first, _nothing = comparing.sides(old.words, "", around)
         second: Line = [(f"{MISSING} ", comparing.ADDED)]
     else:
-        first, second = comparing.sides(old.words, new.words, NEAR)
-    return _within(old, first), _within(new, second)
+        first, second = comparing.sides(old.words, new.words, around)
+    return _within(old, first, around), _within(new, second, around)
 
 
-def _within(wording: Wording, parts: Line) -> Line:
-    before, after = comparing.tail(wording.before, NEAR), comparing.head(wording.after, NEAR)
+def _within(wording: Wording, parts: Line, around: int) -> Line:
+    before, after = comparing.tail(wording.before, around), comparing.head(wording.after, around)
     return [(before, AROUND), *parts, (after, AROUND)]
 
 

@@ -265,7 +265,8 @@ class DeskScreen(Dialogs, Curtain):
     async def recheck(self) -> None:
         from tui.screens.recheck import RecheckScreen
 
-        self._queue = RecheckScreen(self, self._panes.document)
+        here = self.view.passage_of(self.context().thing)
+        self._queue = RecheckScreen(self, self._panes.document, here.id if here else "")
         try:
             passage = await self._ask(self._queue)
         finally:

@@ -20,7 +20,7 @@ from tui.keymap import shown
 from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.bars import Bar, footer_parts
-from tui.panes.recheck_rows import queue, queue_rows, sheet_lines
+from tui.panes.recheck_rows import near, queue, queue_rows, sheet_lines
 from tui.panes.rowlist import Cell, ListRow, RowList
 from tui.panes.sheet import Sheet
 from tui.passages import counted, new_wording, old_wording
@@ -61,15 +61,17 @@ class RecheckScreen(Screen[str | None]):
     """Lists what is open and shows the highlighted passage's old and new wording. Gives back the passage
     whose place is to be shown, None when the reviewer goes back.
 
-    ``document`` is the one whose passages come first. The desk makes the changes and hands in new views.
+    ``document`` is the one whose passages come first, ``at`` the passage to begin with if it is open. The
+    desk makes the changes and hands in new views.
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]
 
-    def __init__(self, desk: Desk, document: str | None) -> None:
+    def __init__(self, desk: Desk, document: str | None, at: str = "") -> None:
         super().__init__()
         self._desk = desk
         self._document = document
+        self._at = at
         self._view = desk.view
         self._passages: dict[str, PassageRow] = {}
         self._decided: dict[str, int | None] = {}
@@ -84,6 +86,7 @@ class RecheckScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         self.show(self._view)
+        self._list.highlight(self._at)
         self._list.focus()
 
     @property
@@ -123,7 +126,8 @@ class RecheckScreen(Screen[str | None]):
             sheet.show([])
         else:
             old, new = old_wording(passage, self._desk.text), new_wording(passage, self._desk.text)
-            sheet.show(sheet_lines(self._view, passage, old, new, sheet.room), same)
+            around = near(sheet.room, sheet.size.height)
+            sheet.show(sheet_lines(self._view, passage, old, new, sheet.room, around), same)
         open_ = counted(self._passages.values()) or _("nothing left")
         self.query_one("#title", Bar).show(" " + _("After new versions: {open}").format(open=open_), "bold")
         by_action = {key.action: (shown(key.keys), _(key.label)) for key in KEYS}
