@@ -169,6 +169,18 @@ def test_it_fits_any_width(review: Review, width: int) -> None:
         sheet(review, passage, width)
 
 
+@pytest.mark.parametrize("width", [3, 17, 40, 78, 118])
+def test_hostile_and_wide_words_stay_within_their_lines(width: int) -> None:
+    bad = "Vor\x1b[2J [/b] [red]\u202e 日本語の予算 e\u0301 ende"
+    first = Review.memory("Probe", "anna")
+    first.apply(AddDocument(f"Satz eins. {bad} hier. Satz drei.\n", title=bad))
+    text = first.text("d1")
+    first.apply(AttachTags(at(text[11:30], text), (bad,)), AddNote("p1", f"{bad}\n{bad}"))
+    first.apply(AddDemand(bad), AddEvidence("f1", "p1"), ReviseDocument("d1", text.replace("Vor", "Nach")))
+    lines = sheet(first, "p1", width)
+    assert not any(sign in line for line in lines for sign in "\x1b\u202e\n\r")
+
+
 def test_what_stands_in_the_passage_is_told(review: Review) -> None:
     other = Review.memory("Bäder", "anna")
     other.apply(AddDocument(OLD, title="Wege"))
@@ -311,6 +323,17 @@ async def test_decisions_are_changes_and_the_next_passage_follows(review: Review
         assert isinstance(app.screen, RecheckScreen)
         await press(pilot, "escape", "K")
         assert len(app.screen_stack) == 1 and said(pilot).startswith("! Nichts zu prüfen")
+    app.session.stop()
+
+
+async def test_undo_takes_back_decisions_and_never_the_new_version(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = review.seq
+        await press(pilot, "K", "u")
+        assert said(pilot).startswith("!") and review.seq == before
+        await press(pilot, "y", "u", "u")
+        assert review.seq == before + 2 and open_ids(pilot) == ["p1", "p2", "p3", "p4"]
     app.session.stop()
 
 

@@ -47,7 +47,7 @@ KEYS = (
         N_("Show the place in the text. For an orphan that is where its words would be: "
            "select others there (v), then P puts the passage on them.")),
     Key("space", "mark", N_("Mark row"), N_("Mark this row, so that y and x work on all marked ones.")),
-    Key("u", "undo", N_("Undo"), N_("Take back my last change; changes of others stay.")),
+    Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
     Key("pagedown", "page_down", N_("Scroll down"), N_("Scroll what is said about this passage.")),
     Key("pageup", "page_up", N_("Scroll up"), N_("Scroll what is said about this passage.")),
     Key("? f1", "help", N_("Help"), N_("Show the keys that work here.")),
@@ -76,6 +76,7 @@ class RecheckScreen(Screen[str | None]):
         self._passages: dict[str, PassageRow] = {}
         self._decided: dict[str, int | None] = {}
         self._undone = False
+        self._made = 0
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -185,11 +186,17 @@ class RecheckScreen(Screen[str | None]):
         self._decided |= dict.fromkeys(ids)
         self.show(self._view)
         applied = await self._desk.apply(*(change(id=one) for one in ids), said=said)
+        self._made += applied is not None
         for one in ids:
             self._decided[one] = applied.seq if applied else 0
         self.show(self._view)
 
     def do_undo(self) -> None:
+        # My change before those may well be the new version itself.
+        if not self._made:
+            self.say(_("You have decided nothing here yet."), warn=True)
+            return
+        self._made -= 1
         self._undone = True
         self._start(self._desk.undo())
 
