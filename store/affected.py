@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from store.lookup import Lookup
 from store.model import TAGGED, Entry, Op, Record
+from store.tagging import parted
 
 #: Fields that lead from a record to others whose rows count it or show something of it.
 UP: dict[str, tuple[str, ...]] = {
@@ -33,7 +34,7 @@ def affected(lookup: Lookup, entry: Entry) -> set[str] | None:
 
 
 def _reaches_far(lookup: Lookup, op: Op) -> bool:
-    if op.table == "project" or (op.table == "verdicts" and lookup.blind):
+    if op.table == "project" or (lookup.blind and op.table in ("verdicts", "assignments", "demands")):
         return True
     if op.rev == 1:
         return False
@@ -56,8 +57,11 @@ def _by(lookup: Lookup, op: Op) -> Iterator[str]:
 
 def _above(table: str, record: Record) -> Iterator[str]:
     yield from (record[field] for field in UP.get(table, ()) if record.get(field))
-    if table in TAGGED and (tags := record.get("tags")):
-        yield from (*tags["add"], *tags["remove"]) if isinstance(tags, dict) else tags
+    for field in ("tags", "tagged") if table in TAGGED else ():
+        members = record.get(field) or ()
+        if isinstance(members, dict):
+            members = (*members["add"], *members["remove"])
+        yield from (parted(member)[0] for member in members)
 
 
 def _beneath(lookup: Lookup, table: str, record_id: str) -> Iterator[str]:

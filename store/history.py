@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from store.model import TABLES, Entry, Op
+from store.tagging import parted
 
 if TYPE_CHECKING:
     from store.engine import Engine
@@ -46,21 +47,22 @@ class HistoryLine(Struct, frozen=True):
 
 
 def lines_of(
-    engine: Engine, entries: Iterable[Entry], hides: Callable[[Entry, Op], bool] | None = None
+    engine: Engine, entries: Iterable[Entry], seen: Callable[[Entry, Op], Op | None] | None = None
 ) -> Iterator[HistoryLine]:
-    """The lines of whole transactions, without the operations that ``hides`` says no one may see."""
+    """The lines of whole transactions: of each operation what ``seen`` lets through."""
     names = Names(engine)
     for entry in entries:
         if not entry.ops:  # a purge of what was gone already
             yield HistoryLine(entry.seq, entry.at, entry.by, entry.do, "", "", None, None)
         for op in entry.ops:
-            if hides is None or not hides(entry, op):
-                yield from op_lines(entry, op, names)
+            shown = op if seen is None else seen(entry, op)
+            if shown is not None:
+                yield from op_lines(entry, shown, names)
 
 
 def op_lines(entry: Entry, op: Op, names: Names) -> Iterator[HistoryLine]:
     if op.kind == "add":
-        added = op.new or {}
+        added = _with_tags(op.new or {})
         yield _line(entry, op, "", None, name_of(op.table, added))
         for field in TABLES[op.table].sets:
             if added.get(field):
@@ -68,12 +70,27 @@ def op_lines(entry: Entry, op: Op, names: Names) -> Iterator[HistoryLine]:
     elif op.kind == "delete":
         yield _line(entry, op, "", name_of(op.table, op.old or {}), None)
     else:
-        for field, new in (op.new or {}).items():
+        for field, new in _with_tags(op.new or {}).items():
             if field in TABLES[op.table].sets:
                 gone, come = names.of(new.get("remove", ())), names.of(new.get("add", ()))
                 yield _line(entry, op, field, gone or None, come or None)
             else:
                 yield _line(entry, op, field, (op.old or {}).get(field), new)
+
+
+def _with_tags(fields: dict[str, Any]) -> dict[str, Any]:
+    """Who took or gave a tag is the line's ``who``: the tags alone are told, also of one given before."""
+    told = dict(fields)
+    given = told.pop("tagged", None)
+    if isinstance(given, dict):
+        told["tags"] = {way: _tags_of(members) for way, members in given.items()}
+    elif given:
+        told["tags"] = _tags_of(given)
+    return told
+
+
+def _tags_of(members: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(parted(member)[0] for member in members))
 
 
 def name_of(table: str, record: dict[str, Any]) -> str:

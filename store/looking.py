@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from content.model import Region, Span
 from store.engine import Engine
@@ -14,12 +14,15 @@ from store.filtering import filtered
 from store.history import HistoryLine, Names, lines_of, op_lines
 from store.kept import Kept
 from store.lookup import Lookup
-from store.model import Entry, Op, Record
+from store.model import Entry, Record
 from store.personal import Personal
 from store.projection import MAKERS
 from store.showing import show
 from store.texts import Texts
 from store.view import View
+
+if TYPE_CHECKING:
+    from store.blinding import Blinding
 
 
 class Looking:
@@ -140,14 +143,19 @@ class Looking:
 
         What a blind project hides from me is left out.
         """
-        hides = self._hidden() if self.blind else None
+        seen = self._blinding()
         if record_id is None:
-            return list(lines_of(self._engine, self._engine.entries(), hides))
+            return list(lines_of(self._engine, self._engine.entries(), seen))
         if not self._engine.last_change(record_id):
             raise NotFound(f"there never was a record {record_id}")
         steps, names = self._engine.history(record_id), Names(self._engine)
-        shown = (step for step in steps if hides is None or not hides(*step))
-        return [line for entry, op in shown for line in op_lines(entry, op, names)]
+        shown = ((entry, op if seen is None else seen(entry, op)) for entry, op in steps)
+        return [line for entry, op in shown if op is not None for line in op_lines(entry, op, names)]
+
+    def told(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Those of others' transactions that I may hear of."""
+        blinding = self._blinding()
+        return tuple(entry for entry in entries if blinding is None or blinding.tells(entry))
 
     def close(self) -> None:
         self._engine.close()
@@ -158,19 +166,13 @@ class Looking:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def _hidden(self) -> Callable[[Entry, Op], bool]:
-        """Whether an operation tells of somebody else's verdict that I may not see, its notes, or a grade."""
-        seen = self.view().lookup
+    def _blinding(self) -> Blinding | None:
+        """What a blind project leaves of the journal; None where nothing is hidden."""
+        if not self.blind:
+            return None
+        from store.blinding import Blinding
 
-        def hides(entry: Entry, op: Op) -> bool:
-            if op.table not in ("verdicts", "grades", "notes") or seen.find(op.id) is not None:
-                return False
-            made = self._engine.history(op.id)[0][1].new or {}
-            if made.get("by") == self.me:  # not entry.by: whoever merges, removes or undoes is no author
-                return False
-            return op.table != "notes" or str(made.get("target")).startswith("u")
-
-        return hides
+        return Blinding(self._engine, self.view().lookup)
 
     @property
     def _project(self) -> Record:

@@ -11,14 +11,19 @@ from msgspec import Struct
 
 from store.engine import Moment
 from store.model import RECHECKS, TABLE_OF_LETTER, TAGGED, Record
-from store.states import Judged, visible_verdicts
+from store.states import Judged, is_open, visible_verdicts
+from store.tagging import taggers
 
 Spans = tuple[tuple[int, int], ...]
 
 
 class Lookup(Struct, frozen=True, dict=True):
-    """What ``me`` may see of a moment: a blind project hides others' verdicts, the notes on them, and their
-    authors' grades. Nothing is read before it is asked for. Nobody may change the records."""
+    """What ``me`` may see of a moment. Nothing is read before it is asked for. Nobody may change the records.
+
+    A blind project hides others' verdicts, notes, grades and tags: those on a demand, its evidence and its
+    verdicts until I have given mine on it; those on documents, passages and events until I have given mine on
+    every demand that is mine to judge: those assigned to me, or all confirmed ones if none is.
+    """
 
     moment: Moment
     me: str
@@ -81,7 +86,7 @@ class Lookup(Struct, frozen=True, dict=True):
         return self.moment.find("demands", "parent", demand)
 
     def passages_in(self, document: str) -> list[Record]:
-        return self.moment.find("passages", "document", document)
+        return self._seen("passages", "document", document)
 
     @cached_property
     def open_passages(self) -> list[Record]:
@@ -103,7 +108,7 @@ class Lookup(Struct, frozen=True, dict=True):
         return self._seen("notes", "target", target)
 
     def count_notes_on(self, target: str) -> int:
-        if self.blind and target[:1] == "u":
+        if self.blind:
             return len(self.notes_on(target))
         return self.moment.count("notes", "target", target)
 
@@ -114,13 +119,45 @@ class Lookup(Struct, frozen=True, dict=True):
         return self.moment.count("notes", "document", document)
 
     def uses_of(self, tag: str) -> int:
-        """How many records carry a tag."""
+        """How many records carry a tag, as far as I see it."""
+        if self.blind:
+            found = (self.moment.find(table, "tags", tag) for table in TAGGED)
+            return sum(tag in self.tag_ids(record) for records in found for record in records)
         return sum(self.moment.count(table, "tags", tag) for table in TAGGED)
 
     def tags(self, record: Record) -> tuple[str, ...]:
         """The names of a record's tags, sorted."""
-        found = (self.moment.get(tag) for tag in record["tags"] or ())
+        found = (self.moment.get(tag) for tag in self.tag_ids(record))
         return tuple(sorted(tag["name"] for tag in found if tag))
+
+    def tag_ids(self, record: Record) -> list[str]:
+        """The ids of the tags on a record."""
+        if not self.blind or not record["tags"] or self.opened(record["id"]):
+            return record["tags"] or []
+        return [tag for tag, names in taggers(record).items() if self.me in names]
+
+    def maker(self, record: Record) -> str:
+        """Who made a record; "" for a passage of which I am not to know that somebody else chose it first."""
+        hidden = self.blind and record["id"][:1] == "p" and record["by"] != self.me and not self.done
+        return "" if hidden else str(record["by"])
+
+    def opened(self, target: str | None) -> bool:
+        """Whether the others' notes and tags on a record are mine to see; on one that is gone: no."""
+        letter = (target or "")[:1]
+        if letter == "b":
+            evidence = self.moment.get(target or "") or {}
+            return self._open(evidence.get("demand"))
+        if letter == "u":
+            verdict = self.moment.get(target or "")
+            return verdict is not None and self._open(verdict["demand"])
+        return self._open(target) if letter == "f" else self.done
+
+    @cached_property
+    def done(self) -> bool:
+        """Whether I have judged all that is mine to judge, and there was something."""
+        mine = {given["demand"] for given in self.moment.find("assignments", "reviewer", self.me)}
+        mine = mine or {demand["id"] for demand in self.moment.find("demands", "state", "confirmed")}
+        return bool(mine) and all(map(self._open, mine))
 
     def spans(self, passage_id: str | None) -> Spans:
         passage = self.get("passages", passage_id)
@@ -160,20 +197,42 @@ class Lookup(Struct, frozen=True, dict=True):
 
     def _sees(self, record: Record) -> bool:
         letter = record["id"][:1]
-        if letter not in "ugn" or not self.blind:
+        if letter not in "ugnp" or not self.blind:
             return True
+        if letter == "p":
+            return self._sees_passage(record)
         if letter == "u":
             return _judged(record) in self._visible(record["demand"])
         if letter == "n":
-            return record["target"][:1] != "u" or self.find(record["target"]) is not None
+            return record["by"] == self.me or self.opened(record["target"])
         evidence = self.moment.get(record["evidence"]) or {}
         judges = {one.reviewer for one in self._visible(evidence.get("demand"))}
         return record["by"] == self.me or record["by"] in judges
 
+    def _sees_passage(self, record: Record) -> bool:
+        """Whether more is in a passage than what others marked there."""
+        passage = record["id"]
+        if record["by"] == self.me or self.done or passage in self._restated:
+            return True
+        told = any(
+            self.moment.count(table, "passage", passage) for table in ("evidence", "events", "demands")
+        )
+        return told or bool(self.tag_ids(record)) or bool(self.notes_on(passage))
+
+    @cached_property
+    def _restated(self) -> set[str]:
+        demands = self.moment.records("demands")
+        return {passage for demand in demands for passage in demand["restated_by"] or ()}
+
+    def _open(self, demand: str | None) -> bool:
+        return is_open(self._judgements(demand), self.me, self.role)
+
     def _visible(self, demand: str | None) -> tuple[Judged, ...]:
         """The verdicts on a demand that I may see in a blind project."""
-        judged = [_judged(verdict) for verdict in self.moment.find("verdicts", "demand", demand)]
-        return visible_verdicts(judged, self.me, self.role, blind=True)
+        return visible_verdicts(self._judgements(demand), self.me, self.role, blind=True)
+
+    def _judgements(self, demand: str | None) -> list[Judged]:
+        return [_judged(verdict) for verdict in self.moment.find("verdicts", "demand", demand)]
 
 
 def _judged(verdict: Record) -> Judged:

@@ -54,7 +54,7 @@ class _Document:
     def marks(self) -> Iterator[Mark]:
         lookup, document = self._lookup, self._document
         for passage in self._passages.values():
-            for tag in passage["tags"] or ():
+            for tag in lookup.tag_ids(passage):
                 if known := self._tags.get(tag):
                     yield from self._at(
                         passage["id"], "tag", passage["id"], known["name"], "", known["colour"]

@@ -46,8 +46,8 @@ TABLES: dict[str, TableSpec] = {
     "documents": TableSpec(
         "d",
         ("title", "title_reason", "date", "date_reason", "publisher", "publisher_reason",
-         "kind", "source", "format", "version", "tags", "warnings"),
-        frozenset({"tags"}), ("tags",),
+         "kind", "source", "format", "version", "tags", "tagged", "warnings"),
+        frozenset({"tags", "tagged"}), ("tags",),
     ),
     "versions": TableSpec(
         "v",
@@ -56,19 +56,26 @@ TABLES: dict[str, TableSpec] = {
     ),
     "passages": TableSpec(
         "p",
+<<<<<<< HEAD
         ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "suspect", "origin"),
         frozenset({"tags"}), ("document", "version", "tags", "suspect"),
+=======
+        ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "tagged", "suspect",
+         "origin"),
+        frozenset({"tags", "tagged"}), ("document", "version", "tags"),
+>>>>>>> 6764c8f (Blind review hides others' notes and tags, too, until one has judged what is one's own; who gave a tag is kept)
     ),
     "events": TableSpec(
         "e",
-        ("label", "text", "edtf", "rule", "reference", "state", "document", "passage", "tags"),
-        frozenset({"tags"}), ("document", "passage", "state", "tags"),
+        ("label", "text", "edtf", "rule", "reference", "state", "document", "passage", "tags",
+         "tagged"),
+        frozenset({"tags", "tagged"}), ("document", "passage", "state", "tags"),
     ),
     "demands": TableSpec(
         "f",
         ("text", "topic", "addressee", "parent", "due", "state", "rule", "document", "passage",
-         "restated_by", "tags"),
-        frozenset({"restated_by", "tags"}), ("document", "passage", "parent", "state", "tags"),
+         "restated_by", "tags", "tagged"),
+        frozenset({"restated_by", "tags", "tagged"}), ("document", "passage", "parent", "state", "tags"),
     ),
     "evidence": TableSpec(
         "b", ("demand", "passage", "document", "stance", "state"), indexed=("demand", "passage", "document"),

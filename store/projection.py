@@ -44,7 +44,7 @@ def document_row(lookup: Lookup, record: Record) -> DocumentRow:
 def passage_row(lookup: Lookup, record: Record) -> PassageRow:
     origin = record.get("origin") or {}
     return PassageRow(
-        **_meta(record),
+        **_meta(record) | {"by": lookup.maker(record)},
         document=record["document"],
         spans=lookup.spans(record["id"]),
         text=record["quote"],

@@ -75,16 +75,19 @@ def is_expired(edtf: str | None, document: str | None, today: date) -> bool:
 
 
 def visible_verdicts(verdicts: Sequence[Judged], me: str, role: str, blind: bool) -> tuple[Judged, ...]:
-    """The verdicts on one demand that ``me`` may see.
-
-    In a blind project the others' are hidden until I have given mine. Final ones are always seen, and a lead
-    sees all as soon as two others have judged, for that is when there is something to settle.
-    """
-    others = {verdict.reviewer for verdict in verdicts} - {me}
-    judged = any(verdict.reviewer == me for verdict in verdicts)
-    if not blind or judged or (role == "lead" and len(others) > 1):
+    """The verdicts on one demand that ``me`` may see: in a blind project others' only if open, or final."""
+    if not blind or is_open(verdicts, me, role):
         return tuple(verdicts)
     return tuple(verdict for verdict in verdicts if verdict.final)
+
+
+def is_open(verdicts: Sequence[Judged], me: str, role: str) -> bool:
+    """Whether a blind project shows me what the others said on a demand: once I have given my verdict on it.
+
+    A lead sees it as soon as two others have judged, for that is when there is something to settle.
+    """
+    others = {verdict.reviewer for verdict in verdicts} - {me}
+    return any(verdict.reviewer == me for verdict in verdicts) or (role == "lead" and len(others) > 1)
 
 
 @lru_cache(maxsize=65536)

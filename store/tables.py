@@ -164,7 +164,7 @@ class WorkingTable(MutableMapping[int, Record]):
         if any(fields[key] != before[key] for key in META):
             raise Refused(f"{before['id']}: {', '.join(META)} cannot be changed")
         for field in self._spec.sets:
-            wanted: list[Any] = fields.pop(field) or []
+            wanted: list[Any] = fields.pop(field, None) or []
             gone = [member for member in before.get(field) or [] if member not in wanted]
             self._tx.members(before["id"], field, wanted, gone)
         self._tx.patch(before["id"], {key: value for key, value in fields.items() if key not in META})

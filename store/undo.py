@@ -117,6 +117,9 @@ def revert(work: Work, entry: Entry, changer: Callable[[str], str]) -> None:
             _set_back(work, op, changer)
         elif op not in made_in_passing:
             _take_away(work, op, made, changer)
+    for op in backward:
+        if op.kind == "patch":
+            _settle(work, op)
     for op in sorted(made_in_passing, key=lambda op: SHARED.index(op.table)):
         _take_away_unused(work, op, made)
     for op in backward:
@@ -145,13 +148,22 @@ def _set_back(work: Work, op: Op, changer: Callable[[str], str]) -> None:
         work.tx.patch(op.id, scalars)
 
 
+def _settle(work: Work, op: Op) -> None:
+    """What somebody else has tagged alike stays tagged."""
+    from store.changes.tags import settle_tags
+
+    given = (op.new or {}).get("tagged")
+    if given and op.kind != "delete":
+        settle_tags(work, op.id, given if op.kind == "add" else given.get("add", ()))
+
+
 def _take_away(work: Work, op: Op, made: set[str], changer: Callable[[str], str]) -> None:
     current = work.tx.get(op.id)
     if current is None:
         raise Conflict(op.id, "the record", None, None, changer(op.id))
     left = op.new or {}
     for field in TABLES[op.table].fields:
-        if current[field] != left.get(field, current[field]):
+        if current.get(field) != left.get(field, current.get(field)):
             raise Conflict(op.id, field, left[field], current[field], changer(op.id))
     for other in _others_on(work, op.id, made):
         raise Conflict(op.id, "what hangs on it", None, other["id"], other["by"])
@@ -165,7 +177,10 @@ def _take_away_unused(work: Work, op: Op, made: set[str]) -> None:
     if op.table == "tags":
         used = any(work.tx.find(table, "tags", op.id) for table in TAGGED)
     else:
-        work.tx.members(op.id, "tags", remove=(op.new or {}).get("tags") or ())
+        made_here = op.new or {}
+        work.tx.members(op.id, "tags", remove=made_here.get("tags") or ())
+        work.tx.members(op.id, "tagged", remove=made_here.get("tagged") or ())
+        _settle(work, op)
         tagged = bool(work.need(op.id)["tags"])
         used = tagged or bool(_others_on(work, op.id, made)) or _restates(work, op.id)
     if not used:

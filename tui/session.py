@@ -92,4 +92,4 @@ class Session:
 
     def _tell(self, others: tuple[Entry, ...]) -> None:
         view: View = self.review.view()
-        self._post(StoreChanged(view, others))
+        self._post(StoreChanged(view, self.review.told(others)))

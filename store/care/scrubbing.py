@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from store.model import TABLES, Entry, Op, Record
 from store.records import complete, new_uid
+from store.tagging import given_by, parted
 
-#: Set fields whose members are records.
-LISTS = ("restated_by", "tags")
+#: Set fields whose members are records, or begin with one.
+LISTS = ("restated_by", "tags", "tagged")
 #: Fields besides ``by`` that hold a reviewer's name.
 NAMED = (("reviewers", "name"), ("assignments", "reviewer"))
 #: Prose of reviewers, which may mention one another as "@name".
@@ -59,7 +60,7 @@ class Without:
         return kept
 
     def _others(self, members: Collection[str]) -> list[str]:
-        return [member for member in members if member not in self._ids]
+        return [member for member in members if parted(member)[0] not in self._ids]
 
 
 class Renamed:
@@ -103,7 +104,15 @@ class Renamed:
             return self._other(value)
         if (op.table, field) in PROSE and isinstance(value, str):
             return TAKEN if op.id in self._notes else self.prose(value)
+        if field == "tagged":
+            return self._taggers(value)
         return value
+
+    def _taggers(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {way: self._taggers(members) for way, members in value.items()}
+        pairs = map(parted, value or ())
+        return list(dict.fromkeys(given_by(tag, self._other(name)) for tag, name in pairs))
 
     def _other(self, name: str) -> str:
         return self._neutral if name == self._name else name

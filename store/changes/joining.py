@@ -10,6 +10,7 @@ from store.changes.wording import line
 from store.changes.work import Work
 from store.errors import Refused
 from store.model import Record
+from store.tagging import given_by, taggers
 
 
 class MergeDemands(Change, frozen=True):
@@ -72,6 +73,7 @@ def _move_marks(work: Work, demand: Record, into: str) -> None:
     new = [passage for passage in passages if passage and passage != target["passage"]]
     work.tx.members(into, "restated_by", add=new)
     work.tx.members(into, "tags", add=demand["tags"] or ())
+    work.tx.members(into, "tagged", add=(given_by(t, who) for t, by in taggers(demand).items() for who in by))
     filled = {key: demand[key] for key in ("addressee", "due", "topic") if demand[key] and not target[key]}
     work.tx.patch(into, filled)
 

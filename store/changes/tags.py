@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from store.changes.base import KEEP, Change, Keep
 from store.changes.targets import resolve
@@ -10,6 +11,7 @@ from store.changes.wording import line, optional_line
 from store.changes.work import Work
 from store.errors import NotFound, Refused
 from store.model import TAGGED, Record
+from store.tagging import given_by, members_of, parted, taggers
 
 BETWEEN = "/"
 
@@ -79,7 +81,7 @@ class RemoveTag(Change, frozen=True):
         work.need(self.id, "tags")
         for table in TAGGED:
             for record in work.tx.find(table, "tags", self.id):
-                work.tx.members(record["id"], "tags", remove=[self.id])
+                _take_off(work, record, [self.id])
         work.tx.delete(self.id)
         return self.id
 
@@ -99,10 +101,13 @@ class AttachTags(Change, frozen=True):
         target = resolve(work, self.target, *TAGGED)
         ids = [(find_tag(work, name) or work.tx.add("tags", {"name": name}))["id"] for name in names]
         work.tx.members(target["id"], "tags", add=ids)
+        work.tx.members(target["id"], "tagged", add=[given_by(tag, work.me) for tag in ids])
         return str(target["id"])
 
 
 class DetachTags(Change, frozen=True):
+    """Takes tags off a record, whoever gave them; in a blind project only what one gave oneself."""
+
     do = "tag.detach"
 
     target: str
@@ -111,7 +116,10 @@ class DetachTags(Change, frozen=True):
     def apply(self, work: Work) -> str:
         ids = [_known_tag(work, name)["id"] for name in self.tags]
         target = resolve(work, self.target, *TAGGED)
-        work.tx.members(target["id"], "tags", remove=ids)
+        if work.blind and not work.leads:
+            _take_mine_off(work, target, ids)
+        else:
+            _take_off(work, target, ids)
         return str(target["id"])
 
 
@@ -158,8 +166,33 @@ def _rename(work: Work, tag: Record, name: str, rev: int | None) -> str:
 def _merge(work: Work, tag: Record, into: Record) -> None:
     for table in TAGGED:
         for record in work.tx.find(table, "tags", tag["id"]):
-            work.tx.members(record["id"], "tags", add=[into["id"]], remove=[tag["id"]])
+            names = taggers(record)[tag["id"]]
+            _take_off(work, record, [tag["id"]])
+            work.tx.members(record["id"], "tags", add=[into["id"]])
+            work.tx.members(record["id"], "tagged", add=[given_by(into["id"], name) for name in names])
     work.tx.delete(tag["id"])
+
+
+def settle_tags(work: Work, record_id: str, gone: Iterable[str] = ()) -> None:
+    """Makes a record carry what ``tagged`` says it does, and no tag whose last giver is among the ``gone``
+    members."""
+    record = work.need(record_id)
+    known = {parted(member)[0] for member in record.get("tagged") or ()}
+    lost = {parted(member)[0] for member in gone} - known
+    work.tx.members(record_id, "tags", add=sorted(known), remove=lost)
+
+
+def _take_off(work: Work, record: Record, tags: list[str]) -> None:
+    work.tx.members(record["id"], "tags", remove=tags)
+    work.tx.members(record["id"], "tagged", remove=members_of(record, tags))
+
+
+def _take_mine_off(work: Work, record: Record, tags: list[str]) -> None:
+    names = taggers(record)
+    mine = [tag for tag in tags if work.me in names.get(tag, ())]
+    alone = [tag for tag in mine if names[tag] == [work.me]]
+    work.tx.members(record["id"], "tags", remove=alone)
+    work.tx.members(record["id"], "tagged", remove=[given_by(tag, work.me) for tag in mine])
 
 
 def _hotkey(work: Work, do: str, key: str | None, tag: str) -> str | None:

@@ -37,6 +37,11 @@ class Work(Struct):
     def leads(self) -> bool:
         return self.role == "lead"
 
+    @property
+    def blind(self) -> bool:
+        """Whether the project hides what the others said."""
+        return any(project["blind"] for project in self.tx.scan("project"))
+
     def need(self, record_id: str, *tables: str) -> Record:
         """The record, which must be of one of the tables (any, if none is named). NotFound, Refused."""
         table = table_of(record_id)

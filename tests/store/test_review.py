@@ -32,7 +32,9 @@ def state(review):
     for table in tables:
         for record in review.engine.scan(table):
             values = {key: value for key, value in record.items() if key not in ("rev", "at")}
-            kept[record["id"]] = values | {"tags": sorted(values.get("tags") or ())}
+            kept[record["id"]] = values | {
+                field: sorted(values.get(field) or ()) for field in ("tags", "tagged")
+            }
     return kept
 
 
@@ -340,13 +342,13 @@ def test_what_is_gone_cannot_be_read(team):
             team.lead.text(document, version)
 
 
-def test_blind_history_hides_notes_on_hidden_verdicts_too(team):
+def test_blind_history_hides_notes_on_hidden_verdicts_and_on_their_demand(team):
     demand = team.anna.apply(AddDemand("Zuschuss")).ids[0]
     team.lead.apply(EditProject(blind=True))
     verdict = team.anna.apply(SetVerdict(demand, "rejected")).ids[0]
     team.anna.apply(AddNote(verdict, "Kein Geld"), AddNote(demand, "Wie hoch?"))
     told = [line.new for line in team.ben.history()]
-    assert f"{demand}: Wie hoch?" in told and f"{verdict}: Kein Geld" not in told
+    assert f"{demand}: Wie hoch?" not in told and f"{verdict}: Kein Geld" not in told
     assert f"{verdict}: Kein Geld" in [line.new for line in team.anna.history()]
     team.anna.undo()
     assert f"{verdict}: Kein Geld" not in [line.old for line in team.ben.history()]
