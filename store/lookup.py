@@ -91,12 +91,12 @@ class Lookup(Struct, frozen=True, dict=True):
     @cached_property
     def open_passages(self) -> list[Record]:
         """What somebody has still to look at since a document got a new version: to be checked, orphans."""
-        found = (self.moment.find("passages", "suspect", state) for state in RECHECKS)
+        found = (self._seen("passages", "suspect", state) for state in RECHECKS)
         return [passage for passages in found for passage in passages]
 
     def to_place_in(self, document: str) -> list[Record]:
         """A document's passages that may be placed by hand: orphans, to be checked, settled as gone."""
-        found = (self.moment.find("passages", "suspect", state) for state in ("orphan", "check", "gone"))
+        found = (self._seen("passages", "suspect", state) for state in ("orphan", "check", "gone"))
         return [passage for passages in found for passage in passages if passage["document"] == document]
 
     def count_open_in(self, document: str) -> int:

@@ -56,14 +56,9 @@ TABLES: dict[str, TableSpec] = {
     ),
     "passages": TableSpec(
         "p",
-<<<<<<< HEAD
-        ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "suspect", "origin"),
-        frozenset({"tags"}), ("document", "version", "tags", "suspect"),
-=======
         ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "tagged", "suspect",
          "origin"),
-        frozenset({"tags", "tagged"}), ("document", "version", "tags"),
->>>>>>> 6764c8f (Blind review hides others' notes and tags, too, until one has judged what is one's own; who gave a tag is kept)
+        frozenset({"tags", "tagged"}), ("document", "version", "tags", "suspect"),
     ),
     "events": TableSpec(
         "e",
