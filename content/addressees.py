@@ -13,7 +13,7 @@ _BODY = (
     r"|Landrat|Landrätin|(?:Ober)?[Bb]ürgermeister(?:in)?|Magistrat|Ministerrat|Senat|Politik|EU-Kommission|EU"
     r"|Deutsche[nr]? Bahn|Bahn|(?:Kranken)?[Kk]assen|Geschäftsführung|Arbeitgebern?)"
 )
-_STATE = (
+STATE = (
     r"(?:\s+(?:Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern"
     r"|Niedersachsen|Nordrhein-Westfalen|Rheinland-Pfalz|Saarland|Sachsen-Anhalt|Sachsen|Schleswig-Holstein"
     r"|Thüringen))?"
@@ -22,7 +22,7 @@ _OF = (
     r"(?:\s+(?:des|der)\s+(?:(?:neuen|nächsten|künftigen|\d+\.)\s+)*(?:[A-ZÄÖÜ][\w-]+\s+)?"
     r"(?:Landtage?s|Bundestage?s|Freistaate?s|Landes))?"
 )
-_ONE = rf"\b{_BODY}\b{_STATE}{_OF}"
+_ONE = rf"\b{_BODY}\b{STATE}{_OF}"
 _NAME = rf"(?P<name>{_ONE}(?:(?:,|,?\s+und|\s+sowie)\s+(?:(?:die|der|das|den|dem)\s+)?{_ONE})*)"
 _LED = r"(?:(?:[a-zäöüß]+(?:e|en|er|es)|[A-ZÄÖÜ]\w+isch(?:e[nrms]?))\s+){0,2}?"
 _MODAL = (

@@ -62,6 +62,22 @@ def at(document, words):
     return f"{document}:{TEXT.index(words)}-{TEXT.index(words) + len(words)}"
 
 
+def test_split_shows_what_a_demands_words_suggest_and_makes_it_when_told(vermerk):
+    [said] = vermerk("demand", "add", "Brücken sanieren und Wege pflegen")
+    demand = said["ids"][0]
+    offered = ["Brücken sanieren", "Wege pflegen"]
+    assert vermerk("demand", "split", demand) == [{"id": demand, "texts": offered}]
+    assert len(vermerk("list", "demands")) == 1
+    vermerk("demand", "split", demand, "--offered")
+    assert [row["text"] for row in vermerk("list", "demands") if row["parent"] == demand] == offered
+
+
+def test_split_offers_nothing_for_a_simple_demand(vermerk, document):
+    [said] = vermerk("demand", "add", "Brücken sanieren")
+    assert "several things" in vermerk("demand", "split", said["ids"][0], code=1)
+    assert "several things" in vermerk("demand", "split", document, code=1)
+
+
 def test_tags_come_and_go(vermerk, document):
     vermerk("tag", document, "Brücken", "Geld/Land")
     vermerk("tag", at(document, "mehr Geld"), "Geld/Land")

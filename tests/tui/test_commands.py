@@ -44,6 +44,7 @@ class StandIn:
     beneath: tuple[str, ...] = ()
     picks: list[Picked | None] = field(default_factory=list)
     texts: list[str | None] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     offered: list[Sequence[Choice]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     calls: list[tuple[str, object]] = field(default_factory=list)
@@ -73,6 +74,7 @@ class StandIn:
     async def write(
         self, title: str, text: str = "", reading: Callable[[str], str] | None = None, draft: str = ""
     ) -> str | None:
+        self.written.append(text)
         return self.texts.pop(0)
 
     async def confirm(self, question: str) -> bool:
@@ -299,6 +301,24 @@ async def test_a_new_event_in_the_timeline(desk: StandIn) -> None:
     await run("record.new", desk)
     event = desk.view.events[-1]
     assert (event.label, event.state) == ("Neuer Plan", "confirmed")
+
+
+async def test_splitting_starts_with_what_the_words_suggest(desk: StandIn) -> None:
+    desk.review.apply(AddDemand(text="Wege bauen und pflegen", state="suggested"))
+    desk.pane, desk.row, desk.texts = "demands", "f2", [" Wege bauen \n\nWege pflegen\n"]
+    await run("demand.split", desk)
+    assert desk.written == ["Wege bauen\nWege pflegen"]
+    parts = [(row.text, row.parent) for row in desk.view.demands if row.parent]
+    assert parts == [("Wege bauen", "f2"), ("Wege pflegen", "f2")]
+    assert next(row for row in desk.view.demands if row.id == "f2").state == "confirmed"
+
+
+@pytest.mark.parametrize("answer", ["Nur eines", "", None])
+async def test_nothing_is_split_into_less_than_two(desk: StandIn, answer: str | None) -> None:
+    desk.pane, desk.row, desk.texts = "demands", "f1", [answer]
+    await run("demand.split", desk)
+    assert desk.written == ["Den Radverkehr fördern"]
+    assert len(desk.view.demands) == 1 and len(desk.said) == (answer is not None)
 
 
 async def test_editing_keeps_the_record_and_changes_its_words(desk: StandIn) -> None:

@@ -10,6 +10,7 @@ from content.dates.edtf import is_edtf, read_date
 from store.changes import Change
 from store.errors import Refused
 from tui.cli.changing import change, edits, make, place
+from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
 from tui.locale import gettext as _
@@ -33,7 +34,37 @@ def edtf_of(words: str | None) -> str | None:
 
 
 def _demand(call: Call) -> int:
+    if call.args.action == "split":
+        return _split(call)
     return make(call, *DEMAND_ACTIONS[call.args.action](call.args))
+
+
+def _split(call: Call) -> int:
+    """Without texts what the demand's own words suggest is shown, or with --offered made at once."""
+    demand, texts = call.args.id, call.args.texts or _parts(call)
+    if call.args.texts or call.args.offered:
+        return make(call, change("demand.split", id=demand, texts=texts))
+    if call.out.as_json:
+        call.out.json({"id": demand, "texts": texts})
+    else:
+        for text in texts:
+            call.out.line(text)
+    return DONE
+
+
+def _parts(call: Call) -> list[str]:
+    """What a demand's words suggest to split it into. Raises Refused where they suggest nothing."""
+    from content.sub_demands import parts_of
+
+    with call.review() as review:
+        record = review.show(call.args.id)
+    parts = parts_of(record["text"]) if record["id"].startswith("f") else ()
+    if not parts:
+        raise Refused(
+            _("{id} does not seem to ask for several things").format(id=call.args.id),
+            _("Give one text for each sub-demand."),
+        )
+    return list(parts)
 
 
 def _event(call: Call) -> int:
@@ -69,7 +100,6 @@ DEMAND_ACTIONS: dict[str, Action] = {
     "add": _add_demand,
     "edit": _edit_demand,
     "merge": lambda args: [change("demand.merge", into=args.id, ids=args.ids)],
-    "split": lambda args: [change("demand.split", id=args.id, texts=args.texts)],
     "confirm": _each("demand.confirm"),
     "reject": _each("demand.reject"),
 }
@@ -106,7 +136,13 @@ def _demand_arguments(parser: Parser) -> None:
     merge.add_argument("ids", nargs="+", metavar=_("DEMAND"), help=_("the demands that go up in it"))
     split = actions.add_parser("split", help=_("divide a demand into sub-demands"))
     split.add_argument("id", metavar=_("DEMAND"))
-    split.add_argument("texts", nargs="+", metavar=_("TEXT"), help=_("one text for each sub-demand"))
+    split.add_argument(
+        "texts",
+        nargs="*",
+        metavar=_("TEXT"),
+        help=_("one text for each sub-demand; without any, those that its words suggest are shown"),
+    )
+    split.add_argument("--offered", action="store_true", help=_("split it into what is suggested"))
     _decisions(actions, _("DEMAND"))
 
 
@@ -140,6 +176,7 @@ COMMANDS = {
          "demand team.vermerk edit f3 --topic Mobilität",
          "demand team.vermerk merge f3 f7 f9",
          'demand team.vermerk split f4 "Schnellbusse" "Rufbusse"',
+         "demand team.vermerk split f4 --offered",
          "demand team.vermerk confirm f1 f2 f3"),
     ),
     "event": Command(
