@@ -41,6 +41,12 @@ class Export(Struct, frozen=True):
 
 
 EXPORTS: dict[str, Export] = {
+    "report": Export(
+        "html", N_("report to hand in, a page to read and print"), "store.exchange.html_report", spoken=True
+    ),
+    "docx": Export(
+        "docx", N_("report to hand in, for Word and LibreOffice"), "store.exchange.docx_report", True, True
+    ),
     "csv": Export("csv", N_("evidence table for spreadsheets"), "store.exchange.csv_table", spoken=True),
     "markdown": Export(
         "md", N_("evidence table for reading and for the web"), "store.exchange.markdown", spoken=True

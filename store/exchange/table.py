@@ -33,17 +33,24 @@ def lines(view: View, words: Words = BARE) -> list[Line]:
     What was rejected is left out, and demands that are no more than suggestions: without evidence or verdict.
     """
     found = []
-    by_demand: dict[str, list[EvidenceRow]] = {}
-    for row in view.evidence:
-        if row.state != "rejected":
-            by_demand.setdefault(row.demand, []).append(row)
-    for demand in in_order(view):
-        evidence = sorted(by_demand.get(demand.id, ()), key=lambda row: _order(view, row))
-        if demand.state == "suggested" and not evidence and not demand.verdicts:
-            continue
-        choices: list[EvidenceRow | None] = [*evidence] or [None]
+    for demand in listed(view):
+        choices: list[EvidenceRow | None] = [*evidence_of(view, demand.id)] or [None]
         found += [Line(demand, one, tuple(_cells(view, words, demand, one))) for one in choices]
     return found
+
+
+def listed(view: View) -> Iterator[DemandRow]:
+    """``in_order`` without what is no more than a suggestion: without evidence or verdict."""
+    for row in in_order(view):
+        if row.state != "suggested" or row.evidence or row.verdicts:
+            yield row
+
+
+def evidence_of(view: View, demand: str) -> list[EvidenceRow]:
+    """The evidence for a demand by document date and position; what was rejected is left out."""
+    rows = (view.by_id(record["id"]) for record in view.lookup.evidence_for(demand))
+    kept = [row for row in rows if isinstance(row, EvidenceRow) and row.state != "rejected"]
+    return sorted(kept, key=lambda row: _order(view, row))
 
 
 def in_order(view: View) -> Iterator[DemandRow]:

@@ -179,5 +179,5 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path):
 
 def test_unknown_exports_name_the_known(judged):
     with pytest.raises(Refused) as caught:
-        export_bytes(judged.lead, "docx")
+        export_bytes(judged.lead, "wordstar")
     assert "markdown" in caught.value.advice
