@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NAMING = ("name", "title", "label", "text", "quote", "answer", "stance", "grade", "reviewer", "number")
 
 
+#: Fields that only serve to find a passage again; its words tell what changed.
+INNER = ("origin", "prefix", "suffix")
+
 #: What a record that stands for a link is on.
 ON = {
     "assignments": "demand",
@@ -71,6 +74,8 @@ def op_lines(entry: Entry, op: Op, names: Names) -> Iterator[HistoryLine]:
         yield _line(entry, op, "", name_of(op.table, op.old or {}), None)
     else:
         for field, new in _with_tags(op.new or {}).items():
+            if field in INNER:
+                continue
             if field in TABLES[op.table].sets:
                 gone, come = names.of(new.get("remove", ())), names.of(new.get("add", ()))
                 yield _line(entry, op, field, gone or None, come or None)

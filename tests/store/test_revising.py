@@ -85,7 +85,12 @@ def test_changed_words_under_a_tag_move_silently_but_evidence_is_put_before_a_re
     assert anna.view().evidence[0].flags == ("suspect",)
     anna.apply(KeepPassage(row.id))
     assert (passage(anna, LESS).recheck, anna.view().demands[0].review) == (None, "reviewed")
-    assert [line.do for line in anna.history(row.id)][-1] == "passage.keep"
+    lines = anna.history(row.id)
+    assert [(line.do, line.field, line.old, line.new) for line in lines][-1] == (
+        "passage.keep", "suspect", "check", None,
+    )  # fmt: skip
+    assert ("quote", MONEY, LESS) in [(line.field, line.old, line.new) for line in lines]
+    assert not {"origin", "prefix", "suffix"} & {line.field for line in lines}
     anna.undo()
     assert passage(anna, LESS).recheck == "check" and anna.view().demands[0].review == "in_review"
 
