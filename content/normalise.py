@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 TERMINALS = ".!?:;…"
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
@@ -54,6 +54,16 @@ _BULLET_SET = frozenset(_BULLETS)
 _ITEM = re.compile(
     rf"[ \t]*(?:([{_BULLETS}]|[-–—*+](?=[ \t]))|(\d{{1,3}}[.)]|[a-z]\))(?=[ \t]))[ \t]*"
     rf"(?=\S)(?!(?:{MONTHS}|Jan|Feb|Apr|Aug|Sept?|Okt|Nov|Dez)\b)"
+)
+
+
+#: What ``clean`` does before NFC, in order: a pattern and what its matches become.
+STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (_LINE_ENDS, lambda _found: "\n"),
+    (_PAGE_ENDS, lambda _found: "\n\n"),
+    (_BROKEN_WORD, lambda _found: ""),
+    (_ODD, lambda found: _ODD_TO.get(found, " ")),
+    (_SPACES, lambda _found: " "),
 )
 
 

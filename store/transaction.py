@@ -83,6 +83,11 @@ class Transaction:
         self._next[table] = max(number + 1, self._next.get(table, 0), self._state.next_number(table))
         return self._put(record_id, record)
 
+    def adopt(self, table: str, fields: dict[str, Any], uid: str, by: str, at: str) -> Record:
+        """As ``add``, for a record that was made elsewhere: it keeps its uid, who made it and when."""
+        record = self.add(table, fields)
+        return self._put(str(record["id"]), record | {"uid": uid, "by": by, "at": at})
+
     def patch(self, record_id: str, fields: dict[str, Any], base_rev: int | None = None) -> Record:
         """Sets some fields. ``base_rev`` is the revision the caller read: where one of ``fields`` has
         another value than it had then, and not the one wanted now, Conflict is raised; other fields merge.

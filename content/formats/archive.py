@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ MAX_TOTAL = 200 << 20
 MAX_PART = 32 << 20
 #: Styles, numbering and properties are parsed as trees, at many times their size.
 MAX_SIDE_PART = 8 << 20
+#: Bytes before a part's data, without its name.
+_LEAST_HEADER = 30
 
 
 class Archive:
@@ -35,6 +38,8 @@ class Archive:
             raise Unreadable(f"unpacks to too much ({size})", "save it without pictures, or split it")
         if any(entry.flag_bits & 1 for entry in entries):
             raise Unreadable("is protected with a password", "save it without one")
+        if _overlap(entries):
+            raise _damaged()
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -42,6 +47,16 @@ class Archive:
     def names(self) -> list[str]:
         """The names of all parts."""
         return list(self._entries)
+
+    def leads_out(self) -> bool:
+        """Whether a part is a link, or has a name that leads out of the archive."""
+        return any(
+            stat.S_ISLNK(entry.external_attr >> 16)
+            or entry.filename.startswith(("/", "\\"))
+            or ".." in entry.filename.replace("\\", "/").split("/")
+            or entry.filename[1:2] == ":"
+            for entry in self._entries.values()
+        )
 
     def side_part(self, name: str) -> etree._Element | None:
         """A small part as a tree, None if there is none or it is not well-formed."""
@@ -58,6 +73,15 @@ class Archive:
             return self._zip.read(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
             raise _damaged() from None
+
+
+def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether two parts share bytes, which is how a small file claims to hold much."""
+    places = sorted((entry.header_offset, entry.compress_size) for entry in entries)
+    return any(
+        start + size + _LEAST_HEADER > following
+        for (start, size), (following, _size) in zip(places, places[1:], strict=False)
+    )
 
 
 def _damaged() -> Unreadable:

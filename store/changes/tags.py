@@ -100,8 +100,7 @@ class AttachTags(Change, frozen=True):
         names = [tag_name(self.do, name) for name in self.tags]
         target = resolve(work, self.target, *TAGGED)
         ids = [(find_tag(work, name) or work.tx.add("tags", {"name": name}))["id"] for name in names]
-        work.tx.members(target["id"], "tags", add=ids)
-        work.tx.members(target["id"], "tagged", add=[given_by(tag, work.me) for tag in ids])
+        give_tags(work, target["id"], [(tag, work.me) for tag in ids])
         return str(target["id"])
 
 
@@ -171,6 +170,14 @@ def _merge(work: Work, tag: Record, into: Record) -> None:
             work.tx.members(record["id"], "tags", add=[into["id"]])
             work.tx.members(record["id"], "tagged", add=[given_by(into["id"], name) for name in names])
     work.tx.delete(tag["id"])
+
+
+def give_tags(work: Work, record_id: str, given: Iterable[tuple[str, str]]) -> None:
+    """Puts tags on a record, each by a reviewer: pairs of tag id and name."""
+    pairs = list(given)
+    if pairs:
+        work.tx.members(record_id, "tags", add=[tag for tag, _name in pairs])
+        work.tx.members(record_id, "tagged", add=[given_by(tag, name) for tag, name in pairs])
 
 
 def settle_tags(work: Work, record_id: str, gone: Iterable[str] = ()) -> None:

@@ -1,4 +1,5 @@
-"""What a review can be handed over as. ``EXPORTS`` names every form; modules load on first use.
+"""What a review can be handed over as, and what of other tools can be taken in. ``EXPORTS`` and ``IMPORTS``
+name every form; modules load on first use.
 
 An export is the same byte for byte for the same state of the review, day, reviewer and language.
 """
@@ -19,13 +20,17 @@ from store.exchange.words import BARE, N_, Words
 if TYPE_CHECKING:
     from store.review import Review
 
-__all__ = ["EXPORTS", "Export", "export", "export_bytes", "write_export"]
+__all__ = [
+    "EXPORTS", "IMPORTS", "Export", "Import", "Taken", "export", "export_bytes", "importer_of", "losses",
+    "take_in", "write_export",
+]  # fmt: skip
 
 
 class Export(Struct, frozen=True):
     """A form: the extension of its files, what it is for, and the module whose ``write`` makes it.
 
     A ``spoken`` one is for people and follows a language; a ``binary`` one is nothing a terminal can show.
+    Where a form cannot hold everything, its module's ``losses`` says what.
     """
 
     extension: str
@@ -38,6 +43,27 @@ class Export(Struct, frozen=True):
         """The review in this form. Forbidden where it would show what is hidden from this reviewer."""
         made: Callable[..., bytes] = import_module(self.module).write
         return made(review, words) if self.spoken else made(review)
+
+
+class Taken(Struct, frozen=True):
+    """What became of a file of another tool: how many records of which table are new, what is worth knowing
+    (how it was read, under which names), and what could not be held. All in one line each."""
+
+    added: dict[str, int]
+    notices: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+
+
+class Import(Struct, frozen=True):
+    """A form that is taken in: the endings of its files' names, and the module whose ``take_in`` does it."""
+
+    endings: tuple[str, ...]
+    module: str
+
+    def take_in(self, review: Review, data: bytes, name: str) -> Taken:
+        """All of it or nothing. Refused with what is wrong with the file; Forbidden unless a lead asks."""
+        taken: Callable[[Review, bytes, str], Taken] = import_module(self.module).take_in
+        return taken(review, data, name)
 
 
 EXPORTS: dict[str, Export] = {
@@ -59,6 +85,15 @@ EXPORTS: dict[str, Export] = {
     "everything": Export(
         "json", N_("all records, texts and changes, without loss"), "store.exchange.everything"
     ),
+    "qdpx": Export(
+        "qdpx", N_("REFI-QDA project for other tools"), "store.exchange.refi.project", binary=True
+    ),
+    "qdc": Export("qdc", N_("REFI-QDA codebook for other tools"), "store.exchange.refi.codebook"),
+}
+
+IMPORTS: dict[str, Import] = {
+    "qdpx": Import((".qdpx",), "store.exchange.refi.taking_in"),
+    "qdc": Import((".qdc",), "store.exchange.refi.codebook"),
 }
 
 
@@ -68,6 +103,33 @@ def export_bytes(review: Review, form: str, words: Words = BARE) -> bytes:
     if form not in EXPORTS:
         raise Refused(f"there is no export {form!r}", f"Exports are {', '.join(EXPORTS)}.")
     return EXPORTS[form].write(review, words)
+
+
+def losses(review: Review, form: str) -> tuple[str, ...]:
+    """What of the review a form of ``EXPORTS`` leaves out that it is meant to hold; a line each."""
+    told: Callable[[Review], tuple[str, ...]] | None
+    told = getattr(import_module(EXPORTS[form].module), "losses", None)
+    return told(review) if told else ()
+
+
+def importer_of(name: str) -> Import | None:
+    """What takes in a file of this name; None for what is a document or nothing known."""
+    low = name.lower()
+    return next((form for form in IMPORTS.values() if low.endswith(form.endings)), None)
+
+
+def take_in(review: Review, path: Path) -> Taken:
+    """Take in a file of another tool. Refused for what cannot be read, Forbidden unless a lead asks."""
+    from store.importing import read_regular
+
+    form = importer_of(path.name)
+    if form is None:
+        raise Refused(f"{path.name} is no form that can be taken in", f"Forms are {', '.join(IMPORTS)}.")
+    try:
+        data = read_regular(path)
+    except OSError as error:
+        raise Refused(error.strerror or type(error).__name__) from error
+    return form.take_in(review, data, path.name)
 
 
 def export(review: Review, form: str, path: Path, force: bool = False) -> Path:

@@ -11,6 +11,7 @@ from store.changes import (
     AddDemand,
     AddEvidence,
     AddNote,
+    AddTag,
     EditDemand,
     EditProject,
     RejectDemand,
@@ -31,7 +32,7 @@ def judged(team):
     team.anna.apply(AddDemand("Unsinn"), RejectDemand("f3"))
     team.anna.apply(AddEvidence("f1", team.place("höchstens eine Prüfung"), "contradicts", "strong"))
     team.ben.apply(AddEvidence("f1", team.place("Bis Ende 2027"), grade="weak"))
-    team.anna.apply(SetVerdict("f1", "open", reason="Nur geprüft"))
+    team.anna.apply(SetVerdict("f1", "open", reason="Nur geprüft"), AddTag("Geld"))
     team.ben.apply(SetVerdict("f1", "announced"))
     return team
 

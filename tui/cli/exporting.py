@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.errors import Refused
-from store.exchange import EXPORTS, export_bytes, write_export
+from store.exchange import EXPORTS, export_bytes, losses, write_export
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
@@ -21,6 +21,9 @@ def _export(call: Call) -> int:
         raise Refused(_("this format is no text for a terminal"), _("Write it to a file with -o FILE."))
     with call.review(whole=True) as review, speaking(call.args.lang or review.language):
         data = export_bytes(review, call.args.format, Spoken())
+        lost = losses(review, call.args.format)
+    for what in lost:
+        out.say(_("left out: {what}").format(what=what))
     if to_screen:
         if out.terminal:
             out.text(data.decode("utf-8").rstrip("\r\n"))

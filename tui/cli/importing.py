@@ -3,35 +3,89 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
 from content.formats import FORMATS
+from store.errors import Refused
+from store.exchange import IMPORTS, importer_of, take_in
 from store.importing import Imported
-from tui.cli.failures import DONE, REFUSED
+from tui.cli.failures import DONE, REFUSED, Usage, explain
 from tui.cli.parser import Parser
 from tui.cli.progress import Bar
 from tui.cli.reading import iso_day
 from tui.cli.registry import Call, Command
 from tui.formatting import day
+from tui.locale import N_
 from tui.locale import gettext as _
 
+if TYPE_CHECKING:
+    from store.review import Review
+
 OPTIONS = ("format", "date", "title", "publisher", "kind", "source")
+KINDS = {
+    "documents": N_("documents"),
+    "versions": N_("versions"),
+    "passages": N_("passages"),
+    "events": N_("events"),
+    "demands": N_("demands"),
+    "evidence": N_("pieces of evidence"),
+    "grades": N_("grades"),
+    "verdicts": N_("verdicts"),
+    "tags": N_("tags"),
+    "notes": N_("notes"),
+    "assignments": N_("assignments"),
+    "reviewers": N_("reviewers"),
+}
 FIELDS = ("path", "status", "document", "title", "date", "error")
 
 
 def _import(call: Call) -> int:
     options = {name: getattr(call.args, name) for name in OPTIONS}
+    whole = [path for path in call.args.paths if importer_of(Path(path).name) and not options["format"]]
+    documents = [path for path in call.args.paths if path not in whole]
+    if whole and any(options.values()):
+        raise Usage(_("{path} is a whole project: no option is for it").format(path=whole[0]))
     code = DONE
     with call.review() as review, closing(Bar(call.out.err_terminal, _("importing"))) as bar:
-        for imported in review.import_files(call.args.paths, progress=bar.update, **options):
+        for path in whole:
+            code = max(code, _take_in(call, review, path))
+        for imported in review.import_files(documents, progress=bar.update, **options):
             with bar.aside():
                 _say(call, imported)
             if imported.status == "failed":
                 code = REFUSED
         review.snapshot_soon()
     return code
+
+
+def _take_in(call: Call, review: Review, path: str) -> int:
+    """A file of another tool, as a whole or not at all: a line of what is new, and on stderr how it was read
+    and what could not be held."""
+    try:
+        taken = take_in(review, Path(path))
+    except Refused as error:
+        _say(call, Imported(path, "failed", error=explain(error)))
+        return REFUSED
+    if call.out.as_json:
+        shown = dict.fromkeys(FIELDS) | {"path": path, "status": "imported"}
+        call.out.json(shown | to_builtins(taken))
+    else:
+        call.out.line(f"{path}: {_counts(taken.added)}")
+    for notice in taken.notices:
+        call.out.say(f"{path}: {notice}")
+    for loss in taken.losses:
+        call.out.say(_("{path}: left out: {what}").format(path=path, what=loss))
+    call.out.flush()
+    return DONE
+
+
+def _counts(added: dict[str, int]) -> str:
+    """ "new: documents 2, tags 5"."""
+    counts = ", ".join(f"{_(KINDS[kind])} {number}" for kind, number in added.items())
+    return _("new: {counts}").format(counts=counts) if counts else _("nothing new")
 
 
 def _say(call: Call, imported: Imported) -> None:
@@ -76,11 +130,17 @@ def _arguments(parser: Parser) -> None:
 
 
 def _about() -> str:
-    return _(
+    documents = _(
         "Dates and demands found in the documents are suggested, for a reviewer to confirm. A file whose\n"
         "content is there already is not imported again. One bad file never stops the rest; the exit code\n"
         "is 1 when there was one."
     )
+    forms = ", ".join(ending for form in IMPORTS.values() for ending in form.endings)
+    others = _(
+        "Files of other tools are taken in whole ({forms}). What is there already is not made again; what\n"
+        "could not be held is told."
+    ).format(forms=forms)
+    return f"{documents}\n\n{others}"
 
 
 COMMANDS = {
@@ -88,7 +148,8 @@ COMMANDS = {
         _arguments,
         _import,
         ("import team.vermerk beschluss.pdf meldungen/",
-         "import team.vermerk brief.docx --date 2026-04-24 --publisher Städtebund --json"),
+         "import team.vermerk brief.docx --date 2026-04-24 --publisher Städtebund --json",
+         "import team.vermerk kodierung.qdpx"),
         _about,
     ),
 }  # fmt: skip

@@ -1,0 +1,112 @@
+"""Codes and tags: a tree of names there, names with slashes here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lxml import etree
+from msgspec import Struct, field
+
+from store.changes.tags import BETWEEN
+from store.changes.wording import LINE
+from store.exchange.refi.colours import as_hex
+from store.exchange.refi.xml import children, guid, holds, local, made_guid, safe, sub, uid_of, words
+from store.model import Record
+
+#: What a slash inside a code's own name becomes, for a slash parts levels here.
+SLASH = "\u2215"
+
+
+class Code(NamedTuple):
+    """A code as it was read: ``name`` with all levels. ``level`` says that it only stood for a level."""
+
+    uid: str
+    name: str
+    colour: str | None
+    description: str
+    notes: tuple[str, ...]
+    codable: bool
+
+    @property
+    def level(self) -> bool:
+        return not self.codable and self.uid == level_guid(self.name).lower()
+
+
+class _Node(Struct):
+    tag: Record | None = None
+    below: dict[str, _Node] = field(default_factory=dict)
+
+
+def level_guid(name: str) -> str:
+    """The GUID of a level that is no tag itself."""
+    return made_guid("level", name)
+
+
+def write_codes(parent: etree._Element, tags: Iterable[Record]) -> None:
+    """``Codes`` with all tags, by name; the schema wants one at least."""
+    top = _Node()
+    for tag in sorted(tags, key=lambda tag: tag["name"]):
+        node = top
+        for level in tag["name"].split(BETWEEN):
+            node = node.below.setdefault(level, _Node())
+        node.tag = tag
+    _write(sub(parent, "Codes"), top, "")
+
+
+def _write(parent: etree._Element, node: _Node, above: str) -> None:
+    for level, lower in node.below.items():
+        name, tag = above + level, lower.tag
+        code = sub(
+            parent,
+            "Code",
+            guid=guid(tag["uid"]) if tag else level_guid(name),
+            name=level,
+            isCodable="true" if tag else "false",
+            color=as_hex(tag["colour"]) if tag else None,
+        )
+        if tag and tag["description"]:
+            sub(code, "Description", tag["description"])
+        _write(code, lower, name + BETWEEN)
+
+
+def code_losses(tags: list[Record]) -> Iterator[str]:
+    """What codes cannot hold of tags."""
+    if keys := [tag["name"] for tag in tags if tag["hotkey"]]:
+        yield f"hotkeys of {len(keys)} tags: {', '.join(keys)}"
+    if odd := [tag["name"] for tag in tags if tag["colour"] and not as_hex(tag["colour"])]:
+        yield f"colours that cannot be told in red, green and blue, of {len(odd)} tags: {', '.join(odd)}"
+    if marred := [tag for tag in tags if not holds(tag["name"] + (tag["description"] or ""))]:
+        yield f"control characters in {len(marred)} tags: {', '.join(safe(tag['name']) for tag in marred)}"
+
+
+def read_codes(parent: etree._Element | None) -> list[Code]:
+    """All codes below ``Codes``, each before those under it."""
+    found: list[Code] = []
+    waiting = [(node, "") for node in reversed(list(children(parent, "Code")))]
+    while waiting:
+        node, above = waiting.pop()
+        name = above + _level(node.get("name") or "")
+        found.append(
+            Code(
+                uid_of(node.get("guid")),
+                name,
+                as_hex(node.get("color")),
+                words(node, "Description"),
+                tuple(uid_of(ref.get("targetGUID")) for ref in children(node, "NoteRef")),
+                (node.get("isCodable") or "true").strip() in ("true", "1"),
+            )
+        )
+        below = reversed([inner for inner in node if local(inner) == "Code"])
+        waiting += [(inner, name + BETWEEN) for inner in below]
+    return found
+
+
+def _level(name: str) -> str:
+    return " ".join(name.replace(BETWEEN, SLASH).split()) or "?"
+
+
+def described(code: Code, notes: Iterable[str]) -> tuple[str, bool]:
+    """A code's description and the notes on it in one line, and whether all of it had room."""
+    text = " ".join(" – ".join(part for part in (code.description, *notes) if part).split())
+    return text[:LINE], len(text) <= LINE

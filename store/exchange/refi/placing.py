@@ -1,0 +1,130 @@
+"""Where the selections of a project stand in its texts as this program has them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+from content.model import Span
+from content.offsets import Normalised, normalised
+from store.exchange.refi.dialects import (
+    DIALECTS,
+    Counted,
+    Dialect,
+    Score,
+    edges,
+    possible,
+    same_for,
+    says,
+    score,
+)
+from store.exchange.refi.model import Selection, Source
+
+#: A name of fewer letters may stand in a text by accident.
+_TELLING = 8
+
+
+class Placed(Struct):
+    """A source's text in normal form, and where each selection stands in it.
+
+    ``mended`` counts those that stand where their words are and not where they were said to be; ``outside``
+    are those that stand nowhere."""
+
+    source: Source
+    text: str
+    places: list[tuple[Selection, Span]] = field(default_factory=list)
+    mended: int = 0
+    outside: list[Selection] = field(default_factory=list)
+
+
+class Chosen(Struct, frozen=True):
+    """The dialect of a project, and how many of its selections named their words and say them."""
+
+    dialect: Dialect
+    said: int
+    named: int
+    selections: int
+
+    def __str__(self) -> str:
+        if not self.named:
+            return f"positions were read as {self.dialect} (by the edges of words: no names given)"
+        return f"positions were read as {self.dialect} ({self.said} of {self.named} names agree)"
+
+
+def place_all(sources: Sequence[Source], origin: str) -> tuple[list[Placed], Chosen | None]:
+    """All sources with the one dialect that fits best; another for a source whose names it fits better."""
+    scores = [_scores(source) for source in sources]
+    best = _best(sources, scores, origin)
+    placed = []
+    for source, known in zip(sources, scores, strict=True):
+        usual = same_for(source.text, best, source.marked)
+        own = max(known, key=lambda dialect: known[dialect].named) if known else usual
+        if not known or known[own].named <= known[usual].named:
+            own = usual
+        placed.append(_placed(source, own))
+    selections = [selection for source in sources for selection in source.selections]
+    if not selections:
+        return placed, None
+    said = sum(
+        known[same_for(source.text, best, source.marked)].named
+        for source, known in zip(sources, scores, strict=True)
+        if known
+    )
+    named = sum(bool(selection.name.strip()) for selection in selections)
+    return placed, Chosen(best, said, named, len(selections))
+
+
+def _scores(source: Source) -> dict[Dialect, Score]:
+    if not source.selections:
+        return {}
+    dialects = possible(source.text, source.marked)
+    return {dialect: score(Counted(source.text, dialect), source.selections) for dialect in dialects}
+
+
+def _best(sources: Sequence[Source], scores: list[dict[Dialect, Score]], origin: str) -> Dialect:
+    """The dialect with most names and edges; of equal ones the one that is usual for the program."""
+    totals: Counter[Dialect] = Counter()
+    for dialect in DIALECTS:
+        for source, known in zip(sources, scores, strict=True):
+            if known:
+                found = known[same_for(source.text, dialect, source.marked)]
+                totals[dialect] += 3 * found.named + found.edges
+    usual = "nvivo" in origin.lower()
+    ranked = sorted(DIALECTS, key=lambda one: (one.utf16 and one.line_end == 0) != usual)
+    return max(ranked, key=lambda dialect: totals[dialect])
+
+
+def _placed(source: Source, dialect: Dialect) -> Placed:
+    counted, normal = Counted(source.text, dialect), normalised(source.text)
+    placed = Placed(source, normal.text)
+    for selection in source.selections:
+        stated = counted.span(selection)
+        span = _sure(source.text, selection, stated)
+        placed.mended += span != stated
+        found = normal.span(*span) if span else None
+        if found is None:
+            placed.outside.append(selection)
+        else:
+            placed.places.append((selection, _bare(normal, found)))
+    return placed
+
+
+def _sure(text: str, selection: Selection, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The span, unless it cuts words and those that the selection is named after stand elsewhere, once."""
+    name = selection.name.strip()
+    if span is not None and (says(text[slice(*span)], name) or edges(text, *span) == 2):
+        return span
+    if len(name) < _TELLING or text.count(name) != 1:
+        return span
+    start = text.index(name)
+    return start, start + len(name)
+
+
+def _bare(normal: Normalised, span: Span) -> Span:
+    """The span without line ends at its ends, unless there is nothing else in it."""
+    words = normal.text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip("\n"))
+    end = span.end - len(words) + len(words.rstrip("\n"))
+    return Span(start, end) if start < end else span

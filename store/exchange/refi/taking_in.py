@@ -1,0 +1,81 @@
+"""A REFI-QDA project into a review: documents, tags, passages, notes and people, in one transaction.
+
+What is there already is not made again: documents by their text, tags by their name, passages by their place,
+everything else by its GUID. So a file can be taken in twice, and one's own export comes back as it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.changes.documents import AddDocument
+from store.exchange import Taken
+from store.exchange.refi.adopting import Adopting, Ready
+from store.exchange.refi.extras import PREFIX, TABLE
+from store.exchange.refi.model import Project, Source
+from store.exchange.refi.package import Package
+from store.exchange.refi.placing import Placed, place_all
+from store.exchange.refi.reading import read_project
+
+if TYPE_CHECKING:
+    from store.changes.work import Work
+    from store.review import Review
+
+DO = "document.add+tag.attach+note.add"
+NEEDS = "lead"
+
+
+def take_in(review: Review, data: bytes, name: str) -> Taken:
+    """Refused for what is no project or may do harm; Forbidden unless a lead asks."""
+    review.check(DO, NEEDS)
+    project = read_project(Package(data))
+    _memos(project)
+    ours = any(PREFIX + TABLE in case.values for case in project.cases)
+    placed, chosen = place_all(project.sources, project.origin)
+    ready = [made for one in placed if (made := _ready(project, one, suggest=not ours)) is not None]
+
+    def work(at: Work) -> Adopting:
+        adopting = Adopting(at, project)
+        adopting.run(ready)
+        return adopting
+
+    done: Adopting = review.transact(DO, NEEDS, work).result
+    notices = [str(chosen)] if chosen else []
+    if mended := sum(one.mended for one in placed):
+        notices.append(f"{mended} selections stand where their words are, not where the file says")
+    return Taken(done.added(), (*notices, *done.notices()), (*project.losses, *done.losses()))
+
+
+def _ready(project: Project, placed: Placed, suggest: bool) -> Ready | None:
+    """A document as it will be, made before anybody is kept from writing; None for an empty text."""
+    source = placed.source
+    for selection in placed.outside:
+        where = f"{selection.start}-{selection.end}"
+        project.losses.append(f"a selection outside of its text {source.name!r}: {where} {selection.name!r}")
+    if not placed.text.strip():
+        project.losses.append(f"the text {source.name!r}: it is empty")
+        return None
+    title = " ".join(source.name.split())[:500] or None
+    said = {key.removeprefix(PREFIX): value for key, value in source.values.items() if key.startswith(PREFIX)}
+    if others := len(source.values) - len(said):
+        project.losses.append(f"{others} values of variables of {source.name!r}")
+    draft = AddDocument(placed.text, title=title, source=title, suggest=suggest).draft()
+    return Ready(placed, draft, said)
+
+
+def _memos(project: Project) -> None:
+    """Notes on nothing in particular become documents, so that what is coded in them has its place."""
+    used = {uid for code in project.codes for uid in code.notes}
+    for source in project.sources:
+        used.update(source.notes, *(selection.notes for selection in source.selections))
+    free = [note for note in project.notes if not _stands(note, used)]
+    for note in free:
+        note.memo = True
+    project.sources += free
+    project.notes = [note for note in project.notes if _stands(note, used)]
+    if coded := sum(len(note.selections) for note in project.notes):
+        project.losses.append(f"{coded} selections inside of notes")
+
+
+def _stands(note: Source, used: set[str]) -> bool:
+    return note.uid in used or any(key.startswith(PREFIX) for key in note.values)
