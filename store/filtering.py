@@ -86,7 +86,7 @@ def conditions(row: Row, titles: Mapping[str, str]) -> dict[str, tuple[str, ...]
 
 def _states(row: Row) -> tuple[str | None, ...]:
     if isinstance(row, DemandRow):
-        return (row.review, row.answer, row.deadline, row.state, "suspect" if row.suspect else None)
+        return (row.review, row.answer, row.deadline, row.state, *_marked(row))
     if isinstance(row, NoteRow):
         return ("resolved" if row.resolved else "open",)
     if isinstance(row, EvidenceRow):
@@ -100,6 +100,10 @@ def _states(row: Row) -> tuple[str | None, ...]:
     if isinstance(row, PassageRow):
         return (row.recheck or "placed", "suspect" if row.suspect else None)
     return (getattr(row, "state", None),)
+
+
+def _marked(row: DemandRow) -> tuple[str | None, ...]:
+    return "suspect" if row.suspect else None, "mine" if row.mine else None
 
 
 def _part(word: str) -> Test:

@@ -76,6 +76,11 @@ class Lookup(Struct, frozen=True, dict=True):
         """The reviewers who are to judge a demand."""
         return [given["reviewer"] for given in self.moment.find("assignments", "demand", demand)]
 
+    def assignment(self, demand: str, reviewer: str) -> str | None:
+        """The id of the assignment of a demand to a reviewer."""
+        given = self.moment.find("assignments", "demand", demand)
+        return next((str(one["id"]) for one in given if one["reviewer"] == reviewer), None)
+
     def events_in(self, document: str) -> list[Record]:
         return self.moment.find("events", "document", document)
 

@@ -83,6 +83,8 @@ def demand_row(lookup: Lookup, record: Record) -> DemandRow:
     verdicts = [Judged(v["by"], v["answer"], bool(v["final"])) for v in lookup.verdicts_on(record["id"])]
     evidence = [e for e in lookup.evidence_for(record["id"]) if e["state"] != "rejected"]
     suspect = sum(lookup.suspect(e["passage"]) for e in evidence)
+    assigned = lookup.assigned_to(record["id"])
+    judged = any(verdict.reviewer == lookup.me for verdict in verdicts)
     suggested = bool(evidence) and all(e["state"] == "suggested" for e in evidence)
     return DemandRow(
         **_meta(record),
@@ -90,7 +92,7 @@ def demand_row(lookup: Lookup, record: Record) -> DemandRow:
         topic=record["topic"],
         addressee=record["addressee"],
         parent=record["parent"],
-        review=review_state(verdicts, lookup.assigned_to(record["id"]), suspect > 0, suggested),
+        review=review_state(verdicts, assigned, suspect > 0, suggested),
         answer=answer_of(verdicts),
         deadline=deadline_state(record["due"], lookup.today),
         document=record["document"],
@@ -103,6 +105,8 @@ def demand_row(lookup: Lookup, record: Record) -> DemandRow:
         passage=record["passage"],
         due=record["due"],
         notes=_notes(lookup, record),
+        assigned=tuple(assigned),
+        mine=lookup.me in assigned and not judged,
     )
 
 

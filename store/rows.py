@@ -74,7 +74,8 @@ class EventRow(Row, frozen=True):
 
 
 class DemandRow(Row, frozen=True):
-    """``verdicts`` are (reviewer, answer, final) of those I may see; ``evidence`` counts all but rejected."""
+    """``verdicts`` are (reviewer, answer, final) of those I may see; ``evidence`` counts all but rejected;
+    ``mine`` says that the demand is assigned to me and I have not judged it."""
 
     text: str
     topic: str | None
@@ -93,6 +94,8 @@ class DemandRow(Row, frozen=True):
     passage: str | None
     due: str | None
     notes: int
+    assigned: tuple[str, ...] = ()
+    mine: bool = False
 
 
 class NoteRow(Row, frozen=True):

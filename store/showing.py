@@ -62,7 +62,6 @@ def _more(view: View, row: Row) -> dict[str, Any]:
         parts = (demand["id"] for demand in lookup.demands_under(row.id))
         return {
             "parts": list(parts),
-            "assigned": list(lookup.assigned_to(row.id)),
             "restated_by": [as_json(found) for passage in restated if (found := view.by_id(passage))],
         }
     if isinstance(row, DocumentRow):

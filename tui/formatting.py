@@ -69,6 +69,12 @@ def number(count: int) -> str:
     return grouped.replace(",", ".") if language() == "de" else grouped
 
 
+def decimal(value: float, places: int) -> str:
+    """„0,7434“ in German, "0.7434" in English; a true minus."""
+    shown = f"{value:.{places}f}".replace("-", "−")
+    return shown.replace(".", ",") if language() == "de" else shown
+
+
 def edtf_long(edtf: str | None) -> str:
     """The whole date for a reader: „bis 31.12.2022“; "undated" for nothing."""
     return _long(edtf, language()) if edtf else _("undated")

@@ -44,6 +44,8 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "event": ("checklist", N_("add, edit, confirm or reject events")),
     "evidence": ("judging", N_("link a passage to a demand as evidence")),
     "verdict": ("judging", N_("give your verdict on a demand")),
+    "assign": ("assigning", N_("say who is to judge what, once or twice; list it")),
+    "agreement": ("agreeing", N_("tell how far the reviewers agree")),
     "apply": ("applying", N_("apply changes given as JSON Lines")),
     "history": ("journal", N_("tell who changed what, and when")),
     "undo": ("journal", N_("take back your last change, or the one given")),
