@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from store.disk import refuse_remote
+from store.disk import make_folder, refusal, refuse_remote
 from store.engine import Committed
 from store.errors import Busy, Refused, StoreError
 from store.file_replica import FileReplica
@@ -208,6 +208,20 @@ class Database:
         self._replica.look_after_images()
         added = tuple(op.id for op in ops if op.kind == "add" and op.rev == 1)
         return Committed(entry.seq, added, result, entry)
+
+    def put_file(self, relative: str, data: bytes) -> None:
+        """A file beside the records. For ``work`` inside ``transact``. Raises Refused, Unknown."""
+        self._replica.put_files({relative: data})
+
+    def cache_folder(self) -> Path | None:
+        """The folder for what can be made anew at any time; None in memory. Raises Refused."""
+        if self.folder is None:
+            return None
+        try:
+            make_folder(self.folder / "index")
+        except OSError as error:
+            raise refusal("the folder of the index cannot be made", error) from error
+        return self.folder / "index"
 
     def personal(self, name: str) -> Personal:
         """What one reviewer's screen remembers."""

@@ -7,6 +7,7 @@ machines) has to pass tests/store/test_engine.py, and nothing above changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
@@ -130,6 +131,14 @@ class Engine(Protocol):
 
     def read_file(self, relative: str) -> bytes:
         """A file that some transaction has put. Raises NotFound."""
+
+    def put_file(self, relative: str, data: bytes) -> None:
+        """A file beside the records, in the place of the one there was. For ``work`` inside ``transact``,
+        while nobody else can write. Raises Refused, Unknown."""
+
+    def cache_folder(self) -> Path | None:
+        """A folder of the project for what can be made anew at any time, made if need be; None where there is
+        none. Raises Refused where it cannot be made."""
 
     def personal(self, name: str) -> Personal:
         """What one reviewer's screen remembers."""

@@ -112,13 +112,15 @@ def _part(word: str) -> Test:
         return lambda text, fields: not wanted(text, fields)
     name, colon, value = word.partition(":")
     if colon and name in FIELDS:
-        return lambda text, fields: any(_begins(known, value) for known in fields.get(name, ()))
-    return lambda text, fields: _holds(text, word)
+        return lambda text, fields: any(begins(known, value) for known in fields.get(name, ()))
+    return lambda text, fields: holds(text, word)
 
 
-def _holds(text: str, word: str) -> bool:
+def holds(text: str, word: str) -> bool:
+    """Whether the word stands anywhere in the text, whatever the capitals and accents."""
     return any(asked in known for known, asked in zip(folds(text), folds(word), strict=True))
 
 
-def _begins(text: str, word: str) -> bool:
+def begins(text: str, word: str) -> bool:
+    """Whether a value begins so, whatever the capitals and accents."""
     return any(known.startswith(asked) for known, asked in zip(folds(text), folds(word), strict=True))

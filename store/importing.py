@@ -101,6 +101,7 @@ def revise_file(review: Review, document: str, path: Path, form: str | None = No
     draft = _draft(reading, data, path.name, said)  # type: ignore[arg-type]
     revision = prepare(record, review.text(document, record["version"]), draft)
     done = review.transact(ReviseDocument.do, ReviseDocument.needs, lambda at: revise(at, revision))
+    review.searching.keep_up()
     return done.result  # type: ignore[no-any-return]
 
 
@@ -207,6 +208,7 @@ def _write(review: Review, path: str, draft: Draft) -> Imported:
         document = review.transact(AddDocument.do, AddDocument.needs, work).result
     except _Duplicate as duplicate:
         return _duplicate(review, path, duplicate.document)
+    review.searching.keep_up()
     facts = draft.facts
     return Imported(
         path, "imported", document, facts["title"], facts["date"], warnings=tuple(facts["warnings"])

@@ -23,6 +23,7 @@ from store.view import View
 
 if TYPE_CHECKING:
     from store.blinding import Blinding
+    from store.search.searching import Found, Searching, Suggested
 
 
 class Looking:
@@ -36,6 +37,7 @@ class Looking:
         self._kept = Kept(engine.entries)
         self._torn: tuple[str, tuple[tuple[Span, ...], ...]] = ("", ())
         self._view: tuple[tuple[int, int, date, str], View] | None = None
+        self._searching: Searching | None = None
         self._lock = threading.Lock()
 
     @property
@@ -138,6 +140,24 @@ class Looking:
         """The document a record or passage stands in."""
         return target.split(":")[0] if ":" in target else self.view().document_of(target)
 
+    @property
+    def searching(self) -> Searching:
+        """The questions to the project: its index, made when it is first needed."""
+        with self._lock:
+            if self._searching is None:
+                from store.search.searching import Searching
+
+                self._searching = Searching(self)
+            return self._searching
+
+    def search(self, query: str, **options: Any) -> Found:
+        """As ``Searching.search``."""
+        return self.searching.search(query, **options)
+
+    def suggest(self, demand: str, **options: Any) -> Suggested:
+        """As ``Searching.suggest``. NotFound."""
+        return self.searching.suggest(demand, **options)
+
     def history(self, record_id: str | None = None) -> list[HistoryLine]:
         """What was changed, oldest first: of one record, or of all. NotFound for one that never was.
 
@@ -158,6 +178,8 @@ class Looking:
         return tuple(entry for entry in entries if blinding is None or blinding.tells(entry))
 
     def close(self) -> None:
+        if self._searching is not None:
+            self._searching.close()
         self._engine.close()
 
     def __enter__(self) -> Self:

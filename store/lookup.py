@@ -93,6 +93,11 @@ class Lookup(Struct, frozen=True, dict=True):
     def passages_in(self, document: str) -> list[Record]:
         return self._seen("passages", "document", document)
 
+    def passages_tagged(self, tag: str) -> list[Record]:
+        """The passages that carry a tag, as far as I see it."""
+        found = self.moment.find("passages", "tags", tag)
+        return [passage for passage in found if tag in self.tag_ids(passage)]
+
     @cached_property
     def open_passages(self) -> list[Record]:
         """What somebody has still to look at since a document got a new version: to be checked, orphans."""

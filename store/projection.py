@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from store.lookup import Lookup
+from store.lookup import Lookup, Spans
 from store.model import Record
 from store.rows import (
     DemandRow,
@@ -201,21 +201,26 @@ def _grade(grades: tuple[tuple[str, str], ...], me: str) -> str | None:
 
 
 def _flags(lookup: Lookup, evidence: Record) -> Iterator[str]:
-    document = lookup.get("documents", evidence["document"])
-    dated = document["date"] if document else None
     demand = lookup.get("demands", evidence["demand"])
-    asked = lookup.get("documents", demand["document"]) if demand else None
-    if is_older(dated, asked["date"] if asked else None):
-        yield "older"
-    spans = lookup.spans(evidence["passage"])
-    for event in lookup.events_in(evidence["document"]):
-        inside = event["state"] != "rejected" and _overlap(spans, lookup.spans(event["passage"]))
-        if inside and is_expired(event["edtf"], dated, lookup.today):
-            yield "expired"
-            break
+    yield from time_flags(lookup, demand, evidence["document"], lookup.spans(evidence["passage"]))
     if lookup.suspect(evidence["passage"]):
         yield "suspect"
 
 
-def _overlap(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> bool:
+def time_flags(lookup: Lookup, demand: Record | None, document_id: str, spans: Spans) -> Iterator[str]:
+    """What time says of a passage as evidence: "older" (than the demand), "expired" (its own deadline)."""
+    document = lookup.get("documents", document_id)
+    dated = document["date"] if document else None
+    asked = lookup.get("documents", demand["document"]) if demand else None
+    if is_older(dated, asked["date"] if asked else None):
+        yield "older"
+    for event in lookup.events_in(document_id):
+        inside = event["state"] != "rejected" and overlap(spans, lookup.spans(event["passage"]))
+        if inside and is_expired(event["edtf"], dated, lookup.today):
+            yield "expired"
+            break
+
+
+def overlap(one: Spans, other: Spans) -> bool:
+    """Whether some words are in both."""
     return any(a < d and c < b for a, b in one for c, d in other)

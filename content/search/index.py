@@ -68,6 +68,11 @@ class Index:
                 continue
         return cls(None, synonyms or shipped_synonyms())
 
+    @classmethod
+    def memory(cls, synonyms: Synonyms | None = None) -> Index:
+        """An index of this process's own, for as long as it is open."""
+        return cls(None, synonyms or shipped_synonyms())
+
     def close(self) -> None:
         with self._lock:
             self._connection.close()

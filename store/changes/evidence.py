@@ -11,7 +11,11 @@ from store.model import Record
 
 
 class AddEvidence(Change, frozen=True):
-    """Links a passage to a demand. A link that was only suggested, or rejected, becomes confirmed."""
+    """Links a passage to a demand. A link that was only suggested, or rejected, becomes confirmed.
+
+    With the state "rejected" it is kept that the passage is no evidence for the demand, so that nobody is
+    asked again; with "suggested" that somebody should look. Neither takes back what was decided before.
+    """
 
     do = "evidence.add"
 
@@ -19,6 +23,7 @@ class AddEvidence(Change, frozen=True):
     target: str
     stance: str = "supports"
     grade: str | None = None
+    state: str = "confirmed"
 
     def apply(self, work: Work) -> str:
         work.need(self.demand, "demands")
@@ -32,10 +37,12 @@ class AddEvidence(Change, frozen=True):
         elif there["state"] == "confirmed":
             raise Refused(
                 f"this passage is evidence for {self.demand} already ({there['id']})",
-                f"Change its stance or grade: evidence.edit or evidence.grade with {there['id']}.",
+                f"Change it: evidence.edit, evidence.grade or evidence.reject with {there['id']}.",
             )
-        else:
-            work.tx.patch(there["id"], {"stance": self.stance, "state": "confirmed"})
+        elif self.state == "confirmed":
+            work.tx.patch(there["id"], {"stance": self.stance, "state": self.state})
+        elif there["state"] == "suggested":
+            work.tx.patch(there["id"], {"state": self.state})
         if self.grade is not None:
             set_grade(work, there["id"], self.grade)
         return str(there["id"])
@@ -46,7 +53,7 @@ class AddEvidence(Change, frozen=True):
             "passage": passage["id"],
             "document": passage["document"],
             "stance": self.stance,
-            "state": "confirmed",
+            "state": self.state,
         }
 
 

@@ -451,3 +451,21 @@ def test_a_whole_review_runs_on_it(engine):
     assert anna.redo().label == "evidence.add+note.add+verdict.set"
     assert lead.view().demands[0].answer == "partial"
     assert lead.text("d1").startswith("Die Stadt") and len(lead.history(demand)) >= 1
+
+
+# Beside the records
+
+
+def test_a_file_beside_the_records_is_replaced(engine):
+    for data in (b"eins", b"zwei"):
+        engine.transact("anna", "words", lambda tx, data=data: engine.put_file("words.txt", data))
+        assert engine.read_file("words.txt") == data
+    assert engine.seq == 0
+
+
+def test_the_folder_for_what_can_be_made_anew_is_the_groups(engine):
+    folder = engine.cache_folder()
+    if folder is None:
+        return
+    assert folder.is_dir() and folder.stat().st_mode & 0o7777 == 0o2770
+    assert engine.cache_folder() == folder

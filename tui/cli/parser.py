@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -71,8 +71,9 @@ class Parser(argparse.ArgumentParser):
         """Options first: argparse takes "list P notes --json WORD" for a query that ended before --json."""
         options: list[str] = []
         rest: list[str] = []
-        waiting = iter(words)
-        for word in waiting:
+        waiting = deque(words)
+        while waiting:
+            word = waiting.popleft()
             if word == "--":
                 return [*options, *rest, word, *waiting]
             action = self._option_string_actions.get(word)
@@ -80,8 +81,10 @@ class Parser(argparse.ArgumentParser):
                 rest.append(word)
                 continue
             options.append(word)
-            if action is not None and action.nargs is None:
-                options.extend(islice(waiting, 1))
+            if action is not None and action.nargs is None and waiting:
+                options.append(waiting.popleft())
+            while waiting and _goes_on(action, waiting[0]):
+                options += [word, waiting.popleft()]
         return [*options, *rest]
 
     def error(self, message: str) -> NoReturn:
@@ -98,6 +101,17 @@ def parse(words: Sequence[str], out: Output) -> Call:
         vars(args).setdefault(option, default)
     out.as_json = args.json
     return Call(load(args.command), args, out)
+
+
+def _goes_on(action: argparse.Action | None, word: str) -> bool:
+    """Whether a word is one more value of an option that takes several: "--only d1 d2"."""
+    if not isinstance(action, argparse._AppendAction) or not callable(action.type):
+        return False
+    try:
+        action.type(word)
+    except argparse.ArgumentTypeError:
+        return False
+    return True
 
 
 def _with_command(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -1,0 +1,128 @@
+"""The conditions of a query (``tag: doc: by: date: is: in:``) as tests of units. Every one must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from content.search.query import Filter
+from content.search.units import Unit
+from store.filtering import begins, conditions
+from store.model import Record
+from store.states import Bounds, bounds
+from store.view import View
+
+Visible = Callable[[Unit], bool]
+Test = Callable[[Unit, Record], bool]
+#: What "in:" calls the kinds of hits; any beginning of a word will do.
+WORDS = {
+    "document": ("documents", "dokumente", "texte"),
+    "note": ("notes", "notizen"),
+    "demand": ("demands", "forderungen"),
+    "event": ("events", "ereignisse", "termine"),
+    "tag": ("tags", "schlagwörter"),
+}
+
+
+class Conditions:
+    """What of the index somebody may see, and a query's conditions let through, at the moment of a view."""
+
+    def __init__(self, view: View, filters: Iterable[Filter] = (), only: Iterable[str] = ()) -> None:
+        self._view = view
+        self._only = frozenset(only)
+        self.warnings: list[str] = []
+        self._tests = [test for one in filters if (test := self._test(one)) is not None]
+
+    def let_through(self, unit: Unit) -> bool:
+        """The test that comes before any ranking."""
+        if self._only and unit.document not in self._only:
+            return False
+        record = self._view.lookup.find(unit.id)
+        if record is None or (unit.kind == "document" and record["version"] != unit.version):
+            return False
+        return all(test(unit, record) for test in self._tests)
+
+    def _test(self, one: Filter) -> Test | None:
+        made = {"in": self._in, "date": self._date, "tag": self._tag}.get(one.name)
+        test = made(one.value) if made else self._field(one.name, one.value)
+        if test is None or not one.without:
+            return test
+        return lambda unit, record: not test(unit, record)
+
+    def _field(self, name: str, value: str) -> Test:
+        """As the lists have it (see ``store.filtering``)."""
+
+        def test(unit: Unit, record: Record) -> bool:
+            row = self._view.by_id(unit.id)
+            document = self._document(record) if name == "doc" else None
+            titles = {document["id"]: document["title"] or ""} if document else {}
+            return row is not None and any(begins(known, value) for known in conditions(row, titles)[name])
+
+        return test
+
+    def _document(self, record: Record) -> Record | None:
+        """The document a record is or stands in."""
+        lookup = self._view.lookup
+        return lookup.get("documents", lookup.document_of(record))
+
+    def _in(self, value: str) -> Test:
+        kinds = {kind for kind, words in WORDS.items() if any(begins(word, value) for word in words)}
+        if not kinds:
+            self.warnings.append(f"in:{value} is none of {', '.join(words[0] for words in WORDS.values())}.")
+        return lambda unit, record: unit.kind in kinds
+
+    def _tag(self, value: str) -> Test:
+        """What carries the tag or one below it; of a text the portions in which such a passage stands."""
+        lookup = self._view.lookup
+        tags = {tag["id"] for tag in lookup.all("tags") if begins(tag["name"], value)}
+        places: dict[str, list[tuple[int, int]]] = {}
+        for tag in tags:
+            for passage in lookup.passages_tagged(tag):
+                places.setdefault(passage["version"], []).extend(map(tuple, passage["spans"]))
+
+        def test(unit: Unit, record: Record) -> bool:
+            if unit.kind == "tag":
+                return unit.id in tags
+            if unit.kind == "note":
+                record = lookup.find(record["target"]) or record
+            here = places.get(unit.version or "", ()) if unit.kind == "document" else ()
+            tagged = any(start < unit.end and unit.start < end for start, end in here)
+            return tagged or ("tags" in record and not tags.isdisjoint(lookup.tag_ids(record)))
+
+        return test
+
+    def _date(self, value: str) -> Test | None:
+        wanted = span_of(value)
+        if wanted is None:
+            self.warnings.append(f"date:{value} is no date like 2026-03, 2026-03.. or 2025..2026-06-30.")
+            return None
+        return lambda unit, record: _overlap(self._days(unit, record), wanted)
+
+    def _days(self, unit: Unit, record: Record) -> Bounds:
+        """When it is: an event's own date, the day of a note, else the day of the document."""
+        if unit.kind == "event":
+            return bounds(record["edtf"])
+        if unit.kind == "note":
+            return bounds(record["at"][:10])
+        document = self._document(record)
+        return bounds(document["date"]) if document else (None, None)
+
+
+def span_of(value: str) -> Bounds | None:
+    """The first and last day of "2026-03", "2026-03..", "..2025" or "2025..2026-06-30" (also with "/"); None
+    for anything else."""
+    first, dots, last = value.replace("/", "..").partition("..")
+    ends = (bounds(first)[0], bounds(last if dots else first)[1])
+    asked = (bool(first), bool(last or not dots))
+    whole = all((end is not None) == wanted for end, wanted in zip(ends, asked, strict=True))
+    return ends if whole and any(asked) else None
+
+
+def _overlap(one: Bounds, other: Bounds) -> bool:
+    if one == (None, None):
+        return False
+    return _before(one[0], other[1]) and _before(other[0], one[1])
+
+
+def _before(start: date | None, end: date | None) -> bool:
+    return start is None or end is None or start <= end

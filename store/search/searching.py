@@ -1,0 +1,211 @@
+"""What a review is asked for: words, conditions, and evidence for its demands."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+
+from msgspec import Struct
+
+from content.search.index import Index
+from content.search.query import Filter, Query, parse
+from content.search.snippets import snippet
+from content.search.units import Hit
+from store.changes.targets import check_spans, parse_passage
+from store.errors import NotFound
+from store.looking import Looking
+from store.lookup import Lookup
+from store.search.conditions import Conditions
+from store.search.feeding import Feed, Progress, Told
+from store.search.place import Place
+from store.search.suggesting import (
+    AnsweredRow,
+    Asked,
+    SuggestionRow,
+    answered,
+    asked_by,
+    put_demands,
+    suggestion_row,
+    undecided,
+)
+from store.search.units import record_unit
+
+#: Seconds that a question waits for what is not in the index yet.
+PATIENCE = 2.0
+#: Code points of a snippet.
+WIDTH = 200
+LIMIT = 20
+
+
+class HitRow(Struct, frozen=True):
+    """``start`` and ``end`` are code points of ``version``, the document's current one: of the portion that
+    was found, or of the passage at which a record stands; None for what stands nowhere there. Scores compare
+    only within one answer. ``marks`` are the words that were found: code points of the snippet."""
+
+    kind: str
+    id: str
+    document: str | None
+    version: str | None
+    start: int | None
+    end: int | None
+    snippet: str
+    score: float
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class Found(Struct, frozen=True):
+    """The answer to a query: ``instead`` is what was perhaps meant, ``warnings`` what was not understood.
+    While ``progress`` is not ``whole`` there may be more."""
+
+    hits: tuple[HitRow, ...]
+    progress: Progress
+    instead: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Suggested(Struct, frozen=True):
+    """The answer to a demand; ``progress`` as in ``Found``."""
+
+    rows: tuple[SuggestionRow, ...]
+    progress: Progress
+
+
+class Searching:
+    """The questions to one review. Threads may share it."""
+
+    def __init__(self, review: Looking) -> None:
+        self._review = review
+        self._place = Place(review.engine)
+        self._feed = Feed(review, self._place)
+        self._notes: tuple[tuple[object, ...], Index] | None = None
+        self._lock = threading.RLock()
+
+    def bring(self, seconds: float | None = PATIENCE, told: Told | None = None) -> Progress:
+        """Indexes what is not yet, for about ``seconds`` (None: all of it)."""
+        with self._lock:
+            return self._feed.bring(seconds, told)
+
+    def keep_up(self) -> None:
+        """Indexes what was changed just now, unless much more is to be done."""
+        with self._lock:
+            self._feed.keep_up()
+
+    def search(
+        self,
+        query: str,
+        limit: int = LIMIT,
+        only: Collection[str] = (),
+        tag: str | None = None,
+        seconds: float | None = PATIENCE,
+    ) -> Found:
+        """The best hits for what somebody typed; ``only`` in some documents, with a tag."""
+        asked = parse(query)
+        with self._lock:
+            progress = self._feed.bring(seconds)
+            view = self._review.view()
+            conditions = Conditions(view, (*asked.filters, *_tagged(tag)), only)
+            index = self._place.index()
+            hits = index.search(asked, limit, conditions.let_through)
+            hits += self._private(view.lookup, asked, limit, conditions)
+            hits = sorted(hits, key=lambda hit: -hit.score)[:limit]
+            instead = self._instead(asked, conditions)
+        rows = tuple(_row(view.lookup, hit) for hit in hits)
+        return Found(rows, progress, instead, (*asked.warnings, *conditions.warnings))
+
+    def suggest(
+        self,
+        asked: Asked | str,
+        limit: int = LIMIT,
+        only: Collection[str] = (),
+        tag: str | None = None,
+        per_document: int | None = 2,
+        seconds: float | None = PATIENCE,
+    ) -> Suggested:
+        """Passages that may answer a demand (its id) or words, at most so many a document. NotFound."""
+        with self._lock:
+            progress = self._feed.bring(seconds)
+            lookup = self._review.view().lookup
+            wanted = asked_by(lookup, asked) if isinstance(asked, str) else asked
+            let_through = Conditions(self._review.view(), _tagged(tag), only).let_through
+            visible = undecided(lookup, wanted.demand, let_through)
+            hits = self._place.index().suggest(
+                wanted.text, wanted.title, limit, visible, wanted.own, per_document
+            )
+        return Suggested(tuple(self._suggestion(lookup, hit, wanted) for hit in hits), progress)
+
+    def demands_for(self, target: str, limit: int = LIMIT) -> tuple[AnsweredRow, ...]:
+        """The demands that a document ("d1") or a passage ("d1:10-90") may answer. NotFound, Refused."""
+        document, spans = parse_passage(target) or (target, ())
+        lookup = self._review.view().lookup
+        record = lookup.get("documents", document)
+        if record is None:
+            raise NotFound(f"there is no document {document}", "Give a document, or a passage: d1:120-164.")
+        text = self._review.text(document, record["version"])
+        if spans:
+            check_spans(document, spans, len(text))
+        version = lookup.get("versions", record["version"]) or {}
+        regions = self._review.regions(document, record["version"])
+        with self._lock:
+            index = put_demands(lookup, self._place.other())
+            try:
+                return tuple(answered(lookup, index, version, text, regions, spans)[:limit])
+            finally:
+                index.close()
+
+    def close(self) -> None:
+        with self._lock:
+            self._place.close()
+
+    def _private(self, lookup: Lookup, asked: Query, limit: int, conditions: Conditions) -> list[Hit]:
+        """Hits among the notes that I may see of a blind project: they are not in the index that all share,
+        so that nobody can conclude anything from it."""
+        if not lookup.blind:
+            return []
+        key = (lookup.moment.generation, lookup.moment.seq, lookup.role)
+        if self._notes is None or self._notes[0] != key:
+            index = self._place.other()
+            index.put_all((note["id"], 0, [record_unit(note)]) for note in lookup.all("notes"))
+            self._notes = (key, index)
+        return self._notes[1].search(asked, limit, conditions.let_through)
+
+    def _instead(self, asked: Query, conditions: Conditions) -> str | None:
+        """A correction under which something is found that may be seen."""
+        instead = self._place.index().correction(asked)
+        if instead is None:
+            return None
+        found = self._place.index().search(parse(instead), 1, conditions.let_through)
+        return instead if found else None
+
+    def _suggestion(self, lookup: Lookup, hit: Hit, asked: Asked) -> SuggestionRow:
+        document, version = str(hit.unit.document), hit.unit.version
+        text, regions = self._review.text(document, version), self._review.regions(document, version)
+        return suggestion_row(lookup, hit, asked.demand, text, regions)
+
+
+def _tagged(tag: str | None) -> tuple[Filter, ...]:
+    return (Filter("tag", tag),) if tag else ()
+
+
+def _row(lookup: Lookup, hit: Hit) -> HitRow:
+    unit = hit.unit
+    shown = snippet(unit.text, hit.matches, WIDTH)
+    marks = tuple((start - shown.start, end - shown.start) for start, end in shown.matches)
+    document, version, start, end = _place_of(lookup, hit)
+    words = unit.text[shown.start : shown.end]
+    return HitRow(unit.kind, unit.id, document, version, start, end, words, round(hit.score, 4), marks)
+
+
+def _place_of(lookup: Lookup, hit: Hit) -> tuple[str | None, str | None, int | None, int | None]:
+    """Where a hit is in the current text of a document."""
+    unit = hit.unit
+    if unit.kind == "document":
+        return unit.document, unit.version, unit.start, unit.end
+    record = lookup.find(unit.id) or {}
+    target = lookup.find(record.get("target")) if unit.kind == "note" else record
+    passage = lookup.passage_of(target) if target else None
+    spans = lookup.spans(passage) if lookup.is_current(passage) else ()
+    document = lookup.get("documents", lookup.document_of(record)) if record else None
+    if document is None:
+        return None, None, None, None
+    bounds = (spans[0][0], spans[-1][1]) if spans else (None, None)
+    return document["id"], document["version"], *bounds

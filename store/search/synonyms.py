@@ -1,0 +1,90 @@
+"""The project's own words for the same thing, beside those the program brings: its file ``synonyms.tsv``.
+
+People may edit it by hand (see ``content.search.synonyms``); what is written here is a line a group, its
+words parted by tabs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from content.search.synonyms import SHIPPED_FILE, Synonyms, groups_of, shipped
+from store.engine import Engine
+from store.errors import NotFound, Refused
+
+if TYPE_CHECKING:
+    from store.changes.work import Work
+    from store.review import Review
+
+FILE = "synonyms.tsv"
+_NEEDS = "reviewer"
+_PARTS = "\t\n\r;#="
+Group = tuple[str, ...]
+
+
+def own_text(engine: Engine) -> str:
+    """What the project's file says; "" without one."""
+    try:
+        return engine.read_file(FILE).decode("utf-8-sig", "replace")
+    except (NotFound, Refused):
+        return ""
+
+
+def synonyms_with(own: str) -> Synonyms:
+    """The program's list with a project's."""
+    return Synonyms.read(SHIPPED_FILE.read_text("utf-8"), own) if own.strip() else shipped()
+
+
+def own_groups(engine: Engine) -> list[Group]:
+    return groups_of(own_text(engine))
+
+
+def add_group(review: Review, words: Sequence[str]) -> Group:
+    """Makes words mean the same in this project's searches. Refused, Forbidden, Busy."""
+    group = tuple(dict.fromkeys(" ".join(word.split()) for word in words))
+    for word in group:
+        if not any(sign.isalnum() for sign in word) or any(sign in _PARTS for sign in word):
+            raise Refused(f"{word!r} cannot be a synonym", "Give words without tabs, semicolons, # and =.")
+    if len(group) < 2:
+        raise Refused("a group of synonyms needs at least two words")
+
+    def added(lines: list[str]) -> list[str]:
+        there = {frozenset(map(str.casefold, one)) for line in lines for one in groups_of(line)}
+        same = frozenset(map(str.casefold, group)) in there
+        return lines if same else [*lines, "\t".join(group)]
+
+    _rewrite(review, "synonyms.add", added)
+    return group
+
+
+def remove_words(review: Review, words: Sequence[str]) -> None:
+    """Takes words out of every group of the project's; a group of one is none. NotFound, Forbidden, Busy."""
+    gone = {" ".join(word.split()).casefold() for word in words}
+
+    def removed(lines: list[str]) -> list[str]:
+        kept = [_without(line, gone) for line in lines]
+        if kept == lines:
+            raise NotFound(f"{', '.join(words)}: the project has no such synonym")
+        return [line for line in kept if line is not None]
+
+    _rewrite(review, "synonyms.remove", removed)
+
+
+def _without(line: str, gone: set[str]) -> str | None:
+    """The line without these words; None if no group is left of it."""
+    for group in groups_of(line):
+        left = [word for word in group if word.casefold() not in gone]
+        if len(left) < len(group):
+            return "\t".join(left) if len(left) > 1 else None
+    return line
+
+
+def _rewrite(review: Review, do: str, change: Callable[[list[str]], list[str]]) -> None:
+    def work(_at: Work) -> None:
+        lines = own_text(review.engine).splitlines()
+        changed = change(list(lines))
+        if changed != lines:
+            review.engine.put_file(FILE, "".join(f"{line}\n" for line in changed).encode())
+
+    review.transact(do, _NEEDS, work)
