@@ -11,7 +11,8 @@ _BODY = (
     r"|Bund und Ländern?|Bund und Land|Bund|Bundesländern?|Ländern?|Land|Landkreisen?|Kreisen?|Kommunen"
     r"|Städten?|Gemeinden?|Stadtrat|Gemeinderat|Kreistag|Kreis|Stadtverwaltung|Stadt|Verwaltung|Verwaltungen"
     r"|Landrat|Landrätin|(?:Ober)?[Bb]ürgermeister(?:in)?|Magistrat|Ministerrat|Senat|Politik|EU-Kommission|EU"
-    r"|Deutsche[nr]? Bahn|Bahn|(?:Kranken)?[Kk]assen|Geschäftsführung|Arbeitgebern?)"
+    r"|Deutsche[nr]? Bahn|Bahn|(?:Kranken)?[Kk]assen|Geschäftsführung|(?:Klinik|Werks|Konzern|Schul)leitung"
+    r"|Arbeitgebern?)"
 )
 STATE = (
     r"(?:\s+(?:Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern"
@@ -49,7 +50,7 @@ _ACTING = (
         rf"(?:^|[,:„»“\"]\s*|\b(?:der|die|das|Der|Die|Das|dass|und)\s+){_LED}{_NAME}\s+{_FILL}{_MODAL}\b"
     ),
 )
-_DUTY = r"(?:\w+\s+){0,3}(?:gefordert|in der Pflicht)\b"
+_DUTY = r"(?:\w+\s+){0,3}(?:gefordert|gefragt|am Zug|in der Pflicht)\b"
 _OBLIGED = (
     re.compile(rf"{_NAME}\s+(?:\w+\s+){{0,3}}?(?:ist|sind|sei|seien|sieht)\s+{_DUTY}"),
     re.compile(rf"\b(?:ist|sind|sei|seien|sieht)\s+(?:\w+\s+){{0,2}}?{_NAME}\s+{_DUTY}"),

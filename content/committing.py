@@ -36,7 +36,7 @@ _PASSIVE = pattern(
 _PRONOUN = pattern(r"^(?:Er|Sie|Es|Beide|Dieser?|Dort)\b")
 _OURS = pattern(r"\b[Ww]ir\b")
 _PERSON = pattern(
-    rf"^(?:(?:Die|Der|Das|Ein|Eine|Viele|Alle)\s+)?(?:{PEOPLE}|Ratsuchende|Anlieger)\b(?<!\bWir)"
+    rf"^(?:(?:Die|Der|Das|Ein|Eine|Viele|Alle)\s+)?(?!Unternehmen\b)(?:{PEOPLE}|Ratsuchende|Anlieger)\b(?<!\bWir)"
 )
 _STRIKES = pattern(r"\b(?:Streik|Gewitter|Regen|Schnee|Temperaturen|Prozess|Turnier|Spiel)\b")
 _NO_DEED = pattern(
@@ -81,6 +81,8 @@ def _ruled_out(sentence: str, meant: bool) -> bool:
 def _fits(rule: Rule, sentence: str) -> bool:
     if rule.name == "wird getan":
         return _TIMED.search(sentence) is not None
+    if rule.name == "hat getan":
+        return _OURS.search(sentence) is None
     if rule.name == "soll" and not any(found.search(sentence) for found in (_DONE_TO, _TIMED, _SERVES)):
         return False
     if rule.name in ("soll", "wird", "will"):

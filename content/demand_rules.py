@@ -16,11 +16,11 @@ from content.demand_words import pattern
 _LONGEST = 1_500
 #: No rule holds without one of these; most sentences have none.
 _SIGNS = pattern(
-    r"[Ff]order|verlang|erwarte|appell|poch|dr[äi]ng|plädier|mahn|r[iu]ef?[ft]|[Ww]ünsch|spr[ai]ch|bitte"
-    r"|\bbaten?\b|mach\w+ sich|beharr|lehnen|reg\w+ an\b|angeregt|schlagen|brauch|bräucht|m[uü]ss|soll"
-    r"|[Bb]edarf|d[aü]rf|zu|essen[tz]iell|un\w+lich|[Uu]nabding|[Uu]nverzicht|[Üü]berfällig"
-    r"|[Nn]ötig|[Nn]otwendig|[Ee]rforderlich|[Gg]eboten"
-    r"|Pflicht|nicht (?:an)?sein|\bSie\b|!|\b(?:call|urge|demand|insist|we|must|should|may)"
+    r"\b(?:[Ff]order|ge[fh][oö]r|verlang|erwarte|appell|poch|dr[äi]ng|plädier|mahn|ruf|rief|[Ww]ünsch|spr[ai]ch|bitte"
+    r"|baten?\b|mach|beharr|lehnen|reg|angeregt|schlagen|brauch|bräucht|[Bb]edarf|m[uü]ss|soll|d[aü]rf|\w*zu|empf"
+    r"|höchste|will,|wollen,|Zug\b|gefragt|ersuch|zwingend|Sinnvoll|Wichtig|Hilfreich|set|esse|un\w+lich|[Uu]nab"
+    r"|[Uu]nverz|[Üü]berf|[Nn]ötig|[Nn]otwendig|[Ee]rforderlich|[Gg]eboten|Pflicht|nicht|Sie\b"
+    r"|call|urge|demand|insist|we\b|must|should|may)|!"
 )
 #: A comment on a bill: "Zu § 4: Die Frist sollte gestrichen werden."
 _PROVISION = pattern(r"Zu\s+(?:§+|Art(?:ikel|\.)|Nr\.|Nummer|Ziffer|Absatz)\s[^:]{1,40}:\s+")

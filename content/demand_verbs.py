@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.demand_words import END, GROUP, LAW, PAPERS, pattern
+from content.demand_words import END, GROUP, LAW, PAPERS, PUBLIC, pattern
 
 _FORDERN = pattern(r"\b(?:fordere|fordert|fordern|forderten?|verlange|verlangt|verlangen|verlangten?)\b")
 _GEFORDERT = pattern(
@@ -30,7 +30,8 @@ _NO_ERWARTEN = pattern(
 _THAT = pattern(r"\berwarte[tn]\b[^;]*,\s+dass\b")
 _OF_SOMEBODY = pattern(r"\b(?:von|vom)\b")
 _WISH = pattern(
-    r"\b(?:appellier(?:e|t|en|te|ten)\b.*\ban\b|(?:poch|dräng|dring)(?:t|en|te|ten)\b(?! sich).*\bauf\b"
+    r"\b(?:appellier(?:e|t|en|te|ten)\b(?:.*\ban\b|.*,.*zu)"
+    r"|(?:poch|dräng|dring)(?:t|en|te|ten)\b(?! sich).*\b(?:dar)?auf\b"
     r"|plädier(?:e|t|en|te|ten)\b.*\bfür\b|mahn(?:t|en|te|ten)\b.*\ban\b"
     r"|(?:ruft|rufen|rief|riefen)\b(?!.*\bins Leben\b).*\bauf\b|wünsch(?:t|en|te|ten) sich (?:von|vom)\b"
     rf"|(?:spricht|sprechen|sprach|sprachen) sich\b.*\bfür\b.*\baus{END}"
@@ -38,11 +39,15 @@ _WISH = pattern(
     r"|beharr(?:t|en|te|ten)\b.*\bauf\b|dräng(?:t|en|te|ten)\s+(?:das|den|die)\b.*,.*zu"
     r"|[Ii]ch wünsche mir\b|[Ww]ir wünschen uns\b|[Ww]ir lehnen\b[^,;]*\bab\b)"
 )
-_WISHED = pattern(r"\bwünsch(?:t|en|te|ten) sich\b")
-_BITTEN = pattern(
-    r"\b(?:bitten?|bittet|bat|baten|reg(?:t|en) an|[Ww]ir schlagen vor|wird angeregt)\b[^.]*"
-    r"(?:,.*(?:\bzu\b|zu[a-zäöüß]{4,}n\b)|\bdass\b|\bum\b)"
+_WISHED = pattern(
+    r"\bwünsch(?:t|en|te|ten) sich\b|\bset(?:zt|zen|zte|zten) sich dafür ein, dass\b"
+    r"|\b(?:will|wollen), dass\b"
 )
+_BITTEN = pattern(
+    r"\b(?:bitten?|bittet|bat|baten|ersuch(?:t|en|te|ten)|reg(?:t|en) an|[Ww]ir schlagen vor|wird angeregt)"
+    r"\b[^.]*(?:,.*(?:\bzu\b|zu[a-zäöüß]{4,}n\b)|\bdass\b|\bum\b)"
+)
+_EMPFEHLEN = pattern(r"\bempf(?:iehlt|ehlen|ahl|ahlen)\s+(?:de[rmn])\b[^,]*,.*zu")
 _NO_BITTEN = pattern(
     r"\b(?:Verständnis|Geduld|Beachtung|Anmeldung|Rückmeldung|Entschuldigung|Spenden?|Antwort|Hinweise|Nachsicht)\b"
 )
@@ -53,7 +58,7 @@ _FORDERUNG = pattern(
 _NO_FORDERUNG = pattern(
     r"\b(?:zurück(?:gewiesen)?|ab|abgelehnt|weist|lehnt|lehnen|weisen|aus Lieferungen|in Höhe von|erfüllt)\b"
 )
-_BRAUCHT = pattern(r"\b(?:braucht|brauchen|bräuchten?|bedarf es|[Ee]s bedarf)\b")
+_BRAUCHT = pattern(r"\b(?:braucht|brauchen|brauche es|bräuchten?|bedarf es|[Ee]s bedarf)\b")
 _WHAT_WE_NEED = pattern(
     r"\b[Ww]as\s+(?:wir|[a-z]{3}\s+[A-ZÄÖÜ]\w+)\s+(?:\w+\s+)?brauch(?:t|en),\s+(?:ist|sind)\b"
 )
@@ -65,13 +70,17 @@ _NO_BRAUCHT = pattern(
     r"|\bbrauch(?:t|en)\s+(?:\w+\s){0,2}\d+\s+(?:Minuten|Stunden|Tage|Wochen|Monate|Jahre)"
 )
 _PRESSING = pattern(r"\b(?:dringend|endlich|unbedingt|zwingend|sofort|umgehend|jetzt)\b")
+_TURN = pattern(rf"\b(?:ist|sind|sei|seien)\b[^,;]*\b(?:am Zug|gefragt){END}")
 _INDISPENSABLE = r"(?:essenziell|essentiell|unerlässlich|unabdingbar|unverzichtbar|überfällig)"
 _NOETIG = pattern(
     rf"\b(?:ist|sind|wären?|bleibt|bleiben)\b.*\b{_INDISPENSABLE}\b|\b{_INDISPENSABLE}\s+(?:ist|sind)\b"
-    rf"|\b(?:hält|halten|hielt|hielten)\b.*\bfür (?:{_INDISPENSABLE}|(?:dringend|zwingend|unbedingt) \w+)\b"
+    rf"|\b(?:hält|halten|hielt|hielten)\b.*\bfür (?:{_INDISPENSABLE}|zwingend|notwendig|erforderlich"
+    r"|(?:dringend|zwingend|unbedingt) \w+)\b"
     r"|\b(?:ist|sind|wären?)\b.*\b(?:dringend|zwingend|unbedingt)\s+(?:notwendig|nötig|erforderlich|geboten)\b"
     r"|\b(?:ist|sind|steht|stehen|sieht|sehen)\b.*\bin der Pflicht\b"
     rf"|^(?:Dringend\s+)?(?:Nötig|Notwendig|Erforderlich|Geboten|Unverzichtbar|Überfällig)\s+(?:ist|sind|sei|seien|wären?)\b"
+    r"|\bhöchste Zeit\b|^(?:Sinnvoll|Wünschenswert|Hilfreich|Wichtig)\s+wären?\b"
+    rf"|\bgehör(?:t|en|e)\b[^,;]{{0,40}}\b(?:abgeschafft|gestrichen|verboten|erhöht|gesenkt|gekürzt|reformiert){END}"
     r"|^(?:Es|Das)\s+(?:kann|könne|darf|dürfe)\s+(?:doch\s+)?nicht\s+(?:an)?sein,\s+dass\b"
 )
 
@@ -94,15 +103,17 @@ def expects(sentence: str, among_demands: bool) -> bool:
     return any(found.search(sentence) for found in (_WE_ERWARTEN, _OF_SOMEBODY, GROUP))
 
 
-def wishes(sentence: str, _: bool) -> bool:
+def wishes(sentence: str, among_demands: bool) -> bool:
     """ "Die Kammer appelliert an …", "pocht auf", "spricht sich für … aus"; a group's wish."""
     if _WISH.search(sentence):
         return True
-    return _WISHED.search(sentence) is not None and GROUP.search(sentence) is not None
+    return _WISHED.search(sentence) is not None and (among_demands or GROUP.search(sentence) is not None)
 
 
 def asks(sentence: str, _: bool) -> bool:
-    """ "Wir bitten Sie, … zu …"; not for patience."""
+    """ "Wir bitten Sie, … zu …", "empfiehlt dem Land, … zu …"; not for patience."""
+    if _EMPFEHLEN.search(sentence):
+        return PUBLIC.search(sentence) is not None
     return _BITTEN.search(sentence) is not None and not _NO_BITTEN.search(sentence)
 
 
@@ -120,6 +131,8 @@ def needs(sentence: str, _: bool) -> bool:
 
 def is_needed(sentence: str, _: bool) -> bool:
     """ "Ein Zeitplan ist unerlässlich", "Das Land ist in der Pflicht"."""
+    if _TURN.search(sentence) and PUBLIC.search(sentence):
+        return True
     return _NOETIG.search(sentence) is not None and not PAPERS.search(sentence)
 
 

@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from content.addressees import STATE
 
 _MOST = 8
-_DETERMINER = r"(?:der|die|das|den|dem|des|ein\w*|kein\w*|alle[nrms]?|jede[nrms]?|diese[nrms]?|unsere?[nrms]?|beide[nr]?)"
+_DETERMINER = (
+    r"(?:der|die|das|den|dem|des|ein\w*|kein\w*|alle[nrms]?|jede[nrms]?|diese[nrms]?|unsere?[nrms]?"
+    r"|beide[nr]?)"
+)
 _PREPOSITION = (
     r"(?:in|im|ins|an|am|ans|auf|aufs|aus|bei|beim|bis|durch|für|gegen|gegenüber|hinter|mit|nach|neben|ohne|pro|seit"
     r"|über|um|unter|vom|von|vor|während|wegen|zu|zum|zur|zwischen|je|trotz|statt|gemäß|entlang|ab)"
