@@ -52,7 +52,7 @@ def sheets(view: View, words: Words) -> Iterator[Sheet]:
     """Evidence, events, demands and notes, as far as this reviewer may see them."""
     titles = {row.id: row.title for row in view.documents}
     widths = tuple((name, _EVIDENCE_WIDTHS.get(name, SHORT)) for name in COLUMNS)
-    yield _sheet(words, words.say("Evidence"), widths, _evidence(view, words))
+    yield _sheet(words, words.say("Pieces of evidence"), widths, _evidence(view, words))
     yield _sheet(words, words.say("Events"), EVENTS, _events(view, words, titles))
     yield _sheet(words, words.say("Demands"), DEMANDS, _demands(view, words, titles))
     yield _sheet(words, words.say("Notes"), NOTES, (_note(words, row, titles) for row in view.notes))

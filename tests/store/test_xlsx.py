@@ -81,7 +81,7 @@ def book(team):
 
 
 def test_there_is_a_sheet_for_each_kind(book):
-    assert book.names == ["Evidence", "Events", "Demands", "Notes"]
+    assert book.names == ["Pieces of evidence", "Events", "Demands", "Notes"]
 
 
 def test_dates_are_dates(book):

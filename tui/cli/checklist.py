@@ -9,6 +9,7 @@ from typing import Any
 from content.dates.edtf import is_edtf, read_date
 from store.changes import Change
 from store.errors import Refused
+from tui.cli import loading
 from tui.cli.changing import change, edits, make, place
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
@@ -34,6 +35,8 @@ def edtf_of(words: str | None) -> str | None:
 
 
 def _demand(call: Call) -> int:
+    if call.args.action == "load":
+        return loading.load(call)
     if call.args.action == "split":
         return _split(call)
     return make(call, *DEMAND_ACTIONS[call.args.action](call.args))
@@ -143,6 +146,7 @@ def _demand_arguments(parser: Parser) -> None:
         help=_("one text for each sub-demand; without any, those that its words suggest are shown"),
     )
     split.add_argument("--offered", action="store_true", help=_("split it into what is suggested"))
+    loading.arguments(actions)
     _decisions(actions, _("DEMAND"))
 
 
@@ -177,6 +181,7 @@ COMMANDS = {
          "demand team.vermerk merge f3 f7 f9",
          'demand team.vermerk split f4 "Schnellbusse" "Rufbusse"',
          "demand team.vermerk split f4 --offered",
+         "demand team.vermerk load forderungen.xlsx --column text=Erwartung --dry-run",
          "demand team.vermerk confirm f1 f2 f3"),
     ),
     "event": Command(

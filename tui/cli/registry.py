@@ -43,7 +43,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "note": ("marking", N_("write a note on a record or passage")),
     "reply": ("marking", N_("reply to a note")),
     "resolve": ("marking", N_("mark a note as resolved, or open again")),
-    "demand": ("checklist", N_("add, edit, merge, split, confirm or reject demands")),
+    "demand": ("checklist", N_("add, load, edit, merge, split, confirm or reject demands")),
     "event": ("checklist", N_("add, edit, confirm or reject events")),
     "evidence": ("judging", N_("link a passage to a demand as evidence")),
     "verdict": ("judging", N_("give your verdict on a demand")),

@@ -1,0 +1,249 @@
+"""Demands out of a spreadsheet: which column is what, and one transaction for all rows or for none."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from content.dates.edtf import read_date
+from content.formats.blocks import Unreadable
+from content.formats.sheet import Sheet, read_sheets
+from store.changes.demands import AddDemand
+from store.changes.wording import line
+from store.changes.work import Work
+from store.errors import Refused
+from store.exchange.csv_table import STARTERS
+
+if TYPE_CHECKING:
+    from store.review import Review
+
+#: What a column may be called, German and English, by what it is. Small letters, no stop at the end.
+HEADS: dict[str, tuple[str, ...]] = {
+    "text": (
+        "forderung",
+        "forderungen",
+        "forderungstext",
+        "wortlaut",
+        "erwartung",
+        "demand",
+        "demands",
+        "text",
+    ),
+    "topic": ("thema", "themenfeld", "themenbereich", "bereich", "kapitel", "topic", "chapter", "heading"),
+    "addressee": (
+        "adressat",
+        "adressatin",
+        "gerichtet an",
+        "an wen",
+        "zuständig",
+        "zuständigkeit",
+        "addressee",
+    ),
+    "due": ("frist", "fällig", "fällig am", "termin", "bis wann", "due", "due date", "by when", "deadline"),
+    "number": ("nr", "nummer", "lfd. nr", "lfd nr", "ziffer", "id", "no", "number"),
+    "parent": ("teil von", "gehört zu", "unterpunkt von", "part of", "parent"),
+}
+#: Rows in which the heads may stand: some tables begin with a title.
+HEAD_ROWS = 10
+#: Reasons told at once when rows are refused.
+TOLD = 5
+
+
+class Row(Struct, frozen=True):
+    """One demand to be; ``at`` is the row's number in its sheet."""
+
+    at: int
+    text: str
+    topic: str | None = None
+    addressee: str | None = None
+    due: str | None = None
+    number: str | None = None
+    parent: str | None = None
+
+
+class Plan(Struct, frozen=True):
+    """What would be loaded: ``columns`` gives the head each field is read from, ``unused`` the other heads,
+    ``left_out`` the numbers of rows without a demand's text."""
+
+    sheet: str
+    columns: dict[str, str]
+    unused: tuple[str, ...]
+    rows: tuple[Row, ...]
+    left_out: tuple[int, ...]
+
+
+class Loaded(Struct, frozen=True):
+    """``status`` is "added", or "duplicate" of a demand that was there with the same words."""
+
+    row: int
+    status: str
+    demand: str
+    text: str
+
+
+def plan(data: bytes, columns: Mapping[str, str], sheet: str | None = None) -> Plan:
+    """What the table says. ``columns`` gives heads for fields of ``HEADS``, "" for a field that is
+    in no column; the others are told by their heads.
+
+    Refused where the file is no table, where a column or sheet is missing or not the only one that fits, and
+    for rows whose date or parent cannot be understood.
+    """
+    unknown = set(columns) - set(HEADS)
+    if unknown:
+        raise Refused(f"there is no field {', '.join(sorted(unknown))}", f"Fields are {', '.join(HEADS)}.")
+    try:
+        sheets = read_sheets(data)
+    except Unreadable as error:
+        raise Refused(f"the table {error}") from error
+    chosen, at, found = _chosen(sheets, sheet, columns)
+    heads = chosen.rows[at][1]
+    read = [_row(number, cells, found) for number, cells in chosen.rows[at + 1 :]]
+    rows = tuple(row for row in read if row.text)
+    _check(rows)
+    return Plan(
+        chosen.name,
+        {name: heads[column] for name, column in found.items()},
+        tuple(head for column, head in enumerate(heads) if head and column not in found.values()),
+        rows,
+        tuple(row.at for row in read if not row.text),
+    )
+
+
+def load(review: Review, wanted: Plan) -> tuple[Loaded, ...]:
+    """The plan's demands into the review, parts below what they are part of: one transaction."""
+    committed = review.transact(AddDemand.do, AddDemand.needs, lambda work: _load(work, wanted.rows))
+    return committed.result  # type: ignore[no-any-return]
+
+
+def _load(work: Work, rows: tuple[Row, ...]) -> tuple[Loaded, ...]:
+    there = {
+        (record["text"], record["parent"]): record["id"]
+        for record in work.tx.scan("demands")
+        if record["state"] != "rejected"
+    }
+    ids: dict[str, str] = {}
+    done: dict[int, Loaded] = {}
+    for row in _whole_first(rows):
+        parent = ids.get(row.parent, row.parent) if row.parent else None
+        words = line(AddDemand.do, "text", row.text)
+        known = there.get((words, parent))
+        made = known or AddDemand(row.text, row.topic, row.addressee, parent, row.due).apply(work)
+        there[words, parent] = made
+        if row.number:
+            ids[row.number] = made
+        done[row.at] = Loaded(row.at, "duplicate" if known else "added", made, words)
+    return tuple(done[row.at] for row in rows)
+
+
+def _whole_first(rows: tuple[Row, ...]) -> list[Row]:
+    """The rows as they stand, each after the one it is part of. Refused for a ring."""
+    by_number: dict[str | None, Row] = {row.number: row for row in rows if row.number}
+    ordered: dict[int, Row] = {}
+    for row in rows:
+        chain = {row.at: row}
+        above = by_number.get(row.parent)
+        while above is not None and above.at not in ordered:
+            if above.at in chain:
+                raise Refused(
+                    f"row {above.at}: the demand is part of itself", "Correct the column of parents."
+                )
+            chain[above.at] = above
+            above = by_number.get(above.parent)
+        ordered |= dict(reversed(chain.items()))
+    return list(ordered.values())
+
+
+def _chosen(
+    sheets: tuple[Sheet, ...], name: str | None, columns: Mapping[str, str]
+) -> tuple[Sheet, int, dict[str, int]]:
+    """The sheet meant, its row of heads, and the column of each field."""
+    named = [sheet for sheet in sheets if name is None or sheet.name == name]
+    names = ", ".join(f"“{sheet.name}”" for sheet in sheets)
+    if not named:
+        raise Refused(f"there is no sheet “{name}”", f"Sheets are {names}.")
+    found = [(sheet, *mapped) for sheet in named if (mapped := _mapped(sheet, columns)) is not None]
+    if len(found) > 1:
+        said = ", ".join(f"“{sheet.name}”" for sheet, _at, _columns in found)
+        raise Refused(f"several sheets may hold the demands: {said}", "Name one with --sheet.")
+    if not found:
+        heads = ", ".join(
+            f"“{head}”" for sheet in named for _at, row in sheet.rows[:1] for head in row if head
+        )
+        wanted = ", ".join(f"“{head}”" for head in columns.values() if head) or "a demand's text"
+        raise Refused(
+            f"no column is {wanted}; the heads may be {heads or 'nowhere'}",
+            "Name the column with --column text=HEAD.",
+        )
+    return found[0]
+
+
+def _fullest(sheet: Sheet) -> tuple[str, ...]:
+    """The row that is most likely the heads."""
+    rows = [cells for _number, cells in sheet.rows[:HEAD_ROWS]]
+    return max(rows, key=lambda cells: sum(map(bool, cells)), default=())
+
+
+def _mapped(sheet: Sheet, columns: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
+    for at, (_number, cells) in enumerate(sheet.rows[:HEAD_ROWS]):
+        heads = [_folded(cell) for cell in cells]
+        given = {name: _only(name, [_folded(head)], heads) for name, head in columns.items() if head}
+        if None in given.values():
+            continue
+        found = {name: column for name, column in given.items() if column is not None}
+        taken = set(found.values())
+        free = ["" if column in taken else head for column, head in enumerate(heads)]
+        for name, known in HEADS.items():
+            if name not in columns and (column := _only(name, known, free)) is not None:
+                found[name] = column
+        if "text" in found:
+            return at, found
+    return None
+
+
+def _only(name: str, known: tuple[str, ...] | list[str], heads: list[str]) -> int | None:
+    fitting = [column for column, head in enumerate(heads) if head and head in known]
+    if len(fitting) > 1:
+        said = " and ".join(f"“{heads[column]}”" for column in fitting)
+        raise Refused(f"{said} may both be the {name}", f"Name one with --column {name}=HEAD.")
+    return fitting[0] if fitting else None
+
+
+def _folded(head: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", head).casefold().split()).rstrip(".:")
+
+
+def _row(number: int, cells: tuple[str, ...], columns: dict[str, int]) -> Row:
+    values = {name: _cell(cells, column) for name, column in columns.items()}
+    due = values.pop("due", None)
+    said = read_date(due) if due else None
+    return Row(number, values.pop("text") or "", due=said or due, **values)
+
+
+def _cell(cells: tuple[str, ...], column: int) -> str | None:
+    """A cell as one line without the apostrophe that keeps a text from being a formula; None for nothing."""
+    said = " ".join(cells[column].split()) if column < len(cells) else ""
+    guarded = said.startswith("'") and said[1:].lstrip().startswith(STARTERS)
+    return (said[1:] if guarded else said) or None
+
+
+def _check(rows: tuple[Row, ...]) -> None:
+    from content.dates.edtf import is_edtf
+
+    numbers = Counter(row.number for row in rows if row.number)
+    wrong = [f"row {row.at}: “{row.due}” is no date" for row in rows if row.due and not is_edtf(row.due)]
+    wrong += [
+        f"row {row.at}: there is no number “{row.parent}”"
+        for row in rows
+        if row.parent and row.parent not in numbers
+    ]
+    wrong += [f"the number “{one}” stands {count} times" for one, count in numbers.items() if count > 1]
+    if wrong:
+        more = f" … and {len(wrong) - TOLD} more" if len(wrong) > TOLD else ""
+        raise Refused(
+            "; ".join(wrong[:TOLD]) + more,
+            "Nothing was loaded. Correct the rows, or leave the column out: --column due=",
+        )
