@@ -119,6 +119,7 @@ class Review(Looking):
                 raise Refused("there is nothing to undo", "Only your own changes can be undone.")
             return found
 
+        self.check("undo", "reviewer")
         return self._revert("undo", step)
 
     def redo(self) -> Applied:
@@ -130,6 +131,7 @@ class Review(Looking):
                 raise Refused("there is nothing to redo", "Redo works directly after undo.")
             return found
 
+        self.check("redo", "reviewer")
         return self._revert("redo", step)
 
     def import_files(

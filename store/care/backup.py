@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from store import snapshot
 from store.care.holdings import Holdings, Item
+from store.care.rights import check_copying
 from store.disk import FILE_MODE, FOLDER_MODE, make_folder, sync_folder
 from store.errors import Busy, Refused
 
@@ -31,15 +32,16 @@ class Copied(Struct, frozen=True):
     bytes: int
 
 
-def back_up(folder: Path, target: Path) -> Copied:
+def back_up(folder: Path, target: Path, acting: str | None = None) -> Copied:
     """Copies a project to ``target``: a new folder, or an archive if its name ends in ``.tar.gz``.
 
     Refused if ``target`` is there already or inside the project; Damaged if the project is not whole; Busy
-    if it was replaced meanwhile.
+    if it was replaced meanwhile; Forbidden as ``store.care.rights`` says.
     """
     folder, target = Path(folder).absolute(), Path(target).absolute()
     if os.path.realpath(target).startswith(os.path.realpath(folder) + os.sep):
         raise Refused(f"{target} is inside the project", "keep backups elsewhere, on another disk if you can")
+    check_copying(folder, acting)
     return copy_project(folder, target)
 
 

@@ -23,6 +23,7 @@ from store.care.ledger import Ledger
 from store.care.links import check_links
 from store.care.losses import Losses
 from store.care.mending import fitted, mend, recovering
+from store.care.rights import check_copying
 from store.care.scan import Line, Scanner, segments
 from store.database import Database
 from store.errors import Damaged, Refused
@@ -40,14 +41,21 @@ _OWN = ("reviewers", "exports")
 Progress = Callable[[int, int], object]
 
 
-def repair(folder: Path, target: Path, progress: Progress = lambda done, total: None) -> list[Finding]:
+def repair(
+    folder: Path,
+    target: Path,
+    progress: Progress = lambda done, total: None,
+    acting: str | None = None,
+) -> list[Finding]:
     """Makes a sound copy in the new folder ``target``. Returns what is lost, what was recovered, and what
     had to be left out. ``progress`` is told (done, all) in changes.
 
-    Refused if ``target`` is there already or inside the project, or if there is no journal at all.
+    Refused if ``target`` is there already or inside the project, or if there is no journal at all;
+    Forbidden as ``store.care.rights`` says.
     """
     folder, target = Path(folder).absolute(), Path(target).absolute()
     _check_target(folder, target)
+    check_copying(folder, acting)
     made = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     remove(made)
     try:

@@ -18,10 +18,10 @@ from store import snapshot
 from store.care.backup import ARCHIVE, Copied, copy_project, remove
 from store.care.check import check
 from store.care.findings import Finding
+from store.care.rights import check_replacing
 from store.disk import FILE_MODE, FOLDER_MODE, refuse_remote, sync_folder
-from store.errors import Damaged, Forbidden, NotFound, Refused
+from store.errors import Damaged, Refused
 from store.locking import Lock
-from store.reviewers import caller_of, who_acts
 
 _TIMEOUT = 5.0
 _BLOCK = 1 << 20
@@ -47,7 +47,7 @@ def restore(
 
     Refused where there is a project already, unless ``replace``: then that one is kept beside it, and who has
     it open goes on with the restored one. Damaged if the backup is not sound, Forbidden unless a lead of the
-    project that is replaced, or the owner of its folder, asks. Nothing has happened if it raises.
+    project that is replaced, or in person the owner of its folder, asks. Nothing has happened if it raises.
     """
     backup, folder = Path(backup).absolute(), Path(folder).absolute()
     there = os.path.lexists(folder)
@@ -76,21 +76,7 @@ def _check_replaceable(folder: Path, replace: bool, acting: str | None) -> None:
         raise Refused(f"{folder} is there already", "name another folder, or say --replace")
     if folder.is_symlink() or not (folder / "store.json").exists():
         raise Refused(f"{folder} is there already and is no project", "name another folder")
-    if not caller_of(folder).owns and _role(folder, acting) != "lead":
-        raise Forbidden(f"only a lead may replace {folder}", "Ask a lead of this project, or its owner.")
-
-
-def _role(folder: Path, acting: str | None) -> str:
-    """The caller's role in the project that is there, "viewer" if it cannot be read."""
-    from store.database import Database
-    from store.looking import role_of
-
-    try:
-        with Database.open(folder) as database:
-            me = who_acts(caller_of(folder), list(database.scan("reviewers")), acting)
-            return role_of(database.find("reviewers", "name", me))
-    except (NotFound, Damaged):
-        return "viewer"
+    check_replacing(folder, acting)
 
 
 def _unsound(backup: Path, damage: list[Finding]) -> Damaged:

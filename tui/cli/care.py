@@ -30,7 +30,7 @@ def _check(call: Call) -> int:
 def _repair(call: Call, folder: Path, target: Path) -> int:
     """Says what became of what was damaged, then checks the copy."""
     with closing(Bar(call.out.err_terminal, _("repairing"))) as bar:
-        report = repair(folder, target, bar.update)
+        report = repair(folder, target, bar.update, call.args.acting)
     for finding in report:
         _tell(call, finding)
     lost = sum(finding.severity == "damage" for finding in report)
@@ -76,7 +76,7 @@ def _sum(damage: int, remarks: int) -> str:
 
 def _backup(call: Call) -> int:
     target = Path(call.args.target)
-    copied = back_up(Path(call.args.project), target)
+    copied = back_up(Path(call.args.project), target, call.args.acting)
     if call.out.as_json:
         call.out.json({"backup": str(target), **asdict(copied)})
     else:

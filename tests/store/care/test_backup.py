@@ -5,11 +5,13 @@ import os
 import stat
 import tarfile
 import threading
+from itertools import product
 
 import pytest
 
 from store.care import backup as backing
 from store.care import restore as restoring
+from store.care import rights
 from store.care.backup import back_up
 from store.care.check import check
 from store.care.restore import restore
@@ -18,6 +20,7 @@ from store.database import Database
 from store.errors import Busy, Damaged, Forbidden, Refused
 from store.model import TABLES
 from store.review import Review
+from store.reviewers import Caller
 
 ENDINGS = ["", ".tar.gz"]
 
@@ -266,15 +269,15 @@ def test_what_is_restored_has_the_rights_of_a_project(project, tmp_path):
 
 def test_only_leads_and_the_owner_may_replace(project, tmp_path, monkeypatch):
     back_up(project, tmp_path / "b")
-    caller = type("Other", (), {"owns": False})()
-    monkeypatch.setattr(restoring, "caller_of", lambda folder: caller)
-    for name, ends in (("anna", Forbidden), ("nobody", Forbidden)):
-        monkeypatch.setattr(restoring, "who_acts", lambda *_, name=name: name)
-        with pytest.raises(ends, match="lead"):
+    callers = Caller(2000, None, 1000, False), Caller(1000, 2000, 1000, True)  # another account; by sudo
+    for name, caller in product(("anna", "nobody"), callers):
+        monkeypatch.setattr(rights, "caller_of", lambda folder, caller=caller: caller)
+        monkeypatch.setattr(rights, "who_acts", lambda *_, name=name: name)
+        with pytest.raises(Forbidden, match="lead"):
             restore(tmp_path / "b", project, replace=True)
     with Database.open(project) as database:
         lead = next(one["name"] for one in database.scan("reviewers") if one["role"] == "lead")
-    monkeypatch.setattr(restoring, "who_acts", lambda *_: lead)
+    monkeypatch.setattr(rights, "who_acts", lambda *_: lead)
     assert restore(tmp_path / "b", project, replace=True).kept is not None
 
 
