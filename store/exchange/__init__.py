@@ -89,11 +89,17 @@ EXPORTS: dict[str, Export] = {
         "qdpx", N_("REFI-QDA project for other tools"), "store.exchange.refi.project", binary=True
     ),
     "qdc": Export("qdc", N_("REFI-QDA codebook for other tools"), "store.exchange.refi.codebook"),
+    "webannotation": Export(
+        "jsonld",
+        N_("notes, tags and evidence as W3C Web Annotations (JSON-LD)"),
+        "store.exchange.annotations.writing",
+    ),
 }
 
 IMPORTS: dict[str, Import] = {
     "qdpx": Import((".qdpx",), "store.exchange.refi.taking_in"),
     "qdc": Import((".qdc",), "store.exchange.refi.codebook"),
+    "webannotation": Import((".jsonld", ".json"), "store.exchange.annotations.taking_in"),
 }
 
 

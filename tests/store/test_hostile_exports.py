@@ -45,7 +45,7 @@ HOSTILE = {
     "long": "Straße " * 280,
 }
 #: The forms that hold more than the evidence table.
-WITH_NOTES = ("everything", "qdpx")
+WITH_NOTES = ("everything", "qdpx", "webannotation")
 
 
 @pytest.fixture(params=HOSTILE, ids=str)
