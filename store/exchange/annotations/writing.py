@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from store.model import Record
 from store.tagging import taggers
@@ -32,7 +33,7 @@ def write(review: Review) -> bytes:
         "total": len(items),
         "first": page,
     }
-    return (json.dumps(shown, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(shown), indent=1) + b"\n"
 
 
 def losses(review: Review) -> tuple[str, ...]:
