@@ -28,3 +28,6 @@ class Spoken:
 
     def number(self, count: int) -> str:
         return formatting.number(count)
+
+    def decimal(self, value: float, places: int) -> str:
+        return formatting.decimal(value, places)

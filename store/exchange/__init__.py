@@ -78,7 +78,11 @@ EXPORTS: dict[str, Export] = {
         "md", N_("evidence table for reading and for the web"), "store.exchange.markdown", spoken=True
     ),
     "xlsx": Export(
-        "xlsx", N_("workbook of evidence, events, demands and notes"), "store.exchange.xlsx", True, True
+        "xlsx",
+        N_("workbook of evidence, events, demands, notes and agreement"),
+        "store.exchange.xlsx",
+        True,
+        True,
     ),
     "ics": Export("ics", N_("calendar of events and deadlines"), "store.exchange.calendar", spoken=True),
     "json": Export("json", N_("evidence table for programs"), "store.exchange.json_table"),

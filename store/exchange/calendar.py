@@ -54,6 +54,12 @@ def write(review: Review, words: Words = BARE) -> bytes:
     return b"".join(folded(f"{name}:{value}") for name, value in lines)
 
 
+def losses(review: Review) -> tuple[str, ...]:
+    """The entries that have no day and so are in no calendar."""
+    dateless = (entry for days, entry in _entries(review.view(), BARE) if days is None)
+    return tuple(f"no date, so not in the calendar: {dict(entry)['SUMMARY']}" for entry in dateless)
+
+
 def text(value: str) -> str:
     """A value of the type TEXT: escaped, line feeds as ``\\n``."""
     return _ESCAPED.sub(r"\\\1", plain(value)).replace("\n", r"\n").replace("\t", " ")

@@ -12,7 +12,7 @@ from store.exchange.plain import last_change
 from store.exchange.report_method import method
 from store.exchange.report_open import open_points
 from store.exchange.sheets import in_time
-from store.exchange.table import answer_words, evidence_of, listed, stance_words
+from store.exchange.table import answer_words, evidence_by_demand, listed, stance_words
 from store.exchange.words import Words
 from store.model import ANSWERS
 from store.rows import DemandRow, EvidenceRow
@@ -118,6 +118,7 @@ def _timeline(view: View, words: Words) -> Iterator[Block]:
 def _demands(view: View, words: Words, numbers: dict[str, tuple[str, DemandRow]]) -> Iterator[Block]:
     say = words.say
     yield Heading(2, say("Demands"))
+    by_demand = evidence_by_demand(view)
     if not numbers:
         yield Paragraph(say("There are no demands."))
     waiting = sum(row.state != "rejected" for row in view.demands) - len(numbers)
@@ -128,7 +129,7 @@ def _demands(view: View, words: Words, numbers: dict[str, tuple[str, DemandRow]]
         yield Heading(3, f"{number} {row.text}")
         yield Facts(tuple(_facts(view, words, row)))
         yield from _verdicts(view, words, row)
-        for evidence in evidence_of(view, row.id):
+        for evidence in by_demand.get(row.id, ()):
             yield _quote(view, words, evidence)
         if not row.evidence:
             yield Paragraph(say("No evidence is linked."))

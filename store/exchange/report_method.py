@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.exchange.agreed import block
 from store.exchange.blocks import Block, Facts, Heading, Paragraph, Table
 from store.exchange.words import Words
-from store.rows import VerdictRow
 from store.view import View
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ def method(review: Review, view: View, words: Words) -> Iterator[Block]:
         (say("Verdicts of the others"), blind),
         (say("Deadlines judged on"), words.day(view.lookup.today.isoformat())),
     ]
-    compared, same = agreement(view.verdicts)
-    if compared:
-        said = say("the same answer on {same} of {all} demands that more than one person judged")
-        facts.append((say("Agreement"), said.format(same=words.number(same), all=words.number(compared))))
     yield Facts(tuple(facts))
     yield Paragraph(
         say(
@@ -38,18 +34,8 @@ def method(review: Review, view: View, words: Words) -> Iterator[Block]:
         )
     )
     yield _people(view, words)
+    yield from block(review, words)
     yield _documents(view, words)
-
-
-def agreement(verdicts: tuple[VerdictRow, ...]) -> tuple[int, int]:
-    """How many demands have verdicts of more than one person, the final one aside, and on how many of them
-    these say the same."""
-    answers: dict[str, list[str]] = {}
-    for row in verdicts:
-        if not row.final:
-            answers.setdefault(row.demand, []).append(row.answer)
-    compared = [given for given in answers.values() if len(given) > 1]
-    return len(compared), sum(len(set(given)) == 1 for given in compared)
 
 
 def _people(view: View, words: Words) -> Table:

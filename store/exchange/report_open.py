@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.exchange.blocks import Block, Heading, Items, Paragraph
-from store.exchange.table import evidence_of
+from store.exchange.table import evidence_by_demand
 from store.exchange.words import Words
 from store.rows import DemandRow
 from store.view import View
@@ -50,8 +50,9 @@ def _overdue(words: Words, numbers: Numbers) -> Iterator[str]:
 
 
 def _doubtful(view: View, words: Words, numbers: Numbers) -> Iterator[str]:
+    by_demand = evidence_by_demand(view)
     for number, demand in numbers.values():
-        for row in evidence_of(view, demand.id):
+        for row in by_demand.get(demand.id, ()):
             doubts = [words.value("flag", flag) for flag in row.flags]
             if row.state == "suggested":
                 doubts.append(words.value("suggestion", row.state))

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from store.changes.targets import show_passage
+from store.exchange.agreed import measured, told
 from store.exchange.table import COLUMNS, in_order, lines, verdict_words
 from store.exchange.words import N_, Words
 from store.rows import EventRow, NoteRow
 from store.states import bounds
 from store.view import View
 
-Cell = str | int | date | datetime | None
+if TYPE_CHECKING:
+    from store.review import Review
+
+Cell = str | int | float | date | datetime | None
 
 #: Widths of columns in letters: names and states, dates, texts.
 SHORT, DAY, MOMENT, LONG = 14, 11, 17, 60
@@ -48,14 +52,21 @@ NOTES = (
 )  # fmt: skip
 
 
-def sheets(view: View, words: Words) -> Iterator[Sheet]:
-    """Evidence, events, demands and notes, as far as this reviewer may see them."""
+AGREEMENT = (
+    (N_("of"), 24), (N_("compared"), SHORT), (N_("reviewers"), 24), ("n", 8), ("%", 8),
+    ("κ", 8), (N_("κ from"), 8), (N_("κ to"), 8), ("α", 8), (N_("α from"), 8), (N_("α to"), 8),
+)  # fmt: skip
+
+
+def sheets(review: Review, view: View, words: Words) -> Iterator[Sheet]:
+    """Evidence, events, demands, notes and agreement, as far as this reviewer may see them."""
     titles = {row.id: row.title for row in view.documents}
     widths = tuple((name, _EVIDENCE_WIDTHS.get(name, SHORT)) for name in COLUMNS)
     yield _sheet(words, words.say("Pieces of evidence"), widths, _evidence(view, words))
     yield _sheet(words, words.say("Events"), EVENTS, _events(view, words, titles))
     yield _sheet(words, words.say("Demands"), DEMANDS, _demands(view, words, titles))
     yield _sheet(words, words.say("Notes"), NOTES, (_note(words, row, titles) for row in view.notes))
+    yield _sheet(words, words.say("Agreement"), AGREEMENT, _agreement(review, words))
 
 
 def _sheet(
@@ -104,6 +115,16 @@ def _note(words: Words, row: NoteRow, titles: dict[str, str]) -> tuple[Cell, ...
         row.id, row.text, row.by, time_of(row.at), row.target, row.parent,
         words.say("yes") if row.resolved else words.say("no"), *_place(row.document, row.spans, titles),
     )  # fmt: skip
+
+
+def _agreement(review: Review, words: Words) -> Iterator[tuple[Cell, ...]]:
+    for one in measured(review):
+        share = None if one.percent is None else 100 * one.percent
+        kappa, alpha = one.kappa, one.alpha
+        yield (
+            *told(words, one), one.units, share,
+            kappa.value, kappa.low, kappa.high, alpha.value, alpha.low, alpha.high,
+        )  # fmt: skip
 
 
 def _place(

@@ -33,8 +33,9 @@ def lines(view: View, words: Words = BARE) -> list[Line]:
     What was rejected is left out, and demands that are no more than suggestions: without evidence or verdict.
     """
     found = []
+    by_demand = evidence_by_demand(view)
     for demand in listed(view):
-        choices: list[EvidenceRow | None] = [*evidence_of(view, demand.id)] or [None]
+        choices: list[EvidenceRow | None] = [*by_demand.get(demand.id, ())] or [None]
         found += [Line(demand, one, tuple(_cells(view, words, demand, one))) for one in choices]
     return found
 
@@ -46,11 +47,13 @@ def listed(view: View) -> Iterator[DemandRow]:
             yield row
 
 
-def evidence_of(view: View, demand: str) -> list[EvidenceRow]:
-    """The evidence for a demand by document date and position; what was rejected is left out."""
-    rows = (view.by_id(record["id"]) for record in view.lookup.evidence_for(demand))
-    kept = [row for row in rows if isinstance(row, EvidenceRow) and row.state != "rejected"]
-    return sorted(kept, key=lambda row: _order(view, row))
+def evidence_by_demand(view: View) -> dict[str, list[EvidenceRow]]:
+    """The evidence for each demand by document date and position; what was rejected is left out."""
+    found: dict[str, list[EvidenceRow]] = {}
+    for row in sorted(view.evidence, key=lambda row: _order(view, row)):
+        if row.state != "rejected":
+            found.setdefault(row.demand, []).append(row)
+    return found
 
 
 def in_order(view: View) -> Iterator[DemandRow]:

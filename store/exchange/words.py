@@ -30,6 +30,8 @@ class Words(Protocol):
 
     def number(self, count: int) -> str: ...
 
+    def decimal(self, value: float, places: int) -> str: ...
+
 
 class Bare:
     """The messages and values as they are: for scripts, and where no language was asked for."""
@@ -50,6 +52,9 @@ class Bare:
 
     def number(self, count: int) -> str:
         return str(count)
+
+    def decimal(self, value: float, places: int) -> str:
+        return f"{value:.{places}f}"
 
 
 BARE: Words = Bare()

@@ -1,4 +1,4 @@
-"""The review as an Excel workbook: a sheet each for evidence, events, demands and notes.
+"""The review as an Excel workbook: a sheet each for evidence, events, demands, notes and agreement.
 
 Texts are string cells that stay texts also when somebody edits them; dates are dates. Nothing in a text
 becomes a formula or a link.
@@ -40,7 +40,7 @@ def write(review: Review, words: Words = BARE) -> bytes:
         made = time_of(last_change(review, view.seq))
         book.set_properties({"title": plain(review.name), "created": made})
         forms = _forms(book, DAYS[words.language])
-        for sheet in sheets(view, words):
+        for sheet in sheets(review, view, words):
             if len(sheet.rows) >= MOST_ROWS:
                 raise Refused(
                     f"“{sheet.name}” has {len(sheet.rows)} rows; a sheet holds {MOST_ROWS - 1}",
@@ -59,7 +59,8 @@ def _forms(book: Workbook, day: str) -> dict[str, Any]:
         "guarded": book.add_format({"text_wrap": True, "quote_prefix": True, **top}),
         "day": book.add_format({"num_format": day, "align": "left", **top}),
         "moment": book.add_format({"num_format": f"{day} hh:mm", "align": "left", **top}),
-        "number": book.add_format(top),
+        "number": book.add_format({"num_format": "0", **top}),
+        "share": book.add_format({"num_format": "0.00", **top}),
     }
 
 
@@ -81,8 +82,8 @@ def _fill(page: Worksheet, sheet: Sheet, forms: dict[str, Any]) -> None:
 def _write(page: Worksheet, row: int, column: int, cell: Cell, forms: dict[str, Any]) -> None:
     if cell is None or cell == "":
         return
-    if isinstance(cell, int):
-        page.write_number(row, column, cell, forms["number"])
+    if isinstance(cell, int | float):
+        page.write_number(row, column, cell, forms["number" if isinstance(cell, int) else "share"])
     elif isinstance(cell, date) and cell >= (FIRST_DAY if type(cell) is date else datetime(1900, 1, 1)):
         page.write_datetime(row, column, cell, forms["moment" if isinstance(cell, datetime) else "day"])
     else:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.changes import AddDemand, AddEvent, EditDemand, EditEvent, RejectEvent
-from store.exchange import export_bytes
+from store.exchange import export_bytes, losses
 from store.exchange.calendar import FOLD, folded, text
 from store.exchange.plain import plain
 from store.review import Review
@@ -70,6 +70,7 @@ def test_what_has_no_day_is_named_and_what_is_rejected_is_left_out():
     assert entries == {}
     said = str(calendar["X-WR-CALDESC"]).replace("\\,", ",")
     assert said == "Without a date, and so not in this calendar: Irgendwann, vielleicht"
+    assert len(losses(review, "ics")) == 1
 
 
 def test_an_entry_keeps_its_identity_and_counts_its_changes():

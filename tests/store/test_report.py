@@ -111,9 +111,9 @@ def test_the_method_names_people_documents_and_agreement(judged):
         ["anna", "reviewer", "1", "1"],
     ]
     assert table(tree, "Documents")[0][:2] == ["d1", "Bäder in Not"]
-    assert "0 of 1 demands" in text_of(tree)
+    assert table(tree, "Agreement")[0][:5] == ["verdicts", "equal or not", "anna, ben", "1", "0.0"]
     judged.ben.apply(SetVerdict("f1", "open"))
-    assert "1 of 1 demands" in text_of(page(judged.lead))
+    assert table(page(judged.lead), "Agreement")[0][4] == "100.0"
 
 
 def test_suggestions_and_what_was_rejected_are_not_shown_but_counted(judged):
@@ -127,6 +127,7 @@ def test_suggestions_and_what_was_rejected_are_not_shown_but_counted(judged):
 def test_a_review_with_nothing_in_it_has_a_report():
     said = text_of(page(Review.memory("Leer")))
     assert "There are no demands." in said and "Nothing is open." in said and "No event is confirmed." in said
+    assert "No two people have judged the same" in said
     assert len(word(Review.memory("Leer")).paragraphs) > 10
 
 

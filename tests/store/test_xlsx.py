@@ -81,7 +81,7 @@ def book(team):
 
 
 def test_there_is_a_sheet_for_each_kind(book):
-    assert book.names == ["Pieces of evidence", "Events", "Demands", "Notes"]
+    assert book.names == ["Pieces of evidence", "Events", "Demands", "Notes", "Agreement"]
 
 
 def test_dates_are_dates(book):
@@ -102,7 +102,7 @@ def test_events_are_in_time_and_what_excel_has_no_day_for_is_a_text(book):
     assert (day(dated["from"]), day(dated["to"]), dated["EDTF"]) == (date(2026, 7, 3),) * 2 + ("2026-07-03",)
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
 def test_each_sheet_has_a_frozen_head_a_filter_and_widths(book, number):
     sheet = book.sheet(number)
     pane = sheet.find(f".//{MAIN}pane")
@@ -112,6 +112,15 @@ def test_each_sheet_has_a_frozen_head_a_filter_and_widths(book, number):
     assert sheet.find(f"{MAIN}autoFilter").get("ref") == f"A1:{chr(64 + columns)}{rows}"
     widths = {at for c in sheet.iter(f"{MAIN}col") for at in range(int(c.get("min")), int(c.get("max")) + 1)}
     assert widths == set(range(1, columns + 1))
+
+
+def test_agreement_is_in_numbers(team):
+    team.anna.apply(*(AddDemand(name) for name in ("Eins", "Zwei")), SetVerdict("f1", "open"))
+    team.anna.apply(SetVerdict("f2", "met"))
+    team.ben.apply(SetVerdict("f1", "open"), SetVerdict("f2", "partial"))
+    first = Book(export_bytes(team.lead, "xlsx")).rows(5)[0]
+    assert (first["of"], first["reviewers"], first["n"], first["%"]) == ("verdicts", "anna, ben", 2, 50)
+    assert first["κ"] == pytest.approx(1 / 3)
 
 
 def hostile_book(texts):
