@@ -22,6 +22,7 @@ WORDS = {
     "event": ("events", "ereignisse", "termine"),
     "tag": ("tags", "schlagwörter"),
 }
+_COST = ("in", "by", "date", "doc", "tag", "is")
 
 
 class Conditions:
@@ -31,7 +32,8 @@ class Conditions:
         self._view = view
         self._only = frozenset(only)
         self.warnings: list[str] = []
-        self._tests = [test for one in filters if (test := self._test(one)) is not None]
+        cheap_first = sorted(filters, key=lambda one: _COST.index(one.name))
+        self._tests = [test for one in cheap_first if (test := self._test(one)) is not None]
 
     def let_through(self, unit: Unit) -> bool:
         """The test that comes before any ranking."""
@@ -51,14 +53,19 @@ class Conditions:
 
     def _field(self, name: str, value: str) -> Test:
         """As the lists have it (see ``store.filtering``)."""
+        known = {"by": self._by, "doc": self._doc}.get(name, self._states)
+        return lambda unit, record: any(begins(one, value) for one in known(unit, record))
 
-        def test(unit: Unit, record: Record) -> bool:
-            row = self._view.by_id(unit.id)
-            document = self._document(record) if name == "doc" else None
-            titles = {document["id"]: document["title"] or ""} if document else {}
-            return row is not None and any(begins(known, value) for known in conditions(row, titles)[name])
+    def _by(self, unit: Unit, record: Record) -> Iterable[str]:
+        return (self._view.lookup.maker(record),)
 
-        return test
+    def _doc(self, unit: Unit, record: Record) -> Iterable[str]:
+        document = self._document(record)
+        return (document["id"], *(document["title"] or "").split()) if document else ()
+
+    def _states(self, unit: Unit, record: Record) -> Iterable[str]:
+        row = self._view.by_id(unit.id)
+        return conditions(row, {})["is"] if row is not None else ()
 
     def _document(self, record: Record) -> Record | None:
         """The document a record is or stands in."""

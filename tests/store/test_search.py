@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from store.care.purge import purge_record
 from store.changes import (
     AddDemand,
     AddDocument,
@@ -295,6 +296,16 @@ def test_the_index_of_another_past_is_not_believed(project, tmp_path):
         assert (ids(review, "Uferweg"), ids(review, "Sandbank")) == (["n2"], [])
 
 
+def test_what_was_purged_is_in_no_index(project):
+    with Review.open(project, "lead") as review, Review.open(project, "lead") as other:
+        assert ids(other, "Kiesel") == ["n1"]
+        purge_record(review, "n1")
+        assert ids(review, "Kiesel OR Fahrplan") == ["d2"]
+        other.refresh()
+        assert ids(other, "Kiesel OR Fahrplan") == ["d2"]
+    assert not [path for path in (project / "index").iterdir() if b"Kiesel" in path.read_bytes()]
+
+
 def test_a_text_that_is_lost_keeps_nothing_else_from_being_found(project):
     (project / "documents/d1/v1.txt").unlink()
     subprocess.run(["rm", "-r", str(project / "index")], check=True)
@@ -346,8 +357,10 @@ SECRET = "Sperberhorst"
 
 @pytest.fixture
 def blind(team):
+    """f1, which nobody has judged, a note of ben's, and a tag that nothing carries."""
     team.lead.apply(EditProject(blind=True))
-    team.anna.apply(AddDemand("Zuschuss", document="d1", spans=((0, 5),)), AddNote("d1", "Sperber am Wald"))
+    team.anna.apply(AddDemand("Zuschuss", document="d1", spans=((0, 5),)), AddTag("Verdacht"))
+    team.ben.apply(AddNote("d1", "Sperber am Wald"))
     return team
 
 
@@ -356,12 +369,24 @@ def everything_told(review, query):
     return found.hits, found.instead, found.warnings
 
 
-def test_nothing_tells_that_there_is_a_hidden_note(blind):
-    queries = (SECRET, "Sperberhrost", "Sperber*", "by:anna", "in:notes", "Zuschuss", "Wald", "is:open")
-    before = [everything_told(blind.ben, query) for query in queries]
-    blind.anna.apply(SetVerdict("f1", "open", reason=SECRET), AddNote("u1", f"{SECRET} Wald Wald Zuschuss"))
-    assert [everything_told(blind.ben, query) for query in queries] == before
-    assert [everything_told(blind.gast, query) for query in queries] == before
+HIDDEN = {
+    "a note on a verdict": lambda anna: anna.apply(SetVerdict("f1", "open"), AddNote("u1", f"{SECRET} Wald")),
+    "a verdict": lambda anna: anna.apply(SetVerdict("f1", "open", reason=f"{SECRET} Wald")),
+    "a note on a document": lambda anna: anna.apply(AddNote("d1", f"{SECRET} Wald Wald Zuschuss")),
+    "a note on a demand": lambda anna: anna.apply(AddNote("f1", f"{SECRET} Zuschuss")),
+    "a tag on a document": lambda anna: anna.apply(AttachTags("d1", ("Verdacht",))),
+    "a tag on a passage": lambda anna: anna.apply(AttachTags("d1:14-30", ("Verdacht",))),
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_nothing_tells_of_what_is_hidden(blind, hidden):
+    queries = (SECRET, "Sperberhrost", "Sperber*", "Sperber", "by:anna", "in:notes", "Zuschuss", "is:open")
+    queries += ("tag:verdacht", "-tag:verdacht", "is:unreviewed", "NOT Sperberhorst", "date:2000..")
+    others = (blind.ben, blind.gast, blind.lead)
+    before = [[everything_told(review, query) for query in queries] for review in others]
+    HIDDEN[hidden](blind.anna)
+    assert [[everything_told(review, query) for query in queries] for review in others] == before
 
 
 def test_who_may_see_a_note_on_a_verdict_finds_it(blind):
