@@ -29,7 +29,7 @@ TEXT = "Die Stadt fordert einen Zuschuss. Bis Ende 2027 soll das Geld fließen.\
 #: Commands that change no project, or make a new one: they are there for everybody.
 FREE = {
     "open", "demo", "init", "list", "show", "dates", "demands", "commitments", "anchors", "agreement",
-    "history", "export", "snapshot", "check", "search", "suggest",
+    "history", "export", "snapshot", "check", "search",
 }  # fmt: skip
 
 #: What each of the others is called with, after the project, by the least role that may. "@…" are files.
@@ -61,6 +61,8 @@ CALLS: dict[str, dict[str, list[list[str]]]] = {
         ]
     },
     "evidence": {"reviewer": [["f2", "d1:0-9"], ["b1", "--grade", "weak"], ["b1", "--stance", "mentions"]]},
+    "suggest": {"reviewer": [["f2", "--accept", "d1:0-9"], ["f2", "--reject", "d1:0-9"]]},
+    "synonyms": {"reviewer": [["add", "Bad", "Schwimmhalle"]]},
     "verdict": {"lead": [["f1", "met", "--final"]], "reviewer": [["f1", "met"]]},
     "assign": {"lead": [["f1", "--to", "anna"], ["--once"]], "reviewer": [["f1", "--to", "gast"]]},
     "apply": {
