@@ -27,6 +27,8 @@ MOST_ROWS = 1 << 20
 MOST_LETTERS = 32_767
 FIRST_DAY = date(1900, 1, 1)
 A4 = 9
+#: Texts that begin like this are marked as texts: a spreadsheet would take them for something else.
+GUARDED = (*STARTERS, "'")
 DAYS = {"de": "dd.mm.yyyy", "en": "d mmm yyyy"}
 
 
@@ -88,12 +90,14 @@ def _write(page: Worksheet, row: int, column: int, cell: Cell, forms: dict[str, 
         page.write_datetime(row, column, cell, forms["moment" if isinstance(cell, datetime) else "day"])
     else:
         text = fitting(plain(str(cell)))
-        form = forms["guarded" if text.lstrip().startswith((*STARTERS, "'")) else "text"]
+        form = forms["guarded" if text.lstrip().startswith(GUARDED) else "text"]
         page.write_string(row, column, text, form)
 
 
 def fitting(text: str) -> str:
     """The text, cut with an ellipsis where a cell could not hold it."""
+    if 2 * len(text) <= MOST_LETTERS:
+        return text
     units = text.encode("utf-16-le")
     if len(units) <= 2 * MOST_LETTERS:
         return text

@@ -1,9 +1,9 @@
 """How long handing over takes:  python tests/benchmarks/bench_exports.py [FOLDER]
 
 FOLDER is a project made by big_project.py; without one, one with 10,000 notes on 200 documents is made first.
-Prints for each form the processor's seconds from an open review to the bytes, also as a multiple of reading all
-records and writing them as JSON in the same process, and their size; then the same again, which finds the rows
-made.
+Prints for each form the processor's seconds from an open review to the bytes, also as a multiple of reading
+all records and writing them as JSON in the same process, and their size; then the same again, which finds the
+rows made.
 """
 
 from __future__ import annotations

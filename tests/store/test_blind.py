@@ -60,6 +60,7 @@ WINDOWS = {
     "csv": lambda review: export_bytes(review, "csv").decode(),
     "markdown": lambda review: export_bytes(review, "markdown").decode().replace("\\", ""),
     "json": lambda review: export_bytes(review, "json").decode(),
+    "report": lambda review: export_bytes(review, "report").decode(),
 }
 
 
