@@ -16,8 +16,8 @@ import Stemmer
 from content.search import lexicon
 from content.search.spelling import plain
 
-#: Numbers with their thousands, words with their inner "&", paragraphs such as "12a".
-_TOKEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\d.])|\d+[a-z]?(?![^\W_])|[^\W_]+(?:&[^\W_]+)*")
+#: Numbers with their thousands, words with their inner "&".
+_TOKEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\w.])|\w+(?:&\w+)*")
 _FORM_OF_VERB = re.compile(
     r"^(an|auf|aus|ab|bei|bereit|durch|ein|fest|fort|her|hin|los|mit|nach|um|vor|weiter|zurueck|zusammen|ueber)"
     r"(?:zu|ge)(\w{3,}(?:n|t))$"
@@ -61,7 +61,7 @@ class Terms(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The words and numbers of a text, hyphenated words as several."""
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_parted(text)):
         yield Token(match.start(), match.end(), match.group())
 
 
@@ -79,12 +79,17 @@ def terms(word: str) -> Terms:
 
 def columns(text: str) -> tuple[str, str, str]:
     """The stems of all words in their order, the stems of compounds' parts, the first letters of words."""
-    known = [terms(match.group()) for match in _TOKEN.finditer(text)]
+    known = [terms(word) for word in _TOKEN.findall(_parted(text))]
     return (
         " ".join([one.stem for one in known]),
         " ".join([part for one in known for part in one.parts]),
         " ".join([one.prefix for one in known if one.prefix]),
     )
+
+
+def _parted(text: str) -> str:
+    """The text, of equal length, without what joins words but is no letter."""
+    return text.replace("_", " ") if "_" in text else text
 
 
 def stem_of(spelled: str) -> str:

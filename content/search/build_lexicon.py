@@ -1,19 +1,24 @@
-"""Makes the lexicon that compounds are split by: python -m content.search.build_lexicon COUNTS.tsv [OUT.bin]
+"""Makes the lexicon that compounds are split by: python -m content.search.build_lexicon COUNTS.tsv [OUT.tsv]
 
 COUNTS.tsv has a header and a line a word form in lower case: word, count, share of uses with a capital
 first letter. The shipped file was counted over federal statutes and parliamentary protocols (official
-works). Words that the splitter takes apart by shorter ones need no entry and are left out.
+works). Kept are the words that compounds among them are made of, common words that new compounds may be
+made of, and words that would be cut if they weren't known to be commoner whole.
 """
 
 from __future__ import annotations
 
 import csv
+import math
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from content.search.lexicon import SHIPPED_FILE, Entry, Lexicon
+from content.search.lexicon import LONGEST_PART, SHIPPED_FILE, SHORTEST_PART, Lexicon
 from content.search.spelling import plain
+
+#: Words this common are parts even if no compound with them was counted.
+_COMMON, _COMMON_LENGTH = 50, 12
 
 #: Never a part: function words, and endings that happen to be words.
 _FUNCTION_WORDS = """
@@ -24,23 +29,30 @@ _FUNCTION_WORDS = """
 _NO_PARTS = frozenset(_FUNCTION_WORDS.split())
 
 
-def entries(rows: Iterable[tuple[str, int, float]]) -> dict[str, Entry]:
-    """What a lexicon made of such counts must know: compounds of shorter words are left out."""
-    known: dict[str, Entry] = {}
+def lines(rows: Iterable[tuple[str, int, float]]) -> Iterator[str]:
+    """The lexicon's lines for words, counts and shares of capitals, sorted."""
+    counts: dict[str, int] = {}
+    parts: set[str] = set()
     for word, count, capitals in rows:
-        spelled, part = plain(word), _may_be_part(word, count, capitals)
-        if len(word) >= 3:
-            other = known.get(spelled, Entry(0, False))
-            known[spelled] = Entry(count + other.uses, part or other.part)
-    lexicon = Lexicon.of(known)
-    return {word: entry for word, entry in known.items() if len(lexicon.split(word)) == 1}
+        spelled = plain(word)
+        counts[spelled] = counts.get(spelled, 0) + count
+        if _may_be_part(spelled, count, capitals):
+            parts.add(spelled)
+    weights = {word: max(1, round(10 * math.log(count))) for word, count in counts.items()}
+    everything = Lexicon({word: weights[word] for word in parts}, weights)
+    cuts = {word: cut for word in counts if (cut := everything.best_cut(word)) is not None}
+    cut_up = {word for word in cuts if len(everything.split(word)) > 1}
+    kept = {part for word in cut_up for part in cuts[word][1]}
+    kept |= {word for word in parts - cut_up if counts[word] >= _COMMON and len(word) <= _COMMON_LENGTH}
+    for word in sorted(kept | (cuts.keys() - cut_up)):
+        yield f"{word}\t{weights[word]}" + ("" if word in parts else "\t-")
 
 
 def _may_be_part(word: str, count: int, capitals: float) -> bool:
     """Short words only when they are nouns in common use ("Amt", "Bau")."""
-    if plain(word) in _NO_PARTS:
+    if word in _NO_PARTS or not SHORTEST_PART <= len(word) <= LONGEST_PART:
         return False
-    if len(word) == 3:
+    if len(word) == SHORTEST_PART:
         return capitals >= 0.8 and count >= 200
     return len(word) > 4 or capitals >= 0.5 or count >= 20
 
@@ -50,12 +62,11 @@ def main(arguments: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     with open(arguments[0], encoding="utf-8", newline="") as file:
-        lines = list(csv.reader(file, "excel-tab"))[1:]
-    rows = [(row[0], int(row[1]), float(row[2])) for row in lines if row]
-    kept = entries(rows)
+        given = [row for row in csv.reader(file, "excel-tab") if row][1:]
+    made = list(lines((word, int(count), float(capitals)) for word, count, capitals in given))
     out = Path(arguments[1]) if len(arguments) == 2 else SHIPPED_FILE
-    Lexicon.of(kept).write(out)
-    print(f"{len(kept):,} of {len(rows):,} words, {out.stat().st_size:,} bytes: {out}")
+    out.write_text("\n".join(made) + "\n", "utf-8")
+    print(f"{len(made):,} of {len(given):,} words, {out.stat().st_size:,} bytes: {out}")
     return 0
 
 

@@ -15,13 +15,21 @@ MOST_WORDS = 96
 
 
 class Expression(NamedTuple):
-    """What must match and what must not; "" for nothing said."""
+    """What must match, what must not, and what may stand for what is wanted; "" for nothing said."""
 
     wanted: str
-    unwanted: str
+    unwanted: str = ""
+    similar: str = ""
 
     def whole(self) -> str:
-        return f"({self.wanted}) NOT ({self.unwanted})" if self.unwanted else self.wanted
+        return self._but(self.wanted)
+
+    def instead(self) -> str:
+        """What matches by synonyms."""
+        return self._but(self.similar)
+
+    def _but(self, wanted: str) -> str:
+        return f"({wanted}) NOT ({self.unwanted})" if self.unwanted and wanted else wanted
 
 
 def expression(node: Node, synonyms: Synonyms) -> Expression:
@@ -37,38 +45,46 @@ def expression(node: Node, synonyms: Synonyms) -> Expression:
         )
     if isinstance(node, Without):
         return Expression("", "" if inexact(node.part) else _strict(node.part, Synonyms(())).wanted)
-    return Expression(loose([node], synonyms), "")
+    return _any_of(Some((node,)), synonyms)
 
 
-def loose(words: Sequence[Word | Phrase], synonyms: Synonyms) -> str:
-    """Anything that any of the words is found by, and the phrases as they are."""
-    plain_words = [word for one in words if isinstance(one, Word) and not one.prefix for word in one.words]
-    typed = [one for one in words if isinstance(one, Phrase) or one.prefix]
+def _loose(words: Sequence[Word | Phrase]) -> str:
+    """Anything that any of the words is found by, and the phrases as they are: a phrase alone only so."""
+    singly = words if len(words) > 1 else [one for one in words if isinstance(one, Word)]
+    plain_words = [word for one in singly for word in one.words if not beginning(one)]
+    typed = [one for one in words if isinstance(one, Phrase) or beginning(one)]
     exact = [_phrase(one.words) if isinstance(one, Phrase) else _beginning(one.text) for one in typed]
-    return _or([*exact, *_loose_words(plain_words, synonyms)])
+    return _or([*exact, *_loose_words(plain_words)])
 
 
-def _loose_words(words: Sequence[str], synonyms: Synonyms) -> list[str]:
+def _loose_words(words: Sequence[str]) -> list[str]:
     known = [terms(word) for word in words]
     telling = [one for word, one in zip(words, known, strict=True) if not is_stop_word(word)] or known
     telling = telling[:MOST_WORDS]
     stems = dict.fromkeys(stem for one in telling for stem in (one.stem, *one.parts) if stem)
     prefixes = dict.fromkeys(one.prefix for one in telling if one.prefix)
     found = []
-    others = synonyms.among([one.stem for one in known])
-    stems.update(dict.fromkeys(member[0] for member in others if len(member) == 1))
     if stems:
         found.append(f"{{stem part}} : ({_or(map(_quoted, stems))})")
     if prefixes:
         found.append(f"prefix : ({_or(map(_quoted, prefixes))})")
-    return found + [f"stem : {_quoted(*member)}" for member in others if len(member) > 1]
+    return found
+
+
+def _similar(words: Iterable[str], synonyms: Synonyms) -> str:
+    """What the words and the rows of words among them are also called; a row counts more than a word."""
+    others = synonyms.among([terms(word).stem for word in words])
+    single = f"{{stem part}} : ({_or(_quoted(*member) for member in others if len(member) == 1)})"
+    rows = [f"stem : {_quoted(*member)}" for member in others for _word in member[1:]]
+    return _or([single, *rows] if any(len(member) == 1 for member in others) else rows)
 
 
 def _any_of(node: Some, synonyms: Synonyms) -> Expression:
     words = [part for part in node.parts if isinstance(part, Word | Phrase)]
     others = [expression(part, synonyms) for part in node.parts if not isinstance(part, Word | Phrase)]
-    wanted = _or([loose(words, synonyms), *(f"({one.whole()})" for one in others if one.wanted)])
-    return Expression(wanted, _or(one.unwanted for one in others if not one.wanted))
+    wanted = _or([_loose(words), *(f"({one.whole()})" for one in others if one.wanted)])
+    similar = _similar([word for one in words for word in one.words if not beginning(one)], synonyms)
+    return Expression(wanted, _or(one.unwanted for one in others if not one.wanted), similar)
 
 
 def _strict(node: Node, synonyms: Synonyms) -> Expression:
@@ -102,6 +118,10 @@ def _word(word: str, synonyms: Synonyms) -> str:
 def _phrase(words: Iterable[str]) -> str:
     stems = [stem for word in words if (stem := terms(word).stem)]
     return f"stem : {_quoted(*stems)}" if stems else ""
+
+
+def beginning(node: Node) -> bool:
+    return isinstance(node, Word) and node.prefix
 
 
 def inexact(node: Node) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -19,17 +20,23 @@ import Stemmer
 from content.search import analysis, lexicon
 from content.search.analysis import columns
 from content.search.correcting import corrected
-from content.search.expressions import Expression, expression, loose
+from content.search.expressions import Expression, expression
 from content.search.index_file import IndexFile, in_memory, kind_of
 from content.search.matching import Matcher
-from content.search.query import Node, Query, Some, Word
+from content.search.query import Query, Some, Word, sought
+from content.search.ranking import Scored, ranked
+from content.search.rarities import Rarities
 from content.search.synonyms import Synonyms
 from content.search.synonyms import shipped as shipped_synonyms
 from content.search.units import Hit, Unit
 
 #: How much a stem, a compound's part and a word's first letters count.
 _RANK = "bm25(passage, 1.0, 0.7, 0.4)"
-_FIRST_PAGE, _PAGE_GROWTH = 64, 8
+#: How many are looked at closely, whatever is asked for.
+CANDIDATES = 60
+_PAGE_GROWTH = 8
+#: How much a synonym counts for the word itself.
+_SYNONYM = 0.8
 _UNIT = "unit.kind, record, text, document, version, start, finish, evidence"
 
 Visible = Callable[[Unit], bool]
@@ -52,6 +59,7 @@ class Index:
         self._synonyms = synonyms
         self._file = file
         self._lock = threading.RLock()
+        self._rarities = Rarities()
         self._connection = self._connected()
 
     @classmethod
@@ -153,8 +161,9 @@ class Index:
             return visible(unit) and (not matcher.exacting or matcher.holds(unit.text))
 
         asked = expression(query.text, self._synonyms) if query.text else Expression("", "")
-        found = self._asked(lambda db: _first(_ranked(db, asked), limit, wanted))
-        return [_hit(unit, score, matcher) for unit, score in found]
+        words = [word for one in sought(query.text) for word in one.words]
+        found = self._asked(lambda db: self._found(db, asked, words, max(limit, CANDIDATES), wanted))
+        return [_hit(unit, score, matcher) for unit, score in found[:limit]]
 
     def suggest(
         self,
@@ -167,23 +176,44 @@ class Index:
     ) -> list[Hit]:
         """Passages that may answer a demand, none from the documents to exclude; ``title`` is the heading
         the demand stands under. Only what may serve as evidence, and at most so many a document."""
-        words = [Word(token.word) for token in analysis.tokens(f"{title} {text}")]
-        left = _Quota(per_document)
+        words = [token.word for token in analysis.tokens(f"{title} {text}")]
+        node = Some(tuple(map(Word, words)))
 
         def wanted(unit: Unit) -> bool:
             allowed = unit.evidence and unit.kind == "document" and unit.document not in exclude
-            return allowed and visible(unit) and left.take(unit)
+            return allowed and visible(unit)
 
-        asked = Expression(loose(words, self._synonyms), "")
+        asked = expression(node, self._synonyms)
         if not asked.wanted:
             return []
-        found = self._asked(lambda db: _first(_ranked(db, asked), limit, wanted, left.reset))
-        matcher = Matcher(_some(words), self._synonyms)
-        return [_hit(unit, score, matcher) for unit, score in found]
+        matcher, most = Matcher(node, self._synonyms), 2 * CANDIDATES
+        while True:
+            found = self._asked(lambda db: self._found(db, asked, words, most, wanted, feedback=True))  # noqa: B023
+            kept = found if per_document is None else _few_a_document(found, per_document)
+            if len(kept) >= limit or len(found) < most:
+                return [_hit(unit, score, matcher) for unit, score in kept[:limit]]
+            most *= _PAGE_GROWTH
 
     def correction(self, query: Query) -> str | None:
         """ "Did you mean": the query's words with those that nothing contains mended by one letter."""
         return self._asked(lambda db: corrected(db, query))
+
+    def _found(
+        self,
+        db: sqlite3.Connection,
+        asked: Expression,
+        words: Sequence[str],
+        most: int,
+        wanted: Visible,
+        feedback: bool = False,
+    ) -> list[Scored]:
+        found = _first(_ranked(db, asked), most, wanted)
+        if not asked.wanted:
+            return found
+        if asked.similar:
+            instead = Expression(asked.instead())
+            found = _together(found, _first(_ranked(db, instead), most, wanted))
+        return ranked(words, found, self._rarities.of(db), self._synonyms, feedback)
 
     # The file
 
@@ -232,19 +262,23 @@ class Index:
             raise IndexUnwritable(str(error)) from error
 
 
-class _Quota:
-    """At most so many units a document."""
+def _together(found: Sequence[Scored], similar: Sequence[Scored]) -> list[Scored]:
+    """What was found by the words and what was found by their synonyms, which count less."""
+    scores = dict(found)
+    for unit, score in similar:
+        scores[unit] = scores.get(unit, 0.0) + _SYNONYM * score
+    return list(scores.items())
 
-    def __init__(self, most: int | None) -> None:
-        self._most = most
-        self._taken: dict[str | None, int] = {}
 
-    def take(self, unit: Unit) -> bool:
-        taken = self._taken[unit.document] = self._taken.get(unit.document, 0) + 1
-        return self._most is None or taken <= self._most
-
-    def reset(self) -> None:
-        self._taken.clear()
+def _few_a_document(found: Iterable[Scored], most: int) -> list[Scored]:
+    """The best so many of each document."""
+    taken: Counter[str | None] = Counter()
+    kept = []
+    for unit, score in found:
+        taken[unit.document] += 1
+        if taken[unit.document] <= most:
+            kept.append((unit, score))
+    return kept
 
 
 def _in_transaction(db: sqlite3.Connection, change: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
@@ -328,13 +362,11 @@ def _first(
     best: Callable[[int], Iterator[tuple[Unit, float]]],
     limit: int,
     wanted: Visible,
-    again: Callable[[], None] = lambda: None,
 ) -> list[tuple[Unit, float]]:
     """The first so many that are wanted, from pages that grow until they suffice."""
-    size = max(_FIRST_PAGE, 4 * limit)
+    size = 2 * limit
     while True:
         seen, found = 0, []
-        again()
         for unit, score in best(size):
             seen += 1
             if wanted(unit):
@@ -351,15 +383,14 @@ def _hit(unit: Unit, score: float, matcher: Matcher) -> Hit:
     return Hit(unit, score, why, matches)
 
 
-def _some(words: Sequence[Word]) -> Node:
-    return Some(tuple(words))
-
-
 def _damage(error: sqlite3.Error) -> bool:
     """Whether the file is no good, rather than busy, full or not to be written."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    missing = code == sqlite3.SQLITE_ERROR and "no such table" in str(error)
-    return missing or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+    if (code := getattr(error, "sqlite_errorcode", None)) is None:
+        return isinstance(error, sqlite3.OperationalError)  # text that is no UTF-8
+    broken = ("no such table", "no such column", "vtable constructor failed")
+    if code & 0xFF == sqlite3.SQLITE_ERROR:
+        return any(words in str(error) for words in broken)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 
 def _ingredients() -> list[str | bytes]:

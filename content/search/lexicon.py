@@ -1,160 +1,110 @@
-"""German words with how common they are, and compounds taken apart by them.
+"""Compounds taken apart by how common their parts are, after Koehn and Knight (2003).
 
-The splitter follows Koehn and Knight (2003): of all ways to cut a word into known words, joined by nothing
-or by a linking element ("Verwaltung|s|kosten"), the one with the highest geometric mean of frequencies
-wins, the uncut word among them ("Haushalt" is commoner than "Haus" and "Halt" suggest).
+Of all ways to cut a word into known words, joined by nothing or by a linking element
+("Verwaltung|s|kosten"), the one with the highest geometric mean of frequencies wins, the uncut word among
+them ("Bundestag" is commoner than "Bund" and "Tag" suggest). Words are in the plain spelling of
+`content.search.spelling` ("ae" for "ä", "ss" for "ß").
 
-Words are in the plain spelling of `content.search.spelling` ("ae" for "ä", "ss" for "ß").
-
-The lexicon is a table of four bytes a slot: it knows a word's frequency without holding the word, so that a
-session pays for it with a quarter of a megabyte. `content.search.build_lexicon` makes it.
+The shipped file knows only words that compounds are made of and those that only look like compounds; a line
+a word: the word, ten times the natural logarithm of its count, and "-" if no compound is made of it.
+`content.search.build_lexicon` makes it.
 """
 
 from __future__ import annotations
 
-import math
-import sys
-from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
-SHIPPED_FILE = Path(__file__).with_name("lexicon.bin")
+SHIPPED_FILE = Path(__file__).with_name("lexicon.tsv")
 
-#: Steps of frequency a doubling is stored in; 127 steps reach counts of 2^21.
-STEPS = 6
-_PART, _CLASS = 0x80, 0x7F
-
-#: What joins two parts, by how it lowers the chance of a cut.
-_LINKS = (("s", 0.9), ("es", 0.9), ("n", 0.9), ("en", 0.9), ("er", 0.9), ("e", 0.9))
-#: What the first part may have lost ("Sprach|kurs", "Schul|amt").
-_LOST = (("e", 0.5), ("en", 0.5))
-_SHORTEST_PART, _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 3, 7, 48
+SHORTEST_PART, LONGEST_PART = 3, 18
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 7, 48
 _MOST_PARTS = 4
+#: What joins two parts; the longer a link, the rarer.
+_LINKS = ("s", "es", "n", "en", "er", "e")
+_LINK_COST, _LOST_E_COST = 1, 7
 
-
-class Entry(NamedTuple):
-    """How often a word was counted, and whether compounds may be made of it."""
-
-    uses: float
-    part: bool
+#: The sum of the parts' weights, and the parts.
+Cut = tuple[int, tuple[str, ...]]
 
 
 class Lexicon:
-    """Frequencies of words, in a table with open addressing: 24 bits of a hash and 8 of frequency a slot."""
+    """Weights (ten times the logarithm of a frequency) of words, and of those that compounds are made of."""
 
-    def __init__(self, table: array[int]) -> None:
-        self._table = table
-        self._mask = len(table) - 1
-
-    @classmethod
-    def read(cls, path: Path) -> Lexicon:
-        """Raises OSError."""
-        table = array("I")
-        table.frombytes(path.read_bytes())
-        if sys.byteorder == "big":
-            table.byteswap()
-        return cls(table)
+    def __init__(self, parts: dict[str, int], wholes: dict[str, int]) -> None:
+        self._parts, self._wholes = parts, wholes
 
     @classmethod
-    def of(cls, entries: Mapping[str, Entry]) -> Lexicon:
-        """The table has room for half as many words again, in a power of two."""
-        size = 1 << max(4, math.ceil(math.log2(len(entries) * 1.5 + 1)))
-        table = array("I", bytes(4 * size))
-        for word, (count, part) in entries.items():
-            step = min(_CLASS, max(1, round(STEPS * math.log2(max(count, 1)))))
-            slot, mark = _place(word, size - 1)
-            while table[slot]:
-                slot = (slot + 1) & (size - 1)
-            table[slot] = mark << 8 | (_PART if part else 0) | step
-        return cls(table)
-
-    def write(self, path: Path) -> None:
-        table = array("I", self._table)
-        if sys.byteorder == "big":
-            table.byteswap()
-        path.write_bytes(table.tobytes())
-
-    def entry(self, word: str) -> Entry | None:
-        """What is known of a word in plain spelling."""
-        slot, mark = _place(word, self._mask)
-        while found := self._table[slot]:
-            if found >> 8 == mark:
-                return Entry(2 ** ((found & _CLASS) / STEPS), bool(found & _PART))
-            slot = (slot + 1) & self._mask
-        return None
+    def read(cls, lines: Iterable[str]) -> Lexicon:
+        parts: dict[str, int] = {}
+        wholes: dict[str, int] = {}
+        for line in lines:
+            word, weight, *never = line.split()
+            (wholes if never else parts)[word] = int(weight)
+        return cls(parts, wholes)
 
     def split(self, word: str) -> tuple[str, ...]:
-        """The parts of a compound in plain spelling, without what links them; or the word alone."""
-        if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
+        """The parts of a compound, without what links them; the word alone if it is none."""
+        best = self.best_cut(word)
+        if best is None or best[0] <= len(best[1]) * self.weight(word):
             return (word,)
-        whole = self.entry(word)
-        least = math.log(whole.uses) if whole else 0.0
-        cuts = (cut for cut in _Cutting(self).cuts(word, _MOST_PARTS) if len(cut.parts) > 1)
-        best = max(cuts, key=_Cut.mean, default=None)
-        return best.parts if best is not None and best.mean() > least else (word,)
+        return best[1]
+
+    def weight(self, word: str) -> int:
+        """0 for what isn't known."""
+        return self._parts.get(word) or self._wholes.get(word, 0)
+
+    def best_cut(self, word: str) -> Cut | None:
+        """Into at least two parts, by the highest mean weight."""
+        if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
+            return None
+        cuts = [cut for cut in self._cuts(word, 0, {})[1:] if cut is not None]
+        return max(cuts, key=_mean, default=None)
+
+    def _cuts(self, word: str, start: int, seen: dict[int, list[Cut | None]]) -> list[Cut | None]:
+        """The best reading of the rest from a place on as one part, as two, and so on."""
+        if start in seen:
+            return seen[start]
+        size, parts = len(word), self._parts
+        found: list[Cut | None] = [None] * _MOST_PARTS
+        if weight := parts.get(word[start:], 0):
+            found[0] = (weight, (word[start:],))
+        for end in range(start + SHORTEST_PART, min(start + LONGEST_PART, size - SHORTEST_PART) + 1):
+            piece = word[start:end]
+            if weight := parts.get(piece, 0):
+                self._follow(word, piece, weight, end, found, seen)
+                for link in _LINKS:
+                    if word.startswith(link, end) and end + len(link) <= size - SHORTEST_PART:
+                        self._follow(word, piece, weight - _LINK_COST, end + len(link), found, seen)
+            elif end - start > SHORTEST_PART and (weight := parts.get(piece + "e", 0)) > _LOST_E_COST:
+                self._follow(word, piece + "e", weight - _LOST_E_COST, end, found, seen)
+        seen[start] = found
+        return found
+
+    def _follow(
+        self,
+        word: str,
+        part: str,
+        weight: int,
+        end: int,
+        found: list[Cut | None],
+        seen: dict[int, list[Cut | None]],
+    ) -> None:
+        """Puts a part before every reading of what comes after it."""
+        for count, rest in enumerate(self._cuts(word, end, seen)[:-1], 1):
+            if rest is not None:
+                before = found[count]
+                if before is None or weight + rest[0] > before[0]:
+                    found[count] = (weight + rest[0], (part, *rest[1]))
 
 
-class _Cut(NamedTuple):
-    """Parts and the sum of their frequencies' logarithms."""
-
-    weight: float
-    parts: tuple[str, ...]
-
-    def mean(self) -> float:
-        return self.weight / len(self.parts)
-
-
-class _Cutting:
-    """The ways to cut one word, each rest looked at once."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._known: dict[tuple[str, int], list[_Cut]] = {}
-
-    def cuts(self, rest: str, parts: int) -> list[_Cut]:
-        """The best three ways to read the rest as at most so many parts."""
-        if (rest, parts) in self._known:
-            return self._known[rest, parts]
-        found = []
-        if weight := self._weight(rest):
-            found.append(_Cut(weight, (rest,)))
-        if parts > 1:
-            for at in range(_SHORTEST_PART, len(rest) - _SHORTEST_PART + 1):
-                if first := self._first(rest[:at]):
-                    found += [
-                        _Cut(first.weight + tail.weight, first.parts + tail.parts)
-                        for tail in self.cuts(rest[at:], parts - 1)
-                    ]
-        found.sort(key=_Cut.mean, reverse=True)
-        self._known[rest, parts] = found[:3]
-        return found[:3]
-
-    def _first(self, piece: str) -> _Cut | None:
-        """A part that others follow, in the form the lexicon knows."""
-        forms = [(piece, 1.0)]
-        forms += [(piece.removesuffix(link), cost) for link, cost in _LINKS if piece.endswith(link)]
-        forms += [(piece + lost, cost) for lost, cost in _LOST if len(piece) > _SHORTEST_PART]
-        best = max(((self._weight(word) + math.log(cost), word) for word, cost in forms), default=None)
-        return _Cut(best[0], (best[1],)) if best is not None and best[0] > 0 else None
-
-    def _weight(self, word: str) -> float:
-        """Logarithm of the frequency of a word that may be a part, else 0."""
-        if len(word) < _SHORTEST_PART:
-            return 0.0
-        entry = self._lexicon.entry(word)
-        return math.log(entry.uses) if entry is not None and entry.part else 0.0
-
-
-def _place(word: str, mask: int) -> tuple[int, int]:
-    """Where a word's search begins, and the 24 bits it is known by."""
-    number = int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-    return number & mask, (number >> 32 & 0xFFFFFF) or 1
+def _mean(cut: Cut) -> float:
+    return cut[0] / len(cut[1])
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Lexicon:
     """The lexicon that comes with the program."""
-    return Lexicon.read(SHIPPED_FILE)
+    with open(SHIPPED_FILE, encoding="utf-8") as lines:
+        return Lexicon.read(lines)
