@@ -10,15 +10,14 @@ import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
 import Stemmer
 
-from content.search import analysis, lexicon
-from content.search.analysis import columns
+from content.search import analysis, lexicon, rows
 from content.search.correcting import corrected
 from content.search.expressions import Expression, expression
 from content.search.index_file import IndexFile, in_memory, kind_of
@@ -30,14 +29,11 @@ from content.search.synonyms import Synonyms
 from content.search.synonyms import shipped as shipped_synonyms
 from content.search.units import Hit, Unit
 
-#: How much a stem, a compound's part and a word's first letters count.
-_RANK = "bm25(passage, 1.0, 0.7, 0.4)"
 #: How many are looked at closely, whatever is asked for.
 CANDIDATES = 60
-_PAGE_GROWTH = 8
+_MORE = 8
 #: How much a synonym counts for the word itself.
 _SYNONYM = 0.8
-_UNIT = "unit.kind, record, text, document, version, start, finish, evidence"
 
 Visible = Callable[[Unit], bool]
 _Answer = TypeVar("_Answer")
@@ -101,8 +97,8 @@ class Index:
 
         def put(db: sqlite3.Connection) -> None:
             for owner, stamp, units in given:
-                _drop(db, owner)
-                _put(db, owner, stamp, units)
+                rows.drop(db, owner)
+                rows.put(db, owner, stamp, units)
 
         self._changed(put)
 
@@ -112,7 +108,7 @@ class Index:
 
         def drop(db: sqlite3.Connection) -> None:
             for owner in given:
-                _drop(db, owner)
+                rows.drop(db, owner)
 
         self._changed(drop)
 
@@ -180,19 +176,18 @@ class Index:
         node = Some(tuple(map(Word, words)))
 
         def wanted(unit: Unit) -> bool:
-            allowed = unit.evidence and unit.kind == "document" and unit.document not in exclude
-            return allowed and visible(unit)
+            return unit.document not in exclude and visible(unit)
 
         asked = expression(node, self._synonyms)
         if not asked.wanted:
             return []
         matcher, most = Matcher(node, self._synonyms), 2 * CANDIDATES
         while True:
-            found = self._asked(lambda db: self._found(db, asked, words, most, wanted, feedback=True))  # noqa: B023
+            found = self._asked(lambda db: self._found(db, asked, words, most, wanted, demand=True))  # noqa: B023
             kept = found if per_document is None else _few_a_document(found, per_document)
             if len(kept) >= limit or len(found) < most:
                 return [_hit(unit, score, matcher) for unit, score in kept[:limit]]
-            most *= _PAGE_GROWTH
+            most *= _MORE
 
     def correction(self, query: Query) -> str | None:
         """ "Did you mean": the query's words with those that nothing contains mended by one letter."""
@@ -205,15 +200,16 @@ class Index:
         words: Sequence[str],
         most: int,
         wanted: Visible,
-        feedback: bool = False,
+        demand: bool = False,
     ) -> list[Scored]:
-        found = _first(_ranked(db, asked), most, wanted)
+        """Candidates in their final order; a demand's are evidence, and feed back."""
+        found = rows.first(db, asked, most, wanted, demand)
         if not asked.wanted:
             return found
         if asked.similar:
             instead = Expression(asked.instead())
-            found = _together(found, _first(_ranked(db, instead), most, wanted))
-        return ranked(words, found, self._rarities.of(db), self._synonyms, feedback)
+            found = _together(found, rows.first(db, instead, most, wanted, demand))
+        return ranked(words, found, self._rarities.of(db), self._synonyms, demand)
 
     # The file
 
@@ -257,7 +253,7 @@ class Index:
 
     def _changed(self, change: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         try:
-            return self._asked(lambda db: _in_transaction(db, change))
+            return self._asked(lambda db: rows.in_transaction(db, change))
         except sqlite3.OperationalError as error:
             raise IndexUnwritable(str(error)) from error
 
@@ -279,103 +275,6 @@ def _few_a_document(found: Iterable[Scored], most: int) -> list[Scored]:
         if taken[unit.document] <= most:
             kept.append((unit, score))
     return kept
-
-
-def _in_transaction(db: sqlite3.Connection, change: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        answer = change(db)
-        db.execute("COMMIT")
-        return answer
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _put(db: sqlite3.Connection, owner: str, stamp: int, units: Sequence[Unit]) -> None:
-    row = db.execute("INSERT INTO owner (name, stamp) VALUES (?, ?)", (owner, stamp)).lastrowid
-    for unit in units:
-        number = db.execute(
-            "INSERT INTO unit (owner, kind, record, document, version, start, finish, evidence, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                row,
-                unit.kind,
-                unit.id,
-                unit.document,
-                unit.version,
-                unit.start,
-                unit.end,
-                unit.evidence,
-                unit.text,
-            ),
-        ).lastrowid
-        db.execute(
-            "INSERT INTO passage (rowid, stem, part, prefix) VALUES (?, ?, ?, ?)",
-            (number, *columns(unit.text)),
-        )
-
-
-def _drop(db: sqlite3.Connection, owner: str) -> None:
-    """A contentless table forgets a row only when told word for word what was in it."""
-    row = db.execute("SELECT id FROM owner WHERE name = ?", (owner,)).fetchone()
-    if row is None:
-        return
-    for number, text in db.execute("SELECT id, text FROM unit WHERE owner = ?", row).fetchall():
-        db.execute(
-            "INSERT INTO passage (passage, rowid, stem, part, prefix) VALUES ('delete', ?, ?, ?, ?)",
-            (number, *columns(text)),
-        )
-    db.execute("DELETE FROM unit WHERE owner = ?", row)
-    db.execute("DELETE FROM owner WHERE id = ?", row)
-
-
-def _ranked(db: sqlite3.Connection, asked: Expression) -> Callable[[int], Iterator[tuple[Unit, float]]]:
-    """Gives the best so many units with their scores."""
-    if asked.wanted:
-        given: Mapping[str, str] = {"match": asked.whole()}
-        ids = f"SELECT rowid AS number, {_RANK} AS rank FROM passage WHERE passage MATCH :match"
-    elif asked.unwanted:
-        given = {"match": asked.unwanted}
-        ids = (
-            "SELECT id AS number, 0.0 AS rank FROM unit"
-            " WHERE id NOT IN (SELECT rowid FROM passage WHERE passage MATCH :match)"
-        )
-    else:
-        given, ids = {}, "SELECT id AS number, 0.0 AS rank FROM unit"
-
-    def best(most: int) -> Iterator[tuple[Unit, float]]:
-        rows = db.execute(
-            f"SELECT {_UNIT}, -rank FROM ({ids} ORDER BY rank, number LIMIT {most})"
-            " JOIN unit ON unit.id = number ORDER BY rank, number",
-            given,
-        )
-        for row in rows:
-            kind, record, text, document, version, start, end, evidence, score = row
-            yield Unit(kind, record, text, document, version, start, end, bool(evidence)), score
-
-    return best
-
-
-def _first(
-    best: Callable[[int], Iterator[tuple[Unit, float]]],
-    limit: int,
-    wanted: Visible,
-) -> list[tuple[Unit, float]]:
-    """The first so many that are wanted, from pages that grow until they suffice."""
-    size = 2 * limit
-    while True:
-        seen, found = 0, []
-        for unit, score in best(size):
-            seen += 1
-            if wanted(unit):
-                found.append((unit, score))
-                if len(found) == limit:
-                    return found
-        if seen < size:
-            return found
-        size *= _PAGE_GROWTH
 
 
 def _hit(unit: Unit, score: float, matcher: Matcher) -> Hit:

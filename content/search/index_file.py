@@ -129,6 +129,8 @@ def _number(path: Path) -> int:
 def _locked(path: Path) -> Iterator[None]:
     fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
     try:
+        with suppress(PermissionError):  # another user's, who has done the same
+            os.fchmod(fd, 0o660)
         fcntl.flock(fd, fcntl.LOCK_EX)
         yield
     finally:

@@ -20,7 +20,7 @@ class Rarities:
         self._known: dict[str, float] = {}
 
     def of(self, db: sqlite3.Connection) -> Rarity:
-        units = int(db.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()[0])
+        units = int(db.execute("SELECT coalesce(max(id), 0) / 2 FROM unit").fetchone()[0])
         if not self._units * 0.9 <= units <= self._units * 1.1 or len(self._known) > _MOST_KEPT:
             self._units, self._known = units, {}
 

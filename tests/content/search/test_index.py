@@ -197,3 +197,19 @@ def test_a_cleared_index_is_empty_for_everybody(tmp_path):
     index.clear()
     assert index.known() == other.known() == {} and index.meta("of") is None
     assert len(list(tmp_path.glob("*.db"))) == 1
+
+
+def test_only_evidence_is_suggested_however_much_else_matches(index: Index) -> None:
+    index.put("noise", 1, [passage("noise", "Haushalt", evidence=False) for _ in range(3000)])
+    index.put("n1", 1, [Unit("note", "n1", "Haushalt", "d3")])
+    index.put("d9", 1, [passage("d9", "Der Haushalt der Gemeinden.")])
+    assert [hit.unit.id for hit in index.suggest("Haushalt")] == ["d9"]
+
+
+def test_scores_fall(index: Index) -> None:
+    index.put(
+        "more", 1, [passage("more", "Bus " * n + "und Bahn " * (n % 7) + "Geld " * n) for n in range(1, 300)]
+    )
+    hits = index.search(parse("Bus Bahn"), 280)
+    assert len(hits) == 280
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)

@@ -18,7 +18,8 @@ TEXT = "Die Verwaltung wird digital, der Bürokratie-Abbau kommt voran, Straßen
 #: What people type, and what FTS5 takes for syntax.
 SYNTAX = r"""
     Bürokratie-Abbau "digitale Verwaltung" " ( ) AND OR NOT NEAR ( NEAR(a,b) * entl* -x - -- -( ^ :
-    stem: {stem} tag:a doc:d1 -is:x date:2026-03.. in: '; \ % _ a_b 1.000 P&R ß ẞ ſ İ ½ 🙂 ﬁ Ä AND: ODER UND NICHT
+    stem: {stem} tag:a doc:d1 -is:x date:2026-03.. in: '; \ % _ a_b 1.000 P&R ß ẞ ſ İ ½ 🙂 ﬁ Ä
+    AND: ODER UND NICHT
 """
 PIECES = st.sampled_from([*SYNTAX.split(), "\0", "\ud800", "a\u0308"])
 TYPED = st.lists(PIECES | st.text(max_size=8), max_size=12).map(" ".join) | st.text(max_size=60)
