@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from store.changes import Change
 from store.review import Applied
+from store.rows import DemandRow, VerdictRow
 from store.view import View
 from tui.context import Context
 
@@ -31,6 +32,13 @@ class Picked(Struct, frozen=True):
 
     id: str
     new: bool = False
+
+
+class Settled(Struct, frozen=True):
+    """A lead's final answer and the reason for it."""
+
+    answer: str
+    reason: str
 
 
 class Desk(Protocol):
@@ -64,6 +72,9 @@ class Desk(Protocol):
 
         ``draft`` names what is being written, so that it is offered again after a lost connection.
         """
+
+    async def settle(self, demand: DemandRow, final: VerdictRow | None) -> Settled | None:
+        """Show all verdicts on a demand and ask for the final one, starting from the one there is."""
 
     async def confirm(self, question: str) -> bool: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands import general, judging, making, marking, moving, rechecking, splitting
+from tui.commands import general, judging, making, marking, moving, rechecking, settling, splitting
 from tui.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = tuple(
@@ -14,7 +14,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.NextNeedingMe, moving.PreviousNeedingMe, moving.MarkRow, moving.Select,
         moving.ZoomTimelineIn, moving.ZoomTimelineOut, moving.CycleLanes, moving.Fold,
         marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,
-        judging.SetState, judging.Accept, judging.Reject, judging.SetDate,
+        judging.SetState, judging.Accept, judging.Reject, judging.SetDate, settling.Settle,
         making.New, splitting.Split, making.Edit, making.Delete,
         rechecking.Recheck, rechecking.PlacePassage,
         general.Undo, general.Redo, general.History, general.Copy,

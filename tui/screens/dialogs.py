@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from textual.screen import Screen
 
-from tui.desk import Choice, Picked
+from store.rows import DemandRow, VerdictRow
+from store.view import View
+from tui.desk import Choice, Picked, Settled
 from tui.drafts import Drafts
 from tui.locale import gettext as _
 from tui.panes.rowlist import ListRow
@@ -19,6 +22,10 @@ class Dialogs(Screen[None]):
     """What ``tui.desk.Desk`` promises of questions; None where the reviewer backs out."""
 
     drafts: Drafts
+
+    @property
+    def view(self) -> View:
+        raise NotImplementedError
 
     async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None:
         from tui.screens.asking import PickScreen
@@ -44,6 +51,18 @@ class Dialogs(Screen[None]):
         if answer is not None:
             self.drafts.drop(draft)
         return answer
+
+    async def settle(self, demand: DemandRow, final: VerdictRow | None) -> Settled | None:
+        from tui.screens.settling import SettleScreen
+
+        draft = f"final:{demand.id}"
+        reason = self.drafts.get(draft) or (final.reason if final else "")
+        answer = final.answer if final else None
+        keep = partial(self.drafts.keep, draft)
+        settled = await self._ask(SettleScreen(self.view, demand, answer, reason, keep))
+        if settled is not None:
+            self.drafts.drop(draft)
+        return settled
 
     async def confirm(self, question: str) -> bool:
         return await self.choose([question], {"y": _("yes")}) == "y"

@@ -1,0 +1,112 @@
+"""Where a lead settles a demand: all verdicts beside each other, one answer, one reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from store.rows import DemandRow
+from store.view import View
+from tui.comparing import flat
+from tui.desk import Settled
+from tui.locale import gettext as _
+from tui.panes.bars import Bar
+from tui.panes.rowlist import RowList
+from tui.panes.settling_rows import answer_rows, settling_lines, verdicts_on
+from tui.panes.sheet import Sheet
+from tui.screens.asking import LOW_BREAKPOINTS
+
+#: So many answers are listed at once.
+LISTED = 4
+
+
+class ReasonField(Input):
+    """One line to type; its screen sees every key before."""
+
+    def on_key(self, event: events.Key) -> None:
+        if isinstance(self.screen, SettleScreen) and self.screen.takes(event.key):
+            event.stop()
+            event.prevent_default()
+
+
+class SettleScreen(ModalScreen[Settled | None]):
+    """Begins with ``reason`` and ``answer``, if there are any; ``keep`` is told what is typed."""
+
+    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
+
+    def __init__(
+        self, view: View, demand: DemandRow, answer: str | None, reason: str, keep: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self._view, self._demand = view, demand
+        self._answer, self._reason, self._keep = answer, reason, keep
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog", classes="tall"):
+            yield Bar(_("Settle: {words}").format(words=flat(self._demand.text)), id="heading")
+            yield Sheet(id="sheet")
+            yield RowList(id="choices", empty="")
+            yield ReasonField(self._reason, placeholder=_("Reason"), id="words", select_on_focus=False)
+            yield Bar(id="reading")
+            keys = _("Enter settle · ↑ ↓ answer · Tab its reason · PgUp PgDn · Esc back")
+            yield Bar(keys, id="keys")
+
+    def on_mount(self) -> None:
+        choices = self.query_one(RowList)
+        choices.can_focus = False
+        choices.styles.height = LISTED
+        choices.show(answer_rows(self._view, self._demand.id))
+        choices.action_first()
+        if self._answer:
+            choices.highlight(self._answer)
+        self.query_one(Input).focus()
+
+    @on(Sheet.Resized)
+    def _resized(self) -> None:
+        sheet = self.query_one(Sheet)
+        sheet.show(settling_lines(self._view, self._demand, sheet.room), same=True)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._keep(event.value)
+        self.query_one("#reading", Bar).show("")
+
+    def takes(self, key: str) -> bool:
+        """Moves go to the answers and to the verdicts; what is typed is the reason."""
+        choices, sheet = self.query_one(RowList), self.query_one(Sheet)
+        moves: dict[str, Callable[[], object]] = {
+            "up": choices.action_up,
+            "down": choices.action_down,
+            "pageup": lambda: sheet.page(-1),
+            "pagedown": lambda: sheet.page(1),
+            "tab": self._take_over,
+            "enter": self._settle,
+            "escape": lambda: self.dismiss(None),
+        }
+        if key not in moves:
+            return False
+        moves[key]()
+        return True
+
+    def _take_over(self) -> None:
+        """The reason of the first who gave the highlighted answer."""
+        answer = self.query_one(RowList).highlighted
+        given = (row.reason for row in verdicts_on(self._view, self._demand.id) if row.answer == answer)
+        if reason := next(filter(None, given), ""):
+            field = self.query_one(Input)
+            field.value = flat(reason)
+            field.cursor_position = len(field.value)
+
+    def _settle(self) -> None:
+        answer, reason = self.query_one(RowList).highlighted, self.query_one(Input).value.strip()
+        if not reason:
+            self.query_one("#reading", Bar).show(
+                _("! A reason is needed: it is what others will read."), "bold"
+            )
+        elif answer is not None:
+            self.dismiss(Settled(answer, reason))
