@@ -48,7 +48,7 @@ _OPENERS = _set(
 )
 _CLOSERS = "\"'»«›‹“”‘’)\\]}"
 #: A possible end: marks, what closes after them, footnotes, then white space (not taken); or a line's end.
-_CANDIDATE = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=[^\S\n])|\n")
+_CANDIDATE = re.compile(rf"(?<![.!?…])[.!?…]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=[^\S\n])|\n")
 _TOKEN_BEFORE = re.compile(r"[^\W_]+$")
 _NEXT = re.compile(r"\s*([\"'»«›‹„“”‚‘’(\[*–—-]*\s?)([^\W_]*)")
 _BLANKS = re.compile(r"\s*")

@@ -13,14 +13,13 @@ from msgspec import Struct
 
 from store.changes.documents import AddDocument, Draft, add_document, text_hash
 from store.changes.revising import Moved, ReviseDocument, prepare, revise
-from store.changes.suggesting import read_demands, read_events
 from store.changes.wording import day, line
 from store.changes.work import Work
 from store.errors import NotFound, Refused
 from store.model import Record
 
 if TYPE_CHECKING:
-    from content.model import Reading
+    from content.apart import Found
     from store.review import Review
 
 Progress = Callable[[int, int], object]
@@ -83,7 +82,8 @@ def import_bytes(review: Review, data: bytes, name: str, **options: Unpack[Optio
 def revise_file(review: Review, document: str, path: Path, form: str | None = None) -> tuple[Moved, ...]:
     """A file as the new version of a document; what became of each passage. NotFound, Refused (also for what
     cannot be read), Conflict, Forbidden unless a lead asks."""
-    from content.formats import Unreadable, read_bytes
+    from content.apart import read_apart
+    from content.formats import Unreadable
 
     checked({"format": form})
     review.check(ReviseDocument.do, ReviseDocument.needs)
@@ -92,13 +92,13 @@ def revise_file(review: Review, document: str, path: Path, form: str | None = No
         raise NotFound(f"there is no document {document}")
     try:
         data = read_regular(path)
-        reading = read_bytes(data, path.name, form)
+        found = read_apart(data, path.name, form, record["date"])
     except OSError as error:
         raise Refused(f"{path}: {error.strerror}") from error
     except Unreadable as error:
         raise Refused(f"{path}: {error}") from error
     said = {"date": record["date"]} if record["date"] else {}
-    draft = _draft(reading, data, path.name, said)  # type: ignore[arg-type]
+    draft = _draft(found, data, path.name, said)  # type: ignore[arg-type]
     revision = prepare(record, review.text(document, record["version"]), draft)
     done = review.transact(ReviseDocument.do, ReviseDocument.needs, lambda at: revise(at, revision))
     review.searching.keep_up()
@@ -164,36 +164,38 @@ def read_regular(path: Path) -> bytes:
 
 
 def _import(review: Review, data: bytes, path: str, name: str, given: Options) -> Imported:
-    from content.formats import Unreadable, read_bytes
+    from content.apart import read_apart
+    from content.formats import Unreadable
 
     digest = hashlib.sha256(data).hexdigest()
     there = review.engine.find("versions", "original_sha256", digest)
     if there:
         return _duplicate(review, path, there[0]["document"])
     try:
-        reading = read_bytes(data, name, given.get("format"))
+        found = read_apart(data, name, given.get("format"), given.get("date"))
     except Unreadable as error:
         return Imported(path, "failed", error=str(error))
-    return _write(review, path, _draft(reading, data, name, given))
+    return _write(review, path, _draft(found, data, name, given))
 
 
-def _draft(reading: Reading, data: bytes, name: str, given: Options) -> Draft:
-    """Everything slow is done here, before the lock."""
+def _draft(read: Found, data: bytes, name: str, given: Options) -> Draft:
+    """What is written under the lock; everything slow was done before."""
+    reading, findings = read.reading, read.findings
     said = {key: value for key, value in given.items() if value}
-    found = {key: getattr(reading, key) for key in ("title", "date", "publisher", "kind", "format")}
-    facts: Record = found | {"title": reading.title or name, "source": _readable(name)} | said
+    own = {key: getattr(reading, key) for key in ("title", "date", "publisher", "kind", "format")}
+    facts: Record = own | {"title": reading.title or name, "source": _readable(name)} | said
     facts["format"] = reading.format
     for key in ("title", "date", "publisher"):
         facts[f"{key}_reason"] = "reviewer" if key in said else getattr(reading, f"{key}_reason")
-    facts["warnings"] = list(reading.warnings)
+    facts["warnings"] = [*reading.warnings, *([findings.missing] if findings.missing else [])]
     return Draft(
         reading.text,
         facts,
         reading.regions,
         data,
         _suffix(name, reading.format),
-        read_events(reading.text, facts["date"], reading.regions),
-        read_demands(reading.text, reading.regions),
+        findings.events,
+        findings.demands,
     )
 
 

@@ -248,10 +248,11 @@ def _read(path: Path, digest: str | None) -> bytes | None:
 
 def _read_again(original: bytes, name: str, digest: str) -> bytes | None:
     """The text of an original if reading it again gives the same as then."""
-    from content.formats import Unreadable, read_bytes
+    from content.apart import reading_apart
+    from content.formats import Unreadable
 
     try:
-        text = read_bytes(original, os.path.basename(name), None).text.encode("utf-8")
+        text = reading_apart(original, os.path.basename(name), None).text.encode("utf-8")
     except (Unreadable, UnicodeEncodeError):
         return None
     return text if hashlib.sha256(text).hexdigest() == digest else None

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from content.model import DemandMention, EventMention, Region
 from store.changes.base import KEEP, Change, Keep
 from store.changes.links import remove
-from store.changes.suggesting import read_demands, read_events, redate, suggest
+from store.changes.suggesting import findings, redate, suggest
 from store.changes.wording import day, line, optional_line
 from store.changes.work import Work
 from store.errors import Refused
@@ -63,13 +63,12 @@ class AddDocument(Change, frozen=True):
             raise Refused(f'{self.do}: "text" is empty')
         date = day(self.do, "date", self.date)
         regions = find_regions(text)
-        return Draft(
-            text,
-            self._facts(text, date),
-            regions,
-            events=read_events(text, date, regions) if self.suggest else (),
-            demands=read_demands(text, regions) if self.suggest else (),
-        )
+        facts = self._facts(text, date)
+        if not self.suggest:
+            return Draft(text, facts, regions)
+        found = findings(text, date, regions)
+        facts["warnings"] = [found.missing] if found.missing else []
+        return Draft(text, facts, regions, events=found.events, demands=found.demands)
 
     def _facts(self, text: str, date: str | None) -> Record:
         reasons = {"title_reason": "reviewer" if self.title else "first line"}

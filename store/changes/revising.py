@@ -17,7 +17,7 @@ from store.changes.base import Change, Spans
 from store.changes.documents import Draft, normal_form, write_version
 from store.changes.events import BY_HAND
 from store.changes.links import hanging
-from store.changes.suggesting import dating, read_demands, read_events, suggest
+from store.changes.suggesting import dating, findings, suggest
 from store.changes.targets import check_spans, passage_fields
 from store.changes.work import Work
 from store.errors import Conflict, Refused
@@ -79,13 +79,10 @@ class ReviseDocument(Change, frozen=True):
         if not text.strip():
             raise Refused(f'{self.do}: "text" is empty')
         regions = find_regions(text)
-        draft = Draft(
-            text,
-            {},
-            regions,
-            events=read_events(text, document["date"], regions) if self.suggest else (),
-            demands=read_demands(text, regions) if self.suggest else (),
-        )
+        draft = Draft(text, {}, regions)
+        if self.suggest:
+            found = findings(text, document["date"], regions)
+            draft = replace(draft, events=found.events, demands=found.demands)
         revise(work, prepare(document, work.text_of(document), draft))
         return self.id
 

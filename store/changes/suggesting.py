@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from typing import TYPE_CHECKING
 
 from content.model import DemandMention, EventMention, Region, Span
 from store.changes.events import BY_HAND
@@ -10,20 +12,17 @@ from store.changes.targets import passage_at
 from store.changes.work import Work
 from store.model import Record
 
+if TYPE_CHECKING:
+    from content.apart import Findings
+
 Spans = tuple[tuple[int, int], ...]
 
 
-def read_events(text: str, date: str | None, regions: tuple[Region, ...]) -> tuple[EventMention, ...]:
-    """The dated events of a text whose relative dates count from ``date``."""
-    from content.dates import find_dates, find_events
+def findings(text: str, date: str | None, regions: tuple[Region, ...]) -> Findings:
+    """The events and demands of a text whose relative dates count from ``date``."""
+    from content.apart import find_apart
 
-    return find_events(text, find_dates(text, reference=date, regions=regions), regions)
-
-
-def read_demands(text: str, regions: tuple[Region, ...]) -> tuple[DemandMention, ...]:
-    from content.demands import find_demands
-
-    return find_demands(text, regions)
+    return find_apart(text, date, regions)
 
 
 def suggest(
@@ -32,10 +31,11 @@ def suggest(
     """Write suggestions: demands that only restate another one become its restatements."""
     for event in events:
         _suggest_event(work, document, event)
+    deadlines = Deadlines(events)
     made: dict[int, str] = {}
     for number, demand in enumerate(demands):
         if demand.restates is None:
-            made[number] = _suggest_demand(work, document, demand, events)
+            made[number] = _suggest_demand(work, document, demand, deadlines)
     for demand in demands:
         if demand.restates in made:
             passage = passage_at(work, document, _pairs(demand.spans))
@@ -53,14 +53,12 @@ def dating(event: EventMention) -> Record:
     return {"edtf": event.edtf, "rule": event.rule, "reference": event.reference}
 
 
-def _suggest_demand(
-    work: Work, document: str, demand: DemandMention, events: tuple[EventMention, ...]
-) -> str:
+def _suggest_demand(work: Work, document: str, demand: DemandMention, deadlines: Deadlines) -> str:
     fields = {
         "text": demand.text,
         "topic": demand.topic or None,
         "addressee": demand.addressee,
-        "due": deadline(demand.spans, events),
+        "due": deadlines.inside(demand.spans),
         "state": "suggested",
         "rule": demand.rule,
         "document": document,
@@ -69,32 +67,51 @@ def _suggest_demand(
     return str(work.tx.add("demands", fields)["id"])
 
 
-def deadline(spans: tuple[Span, ...], events: tuple[EventMention, ...]) -> str | None:
-    """The first "until" among the dates inside a demand, told there or there again."""
-    for event in events:
-        told = all(_inside(part, spans) for part in event.spans)
-        if event.edtf.startswith("../") and (told or any(_inside(part, spans) for part in event.also)):
-            return event.edtf
-    return None
+class Deadlines:
+    """Every "until" of a text by where it is told: thousands of demands ask for those inside of them."""
+
+    def __init__(self, events: tuple[EventMention, ...]) -> None:
+        self._events = [event for event in events if event.edtf.startswith("../")]
+        self._told = sorted(
+            (part.start, number)
+            for number, event in enumerate(self._events)
+            for part in (event.spans[0], *event.also)
+        )
+
+    def inside(self, spans: tuple[Span, ...]) -> str | None:
+        """The first "until" among the dates inside a demand, told there or there again."""
+        near = slice(
+            bisect_left(self._told, (spans[0].start, 0)), bisect_left(self._told, (spans[-1].end, 0))
+        )
+        for number in sorted({number for _, number in self._told[near]}):
+            event = self._events[number]
+            told = all(_inside(part, spans) for part in event.spans)
+            if told or any(_inside(part, spans) for part in event.also):
+                return event.edtf
+        return None
 
 
 def redate(work: Work, document: Record, before: str | None) -> None:
     """Read a document's suggested events again after its date changed from ``before``.
 
-    What a reviewer has confirmed, rejected or dated stays, and so does every label. Relative dates that could
-    not be placed before are added, as is what was only another mention of some event then. What cannot be
-    placed any more, or is now such a mention, is taken away unless a reviewer worked on it.
+    A text that takes too long to read keeps what it has. What a reviewer has confirmed, rejected or dated
+    stays, and so does every label. Relative dates that could not be placed before are added, as is what was
+    only another mention of some event then. What cannot be placed any more, or is now such a mention, is
+    taken away unless a reviewer worked on it.
     """
     version = work.need(document["version"], "versions")
     regions = tuple(Region(kind, start, end) for kind, start, end in version["regions"] or ())
     text = work.text_of(document)
-    waiting = {_pairs(event.spans): event for event in read_events(text, document["date"], regions)}
-    earlier = {_pairs(event.spans): event.label for event in read_events(text, before, regions)}
+    now, then = (findings(text, date, regions) for date in (document["date"], before))
+    if now.missing or then.missing:
+        return
+    waiting = {_pairs(event.spans): event for event in now.events}
+    earlier = {_pairs(event.spans): event.label for event in then.events}
     again = {span: spans for spans, event in waiting.items() for span in _pairs(event.also)}
 
     @cache
     def labels_of(date: str) -> dict[Spans, str]:
-        return {_pairs(event.spans): event.label for event in read_events(text, date, regions)}
+        return {_pairs(event.spans): event.label for event in findings(text, date, regions).events}
 
     for event in work.tx.find("events", "document", document["id"]):
         passage = work.tx.get(event["passage"]) if event["passage"] else None

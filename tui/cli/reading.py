@@ -10,13 +10,15 @@ from typing import Any
 
 from msgspec import Struct
 
+from content.apart import reading_apart
 from content.commitments import find_commitments
 from content.dates import find_dates
 from content.demands import find_demands
-from content.formats import FORMATS, Unreadable, read_file
+from content.formats import FORMATS, Unreadable
 from content.model import CommitmentMention, DateMention, DemandMention, Region
 from content.regions import find_regions
 from store.errors import Refused
+from store.importing import read_regular
 from tui.cli.failures import DONE, REFUSED, explain
 from tui.cli.jsonl import lines_of, numbered, read_object
 from tui.cli.output import Output
@@ -89,9 +91,12 @@ def _run(call: Call, finder: Finder, given_date: str | None) -> int:
     if call.args.file == "-":
         return _batch(call.out, finder)
     try:
-        reading = read_file(Path(call.args.file), call.args.format)
+        path = Path(call.args.file)
+        reading = reading_apart(read_regular(path), path.name, call.args.format)
     except Unreadable as error:
         raise Refused(f"{call.args.file}: {error.reason}", error.advice) from None
+    except Refused as error:
+        raise Refused(f"{call.args.file}: {error}", error.advice) from None
     except OSError as error:
         error.filename = call.args.file
         raise

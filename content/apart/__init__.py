@@ -1,0 +1,63 @@
+"""Documents read in a process of their own, which a hostile file may exhaust or crash without harm.
+
+One process serves all files of a session: started when it is first needed, and again after a file that ended
+it. It ends with its parent, however that ends.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from content.apart.asking import Ask, Findings
+from content.apart.worker import Worker
+from content.formats.blocks import Unreadable
+from content.model import Reading, Region
+
+__all__ = ["Findings", "Found", "find_apart", "read_apart", "reading_apart"]
+
+#: Seconds of processor time for reading a file: so many, and so many more for each MB.
+READING = (4.0, 1.0)
+#: The same for the search for dates and demands, by million letters.
+FINDING = (2.5, 5.0)
+#: Longer texts (some 1,200 pages) get no suggestions: nobody goes through them one by one.
+MOST_LETTERS = 3_000_000
+_TOO_LONG = "No dates and demands are suggested: the text has more than 3 million letters."
+_TOO_SLOW = "No dates and demands are suggested: looking for them in this text took too long."
+
+
+class Found(Struct, frozen=True):
+    """A file's reading, and the events and demands of its text."""
+
+    reading: Reading
+    findings: Findings
+
+
+def read_apart(data: bytes, name: str, format: str | None = None, date: str | None = None) -> Found:  # noqa: A002
+    """As ``reading_apart``, with what the text suggests; relative dates count from ``date``, else from the
+    document's own. Where only the search for them takes too long, ``findings.missing`` says so."""
+    reading = reading_apart(data, name, format)
+    return Found(reading, find_apart(reading.text, date or reading.date, reading.regions))
+
+
+def reading_apart(data: bytes, name: str, format: str | None = None) -> Reading:  # noqa: A002
+    """As ``content.formats.read_bytes``. Raises Unreadable, also for what takes too much time or memory."""
+    ask = Ask(_allowed(READING, len(data)), name.encode("utf-8", "replace").decode(), format)
+    return _WORKER.answer(ask, data, Reading)
+
+
+def find_apart(text: str, date: str | None, regions: tuple[Region, ...]) -> Findings:
+    """The events and demands of a text; relative dates count from ``date``."""
+    if len(text) > MOST_LETTERS:
+        return Findings(missing=_TOO_LONG)
+    ask = Ask(_allowed(FINDING, len(text)), date=date, regions=regions)
+    try:
+        return _WORKER.answer(ask, text.encode("utf-8"), Findings)
+    except Unreadable:
+        return Findings(missing=_TOO_SLOW)
+
+
+def _allowed(rate: tuple[float, float], size: int) -> float:
+    return rate[0] + rate[1] * size / 1e6
+
+
+_WORKER = Worker()

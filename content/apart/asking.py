@@ -1,0 +1,64 @@
+"""What goes between the program and the process that reads for it: frames of MessagePack, never pickle."""
+
+from __future__ import annotations
+
+from struct import Struct as Layout
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from content.model import DemandMention, EventMention, Region
+
+#: Ahead of a frame: its length in bytes.
+LENGTH = Layout(">Q")
+#: Bytes of an answer; no reading comes near it.
+MOST = 256 << 20
+
+
+class Ask(Struct, frozen=True):
+    """A file to read, by its ``name``; without one, a text in which dates and demands are to be found.
+
+    ``seconds`` of processor time are allowed. The file's or text's bytes follow in a frame of their own.
+    """
+
+    seconds: float
+    name: str | None = None
+    format: str | None = None
+    date: str | None = None
+    regions: tuple[Region, ...] = ()
+
+
+class Findings(Struct, frozen=True):
+    """What a text suggests; ``missing`` is a sentence about what is left out."""
+
+    events: tuple[EventMention, ...] = ()
+    demands: tuple[DemandMention, ...] = ()
+    missing: str = ""
+
+
+class Report(Struct, frozen=True):
+    """Ahead of an answer: the MB the process held at most, and why there is none (as ``Unreadable``)."""
+
+    peak: int
+    reason: str = ""
+    advice: str = ""
+
+
+def send(pipe: BinaryIO, data: bytes) -> None:
+    pipe.write(LENGTH.pack(len(data)))
+    pipe.write(data)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> bytes:
+    """The next frame. EOFError where the other side is gone, or says what it never would."""
+    head = pipe.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        raise EOFError
+    (size,) = LENGTH.unpack(head)
+    if size > MOST:
+        raise EOFError
+    data = pipe.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data

@@ -1,0 +1,97 @@
+"""The process that reads: it may use so much memory and time, and can neither write nor start anything."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import resource
+import select
+import signal
+import sys
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+import msgspec
+
+from content.apart.asking import Ask, Findings, Report, receive, send
+from content.dates import find_dates, find_events
+from content.demands import find_demands
+from content.formats import Unreadable, read_bytes
+
+#: Bytes of address space, and of memory that is written to; the rest is programs' code.
+SPACE, MEMORY = 512 << 20, 256 << 20
+FILES = 32
+#: Dates, and demands, that one text may suggest; a thousand pages of minutes have as many.
+MOST = 10_000
+_TOO_MANY = f"Only the first {MOST:,} dates and as many demands are suggested."
+
+
+def main() -> None:
+    """Answer one request after the other, until nobody asks for a while.
+
+    Arguments: a folder of modules, the pipe that stays open as long as the parent lives, seconds to wait.
+    """
+    _end_with(int(sys.argv[2]))
+    _limit()
+    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with suppress(EOFError, BrokenPipeError):
+        while select.select([source], [], [], float(sys.argv[3]))[0]:
+            _serve(source, sink)
+
+
+def _end_with(lifeline: int) -> None:
+    """The kernel ends this process, also inside of a library, when the pipe's other end is closed."""
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([lifeline], [], [], 0)[0]:
+        sys.exit()
+
+
+def _limit() -> None:
+    limits = {"AS": SPACE, "DATA": MEMORY, "FSIZE": 0, "CORE": 0, "NPROC": 0, "NOFILE": FILES}
+    for name, value in limits.items():
+        # Some systems know not all of them, or have them lower already.
+        with suppress(OSError, ValueError, AttributeError):
+            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+
+
+def _serve(source: BinaryIO, sink: BinaryIO) -> None:
+    ask = msgspec.msgpack.decode(receive(source), type=Ask)
+    data = receive(source)
+    signal.setitimer(signal.ITIMER_PROF, ask.seconds)
+    report, answer = _answer(ask, data)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    send(sink, msgspec.msgpack.encode(report))
+    send(sink, answer)
+
+
+def _answer(ask: Ask, data: bytes) -> tuple[Report, bytes]:
+    try:
+        answer = msgspec.msgpack.encode(_read(ask, data))
+    except Unreadable as error:
+        return Report(_peak(), error.reason, error.advice), b""
+    except MemoryError:
+        # Whatever is left of it, this process is not to be used again.
+        return Report(SPACE >> 20, "needs too much memory", "split it into parts"), b""
+    except Exception as error:
+        # What hostile text does to grammars nobody lists; one bad file must not stop the others.
+        reason = f"could not be read ({type(error).__name__})"
+        return Report(_peak(), reason, "save it as plain text and import that"), b""
+    return Report(_peak()), answer
+
+
+def _read(ask: Ask, data: bytes) -> Any:
+    if ask.name is not None:
+        return read_bytes(data, ask.name, ask.format)
+    text = data.decode("utf-8")
+    dates = find_dates(text, reference=ask.date, regions=ask.regions)
+    events, demands = find_events(text, dates, ask.regions), find_demands(text, ask.regions)
+    missing = _TOO_MANY if max(len(events), len(demands)) > MOST else ""
+    return Findings(events[:MOST], demands[:MOST], missing)
+
+
+def _peak() -> int:
+    """MB this process held at most."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak >> (20 if sys.platform == "darwin" else 10)
