@@ -37,9 +37,9 @@ class Findings(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """Ahead of an answer: the MB the process held at most, and why there is none (as ``Unreadable``)."""
+    """Ahead of an answer: the MB the process still holds, and why there is none (as ``Unreadable``)."""
 
-    peak: int
+    held: int
     reason: str = ""
     advice: str = ""
 

@@ -70,15 +70,15 @@ def _answer(ask: Ask, data: bytes) -> tuple[Report, bytes]:
     try:
         answer = msgspec.msgpack.encode(_read(ask, data))
     except Unreadable as error:
-        return Report(_peak(), error.reason, error.advice), b""
+        return Report(_held(), error.reason, error.advice), b""
     except MemoryError:
         # Whatever is left of it, this process is not to be used again.
         return Report(SPACE >> 20, "needs too much memory", "split it into parts"), b""
     except Exception as error:
         # What hostile text does to grammars nobody lists; one bad file must not stop the others.
         reason = f"could not be read ({type(error).__name__})"
-        return Report(_peak(), reason, "save it as plain text and import that"), b""
-    return Report(_peak()), answer
+        return Report(_held(), reason, "save it as plain text and import that"), b""
+    return Report(_held()), answer
 
 
 def _read(ask: Ask, data: bytes) -> Any:
@@ -91,7 +91,8 @@ def _read(ask: Ask, data: bytes) -> Any:
     return Findings(events[:MOST], demands[:MOST], missing)
 
 
-def _peak() -> int:
-    """MB this process held at most."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak >> (20 if sys.platform == "darwin" else 10)
+def _held() -> int:
+    """MB of memory that are not given back, where the system tells."""
+    with suppress(OSError), open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * resource.getpagesize() >> 20
+    return 0

@@ -23,7 +23,7 @@ T = TypeVar("T")
 PATIENCE = 5
 #: Seconds after which a process that nobody needed gives up; it is not asked any more shortly before.
 IDLE, SHORTLY = 300, 30
-#: MB: a process that held more is not used again; what is left of them would narrow the next file's limit.
+#: MB: a process that holds more is not used again; the next file would have so much less.
 LARGE = 100
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from content.apart.child import main; main()"
@@ -50,7 +50,7 @@ class Worker:
             except BaseException:
                 self.end()
                 raise
-            if report.peak > LARGE:
+            if report.held > LARGE:
                 self.end()
         if report.reason:
             raise Unreadable(report.reason, report.advice)

@@ -136,6 +136,8 @@ def _read_as(data: bytes, name: str) -> Draft:
         raise
     except MemoryError:
         raise Unreadable("needs too much memory", "split it into parts") from None
+    except RecursionError:
+        raise Unreadable("is nested too deeply", "save its text in another format") from None
     except Exception as error:
         # Parsers of hostile files fail in ways nobody lists; one bad file must not stop the others.
         reason = f"could not be read as {name} ({type(error).__name__})"

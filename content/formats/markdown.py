@@ -14,10 +14,14 @@ from content.formats.lines import reflow
 from content.normalise import MONTHS, glue, line_ends
 
 _DATE_AT_START = re.compile(rf"^([ \t]{{0,3}}\d{{1,2}})\.(?= (?:{MONTHS})\b)", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _MAX_HEADING = 300
+#: The library drops what stands deeper, and calls itself for each level.
+_MAX_NESTING = 60
+_TOO_DEEP = "Quotes or lists are nested too deeply to be read as Markdown: the file was read as plain text."
 
 
 def read(data: bytes) -> Draft:
@@ -37,8 +41,13 @@ def read_text(text: str) -> Draft:
         text = text[front.end() :]
     # "24. April …" at the start of a line is a date here, not item 24.
     text = _DATE_AT_START.sub(r"\1\\.", text)
-    tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(text)
-    draft.blocks = list(_blocks(tokens))
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
+    tokens = parser.parse(text)
+    if max((token.level for token in tokens), default=0) >= _MAX_NESTING - 1:
+        draft.blocks = reflow(text)
+        draft.warnings.append(_TOO_DEEP)
+    else:
+        draft.blocks = list(_blocks(tokens))
     return draft
 
 
@@ -78,8 +87,14 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif kind in ("fence", "code_block"):
             yield from reflow(token.content, wrapped=False)
         elif kind == "html_block":
-            yield from reflow(_TAG.sub("", _BREAK.sub("\n", token.content)), wrapped=False)
+            yield from reflow(_untagged(_BREAK.sub("\n", token.content)), wrapped=False)
         previous = kind
+
+
+def _untagged(html: str) -> str:
+    # Past the last end of a comment none is looked for: each start would search the whole rest.
+    last = html.rfind("-->") + 3 if "-->" in html else 0
+    return _TAG.sub("", _COMMENT.sub("", html[:last]) + html[last:])
 
 
 def _next_mark(lists: list[int | None], markup: str) -> str:
