@@ -58,7 +58,7 @@ COMMANDS = {
         _export,
         (
             "export team.vermerk csv -o tafel.csv",
-            "export team.vermerk markdown",
+            "export team.vermerk report -o bericht.html --lang de",
             "export team.vermerk everything -o team.json --force",
         ),
         _about,
