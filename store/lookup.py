@@ -142,9 +142,14 @@ class Lookup(Struct, frozen=True, dict=True):
 
     def tag_ids(self, record: Record) -> list[str]:
         """The ids of the tags on a record."""
-        if not self.blind or not record["tags"] or self.opened(record["id"]):
-            return record["tags"] or []
-        return [tag for tag, names in taggers(record).items() if self.me in names]
+        return list(self.givers(record)) if self.blind else record["tags"] or []
+
+    def givers(self, record: Record) -> dict[str, list[str]]:
+        """Who gave each tag on a record; as long as I am not to know of others, I alone gave mine."""
+        given = taggers(record)
+        if not given or not self.blind or self.opened(record["id"]):
+            return given
+        return {tag: [self.me] for tag, names in given.items() if self.me in names}
 
     def maker(self, record: Record) -> str:
         """Who made a record; "" for a passage of which I am not to know that somebody else chose it first."""

@@ -1,5 +1,10 @@
 """A blind project: others' notes and tags, whichever way one looks, until one has judged what is one's."""
 
+import re
+from functools import partial
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from msgspec.structs import asdict
 
@@ -23,7 +28,7 @@ from store.changes import (
     SetVerdict,
 )
 from store.errors import NotFound
-from store.exchange import export_bytes
+from store.exchange import EXPORTS, export_bytes
 from store.projection import MAKERS
 
 ON_DEMAND = ("Amsel", "Drossel", "Fink/Star")
@@ -60,6 +65,16 @@ def rows(review):
     return [asdict(row) for kind in MAKERS if kind != "tags" for row in review.rows(kind)]
 
 
+def exported(review, form):
+    """What is in an export, unpacked; the codebook is everybody's."""
+    data = export_bytes(review, form)
+    if not data.startswith(b"PK"):
+        return data.decode().replace("\\", "")
+    with ZipFile(BytesIO(data)) as packed:
+        text = "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+    return re.sub(r"<CodeBook>.*</CodeBook>", "", text, flags=re.DOTALL)
+
+
 def shown(review):
     found = []
     for one in ("f1", "b1", "d1", "e1", "p4", PLACE, "n1", "n4", "n6"):
@@ -83,9 +98,7 @@ WINDOWS = {
     "history of each": lambda review: [
         line for one in RECORDS for line in review.history(one)
     ],
-    "csv": lambda review: export_bytes(review, "csv").decode(),
-    "markdown": lambda review: export_bytes(review, "markdown").decode().replace("\\", ""),
-    "json": lambda review: export_bytes(review, "json").decode(),
+    **{form: partial(exported, form=form) for form in EXPORTS if form not in ("everything", "qdc")},
 }  # fmt: skip
 
 
@@ -170,6 +183,14 @@ def test_my_own_are_mine_to_see_also_where_somebody_was_faster(blind):
     assert lines == [("ben", "tags", "Adler")]
     assert {row.name: row.uses for row in blind.ben.view().tags}["Adler"] == 1
     assert blind.anna.view().by_id("p4").notes == 1
+
+
+@pytest.mark.parametrize("form", ["qdpx", "webannotation"])
+def test_an_export_does_not_tell_that_somebody_chose_the_same(blind, form):
+    blind.ben.apply(AttachTags(PLACE, ("Adler",)), AttachTags("f1", ("Fink/Star",)))
+    said = exported(blind.ben, form)
+    assert "ben" in said
+    assert "anna" not in said
 
 
 def test_taking_my_tag_off_leaves_the_others(blind):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from store.model import Record
-from store.tagging import taggers
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -84,7 +83,7 @@ class _Writing:
         for table in ("documents", "passages", "demands", "events"):
             for record in self._lookup.all(table):
                 by_name: dict[str, list[str]] = {}
-                for tag, givers in self._given(record).items():
+                for tag, givers in self._lookup.givers(record).items():
                     for name in givers:
                         by_name.setdefault(name, []).append(names[tag])
                 for name, given in by_name.items():
@@ -117,12 +116,6 @@ class _Writing:
                 "target": target,
                 "vermerk:state": record["state"],
             }
-
-    def _given(self, record: Record) -> dict[str, list[str]]:
-        """Who gave the tags that I may see on a record; in a blind project not who else did."""
-        seen = self._lookup.tag_ids(record)
-        alone = [self._me] if seen != (record["tags"] or []) else []
-        return {tag: alone or names for tag, names in taggers(record).items() if tag in seen}
 
     def _annotation(self, uid: str, motivation: str, by: str, at: str) -> Json:
         creator = {"creator": self._person(by)} if by else {}

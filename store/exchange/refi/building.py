@@ -26,7 +26,6 @@ from store.exchange.refi.extras import (
 from store.exchange.refi.xml import ORIGIN, PROJECT, element, guid, holds, made_guid, sub
 from store.model import TABLES, Record
 from store.rows import DemandRow
-from store.tagging import taggers
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -154,18 +153,12 @@ class Building:
             before = own
 
     def _codings(self, parent: etree._Element, record: Record) -> None:
-        for tag, names in self._taggers(record).items():
+        for tag, names in self._lookup.givers(record).items():
             uid = self._tags[tag]["uid"]
             for name in names:
                 own = made_guid("coding", parent.get("guid") or "", uid, name)
                 coding = sub(parent, "Coding", guid=own, creatingUser=self._user(name) if name else None)
                 sub(coding, "CodeRef", targetGUID=guid(uid))
-
-    def _taggers(self, record: Record) -> dict[str, list[str]]:
-        """Who gave the tags that I may see on a record; in a blind project not who else did."""
-        seen = self._lookup.tag_ids(record)
-        alone = [self._view.me] if seen != (record["tags"] or []) else []
-        return {tag: alone or names for tag, names in taggers(record).items() if tag in seen}
 
     def _note_refs(self, parent: etree._Element, record_id: str) -> None:
         for note in self._notes.get(record_id, ()):
@@ -192,7 +185,7 @@ class Building:
             return
         name = record.get("label") or record.get("text") or record.get("stance") or record.get("answer") or ""
         case = sub(cases, "Case", guid=guid(record["uid"]), name=name)
-        given = self._taggers(record) if "tags" in record else {}
+        given = self._lookup.givers(record) if "tags" in record else {}
         for tag in given:
             sub(case, "CodeRef", targetGUID=guid(self._tags[tag]["uid"]))
         uids = ((guid(self._tags[tag]["uid"]), name) for tag, names in given.items() for name in names)
