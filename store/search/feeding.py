@@ -11,7 +11,6 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import repeat
 
 from msgspec import Struct
 
@@ -20,7 +19,7 @@ from content.search.units import Unit
 from store.engine import Moment
 from store.errors import Busy, StoreError
 from store.looking import Looking
-from store.model import Op
+from store.model import Op, Record
 from store.search.place import Place
 from store.search.units import KINDS, document_units, is_hidden, record_unit, text_units
 
@@ -151,22 +150,25 @@ class Feed:
 
     def _news(self, moment: Moment, since: int) -> Iterator[Step]:
         """What each transaction after ``since`` changed."""
+        blind = _is_blind(moment)
         for entry in self._engine.entries(since):
             if entry.seq <= moment.seq:
                 owners = dict.fromkeys(owner for op in entry.ops for owner in _owners(moment, op))
-                yield list(map(self._owned, repeat(moment), owners)), entry.seq
+                yield [self._owned(moment, owner, moment.get(owner), blind) for owner in owners], entry.seq
 
     def _missing(self, index: Index, moment: Moment) -> Iterator[Step]:
         """What the index lacks, or has otherwise, or has no more to have."""
-        known = index.known()
-        for owner in _all_owners(moment):
+        known, blind = index.known(), _is_blind(moment)
+        for owner, record in _all(moment):
+            if is_hidden(moment, record, blind):
+                continue
             if known.pop(owner, -1) != moment.last_change(owner):
-                yield [self._owned(moment, owner)], None
+                yield [self._owned(moment, owner, record, blind)], None
         yield [(owner, 0, None) for owner in known], moment.seq
 
-    def _owned(self, moment: Moment, owner: str) -> Owned:
-        record, stamp = moment.get(owner), moment.last_change(owner)
-        if record is None or is_hidden(moment, record):
+    def _owned(self, moment: Moment, owner: str, record: Record | None, blind: bool) -> Owned:
+        stamp = moment.last_change(owner)
+        if record is None or is_hidden(moment, record, blind):
             return owner, stamp, None
         if owner[0] == "v":
             text = self._text(record["document"], owner)
@@ -221,11 +223,15 @@ def _owners(moment: Moment, op: Op) -> Iterator[str]:
         yield from (version["id"] for version in moment.find("versions", "document", op.id))
 
 
-def _all_owners(moment: Moment) -> Iterator[str]:
-    """Everything that should be in the index."""
+def _all(moment: Moment) -> Iterator[tuple[str, Record]]:
+    """Every record that may be found, with its id."""
     for table in KINDS:
         for record in moment.records(table):
-            if table == "documents" and record["version"]:
-                yield record["version"]
-            if not is_hidden(moment, record):
-                yield record["id"]
+            version = moment.get(record["version"] or "") if table == "documents" else None
+            if version is not None:
+                yield version["id"], version
+            yield record["id"], record
+
+
+def _is_blind(moment: Moment) -> bool:
+    return any(project["blind"] for project in moment.records("project"))

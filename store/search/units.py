@@ -27,13 +27,13 @@ _FIELDS = {
 }
 
 
-def is_hidden(moment: Moment, record: Record) -> bool:
+def is_hidden(moment: Moment, record: Record, blind: bool) -> bool:
     """Whether nobody finds a record by the index that all share: a text that is no longer a document's, and
     in a blind project the notes, for not everybody may see them."""
     if record["id"][0] == "v":
         document = moment.get(record["document"])
         return document is None or document["version"] != record["id"]
-    return record["id"][0] == "n" and any(project["blind"] for project in moment.records("project"))
+    return blind and record["id"][0] == "n"
 
 
 def words_of(record: Record) -> str:
