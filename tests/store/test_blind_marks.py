@@ -188,9 +188,10 @@ def test_my_own_are_mine_to_see_also_where_somebody_was_faster(blind):
 @pytest.mark.parametrize("form", ["qdpx", "webannotation"])
 def test_an_export_does_not_tell_that_somebody_chose_the_same(blind, form):
     blind.ben.apply(AttachTags(PLACE, ("Adler",)), AttachTags("f1", ("Fink/Star",)))
-    said = exported(blind.ben, form)
-    assert "ben" in said
-    assert "anna" not in said
+    said = exported(blind.ben, form).lower()
+    uids = {one["name"]: one["uid"] for one in blind.lead.engine.scan("reviewers")}
+    assert said.count(uids["ben"]) > 1
+    assert said.count(uids["anna"]) == (form == "qdpx"), "once, where the team is listed"
 
 
 def test_taking_my_tag_off_leaves_the_others(blind):
