@@ -47,11 +47,13 @@ class Export(Struct, frozen=True):
 
 class Taken(Struct, frozen=True):
     """What became of a file of another tool: how many records of which table are new, what is worth knowing
-    (how it was read, under which names), and what could not be held. All in one line each."""
+    (how it was read, under which names), what could not be held, and where both sides have a value, of which
+    the review's stays. All in one line each."""
 
     added: dict[str, int]
     notices: tuple[str, ...] = ()
     losses: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
 
 class Import(Struct, frozen=True):
@@ -98,11 +100,18 @@ EXPORTS: dict[str, Export] = {
         N_("notes, tags and evidence as W3C Web Annotations (JSON-LD)"),
         "store.exchange.annotations.writing",
     ),
+    "bundle": Export(
+        "vermerk.zip",
+        N_("everything with history and files, to merge into another project"),
+        "store.exchange.bundle.writing",
+        binary=True,
+    ),
 }
 
 IMPORTS: dict[str, Import] = {
     "qdpx": Import((".qdpx",), "store.exchange.refi.taking_in"),
     "qdc": Import((".qdc",), "store.exchange.refi.codebook"),
+    "bundle": Import((".vermerk.zip", ".bundle"), "store.exchange.bundle.merging"),
     "webannotation": Import((".jsonld", ".json"), "store.exchange.annotations.taking_in"),
 }
 

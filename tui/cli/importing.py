@@ -76,6 +76,8 @@ def _take_in(call: Call, review: Review, path: str) -> int:
         call.out.line(f"{path}: {_counts(taken.added)}")
     for notice in taken.notices:
         call.out.say(f"{path}: {notice}")
+    for conflict in taken.conflicts:
+        call.out.say(_("{path}: conflict: {what}").format(path=path, what=conflict))
     for loss in taken.losses:
         call.out.say(_("{path}: left out: {what}").format(path=path, what=loss))
     call.out.flush()
