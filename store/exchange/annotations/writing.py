@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -55,10 +56,10 @@ def urn(uid: str) -> str:
 
 class _Writing:
     def __init__(self, review: Review) -> None:
-        self._review = review
         self._me = review.me
         self._lookup = review.view().lookup
         self.project = next(self._lookup.all("project"))
+        self._text = cache(review.text)
         self._users = {r["name"]: r["uid"] for r in self._lookup.all("reviewers")}
 
     def notes(self) -> Iterator[Json]:
@@ -162,7 +163,7 @@ class _Writing:
             yield {"type": "TextQuoteSelector", "exact": passage["quote"], **context}
             return
         start, end = passage["spans"][0][0], passage["spans"][-1][1]
-        words = self._review.text(passage["document"])[start:end]
+        words = self._text(passage["document"])[start:end]
         yield {"type": "TextQuoteSelector", "exact": words, **context}
         several = {"vermerk:spans": passage["spans"]} if len(passage["spans"]) > 1 else {}
         yield {"type": "TextPositionSelector", "start": start, "end": end, **several}

@@ -112,7 +112,9 @@ class Building:
 
     def _user(self, name: str) -> str:
         """The GUID of a reviewer, also of one who is gone."""
-        return self._users.setdefault(name, made_guid("user", self._review.engine.store_id, name))
+        if name not in self._users:
+            self._users[name] = made_guid("user", self._review.engine.store_id, name)
+        return self._users[name]
 
     def _made(self, record: Record) -> dict[str, str]:
         """Who made a record, and when."""
@@ -124,19 +126,19 @@ class Building:
     def _source(self, sources: etree._Element, links: etree._Element, document: Record) -> None:
         own = guid(document["uid"])
         file = made_guid("text", document["uid"])
-        self.files[f"sources/{file}.txt"] = self._review.text(document["id"]).encode("utf-8")
+        text = self._review.text(document["id"])
+        self.files[f"sources/{file}.txt"] = text.encode("utf-8")
         made = self._made(document)
         path = f"internal://{file}.txt"
         source = sub(sources, "TextSource", guid=own, name=document["title"], plainTextPath=path, **made)
         for passage in self._passages.get(document["id"], ()):
-            self._selections(source, links, passage)
+            self._selections(source, links, passage, text)
         self._codings(source, document)
         self._note_refs(source, document["id"])
         for field in FACTS:
             self._value(source, field, document[field])
 
-    def _selections(self, source: etree._Element, links: etree._Element, passage: Record) -> None:
-        text = self._review.text(passage["document"])
+    def _selections(self, source: etree._Element, links: etree._Element, passage: Record, text: str) -> None:
         before = None
         for number, (start, end) in enumerate(passage["spans"]):
             own = _selection(passage["uid"], number)

@@ -58,7 +58,7 @@ def sub(
     parent: etree._Element, tag: str, text: str | None = None, **attributes: str | None
 ) -> etree._Element:
     """A new last child of the parent's namespace; attributes that are None are left out."""
-    made = etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{tag}")
+    made = etree.SubElement(parent, f"{str(parent.tag).partition('}')[0]}}}{tag}")
     for name, value in attributes.items():
         if value is not None:
             made.set(name, safe(value))
