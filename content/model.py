@@ -138,3 +138,10 @@ class DemandMention(Struct, frozen=True):
     region: RegionKind
     rule: str
     restates: int | None
+
+
+class Sheet(Struct, frozen=True):
+    """A table's rows as (number as a person counts them, cells); rows without a word are left out."""
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]

@@ -11,9 +11,9 @@ from msgspec import Struct
 from content.apart.asking import Ask, Findings
 from content.apart.worker import Worker
 from content.formats.blocks import Unreadable
-from content.model import Reading, Region
+from content.model import Reading, Region, Sheet
 
-__all__ = ["Findings", "Found", "find_apart", "read_apart", "reading_apart"]
+__all__ = ["Findings", "Found", "find_apart", "read_apart", "reading_apart", "sheets_apart"]
 
 #: Seconds of processor time for reading a file: so many, and so many more for each MB.
 READING = (4.0, 1.0)
@@ -43,6 +43,11 @@ def reading_apart(data: bytes, name: str, format: str | None = None) -> Reading:
     """As ``content.formats.read_bytes``. Raises Unreadable, also for what takes too much time or memory."""
     ask = Ask(_allowed(READING, len(data)), name.encode("utf-8", "replace").decode(), format)
     return _WORKER.answer(ask, data, Reading)
+
+
+def sheets_apart(data: bytes) -> tuple[Sheet, ...]:
+    """As ``content.formats.sheet.read_sheets``. Raises Unreadable, also for too much time or memory."""
+    return _WORKER.answer(Ask(_allowed(READING, len(data)), table=True), data, tuple[Sheet, ...])
 
 
 def find_apart(text: str, date: str | None, regions: tuple[Region, ...]) -> Findings:

@@ -17,6 +17,7 @@ from content.apart.asking import Ask, Findings, Report, receive, send
 from content.dates import find_dates, find_events
 from content.demands import find_demands
 from content.formats import Unreadable, read_bytes
+from content.formats.sheet import read_sheets
 
 #: Bytes of address space, and of memory that is written to; the rest is programs' code.
 SPACE, MEMORY = 512 << 20, 256 << 20
@@ -84,6 +85,8 @@ def _answer(ask: Ask, data: bytes) -> tuple[Report, bytes]:
 def _read(ask: Ask, data: bytes) -> Any:
     if ask.name is not None:
         return read_bytes(data, ask.name, ask.format)
+    if ask.table:
+        return read_sheets(data)
     text = data.decode("utf-8")
     dates = find_dates(text, reference=ask.date, regions=ask.regions)
     events, demands = find_events(text, dates, ask.regions), find_demands(text, ask.regions)

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lxml import etree
-from msgspec import Struct
 
 from content.formats.archive import Archive, drop, events
 from content.formats.blocks import Unreadable
 from content.formats.encoding import decode
+from content.model import Sheet
 
 MOST_COLUMNS = 256
 MOST_ROWS = 100_000
@@ -27,13 +27,6 @@ _DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile("([A-Z]{1,3})[0-9]+")
-
-
-class Sheet(Struct, frozen=True):
-    """``rows`` are (number as a person counts them, cells); rows without a word are left out."""
-
-    name: str
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:

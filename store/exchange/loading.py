@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from content.apart import sheets_apart
 from content.dates.edtf import read_date
 from content.formats.blocks import Unreadable
-from content.formats.sheet import Sheet, read_sheets
+from content.model import Sheet
 from store.changes.demands import AddDemand
 from store.changes.wording import line
 from store.changes.work import Work
@@ -96,7 +97,7 @@ def plan(data: bytes, columns: Mapping[str, str], sheet: str | None = None) -> P
     if unknown:
         raise Refused(f"there is no field {', '.join(sorted(unknown))}", f"Fields are {', '.join(HEADS)}.")
     try:
-        sheets = read_sheets(data)
+        sheets = sheets_apart(data)
     except Unreadable as error:
         raise Refused(f"the table {error}") from error
     chosen, at, found = _chosen(sheets, sheet, columns)
