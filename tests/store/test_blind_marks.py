@@ -98,7 +98,7 @@ WINDOWS = {
     "history of each": lambda review: [
         line for one in RECORDS for line in review.history(one)
     ],
-    **{form: partial(exported, form=form) for form in EXPORTS if form not in ("everything", "qdc")},
+    **{form: partial(exported, form=form) for form in EXPORTS if form not in ("bundle", "everything", "qdc")},
 }  # fmt: skip
 
 
