@@ -164,10 +164,10 @@ class _Reading:
 
 def _rich(data: bytes, path: str) -> tuple[str, bool] | None:
     """A source that has only its formatted text: as this program reads such files."""
-    from content.formats import read_bytes
+    from content.apart import reading_apart
 
     try:
-        return read_bytes(data, path).text, False
+        return reading_apart(data, path).text, False
     except Unreadable:
         return None
 

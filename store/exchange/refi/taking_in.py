@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from content.apart import find_apart
 from store.changes.documents import AddDocument
 from store.exchange import Taken
 from store.exchange.refi.adopting import Adopting, Ready
@@ -59,7 +62,12 @@ def _ready(project: Project, placed: Placed, suggest: bool) -> Ready | None:
     said = {key.removeprefix(PREFIX): value for key, value in source.values.items() if key.startswith(PREFIX)}
     if others := len(source.values) - len(said):
         project.losses.append(f"{others} values of variables of {source.name!r}")
-    draft = AddDocument(placed.text, title=title, source=title, suggest=suggest).draft()
+    draft = AddDocument(placed.text, title=title, source=title).draft()
+    if suggest:
+        found = find_apart(placed.text, None, draft.regions)
+        draft = replace(draft, events=found.events, demands=found.demands)
+        if found.missing:
+            project.losses.append(f"the text {source.name!r}: {found.missing}")
     return Ready(placed, draft, said)
 
 

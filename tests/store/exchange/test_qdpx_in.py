@@ -274,3 +274,15 @@ def test_any_dialect_is_found_out_by_the_names(words, data):
         found = placed[0].text[span.start : span.end]
         assert found == selection.name.replace("e\u0301", "é"), dialect
     assert len(placed[0].places) == len(picks)
+
+
+def test_dates_are_suggested_as_in_any_document():
+    review, _taken = take(text_source("Der Rat tagt am 3. Mai 2027 im Saal."))
+    assert [(event.edtf, event.state) for event in review.view().events] == [("2027-05-03", "suggested")]
+
+
+def test_a_source_with_formatted_text_only_is_read_as_such_files_are():
+    source = f'<TextSource guid="{guid(1)}" name="Plan" richTextPath="internal://a.html"/>'
+    page = "<html><body><p>Der Plan für den Platz steht.</p></body></html>".encode()
+    review, taken = take(source, files={"Sources/a.html": page})
+    assert review.text("d1").strip() == "Der Plan für den Platz steht." and not taken.losses
