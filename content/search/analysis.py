@@ -51,9 +51,11 @@ class Token(NamedTuple):
 class Terms(NamedTuple):
     """What one word is found by. Stems and parts share one space; the prefix is a space of its own.
 
+    ``spelled`` is the word in plain spelling.
     ``parts`` are the stems of a compound's parts, none for a simple word; ``prefix`` is "" for short words.
     """
 
+    spelled: str
     stem: str
     parts: tuple[str, ...]
     prefix: str
@@ -70,16 +72,21 @@ def terms(word: str) -> Terms:
     """What a word of a text or a query is found by; the stem is "" for what has no letters or digits."""
     spelled = plain(word)
     if not spelled or not spelled[0].isalpha():
-        return Terms(spelled, (), "")
+        return Terms(spelled, spelled, (), "")
     stem = stem_of(spelled)
     parts = lexicon.shipped().split(spelled)
     stems = tuple(stem_of(part) for part in parts) if len(parts) > 1 else ()
-    return Terms(stem, stems, spelled[:PREFIX] if len(spelled) >= PREFIX else "")
+    return Terms(spelled, stem, stems, spelled[:PREFIX] if len(spelled) >= PREFIX else "")
+
+
+def known_words(text: str) -> list[Terms]:
+    """What the words of a text are found by, in their order."""
+    return [terms(word) for word in _TOKEN.findall(_parted(text))]
 
 
 def columns(text: str) -> tuple[str, str, str]:
     """The stems of all words in their order, the stems of compounds' parts, the first letters of words."""
-    known = [terms(word) for word in _TOKEN.findall(_parted(text))]
+    known = known_words(text)
     return (
         " ".join([one.stem for one in known]),
         " ".join([part for one in known for part in one.parts]),

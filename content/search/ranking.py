@@ -13,8 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from content.search.analysis import Terms, is_stop_word, terms, tokens
-from content.search.spelling import plain
+from content.search.analysis import STOP_WORDS, Terms, known_words, terms
 from content.search.synonyms import Member, Synonyms
 from content.search.units import Unit
 
@@ -29,14 +28,9 @@ Scored = tuple[Unit, float]
 
 
 class _Text(NamedTuple):
-    """What of a text counts."""
+    """What of a text counts: its words in their order."""
 
-    words: tuple[str, ...]
-    known: tuple[Terms, ...]
-
-    @classmethod
-    def of(cls, words: Sequence[str]) -> _Text:
-        return cls(tuple(map(plain, words)), tuple(map(terms, words)))
+    known: Sequence[Terms]
 
     def pairs(self) -> set[tuple[str, str]]:
         return {(one.stem, other.stem) for one, other in zip(self.known, self.known[1:], strict=False)}
@@ -49,14 +43,14 @@ def ranked(
     words: Sequence[str], found: Sequence[Scored], rarity: Rarity, synonyms: Synonyms, feedback: bool
 ) -> list[Scored]:
     """The candidates, best first, with new scores; ``rarity`` is a stem's inverse document frequency."""
-    query = _Text.of(words)
+    query = _Text([terms(word) for word in words])
     worth = {
-        one.stem: _STOP_WORD if is_stop_word(word) else rarity(one.stem)
-        for word, one in zip(query.words, query.known, strict=True)
+        one.stem: _STOP_WORD if one.spelled in STOP_WORDS else rarity(one.stem)
+        for one in query.known
         if one.stem
     }
     also = {one.stem: synonyms.among([one.stem]) for one in query.known}
-    texts = [_Text.of([token.word for token in tokens(unit.text)]) for unit, _score in found]
+    texts = [_Text(known_words(unit.text)) for unit, _score in found]
     scores = [
         score + _gain(query, worth, also, text) for (_unit, score), text in zip(found, texts, strict=True)
     ]
@@ -68,13 +62,13 @@ def ranked(
 
 def _gain(query: _Text, worth: Mapping[str, float], also: Mapping[str, list[Member]], text: _Text) -> float:
     """What a text gains over its score in the index."""
-    forms, stems = set(text.words), text.stems()
+    forms, stems = {one.spelled for one in text.known}, text.stems()
     beginnings = {one.prefix for one in text.known if one.prefix}
     same = covered = 0.0
-    for word, one in zip(query.words, query.known, strict=True):
+    for one in query.known:
         value = worth.get(one.stem, 0.0)
         otherwise = any(stems.issuperset(member) for member in also[one.stem])
-        same += value * (word in forms or otherwise)
+        same += value * (one.spelled in forms or otherwise)
         covered += value * (one.stem in stems or one.prefix in beginnings or otherwise)
     beside = sum(
         0.3 + min(worth.get(one, 0.0), worth.get(other, 0.0)) for one, other in query.pairs() & text.pairs()
@@ -91,9 +85,9 @@ def _feed_back(query: _Text, texts: Sequence[_Text], scores: list[float], rarity
         return
     weights: defaultdict[str, float] = defaultdict(float)
     for at in best:
-        share = max(scores[at], 0.0) / scores[best[0]] / math.sqrt(len(texts[at].words) or 1)
-        for word, one in zip(texts[at].words, texts[at].known, strict=True):
-            if one.stem and not is_stop_word(word):
+        share = max(scores[at], 0.0) / scores[best[0]] / math.sqrt(len(texts[at].known) or 1)
+        for one in texts[at].known:
+            if one.stem and one.spelled not in STOP_WORDS:
                 for stem in {one.stem, *one.parts}:
                     weights[stem] += share
     asked = query.stems()
