@@ -76,6 +76,7 @@ def _similar(words: Iterable[str], synonyms: Synonyms) -> str:
     others = synonyms.among([terms(word).stem for word in words])
     single = f"{{stem part}} : ({_or(_quoted(*member) for member in others if len(member) == 1)})"
     rows = [f"stem : {_quoted(*member)}" for member in others for _word in member[1:]]
+    rows += [f"part : {_quoted(*parts)}" for member in others if (parts := synonyms.parts(member))]
     return _or([single, *rows] if any(len(member) == 1 for member in others) else rows)
 
 

@@ -26,9 +26,11 @@ class Matcher:
         self._parts = {part for one in telling for part in one.parts}
         self._prefixes = {one.prefix for one in telling if one.prefix}
         self._beginnings = tuple(plain(one.text) for one in wanted if isinstance(one, Word) and one.prefix)
+        others = synonyms.among([one.stem for one in known])
+        self._inside = [parts for member in others if (parts := synonyms.parts(member))]
         self._rows = [
             *(tuple(terms(word).stem for word in one.words) for one in wanted if isinstance(one, Phrase)),
-            *synonyms.among([one.stem for one in known]),
+            *others,
         ]
 
     def matches(self, text: str) -> tuple[Spans, tuple[str, ...]]:
@@ -61,7 +63,8 @@ class Matcher:
         known = terms(word)
         if known.stem in self._stems or (self._beginnings and plain(word).startswith(self._beginnings)):
             return 4
-        if not self._stems.isdisjoint(known.parts):
+        inside = known.parts and any(set(known.parts).issuperset(parts) for parts in self._inside)
+        if inside or not self._stems.isdisjoint(known.parts):
             return 3
         if known.stem in self._parts or not self._parts.isdisjoint(known.parts):
             return 2

@@ -50,6 +50,8 @@ def ranked(
         if one.stem
     }
     also = {one.stem: synonyms.among([one.stem]) for one in query.known}
+    for members in also.values():
+        members += [parts for member in members if (parts := synonyms.parts(member))]
     texts = [_Text(known_words(unit.text)) for unit, _score in found]
     scores = [
         score + _gain(query, worth, also, text) for (_unit, score), text in zip(found, texts, strict=True)
@@ -67,7 +69,7 @@ def _gain(query: _Text, worth: Mapping[str, float], also: Mapping[str, list[Memb
     same = covered = 0.0
     for one in query.known:
         value = worth.get(one.stem, 0.0)
-        otherwise = any(stems.issuperset(member) for member in also[one.stem])
+        otherwise = any(stems.issuperset(member) for member in also.get(one.stem, ()))
         same += value * (one.spelled in forms or otherwise)
         covered += value * (one.stem in stems or one.prefix in beginnings or otherwise)
     beside = sum(

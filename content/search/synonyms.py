@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from content.search.analysis import terms, tokens
+from content.search.analysis import known_words
 
 SHIPPED_FILE = Path(__file__).with_name("synonyms.tsv")
 _BETWEEN = re.compile(r"\t|;| = ")
@@ -26,8 +26,9 @@ class Synonyms:
     def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
         self._groups: list[tuple[Member, ...]] = []
         self._by_first: dict[str, list[tuple[Member, int]]] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
         for group in groups:
-            self._add(tuple(dict.fromkeys(stems for member in group if (stems := _stems(member)))))
+            self._add(tuple(dict.fromkeys(stems for member in group if (stems := self._stems(member)))))
 
     @classmethod
     def read(cls, *texts: str) -> Synonyms:
@@ -40,6 +41,15 @@ class Synonyms:
         self._groups.append(group)
         for member in group:
             self._by_first.setdefault(member[0], []).append((member, len(self._groups) - 1))
+
+    def _stems(self, member: str) -> Member:
+        known = [one for one in known_words(member) if one.stem]
+        self._parts.update((one.stem, one.parts) for one in known if one.parts)
+        return tuple(one.stem for one in known)
+
+    def parts(self, member: Member) -> tuple[str, ...]:
+        """The stems of a member's parts if it is one compound."""
+        return self._parts.get(member[0], ()) if len(member) == 1 else ()
 
     def among(self, stems: list[str]) -> list[Member]:
         """What the members that stand among these stems also are called, each once, without themselves."""
@@ -58,10 +68,6 @@ def groups_of(text: str) -> list[tuple[str, ...]]:
     lines = (line.partition("#")[0] for line in text.splitlines())
     groups = (tuple(part.strip() for part in _BETWEEN.split(line) if part.strip()) for line in lines)
     return [group for group in groups if len(group) > 1]
-
-
-def _stems(member: str) -> Member:
-    return tuple(stem for token in tokens(member) if (stem := terms(token.word).stem))
 
 
 @lru_cache(maxsize=1)

@@ -213,3 +213,10 @@ def test_scores_fall(index: Index) -> None:
     hits = index.search(parse("Bus Bahn"), 280)
     assert len(hits) == 280
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_synonym_is_found_inside_a_longer_compound(tmp_path: Path) -> None:
+    index = Index.open(tmp_path, Synonyms.read("Vorschriftenabbau\tBürokratieentlastung"))
+    index.put_all((name, 1, [passage(name, text)]) for name, text in TEXTS.items())
+    (hit,) = index.search(parse("Vorschriftenabbau"), 5)
+    assert (hit.unit.id, hit.why) == ("d2", ("Bürokratieentlastungspaket",))
