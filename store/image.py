@@ -33,7 +33,7 @@ from store.journal import Position
 from store.model import TABLE_OF_LETTER, TABLES, Entry, Record, TableSpec
 from store.records import applied, index_keys
 
-FORMAT = 5
+FORMAT = 6
 _TRAILER = struct.Struct("<8sQI")
 _MAGIC = b"vermerk\n"
 _BLOCK = 1 << 20

@@ -29,7 +29,7 @@ DEADLINE_STATES = ("none", "running", "overdue")
 
 
 class TableSpec(Struct, frozen=True):
-    """One kind of record: its id letter, its fields, which of them are sets, which are indexed.
+    """One kind of record: its id letter, its fields, which of them are sets, which (or "by") are indexed.
 
     A set field holds a list without doubles that only changes by adding and removing members.
     """
@@ -73,16 +73,17 @@ TABLES: dict[str, TableSpec] = {
         frozenset({"restated_by", "tags", "tagged"}), ("document", "passage", "parent", "state", "tags"),
     ),
     "evidence": TableSpec(
-        "b", ("demand", "passage", "document", "stance", "state"), indexed=("demand", "passage", "document"),
+        "b", ("demand", "passage", "document", "stance", "state"),
+        indexed=("demand", "passage", "document", "by"),
     ),
     "grades": TableSpec("g", ("evidence", "grade"), indexed=("evidence",)),
     "verdicts": TableSpec(
-        "u", ("demand", "answer", "reason", "final", "searched"), indexed=("demand",),
+        "u", ("demand", "answer", "reason", "final", "searched"), indexed=("demand", "by"),
     ),
     "tags": TableSpec("t", ("name", "colour", "description", "hotkey"), indexed=("name",)),
     "notes": TableSpec(
         "n", ("target", "document", "text", "parent", "resolved"),
-        indexed=("target", "document", "parent"),
+        indexed=("target", "document", "parent", "by"),
     ),
     "assignments": TableSpec("a", ("demand", "reviewer"), indexed=("demand", "reviewer")),
 }  # fmt: skip

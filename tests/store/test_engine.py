@@ -469,3 +469,11 @@ def test_the_folder_for_what_can_be_made_anew_is_the_groups(engine):
         return
     assert folder.is_dir() and folder.stat().st_mode & 0o7777 == 0o2770
     assert engine.cache_folder() == folder
+
+
+def test_records_are_found_by_their_author(engine):
+    add(engine)
+    add(engine, by="ben")
+    patch(engine, "n1", by="ben", text="von ben geändert")
+    assert [record["id"] for record in engine.find("notes", "by", "anna")] == ["n1"]
+    assert [engine.moment().count("notes", "by", who) for who in ("anna", "ben", "lea")] == [1, 1, 0]
