@@ -31,7 +31,10 @@ class Blinding:
         return not entry.ops or any(self(entry, op) is not None for op in entry.ops)
 
     def _made(self, op: Op) -> dict[str, Any]:
-        return self._engine.history(op.id)[0][1].new or {}
+        """The whole record an operation is about, as it was at some time; the journal is asked last."""
+        whole = op.new if op.kind == "add" else op.old if op.kind == "delete" else None
+        whole = whole or self._lookup.moment.get(op.id)
+        return whole or self._engine.history(op.id)[0][1].new or {}
 
     def _shows(self, op: Op) -> bool:
         """What is gone is shown to its author, and a note where it would be seen if it were there still."""
