@@ -271,7 +271,7 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 
 
 def open_ids(pilot: Pilot[Any]) -> list[str]:
-    return [row.id for row in pilot.app.screen.query_one("#open", RowList).rows]
+    return [row.id for row in pilot.app.screen.query_one("#list", RowList).rows]
 
 
 def said(pilot: Pilot[Any]) -> str:

@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any, NamedTuple
-
-from textual import events, on
-from textual.app import ComposeResult
-from textual.screen import Screen
-
 from store import changes
 from store.changes import Change
 from store.rows import PassageRow
 from store.view import View
 from tui.commands.base import not_allowed
-from tui.comparing import flat
+from tui.comparing import Part, flat
 from tui.desk import Desk
-from tui.keymap import shown
 from tui.locale import N_
 from tui.locale import gettext as _
-from tui.panes.bars import Bar, footer_parts
 from tui.panes.recheck_rows import near, queue, queue_rows, sheet_lines
-from tui.panes.rowlist import Cell, ListRow, RowList
+from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.passages import counted, new_wording, old_wording
-from tui.screens.asking import ListScreen
+from tui.screens.overlay import SCROLL, Key, Overlay
 
 #: How much of a passage's words a message repeats.
 NAME_LENGTH = 50
-
-
-class Key(NamedTuple):
-    """What a key does here: the screen's method (``do_…``), its name in the footer, its help."""
-
-    keys: str
-    action: str
-    label: str
-    help: str
 
 
 KEYS = (
@@ -48,112 +30,63 @@ KEYS = (
            "select others there (v), then P puts the passage on them.")),
     Key("space", "mark", N_("Mark row"), N_("Mark this row, so that y and x work on all marked ones.")),
     Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
-    Key("pagedown", "page_down", N_("Scroll down"), N_("Scroll what is said about this passage.")),
-    Key("pageup", "page_up", N_("Scroll up"), N_("Scroll what is said about this passage.")),
-    Key("? f1", "help", N_("Help"), N_("Show the keys that work here.")),
+    *SCROLL,
     Key("escape q", "back", N_("Back"), N_("Back to the text; what is open stays open.")),
 )  # fmt: skip
-#: The footer's, by what they do; the last one is never left out.
-FOOTER = ("keep", "lose", "place", "help", "undo", "back")
 
 
-class RecheckScreen(Screen[str | None]):
+class RecheckScreen(Overlay[str]):
     """Lists what is open and shows the highlighted passage's old and new wording. Gives back the passage
-    whose place is to be shown, None when the reviewer goes back.
+    whose place is to be shown.
 
-    ``document`` is the one whose passages come first, ``at`` the passage to begin with if it is open. The
-    desk makes the changes and hands in new views.
+    ``document`` is the one whose passages come first, ``at`` the passage to begin with if it is open.
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]
+    KEYS = KEYS
+    FOOTER = ("keep", "lose", "place", "help", "undo", "back")
+    PART = 4
 
     def __init__(self, desk: Desk, document: str | None, at: str = "") -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._document = document
         self._at = at
-        self._view = desk.view
         self._passages: dict[str, PassageRow] = {}
         self._decided: dict[str, int | None] = {}
         self._undone = False
-        self._made = 0
-
-    def compose(self) -> ComposeResult:
-        yield Bar(id="title")
-        yield RowList(id="open", empty=_("Nothing is left to check; Esc goes back."))
-        yield Sheet(id="sheet")
-        yield Bar(id="status")
-        yield Bar(id="footer")
 
     def on_mount(self) -> None:
-        self.show(self._view)
-        self._list.highlight(self._at)
-        self._list.focus()
-
-    @property
-    def _list(self) -> RowList:
-        return self.query_one(RowList)
+        super().on_mount()
+        self.list.highlight(self._at)
 
     def show(self, view: View) -> None:
-        """Draw from this view; the highlight stays on its passage, or goes to the one after it."""
-        self._view = view
+        """As ``Overlay.show``; after an undo the highlight goes to what is open again."""
+        known = set(self._passages)
         # What I decided is out of sight at once; the view that knows of it comes a moment later.
         self._decided = {one: seq for one, seq in self._decided.items() if seq is None or seq > view.seq}
-        known = set(self._passages)
         rows = [row for row in queue(view, self._document) if row.id not in self._decided]
         self._passages = {row.id: row for row in rows}
-        self._resize()
-        self._list.show(queue_rows(view, rows, max(1, self.size.width - 1)))
+        super().show(view)
         back = [row.id for row in rows if row.id not in known] if self._undone else []
         if back:
-            self._list.highlight(back[0])
+            self.list.highlight(back[0])
             self._undone = False
-        self._compare(same=True)
 
-    def say(self, text: str, warn: bool = False) -> None:
-        """Show one line until the next one."""
-        self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
+    def rows(self, width: int) -> list[ListRow]:
+        return queue_rows(self._view, list(self._passages.values()), width)
 
-    def _resize(self) -> None:
-        """The list takes what it needs, the comparison most of the screen."""
-        height = self.size.height
-        self._list.styles.height = max(1, min(len(self._passages), (height - 3) // 4))
-
-    def _compare(self, same: bool = False) -> None:
-        """Show the highlighted passage, what is open in all, and the keys."""
-        passage = self._passages.get(self._list.highlighted or "")
-        sheet = self.query_one(Sheet)
+    def lines(self, sheet: Sheet) -> list[list[Part]]:
+        passage = self._passages.get(self.list.highlighted or "")
         if passage is None:
-            sheet.show([])
-        else:
-            old, new = old_wording(passage, self._desk.text), new_wording(passage, self._desk.text)
-            around = near(sheet.room, sheet.size.height)
-            sheet.show(sheet_lines(self._view, passage, old, new, sheet.room, around), same)
+            return []
+        old, new = old_wording(passage, self._desk.text), new_wording(passage, self._desk.text)
+        return sheet_lines(self._view, passage, old, new, sheet.room, near(sheet.room, sheet.size.height))
+
+    def heading(self) -> str:
         open_ = counted(self._passages.values()) or _("nothing left")
-        self.query_one("#title", Bar).show(" " + _("After new versions: {open}").format(open=open_), "bold")
-        by_action = {key.action: (shown(key.keys), _(key.label)) for key in KEYS}
-        parts = footer_parts([by_action[action] for action in FOOTER], self.size.width)
-        self.query_one("#footer", Bar).show_parts(parts)
+        return _("After new versions: {open}").format(open=open_)
 
-    @on(RowList.Highlighted)
-    def _moved(self) -> None:
-        self._compare()
-
-    @on(Sheet.Resized)
-    def _resized(self) -> None:
-        self._resize()
-        self._compare(same=True)
-
-    def on_key(self, event: events.Key) -> None:
-        name = event.character if event.is_printable and event.character != " " else event.key
-        key = next((key for key in KEYS if name in key.keys.split()), None)
-        if key is not None:
-            event.stop()
-            event.prevent_default()
-            self.say("")
-            getattr(self, f"do_{key.action}")()
-        elif event.is_printable and name not in {*"jkgG"}:
-            self.say(_("This key does nothing; ? shows those that do."), warn=True)
+    def nothing(self) -> str:
+        return _("Nothing is left to check; Esc goes back.")
 
     # What the keys do
 
@@ -169,8 +102,8 @@ class RecheckScreen(Screen[str | None]):
 
     def _chosen(self) -> list[PassageRow]:
         """The marked passages, else the highlighted one."""
-        at = self._list.highlighted
-        ids = self._list.marked or frozenset((at or "",))
+        at = self.list.highlighted
+        ids = self.list.marked or frozenset((at or "",))
         return [row for row in self._passages.values() if row.id in ids]
 
     def _decide(self, rows: list[PassageRow], change: type[Change], said: str) -> None:
@@ -180,7 +113,7 @@ class RecheckScreen(Screen[str | None]):
             self.say(refusal, warn=True)
         else:
             words = _name(rows[0]) if len(rows) == 1 else str(len(rows))
-            self._start(self._apply([row.id for row in rows], change, said.format(words=words)))
+            self.start(self._apply([row.id for row in rows], change, said.format(words=words)))
 
     async def _apply(self, ids: list[str], change: type[Change], said: str) -> None:
         self._decided |= dict.fromkeys(ids)
@@ -192,37 +125,15 @@ class RecheckScreen(Screen[str | None]):
         self.show(self._view)
 
     def do_undo(self) -> None:
-        # My change before those may well be the new version itself.
-        if not self._made:
-            self.say(_("You have decided nothing here yet."), warn=True)
-            return
-        self._made -= 1
-        self._undone = True
-        self._start(self._desk.undo())
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self.run_worker(work, exclusive=False)
+        self._undone = self._undone or self._made > 0
+        super().do_undo()
 
     def do_place(self) -> None:
-        if at := self._list.highlighted:
+        if at := self.list.highlighted:
             self.dismiss(at)
 
     def do_mark(self) -> None:
-        self._list.action_mark()
-
-    def do_page_down(self) -> None:
-        self.query_one(Sheet).page(1)
-
-    def do_page_up(self) -> None:
-        self.query_one(Sheet).page(-1)
-
-    def do_help(self) -> None:
-        named = [(key, " ".join(map(shown, key.keys.split()))) for key in KEYS]
-        rows = [ListRow(key.action, (Cell(keys, "bold", 14), Cell(_(key.label)))) for key, keys in named]
-        self.app.push_screen(ListScreen(_("Keys"), rows, {key.action: _(key.help) for key in KEYS}))
-
-    def do_back(self) -> None:
-        self.dismiss(None)
+        self.list.action_mark()
 
 
 def _name(passage: PassageRow) -> str:

@@ -1,0 +1,180 @@
+"""What the full screens over the desk share: a list above, what its highlighted row is about below, keys that
+are declared once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from store.view import View
+from tui.comparing import Part
+from tui.desk import Desk
+from tui.keymap import shown
+from tui.locale import N_
+from tui.locale import gettext as _
+from tui.panes.bars import Bar, footer_parts
+from tui.panes.rowlist import Cell, ListRow, RowList
+from tui.panes.sheet import Sheet
+from tui.screens.asking import ListScreen
+
+T = TypeVar("T")
+
+
+class Key(NamedTuple):
+    """What a key does here: the screen's method (``do_…``), its name in the footer, its help."""
+
+    keys: str
+    action: str
+    label: str
+    help: str
+
+
+#: The keys that every overlay has.
+SCROLL = (
+    Key("pagedown", "page_down", N_("Scroll down"), N_("Scroll what is said about this passage.")),
+    Key("pageup", "page_up", N_("Scroll up"), N_("Scroll what is said about this passage.")),
+    Key("? f1", "help", N_("Help"), N_("Show the keys that work here.")),
+)
+
+
+class Overlay(Screen[T | None]):
+    """Gives back what is to be shown at the desk, None when the reviewer goes back.
+
+    ``FOOTER`` names what ``KEYS`` do; its last one is never left out. The desk makes the changes and hands in
+    new views.
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+    FOOTER: ClassVar[tuple[str, ...]] = ()
+    #: The list takes what it needs, at most this part of the screen.
+    PART: ClassVar[int] = 2
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view = desk.view
+        self._made = 0
+
+    # For subclasses
+
+    def above(self) -> Iterator[Widget]:
+        """What stands between the title and the list."""
+        return iter(())
+
+    def rows(self, width: int) -> Sequence[ListRow]:
+        """What is listed, in rows of so many cells."""
+        raise NotImplementedError
+
+    def lines(self, sheet: Sheet) -> Sequence[Sequence[Part]]:
+        """What the highlighted row is about."""
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        """What the title says."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What an empty list says."""
+        raise NotImplementedError
+
+    # The screen
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="title")
+        yield from self.above()
+        yield RowList(id="list", empty=self.nothing())
+        yield Sheet(id="sheet")
+        yield Bar(id="status")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        self.show(self._view)
+        self.list.focus()
+
+    @property
+    def list(self) -> RowList:
+        return self.query_one("#list", RowList)
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.query_one("#sheet", Sheet)
+
+    def show(self, view: View) -> None:
+        """Draw from this view; the highlight stays on its row, or goes to the one after it."""
+        self._view = view
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Work the rows out again; what is scrolled stays so."""
+        rows = self.rows(max(1, self.size.width - 1))
+        self.list.styles.height = max(1, min(len(rows), (self.size.height - 3) // self.PART))
+        self.list.show(rows, self.nothing())
+        self.detail(same=True)
+
+    def detail(self, same: bool = False) -> None:
+        """Show what the highlighted row is about, the title, and the keys."""
+        self.sheet.show(self.lines(self.sheet), same)
+        self.query_one("#title", Bar).show(" " + self.heading(), "bold")
+        by_action = {key.action: (shown(key.keys), _(key.label)) for key in self.KEYS}
+        parts = footer_parts([by_action[action] for action in self.FOOTER], self.size.width)
+        self.query_one("#footer", Bar).show_parts(parts)
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """Show one line until the next one."""
+        self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
+
+    def start(self, work: Coroutine[Any, Any, None], instead: bool = False) -> None:
+        """Do what waits for the store; with ``instead`` what was begun so before is given up."""
+        self.run_worker(work, group="instead" if instead else "beside", exclusive=instead)
+
+    @on(RowList.Highlighted)
+    def _moved(self) -> None:
+        self.detail()
+
+    @on(Sheet.Resized)
+    def _resized(self) -> None:
+        self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        name = event.character if event.is_printable and event.character != " " else event.key
+        key = next((key for key in self.KEYS if name in key.keys.split()), None)
+        if key is None and (not event.is_printable or name in {*"jkgG"}):
+            return
+        event.stop()
+        event.prevent_default()
+        if key is not None:
+            self.say("")
+            getattr(self, f"do_{key.action}")()
+        else:
+            self.say(_("This key does nothing; ? shows those that do."), warn=True)
+
+    # What the keys do
+
+    def do_undo(self) -> None:
+        # My change before those made here may be anything, such as a document's new version.
+        if not self._made:
+            self.say(_("You have decided nothing here yet."), warn=True)
+            return
+        self._made -= 1
+        self.start(self._desk.undo())
+
+    def do_page_down(self) -> None:
+        self.sheet.page(1)
+
+    def do_page_up(self) -> None:
+        self.sheet.page(-1)
+
+    def do_help(self) -> None:
+        named = [(key, " ".join(map(shown, key.keys.split()))) for key in self.KEYS]
+        rows = [ListRow(key.action, (Cell(keys, "bold", 14), Cell(_(key.label)))) for key, keys in named]
+        self.app.push_screen(ListScreen(_("Keys"), rows, {key.action: _(key.help) for key in self.KEYS}))
+
+    def do_back(self) -> None:
+        self.dismiss(None)
