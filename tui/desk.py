@@ -7,15 +7,17 @@ tested with a small stand-in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
 from store.changes import Change
-from store.review import Applied
+from store.review import Applied, Review
 from store.rows import DemandRow, VerdictRow
 from store.view import View
 from tui.context import Context
+
+T = TypeVar("T")
 
 
 class Choice(Struct, frozen=True):
@@ -119,6 +121,15 @@ class Desk(Protocol):
 
     async def recheck(self) -> None:
         """Show the passages that new versions left open, until the reviewer goes back or to one of them."""
+
+    async def search(self) -> None:
+        """Ask for words and show what is found everywhere, until the reviewer goes back or to a hit."""
+
+    async def ask_words(self, words: str) -> str | None:
+        """Ask what to search for, beginning with ``words``."""
+
+    async def ask(self, question: Callable[[Review], T]) -> T | None:
+        """What the review answers, asked beside the screen; trouble is shown here, then None is returned."""
 
     async def show_help(self) -> None: ...
 

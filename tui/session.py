@@ -70,6 +70,10 @@ class Session:
 
         return await self._run(look)
 
+    async def ask(self, question: Callable[[Review], T]) -> T:
+        """Ask the review something that takes its time, beside the screen. Raises StoreError."""
+        return await self._run(lambda: question(self.review))
+
     async def _changing(self, work: Callable[[], Applied]) -> Applied:
         applied = await self._run(work)
         self._post(StoreChanged(await self._run(self.review.view), ()))

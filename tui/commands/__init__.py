@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands import general, judging, making, marking, moving, rechecking, settling, splitting
+from tui.commands import finding, general, judging, making, marking, moving, rechecking, settling, splitting
 from tui.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = tuple(
@@ -10,7 +10,7 @@ COMMANDS: tuple[Command, ...] = tuple(
     for command in (
         moving.GoToDocuments, moving.GoToTimeline, moving.GoToDemands, moving.GoToReader, moving.GoToNotes,
         moving.NextPane, moving.PreviousPane, moving.Open, moving.Back, moving.Zoom,
-        moving.Filter, moving.SearchText, moving.NextMark, moving.PreviousMark,
+        moving.Filter, moving.SearchText, finding.SearchEverywhere, moving.NextMark, moving.PreviousMark,
         moving.NextNeedingMe, moving.PreviousNeedingMe, moving.MarkRow, moving.Select,
         moving.ZoomTimelineIn, moving.ZoomTimelineOut, moving.CycleLanes, moving.Fold,
         marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,

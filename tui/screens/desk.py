@@ -8,7 +8,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import events, on
@@ -37,17 +36,14 @@ from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
 from tui.passages import is_lost
 from tui.screens.curtain import Curtain
-from tui.screens.dialogs import Dialogs
 from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
+from tui.screens.overlays import Overlays
 from tui.screens.panes import Panes
 from tui.session import Session
 from tui.wording import SUSPECT
 
-if TYPE_CHECKING:
-    from tui.screens.recheck import RecheckScreen
 
-
-class DeskScreen(Dialogs, Curtain):
+class DeskScreen(Overlays, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
     def __init__(self, session: Session, view: View, personal: Personal) -> None:
@@ -58,7 +54,6 @@ class DeskScreen(Dialogs, Curtain):
         self._place = personal.read("place")
         self._panes = Panes(view, session.review.text, session.review.torn, self._unseen(view))
         self.drafts = Drafts(personal)
-        self._queue: RecheckScreen | None = None
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -145,15 +140,15 @@ class DeskScreen(Dialogs, Curtain):
         try:
             await waiting
         except StoreError as error:
-            self._complain(error)
+            self.complain(error)
         self._freshen()
 
-    def _complain(self, error: StoreError) -> None:
+    def complain(self, error: StoreError) -> None:
         self.say(" ".join(part for part in (str(error), error.advice) if part), warn=True)
 
     def say(self, text: str, warn: bool = False) -> None:
-        if self._queue is not None and self._queue.is_mounted:
-            self._queue.say(text, warn)
+        if self.over is not None:
+            self.over.say(text, warn)
             return
         self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
 
@@ -220,7 +215,7 @@ class DeskScreen(Dialogs, Curtain):
         except Conflict as conflict:
             return await self._decide(conflict, changes)
         except StoreError as error:
-            self._complain(error)
+            self.complain(error)
             return None
         if said:
             self.say(said)
@@ -241,8 +236,8 @@ class DeskScreen(Dialogs, Curtain):
     @on(StoreChanged)
     def _store_changed(self, message: StoreChanged) -> None:
         self._panes.show(message.view)
-        if self._queue is not None and self._queue.is_mounted:
-            self._queue.show(message.view)
+        if self.over is not None:
+            self.over.show(message.view)
         if message.others:
             self.say(telling.others(message.others, message.view))
         self._freshen()
@@ -258,21 +253,9 @@ class DeskScreen(Dialogs, Curtain):
         try:
             lines = await self.session.history(record_id, *related)
         except StoreError as error:
-            self._complain(error)
+            self.complain(error)
             return
         await self.read(_("History"), *history_rows(lines))
-
-    async def recheck(self) -> None:
-        from tui.screens.recheck import RecheckScreen
-
-        here = self.view.passage_of(self.context().thing)
-        self._queue = RecheckScreen(self, self._panes.document, here.id if here else "")
-        try:
-            passage = await self._ask(self._queue)
-        finally:
-            self._queue = None
-        if passage:
-            self.open(passage)
 
     async def show_help(self) -> None:
         await self.read(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused))

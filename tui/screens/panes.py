@@ -210,6 +210,23 @@ class Panes(Widget):
         self.go("reader")
         return True
 
+    def open_at(self, document: str, place: tuple[int, int]) -> None:
+        """Show a place in a document's text and focus the reader."""
+        self.read(document)
+        self.reader.goto(*place)
+        self.go("reader")
+
+    def point_to(self, name: str, row_id: str) -> bool:
+        """Focus a list with a row highlighted, without its filter if that hides the row; False (and nothing
+        is highlighted) if the list doesn't have it."""
+        self.go(name)
+        pane = self.list_pane(name)
+        pane.reveal(row_id)
+        if not pane.highlight(row_id) and pane.filter_words:
+            pane.set_filter("")
+            pane.reveal(row_id)
+        return pane.highlight(row_id)
+
     def read(self, document: str | None) -> None:
         """Put a document into the reader, or nothing; the place in a document is kept."""
         self.document = document

@@ -1,0 +1,107 @@
+"""The full screens over the desk: what they show is looked up in the store's thread, what they give back is
+opened. They are loaded when they are first wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from store.errors import StoreError
+from store.review import Review
+from store.rows import NoteRow
+from tui.locale import gettext as _
+from tui.panes.hit_rows import spot
+from tui.screens.dialogs import Dialogs
+from tui.screens.panes import Panes
+from tui.session import Session
+
+if TYPE_CHECKING:
+    from store.search.searching import HitRow
+    from tui.screens.overlay import Overlay
+
+T = TypeVar("T")
+
+#: Where the records that stand in no text are listed.
+PANE_OF = {"f": "demands", "e": "timeline", "d": "documents"}
+
+
+class Overlays(Dialogs):
+    """What ``tui.desk.Desk`` promises of the full screens. Only one of them is shown at a time."""
+
+    session: Session
+    _panes: Panes
+    _over: Overlay[object] | None = None
+    _searched = ""
+
+    def complain(self, error: StoreError) -> None:
+        """Say what the store refused."""
+        raise NotImplementedError
+
+    def open(self, record_id: str) -> None:
+        """As ``tui.desk.Desk.open``."""
+        raise NotImplementedError
+
+    @property
+    def over(self) -> Overlay[object] | None:
+        """The full screen that is shown now."""
+        return self._over if self._over is not None and self._over.is_mounted else None
+
+    async def ask(self, question: Callable[[Review], T]) -> T | None:
+        try:
+            return await self.session.ask(question)
+        except StoreError as error:
+            self.complain(error)
+            return None
+
+    async def ask_words(self, words: str) -> str | None:
+        return await self.write(_("Search everywhere"), words, _how_to_search)
+
+    async def search(self) -> None:
+        from tui.screens.searching import SearchScreen
+
+        words = await self.ask_words(self._searched)
+        if not words or not words.strip():
+            return
+        screen = SearchScreen(self, words)  # type: ignore[arg-type]
+        hit = await self._lay_over(screen)
+        self._searched = screen.words
+        if hit is not None:
+            self._open_hit(hit)
+
+    async def recheck(self) -> None:
+        from tui.screens.recheck import RecheckScreen
+
+        here = self._panes.view.passage_of(self._panes.context().thing)
+        screen = RecheckScreen(self, self._panes.document, here.id if here else "")  # type: ignore[arg-type]
+        passage = await self._lay_over(screen)
+        if passage:
+            self.open(passage)
+
+    async def _lay_over(self, screen: Overlay[T]) -> T | None:
+        self._over = screen  # type: ignore[assignment]
+        try:
+            return await self._ask(screen)
+        finally:
+            self._over = None
+
+    def _open_hit(self, hit: HitRow) -> None:
+        """A document's words in the reader, a record in its pane."""
+        if hit.kind == "document" and hit.document:
+            self._panes.open_at(hit.document, spot(hit, self.session.review.text) or (0, 1))
+        elif not self._point_to(hit.id):
+            self.open(hit.id)
+
+    def _point_to(self, record_id: str) -> bool:
+        """Highlight a record in the pane that lists it, a note below what it is about."""
+        row = self._panes.view.by_id(record_id)
+        if not isinstance(row, NoteRow):
+            pane = PANE_OF.get(record_id[:1])
+            return pane is not None and self._panes.point_to(pane, record_id)
+        if not self._point_to(row.target):
+            self.open(row.target)
+        return self._panes.point_to("notes", record_id)
+
+
+def _how_to_search(_words: str) -> str:
+    return _('words, "phrases", begin*, AND OR NOT, tag: doc: by: date: is: in:')

@@ -1,0 +1,126 @@
+"""What was found everywhere for some words, while the index may still be on its way."""
+
+from __future__ import annotations
+
+import asyncio
+
+from store.rows import TagRow
+from store.search.searching import Found, HitRow
+from store.view import View
+from tui.comparing import Part
+from tui.desk import Desk
+from tui.formatting import number
+from tui.locale import N_, ngettext
+from tui.locale import gettext as _
+from tui.panes.hit_rows import hit_id, hit_lines, hit_rows, indexed
+from tui.panes.rows import ListRow
+from tui.panes.sheet import Sheet
+from tui.screens.overlay import SCROLL, Key, Overlay
+
+#: At most so many hits are listed.
+MOST = 100
+#: Seconds that one look may index, and between two looks that brought nothing new: others wait meanwhile.
+STEP, PAUSE = 0.5, 0.5
+
+
+class SearchScreen(Overlay[HitRow]):
+    """Lists what was found for ``words``; gives back the hit to open. ``words`` are the latest query."""
+
+    KEYS = (
+        Key("enter", "open", N_("Open"),
+            N_("Show the hit where it stands. For a tag: search for everything that carries it.")),
+        Key("/ F", "ask", N_("Other words"), N_("Change what is searched for.")),
+        Key("d", "instead", N_("Meant"), N_("Search for what was perhaps meant.")),
+        *SCROLL,
+        Key("escape q", "back", N_("Back"), N_("Back to the desk; F comes here again.")),
+    )  # fmt: skip
+    FOOTER = ("open", "ask", "instead", "page_down", "help", "back")
+
+    def __init__(self, desk: Desk, words: str) -> None:
+        super().__init__(desk)
+        self.words = words
+        self._found: Found | None = None
+
+    def show(self, view: View) -> None:
+        super().show(view)
+        self.start(self._search(), instead=True)
+
+    async def _search(self) -> None:
+        """Look until everything is in the index: what comes later may be better."""
+        words, done = self.words, -1
+        while True:
+            found = await self._desk.ask(lambda review: review.search(words, limit=MOST, seconds=STEP))
+            if found is None:
+                return
+            self._found = found
+            self._remark(found)
+            self.redraw()
+            if found.progress.whole:
+                return
+            if found.progress.done == done:
+                await asyncio.sleep(PAUSE)
+            done = found.progress.done
+
+    def _remark(self, found: Found) -> None:
+        """Say what of the query was ignored, and what was perhaps meant."""
+        said = list(found.warnings)
+        if found.instead is not None:
+            said.append(_("Did you mean “{words}”? d searches for it.").format(words=found.instead))
+        if said:
+            self.say(" · ".join(said), warn=bool(found.warnings))
+
+    @property
+    def _hits(self) -> dict[str, HitRow]:
+        return {hit_id(hit): hit for hit in self._found.hits} if self._found else {}
+
+    def rows(self, width: int) -> list[ListRow]:
+        return hit_rows(self._view, list(self._hits.values()), width)
+
+    def lines(self, sheet: Sheet) -> list[list[Part]]:
+        hit = self._hits.get(self.list.highlighted or "")
+        if hit is None:
+            return []
+        around = sheet.room * sheet.size.height // 3
+        return hit_lines(self._view, hit, self._desk.text, sheet.room, around)
+
+    def heading(self) -> str:
+        parts = [_("Search: {words}").format(words=self.words)]
+        if self._found is not None:
+            count = len(self._found.hits)
+            shown = f"{number(count)}+" if count == MOST else number(count)
+            parts += [ngettext("{count} hit", "{count} hits", count).format(count=shown)]
+            parts += filter(None, [indexed(self._found.progress)])
+        return " · ".join(parts)
+
+    def nothing(self) -> str:
+        return _("Searching …") if self._found is None else _("Nothing was found.")
+
+    # What the keys do
+
+    def do_open(self) -> None:
+        hit = self._hits.get(self.list.highlighted or "")
+        if hit is None:
+            self.say(_("Nothing is under the cursor here."), warn=True)
+        elif isinstance(tag := self._view.by_id(hit.id), TagRow):
+            self._other(f'tag:"{tag.name}"')
+        else:
+            self.dismiss(hit)
+
+    def do_ask(self) -> None:
+        self.start(self._ask())
+
+    async def _ask(self) -> None:
+        words = await self._desk.ask_words(self.words)
+        if words:
+            self._other(words)
+
+    def do_instead(self) -> None:
+        if self._found is not None and self._found.instead is not None:
+            self._other(self._found.instead)
+        else:
+            self.say(_("There is no other word that was perhaps meant."), warn=True)
+
+    def _other(self, words: str) -> None:
+        self.words, self._found = words, None
+        self.show(self._view)
+        self.list.action_first()
