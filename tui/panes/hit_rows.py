@@ -40,7 +40,7 @@ def hit_rows(view: View, hits: Sequence[HitRow], width: int) -> list[ListRow]:
             hit_id(hit),
             (
                 Cell(kind, "", widest),
-                Cell(_row_words(hit, width // 6)),
+                Cell(_row_words(hit, width // 4)),
                 Cell(place, "dim", min(len(place), width // 3)),
             ),
         )
