@@ -8,14 +8,18 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 
 from store.errors import Full, Refused, Unknown
 
 FILE_MODE = 0o660
 FOLDER_MODE = 0o2770
+#: A document's text or original; importing takes no larger ones.
+MOST_BYTES = 200 << 20
 REMOTE = ("nfs", "cifs", "smb", "fuse", "9p", "afs", "ceph")
 _MOUNTS = Path("/proc/self/mountinfo")
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -30,6 +34,24 @@ def refusal(what: str, error: OSError) -> Refused:
     if isinstance(error, PermissionError):
         return Refused(message, "nothing was changed; ask for access to the group")
     return Refused(message, "nothing was changed; repeat it later")
+
+
+def open_regular(path: Path, most: int | None = None) -> BufferedReader:
+    """Opens a file for reading. OSError as open(), where a link, pipe or device stands in its place, and
+    for one of more than ``most`` bytes."""
+    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    found = os.fstat(fd)
+    if not stat.S_ISREG(found.st_mode) or (most is not None and found.st_size > most):
+        os.close(fd)
+        reason = "is too large" if stat.S_ISREG(found.st_mode) else "is not a regular file"
+        raise OSError(errno.EINVAL, reason, str(path))
+    return os.fdopen(fd, "rb")
+
+
+def read_regular(path: Path) -> bytes:
+    """The bytes of a document's file, or one as small. OSError as ``open_regular``."""
+    with open_regular(path, MOST_BYTES) as file:
+        return file.read(MOST_BYTES)
 
 
 def make_folder(path: Path) -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from store import imaging, snapshot
-from store.disk import make_folder, refusal, sync_folder, write_file
+from store.disk import make_folder, read_regular, refusal, sync_folder, write_file
 from store.errors import Damaged, NotFound, StoreError, Unknown
 from store.folder import UNFINISHED, Head, read_head, stamp, write_barrier
 from store.image import Recover, recovered
@@ -189,7 +189,7 @@ class FileReplica(Replica):
     def read_file(self, relative: str) -> bytes:
         with readable(relative):
             try:
-                return (self._folder / relative).read_bytes()
+                return read_regular(self._folder / relative)
             except FileNotFoundError:
                 raise NotFound(f"there is no file {relative}") from None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from store.disk import FOLDER_MODE, make_folder, refusal, refuse_remote, write_file
+from store.disk import FOLDER_MODE, make_folder, read_regular, refusal, refuse_remote, write_file
 from store.errors import Busy, Damaged, NotFound, Refused
 from store.journal import Journal
 from store.locking import Lock
@@ -75,12 +75,12 @@ def read_head(folder: Path) -> Head:
     """What store.json in ``folder`` says. Raises NotFound, Damaged, and Refused if a newer version of the
     program wrote it that this one cannot read."""
     try:
-        head = msgspec.json.decode((folder / "store.json").read_bytes(), type=Head)
+        head = msgspec.json.decode(read_regular(folder / "store.json"), type=Head)
     except (FileNotFoundError, NotADirectoryError):
         raise NotFound(f"there is no project in {folder}", "make one with: vermerk init") from None
     except PermissionError:
         raise Refused(f"{folder} may not be read", "ask its owner for access to the group") from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OSError):
         raise Damaged(f"{folder / 'store.json'} is damaged", "restore it from a backup") from None
     if head.reads > FORMAT:
         raise Refused(f"{folder} was written by a newer version of Vermerk", "update the program")

@@ -198,7 +198,7 @@ class Looking:
 
     @property
     def _project(self) -> Record:
-        return next(self._engine.scan("project"), {"name": "", "blind": False})
+        return next(self._engine.scan("project"), {"name": "", "blind": False, "language": "de"})
 
     def _current(self, document: str) -> str:
         record = self._engine.get(document)

@@ -7,6 +7,7 @@ from pathlib import Path
 from store.changes.team import AddReviewer
 from store.changes.wording import reviewer_name
 from store.database import Database
+from store.errors import Damaged
 from store.review import Review
 from store.reviewers import caller_of, first_lead, who_acts
 
@@ -35,6 +36,8 @@ def open_folder(folder: Path, acting: str | None = None, create_reviewer: bool =
         caller_of(folder)
     database = Database.open(folder)
     try:
+        if database.damage is None and not database.seq:
+            raise Damaged(f"the journal of {folder} holds nothing", "Restore it from a backup.")
         caller = caller_of(folder)
         reviewers = list(database.scan("reviewers"))
         unknown = acting is not None and all(r["name"] != acting for r in reviewers)

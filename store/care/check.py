@@ -18,6 +18,7 @@ from store.care.ledger import Ledger
 from store.care.links import check_links
 from store.care.scan import Flaw, Line, Scanner, segments
 from store.care.surroundings import check_surroundings, entries, strays
+from store.disk import open_regular
 from store.errors import Busy, Damaged
 from store.folder import FORMAT, UNFINISHED, Head, read_head
 from store.lines import first_chain
@@ -143,7 +144,7 @@ class _Checking:
 
     def _is_finished(self, flaw: Flaw) -> bool:
         """Whether somebody was just writing what looked unfinished."""
-        with path_of(self._folder / "journal", flaw.segment).open("rb") as file:
+        with open_regular(path_of(self._folder / "journal", flaw.segment)) as file:
             file.seek(flaw.offset)
             rest = file.read(flaw.length + (1 << 20))
         line = rest[: rest.find(b"\n") + 1]
@@ -167,7 +168,7 @@ class _Checking:
         now = segments(self._folder / "journal")
         parts = []
         for later in (one for one in now if one >= number):
-            with path_of(self._folder / "journal", later).open("rb") as file:
+            with open_regular(path_of(self._folder / "journal", later)) as file:
                 file.seek(self._sizes.get(later, 0))
                 parts.append(file.read())
         return b"".join(parts)

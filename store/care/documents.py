@@ -12,6 +12,7 @@ from typing import Any
 
 from store.care.findings import Finding
 from store.care.ledger import Ledger
+from store.disk import MOST_BYTES, open_regular, read_regular
 from store.model import TEXT_FILE, Record, split_id
 
 _BLOCK = 1 << 20
@@ -41,7 +42,7 @@ def read_text(project: Path, version: Record) -> tuple[str | None, list[Finding]
     """The text of a version if it is what was recorded, else what is wrong with it."""
     name = TEXT_FILE.format(document=version["document"], version=version["id"])
     try:
-        data = (project / name).read_bytes()
+        data = read_regular(project / name)
     except FileNotFoundError:
         return None, [Finding("text-missing", name, record=version["id"])]
     except OSError as error:
@@ -118,5 +119,5 @@ def _by_version(ledger: Ledger) -> sqlite3.Connection:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_regular(path, MOST_BYTES) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -26,6 +26,7 @@ from store.care.mending import fitted, mend, recovering
 from store.care.rights import check_copying
 from store.care.scan import Line, Scanner, segments
 from store.database import Database
+from store.disk import read_regular
 from store.errors import Damaged, Refused
 from store.folder import UNFINISHED, make_store, read_head
 from store.journal import Journal
@@ -240,7 +241,7 @@ def _forget_originals(tx: Transaction, versions: list[str]) -> None:
 def _read(path: Path, digest: str | None) -> bytes | None:
     """A file's bytes if they are what was recorded."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         return None
     return data if hashlib.sha256(data).hexdigest() == digest else None

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from store.disk import open_regular
 from store.flaws import valid_lines, was_durable
 from store.lines import chain_of, decode_marked, is_seal, is_valid
 from store.model import Entry
@@ -74,7 +75,7 @@ class Scanner:
                 yield self._flaw("segment-missing", 0)
                 self.chain = None
                 continue
-            with path_of(self.journal, number).open("rb") as file:
+            with open_regular(path_of(self.journal, number)) as file:
                 yield from self._read(file, self.sizes[number], is_last=number == last)
             if not self._sealed and number < last:
                 yield self._flaw("seal", 0)
