@@ -64,6 +64,7 @@ class Feed:
 
     def __init__(self, review: Looking, place: Place) -> None:
         self._review, self._engine, self._place = review, review.engine, place
+        self._client: tuple[tuple[int, str, int], str] = ((-1, "", 0), "")  # of the mark made last
 
     def bring(self, seconds: float | None = None, told: Told | None = None) -> Progress:
         """Feeds what is missing, for about ``seconds`` (None: until nothing is). Tells (done, all documents).
@@ -140,7 +141,10 @@ class Feed:
                 yield documents
 
     def _mark(self, seq: int, whole: bool) -> _Mark:
-        return _Mark(self._engine.store_id, seq, self._engine.entry(seq).client if seq else "", whole)
+        of = (self._engine.generation, self._engine.store_id, seq)
+        if self._client[0] != of:
+            self._client = of, self._engine.entry(seq).client if seq else ""
+        return _Mark(self._engine.store_id, seq, self._client[1], whole)
 
     def _noted(self, index: Index, old: _Mark | None, new: _Mark) -> _Mark:
         """Notes how far the index is, if it is still the one it was."""
