@@ -29,6 +29,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from store.disk import open_regular
 from store.journal import Position
 from store.model import TABLE_OF_LETTER, TABLES, Entry, Record, TableSpec
 from store.records import applied, index_keys
@@ -92,12 +93,12 @@ class Image:
     def __init__(self, path: Path) -> None:
         """Raises OSError, and ValueError for an index that is not in order or belongs to another image."""
         self.path = path
-        with path.with_suffix(".idx").open("rb") as file:
+        with open_regular(path.with_suffix(".idx")) as file:
             self.header = _header(file.fileno())
             self._columns = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
         if self.header.format != FORMAT or self.header.byteorder != sys.byteorder:
             raise OtherKind("an index of another kind")
-        self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._fd)
         if os.fstat(self._fd).st_size != self.header.size:
             raise ValueError("an index of another image")
