@@ -14,6 +14,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.NextNeedingMe, moving.PreviousNeedingMe, moving.MarkRow, moving.Select,
         moving.ZoomTimelineIn, moving.ZoomTimelineOut, moving.CycleLanes, moving.Fold,
         marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,
+        finding.SuggestEvidence,
         judging.SetState, judging.Accept, judging.Reject, judging.SetDate, settling.Settle,
         making.New, splitting.Split, making.Edit, making.Delete,
         rechecking.Recheck, rechecking.PlacePassage,

@@ -4,8 +4,9 @@ are declared once.
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple, TypeVar
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,7 +24,15 @@ from tui.panes.rowlist import Cell, ListRow, RowList
 from tui.panes.sheet import Sheet
 from tui.screens.asking import ListScreen
 
+if TYPE_CHECKING:
+    from store.review import Review
+    from store.search.searching import Found, Suggested
+
 T = TypeVar("T")
+Answer = TypeVar("Answer", "Found", "Suggested")
+
+#: Seconds that one question may index, and between two that brought nothing new: others wait meanwhile.
+STEP, PAUSE = 0.5, 0.5
 
 
 class Key(NamedTuple):
@@ -133,6 +142,18 @@ class Overlay(Screen[T | None]):
     def start(self, work: Coroutine[Any, Any, None], instead: bool = False) -> None:
         """Do what waits for the store; with ``instead`` what was begun so before is given up."""
         self.run_worker(work, group="instead" if instead else "beside", exclusive=instead)
+
+    async def look(self, question: Callable[[Review, float], Answer], take: Callable[[Answer], None]) -> None:
+        """Ask until everything is in the index, draw after each answer: what comes later may be better."""
+        done = -1
+        while (answer := await self._desk.ask(lambda review: question(review, STEP))) is not None:
+            take(answer)
+            self.redraw()
+            if answer.progress.whole:
+                return
+            if answer.progress.done == done:
+                await asyncio.sleep(PAUSE)
+            done = answer.progress.done
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:

@@ -69,6 +69,16 @@ class Overlays(Dialogs):
         if hit is not None:
             self._open_hit(hit)
 
+    async def suggest(self, demand: str) -> None:
+        from tui.screens.suggesting import SuggestScreen
+
+        screen = SuggestScreen(self, demand)  # type: ignore[arg-type]
+        passage = await self._lay_over(screen)
+        if passage is not None:
+            self._panes.open_at(passage.document, (passage.start, passage.end))
+        elif self._panes.focused == "demands":
+            self._panes.point_to("demands", screen.demand)
+
     async def recheck(self) -> None:
         from tui.screens.recheck import RecheckScreen
 

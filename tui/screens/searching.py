@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from store.rows import TagRow
 from store.search.searching import Found, HitRow
 from store.view import View
@@ -19,8 +17,6 @@ from tui.screens.overlay import SCROLL, Key, Overlay
 
 #: At most so many hits are listed.
 MOST = 100
-#: Seconds that one look may index, and between two looks that brought nothing new: others wait meanwhile.
-STEP, PAUSE = 0.5, 0.5
 
 
 class SearchScreen(Overlay[HitRow]):
@@ -46,20 +42,12 @@ class SearchScreen(Overlay[HitRow]):
         self.start(self._search(), instead=True)
 
     async def _search(self) -> None:
-        """Look until everything is in the index: what comes later may be better."""
-        words, done = self.words, -1
-        while True:
-            found = await self._desk.ask(lambda review: review.search(words, limit=MOST, seconds=STEP))
-            if found is None:
-                return
-            self._found = found
-            self._remark(found)
-            self.redraw()
-            if found.progress.whole:
-                return
-            if found.progress.done == done:
-                await asyncio.sleep(PAUSE)
-            done = found.progress.done
+        words = self.words
+        await self.look(lambda review, seconds: review.search(words, limit=MOST, seconds=seconds), self._take)
+
+    def _take(self, found: Found) -> None:
+        self._found = found
+        self._remark(found)
 
     def _remark(self, found: Found) -> None:
         """Say what of the query was ignored, and what was perhaps meant."""
