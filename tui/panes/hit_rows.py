@@ -72,12 +72,12 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> Line:
 
 
 def hit_lines(view: View, hit: HitRow, text_of: TextOf, width: int, around: int) -> list[Line]:
-    """A hit with about ``around`` characters on each side, in lines of at most ``width`` cells."""
+    """A hit with about ``around`` characters after it and fewer before, in lines of at most ``width`` cells."""
     text, at = _standing(view, hit, text_of)
     parts = marked(hit.snippet, hit.marks)
     if at is not None:
         before, after = text[:at], text[at + len(hit.snippet) :]
-        parts = [(tail(before, around), AROUND), *parts, (head(after, around), AROUND)]
+        parts = [(tail(before, around // 4), AROUND), *parts, (head(after, around), AROUND)]
     lines = wrapped([(render.one_line(_heading(view, hit)), "bold")], width)
     return lines + wrapped([(render.visible(words), style) for words, style in parts], width)
 

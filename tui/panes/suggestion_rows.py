@@ -83,12 +83,12 @@ def _signs(row: SuggestionRow) -> str:
 
 
 def suggestion_lines(view: View, row: SuggestionRow, text_of: TextOf, width: int, around: int) -> list[Line]:
-    """A passage with about ``around`` characters on each side, with why and what speaks against it."""
+    """A passage with about ``around`` characters after it and fewer before, with why and what speaks against it."""
     lines = wrapped([(render.one_line(" · ".join(_named(view, row))), "bold")], width)
     for said in _reasons(row):
         lines += wrapped([(render.one_line(said), "")], width)
     text = _text(text_of, row)
-    before, after = tail(text[: row.start], around), head(text[row.end :], around)
+    before, after = tail(text[: row.start], around // 4), head(text[row.end :], around)
     parts = [(before, AROUND), (row.text if len(row.spans) > 1 else text[row.start : row.end], "bold")]
     shown = [(render.visible(words), style) for words, style in [*parts, (after, AROUND)]]
     return lines + wrapped(shown, width)
