@@ -72,7 +72,7 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> Line:
 
 
 def hit_lines(view: View, hit: HitRow, text_of: TextOf, width: int, around: int) -> list[Line]:
-    """A hit with about ``around`` characters after it and fewer before, in lines of at most ``width`` cells."""
+    """A hit with about ``around`` characters after it, fewer before; lines of at most ``width`` cells."""
     text, at = _standing(view, hit, text_of)
     parts = marked(hit.snippet, hit.marks)
     if at is not None:

@@ -83,7 +83,7 @@ def _signs(row: SuggestionRow) -> str:
 
 
 def suggestion_lines(view: View, row: SuggestionRow, text_of: TextOf, width: int, around: int) -> list[Line]:
-    """A passage with about ``around`` characters after it and fewer before, with why and what speaks against it."""
+    """A passage with why it is there, and about ``around`` characters after it and fewer before."""
     lines = wrapped([(render.one_line(" · ".join(_named(view, row))), "bold")], width)
     for said in _reasons(row):
         lines += wrapped([(render.one_line(said), "")], width)
