@@ -45,7 +45,11 @@ def open_regular(path: Path, most: int | None = None) -> BufferedReader:
         os.close(fd)
         reason = "is too large" if stat.S_ISREG(found.st_mode) else "is not a regular file"
         raise OSError(errno.EINVAL, reason, str(path))
-    return os.fdopen(fd, "rb")
+    try:
+        return os.fdopen(fd, "rb")
+    except OSError:
+        os.close(fd)
+        raise
 
 
 def read_regular(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,10 @@ FORMAT = 2
 #: Tells of a purge under way, or cut off.
 UNFINISHED = "purge.json"
 _TIMEOUT = 5.0
+
+
+#: What opening says where something else stands in a file's place: a link, a folder, a pipe, a device.
+_NO_FILE = (errno.EINVAL, errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.ENODEV)
 
 
 class Head(Struct, frozen=True):
@@ -80,11 +85,19 @@ def read_head(folder: Path) -> Head:
         raise NotFound(f"there is no project in {folder}", "make one with: vermerk init") from None
     except PermissionError:
         raise Refused(f"{folder} may not be read", "ask its owner for access to the group") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OSError):
-        raise Damaged(f"{folder / 'store.json'} is damaged", "restore it from a backup") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise _damaged(folder) from None
+    except OSError as error:
+        if error.errno not in _NO_FILE:
+            raise refusal(f"{folder / 'store.json'} could not be read", error) from error
+        raise _damaged(folder) from None
     if head.reads > FORMAT:
         raise Refused(f"{folder} was written by a newer version of Vermerk", "update the program")
     return head
+
+
+def _damaged(folder: Path) -> Damaged:
+    return Damaged(f"{folder / 'store.json'} is damaged", "restore it from a backup")
 
 
 def write_barrier(folder: Path, head: Head) -> Refused | None:
