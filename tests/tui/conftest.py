@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.app import App
+
+from tui.locale import set_language
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    """The interface speaks German."""
+    set_language("de")
+    yield
+    set_language("en")
 
 
 @pytest.fixture

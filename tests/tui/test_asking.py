@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from textual.screen import Screen
 
 import tui
 from tui.desk import Choice, Picked
-from tui.locale import set_language
 from tui.panes.bars import Bar
 from tui.panes.rowlist import Cell, ListRow, RowList
 from tui.screens.asking import NEW, KeyScreen, ListScreen, PickScreen, WriteScreen, matching, picker_rows
@@ -33,11 +32,7 @@ TOPICS = [
 ScreenText = Callable[[App[Any]], str]
 
 
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    set_language("de")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 # What fits

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from store.changes import AddDemand, AddDocument, AddEvent, AddEvidence, AddNote, AddTag
 from store.review import Review
 from tui.citing import cited, place_of, quote
-from tui.locale import set_language
 
 TEXT = """\
 Geld für Busse
@@ -27,11 +24,7 @@ def target(*words: str) -> str:
     return "d1:" + ",".join("{}-{}".format(*at(part)) for part in words)
 
 
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    set_language("de")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 @pytest.fixture

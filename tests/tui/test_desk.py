@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -36,11 +36,7 @@ def at(words: str) -> tuple[tuple[int, int], ...]:
     return ((start, start + len(words)),)
 
 
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    set_language("de")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta, timezone
 
@@ -24,11 +24,7 @@ TEXT = "Größere Ampeln\n\nDer Kreis baut am 3. Mai 2026 Radwege. Es gibt 2,5 k
 VISIBLE = st.text("ab ß\n漢\u0301", max_size=30).map(render.visible)
 
 
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    set_language("de")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 @dataclass(frozen=True)

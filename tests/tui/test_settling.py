@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -26,7 +26,6 @@ from store.review import Review
 from store.rows import DemandRow
 from tui import cells
 from tui.app import VermerkApp
-from tui.locale import set_language
 from tui.panes.rowlist import RowList
 from tui.panes.settling_rows import COLUMN, answer_rows, settling_lines
 from tui.screens.settling import SettleScreen
@@ -35,11 +34,7 @@ TEXT = "Für Busse stehen 40 Millionen Euro bereit. Der Kreis nennt das einen An
 LONG = "Der Ansatz gilt nur für ein Jahr und deckt ein Drittel dessen, was verlangt wurde."
 
 
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    set_language("de")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 @pytest.fixture

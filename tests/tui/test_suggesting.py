@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from store.changes import AddDemand, AddDocument
 from store.review import Review
 from store.rows import DemandRow
 from tui.app import VermerkApp
-from tui.locale import set_language
 from tui.panes.bars import Bar
 from tui.panes.rowlist import RowList
 from tui.panes.suggestion_rows import asked_lines, suggestion_id, suggestion_lines, suggestion_rows
@@ -28,11 +27,7 @@ ANSWER = (
 EARLIER = "Schwimmbäder werden aus der Sportförderung saniert, so der Minister.\n"
 
 
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    set_language("de")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 @pytest.fixture

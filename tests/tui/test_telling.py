@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,11 +28,7 @@ HOSTILE = "\x1b[2J[/b]\u202e{0}{by}%s"
 BESIDE = {"purge", "migrate", "project.create", "document.import", "undo", "redo"}
 
 
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    set_language("de")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 @pytest.fixture
