@@ -206,7 +206,7 @@ class Building:
         yield AUTHOR, self._lookup.maker(record)
         yield TIME, record["at"]
         for field in TABLES[table].fields:
-            value: Any = record[field]
+            value: Any = record.get(field)
             if field in ("tags", "tagged"):
                 continue
             if field == "restated_by":

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from store.changes import (
     AddDemand,
@@ -230,3 +231,9 @@ def test_a_blind_project_shows_no_more_than_the_screen(full):
     full.lead.apply(EditProject(blind=True))
     root, _files = opened(full.anna)
     assert not [node for node in root.iter(f"{NAMESPACE}Case") if node.get("name") == "open"]
+
+
+def test_records_of_a_time_before_a_field_was_kept_go_out_too(full, monkeypatch):
+    now = TABLES["evidence"]
+    monkeypatch.setitem(TABLES, "evidence", replace(now, fields=(*now.fields, "newer")))
+    assert export_bytes(full.anna, "qdpx")
