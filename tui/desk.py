@@ -106,6 +106,8 @@ class Desk(Protocol):
 
     def mark_row(self) -> None: ...
 
+    def unmark_rows(self) -> None: ...
+
     def select(self) -> None:
         """Start or drop a selection in the reader."""
 

@@ -31,6 +31,10 @@ WEEKDAYS = {
     "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+LONG_WEEKDAYS = {
+    "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 
 
 def day(iso: str | None) -> str:
@@ -73,6 +77,11 @@ def decimal(value: float, places: int) -> str:
     """„0,7434“ in German, "0.7434" in English; a true minus."""
     shown = f"{value:.{places}f}".replace("-", "−")
     return shown.replace(".", ",") if language() == "de" else shown
+
+
+def weekday(of: date) -> str:
+    """„Freitag“"""
+    return LONG_WEEKDAYS[language()][of.weekday()]
 
 
 def edtf_long(edtf: str | None) -> str:

@@ -106,32 +106,6 @@ def read_date(words: str, reference: str | None = None) -> str | None:
     ``reference`` is the ISO day that "morgen" or "im März" count from. None where the words name no
     date, or where something besides a date stands among them.
     """
-    plain = " ".join(words.split())
-    if not plain:
-        return None
-    if is_edtf(plain):
-        return plain
-    from content.dates.finder import english, find_with, german
+    from content.dates.typed import typed
 
-    for grammar in (german(), english()):
-        mentions = find_with(grammar, plain, reference)
-        values = {mention.edtf for mention in mentions}
-        if len(values) == 1 and _only_dates(plain, [(m.start, m.end) for m in mentions]):
-            return values.pop()
-    return None
-
-
-_FILLERS = re.compile(
-    r"(?:\b(?:am|im|in|vom|von|bis|zum|zur|ab|seit|der|den|dem|die|des|an|und|zwischen|auf|einschließlich|kw|"
-    r"on|from|to|until|by|since|the|of|between|and)\b|[\s,.()/–-])*",
-    re.IGNORECASE,
-)
-
-
-def _only_dates(words: str, spans: list[tuple[int, int]]) -> bool:
-    position = 0
-    for start, end in spans:
-        if not _FILLERS.fullmatch(words, position, start):
-            return False
-        position = end
-    return _FILLERS.fullmatch(words, position) is not None
+    return typed(words, reference).edtf

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tui.commands import finding, general, judging, making, marking, moving, rechecking, settling, splitting
+from tui.commands import (
+    dating,
+    finding,
+    general,
+    judging,
+    making,
+    marking,
+    moving,
+    rechecking,
+    settling,
+    splitting,
+)
 from tui.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = tuple(
@@ -15,7 +26,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.ZoomTimelineIn, moving.ZoomTimelineOut, moving.CycleLanes, moving.Fold,
         marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,
         finding.SuggestEvidence,
-        judging.SetState, judging.Accept, judging.Reject, judging.SetDate, settling.Settle,
+        judging.SetState, judging.Accept, judging.Reject, dating.SetDate, settling.Settle,
         making.New, splitting.Split, making.Edit, making.Delete,
         rechecking.Recheck, rechecking.PlacePassage,
         general.Undo, general.Redo, general.History, general.Copy,

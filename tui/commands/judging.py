@@ -1,13 +1,11 @@
-"""Saying what something is: a demand's answer, an event's state and date, a piece of evidence's grade."""
+"""Saying what something is: a demand's answer, an event's state, a piece of evidence's grade."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from store import changes
 from store.changes import Change
 from store.model import ANSWERS, GRADES
-from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, Row
+from store.rows import DemandRow, EventRow, EvidenceRow, Row
 from tui.arrangement import LISTS
 from tui.commands.base import Command
 from tui.context import Context
@@ -155,79 +153,6 @@ async def _settle(desk: Desk, accept: bool) -> None:
     words = name_of(rows[0]) if len(rows) == 1 else str(len(rows))
     said = _("Accepted: {words}") if accept else _("Discarded: {words}")
     applied = await desk.apply(*settled, said=said.format(words=words))
-    if applied and context.in_list and not context.marked:
+    if applied and context.in_list:
+        desk.unmark_rows()
         desk.next_needing_me(1)
-
-
-class SetDate(Command):
-    id, key, label = "judge.date", "d", N_("Date")
-    help = N_("Correct the date of an event or a document, in plain words or EDTF.")
-    panes = ("documents", "timeline")
-    needs, rank = "reviewer", 6
-
-    def why_not(self, context: Context) -> str | None:
-        row = context.view.by_id(context.row) if context.row else None
-        if isinstance(row, DocumentRow) and not context.may("lead"):
-            return _("Only the lead may change a document's date.")
-        if isinstance(row, (DocumentRow, EventRow)):
-            return None
-        return _("Only events and documents have a date.")
-
-    async def run(self, desk: Desk) -> None:
-        context = desk.context()
-        row = context.view.by_id(context.row) if context.row else None
-        if isinstance(row, EventRow):
-            document = context.view.by_id(row.document)
-            reference = row.reference or (document.date if isinstance(document, DocumentRow) else None)
-            edtf = await ask_date(desk, _("Date of this event"), row.edtf or "", reference)
-            if edtf and edtf != row.edtf:
-                await desk.apply(
-                    changes.EditEvent(id=row.id, edtf=edtf, rev=row.rev), said=_("Date changed.")
-                )
-        elif isinstance(row, DocumentRow):
-            await set_document_date(desk, row)
-
-
-async def ask_date(desk: Desk, title: str, text: str, reference: str | None) -> str | None:
-    """Ask for a date until it can be read; its EDTF value, None when nothing was given."""
-    words: str | None = text
-    while words := await desk.write(title, words or "", event_reading(reference)):
-        if edtf := read_edtf(words, reference):
-            return edtf
-        desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
-    return None
-
-
-async def set_document_date(desk: Desk, document: DocumentRow) -> None:
-    """A document's date is one day; an empty answer makes it undated."""
-    words: str | None = document.date or ""
-    while (
-        words := await desk.write(_("Date of this document"), words or "", event_reading(None))
-    ) is not None:
-        day = read_edtf(words, None) if words.strip() else None
-        if words.strip() and (day is None or len(day) != len("2026-01-31")):
-            desk.say(_("A document's date is one day, such as 3.7.2026."), warn=True)
-            continue
-        if day != document.date:
-            change = changes.EditDocument(id=document.id, date=day, date_reason="reviewer", rev=document.rev)
-            await desk.apply(change, said=_("Date changed."))
-        return
-
-
-def read_edtf(words: str, reference: str | None) -> str | None:
-    """EDTF for what a person typed, None if it can't be read."""
-    from content.dates.edtf import read_date
-
-    return read_date(words, reference)
-
-
-def event_reading(reference: str | None) -> Callable[[str], str]:
-    """How a typed date is understood, for the line below it."""
-    from content.dates.edtf import shown
-    from tui.locale import language
-
-    def reading(words: str) -> str:
-        edtf = read_edtf(words, reference)
-        return f"{shown(edtf, language())} ({edtf})" if edtf else _("not a date yet")
-
-    return reading

@@ -9,7 +9,8 @@ from store.changes import Change
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow
 from store.view import View
 from tui.commands.base import Command, nothing_here
-from tui.commands.judging import ask_date, name_of
+from tui.commands.dating import ask_date, date_or_today
+from tui.commands.judging import name_of
 from tui.commands.marking import edit_note
 from tui.context import Context
 from tui.desk import Choice, Desk
@@ -59,7 +60,7 @@ async def new_event(desk: Desk, passage: str | None) -> None:
     """Ask for the date, then for a label."""
     document = desk.view.by_id(_document(passage))
     reference = document.date if isinstance(document, DocumentRow) else None
-    edtf = await ask_date(desk, _("Date of the new event"), "", reference)
+    edtf = await ask_date(desk, _("Date of the new event"), "", date_or_today(reference, desk))
     if not edtf:
         return
     label = await desk.write(_("What happens then?"), desk.quote(passage) if passage else "")

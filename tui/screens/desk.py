@@ -329,6 +329,11 @@ class DeskScreen(Overlays, Curtain):
         if pane:
             pane.toggle_mark()
 
+    def unmark_rows(self) -> None:
+        pane = self._panes.list_in_focus
+        if pane and pane.marked:
+            pane.unmark()
+
     def select(self) -> None:
         self._panes.reader.action_select()
 

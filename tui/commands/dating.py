@@ -1,0 +1,123 @@
+"""Saying when something was, is or is due: plain words or EDTF, with the reading below while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from store import changes
+from store.rows import DocumentRow, EventRow
+from store.states import bounds
+from tui.commands.base import Command
+from tui.context import Context
+from tui.desk import Desk
+from tui.formatting import day, edtf_long, weekday
+from tui.locale import N_
+from tui.locale import gettext as _
+
+
+class SetDate(Command):
+    id, key, label = "judge.date", "d", N_("Date")
+    help = N_(
+        "Correct the date of an event or a document, in plain words (end of 2026, by 31 Dec, about 2030) "
+        "or EDTF."
+    )
+    panes = ("documents", "timeline")
+    needs, rank = "reviewer", 6
+
+    def why_not(self, context: Context) -> str | None:
+        row = context.view.by_id(context.row) if context.row else None
+        if isinstance(row, DocumentRow) and not context.may("lead"):
+            return _("Only the lead may change a document's date.")
+        if isinstance(row, (DocumentRow, EventRow)):
+            return None
+        return _("Only events and documents have a date.")
+
+    async def run(self, desk: Desk) -> None:
+        context = desk.context()
+        row = context.view.by_id(context.row) if context.row else None
+        if isinstance(row, EventRow):
+            await set_event_date(desk, row)
+        elif isinstance(row, DocumentRow):
+            await set_document_date(desk, row)
+
+
+async def set_event_date(desk: Desk, event: EventRow) -> None:
+    """Ask for an event's date; relative words count from where its own did, else from its document's date."""
+    document = desk.view.by_id(event.document)
+    dated = document.date if isinstance(document, DocumentRow) else None
+    reference = date_or_today(event.reference or dated, desk)
+    edtf = await ask_date(desk, _("Date of this event"), event.edtf or "", reference)
+    if edtf and edtf != event.edtf:
+        await desk.apply(changes.EditEvent(id=event.id, edtf=edtf, rev=event.rev), said=_("Date changed."))
+
+
+async def ask_date(desk: Desk, title: str, text: str, reference: date) -> str | None:
+    """Ask for a date until it can be read; its EDTF value, None when nothing was given."""
+    words: str | None = text
+    while words := await desk.write(title, words or "", date_reading(reference)):
+        if edtf := read_edtf(words, reference):
+            return edtf
+        desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
+    return None
+
+
+async def set_document_date(desk: Desk, document: DocumentRow) -> None:
+    """A document's date is one day; an empty answer makes it undated."""
+    words: str | None = document.date or ""
+    today = desk.view.lookup.today
+    while (
+        words := await desk.write(_("Date of this document"), words or "", date_reading(today))
+    ) is not None:
+        day = read_edtf(words, today) if words.strip() else None
+        if words.strip() and (day is None or len(day) != len("2026-01-31")):
+            desk.say(_("A document's date is one day, such as 3.7.2026."), warn=True)
+            continue
+        if day != document.date:
+            change = changes.EditDocument(id=document.id, date=day, date_reason="reviewer", rev=document.rev)
+            await desk.apply(change, said=_("Date changed."))
+        return
+
+
+def date_or_today(iso: str | None, desk: Desk) -> date:
+    """The day relative words count from."""
+    start = bounds(iso)[0]
+    return start or desk.view.lookup.today
+
+
+def read_edtf(words: str, reference: date) -> str | None:
+    """EDTF for what a person typed, None if it can't be read."""
+    from content.dates.edtf import read_date
+
+    return read_date(words, reference.isoformat())
+
+
+def date_reading(reference: date) -> Callable[[str], str]:
+    """How a typed date is understood, or what is wrong with it, for the line below it."""
+    from content.dates.typed import typed
+
+    def reading(words: str) -> str:
+        read = typed(words, reference.isoformat())
+        if read.edtf is None:
+            return _trouble(read.trouble)
+        said = f"{edtf_long(read.edtf)} ({read.edtf})"
+        first, last = bounds(read.edtf)
+        only = first if first == last else None
+        if read.trouble == "weekday":
+            named = only or first or last
+            assert named is not None
+            return "! " + _("{day} is a {weekday}").format(day=said, weekday=weekday(named))
+        parts = [f"{weekday(only)}, {said}" if only else said]
+        if typed(words).edtf != read.edtf:
+            parts.append(_("counted from {day}").format(day=day(reference.isoformat())))
+        return " · ".join(parts)
+
+    return reading
+
+
+def _trouble(trouble: str) -> str:
+    if trouble == "day":
+        return "! " + _("there is no such day")
+    if trouble == "order":
+        return "! " + _("ends before it begins")
+    return _("not a date yet, such as 3.7.2026, end of 2026, by 31 Dec, from 2027, about 2030")
