@@ -127,8 +127,9 @@ class Desk(Protocol):
     async def search(self) -> None:
         """Ask for words and show what is found everywhere, until the reviewer goes back or to a hit."""
 
-    async def suggest(self, demand: str) -> None:
-        """Show the passages that may answer a demand, until the reviewer goes back or to one of them."""
+    async def show_demand(self, demand: str) -> None:
+        """Show a demand beside its evidence and what may become some, until the reviewer goes back or to a
+        passage."""
 
     async def ask_words(self, words: str) -> str | None:
         """Ask what to search for, beginning with ``words``."""

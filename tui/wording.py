@@ -149,6 +149,9 @@ RECHECK_SIGNS = {"moved": " ", "check": "≈", "orphan": "†", "gone": "×"}
 #: That a text has changed under something.
 SUSPECT = "↯"
 STANCE_SIGNS = {"supports": "+", "contradicts": "−", "mentions": "~"}
+GRADE_SIGNS = {"strong": "■", "weak": "□"}
+#: What speaks against a piece of evidence.
+FLAG_SIGNS = {"older": "<", "expired": "!", "suspect": SUSPECT}
 
 
 def answer_word(answer: str | None, short: bool = False) -> str:

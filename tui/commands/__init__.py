@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.commands import (
+    assigning,
     dating,
     finding,
     general,
@@ -25,8 +26,8 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.NextNeedingMe, moving.PreviousNeedingMe, moving.MarkRow, moving.Select,
         moving.ZoomTimelineIn, moving.ZoomTimelineOut, moving.CycleLanes, moving.Fold,
         marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,
-        finding.SuggestEvidence,
-        judging.SetState, judging.Accept, judging.Reject, dating.SetDate, settling.Settle,
+        judging.ShowDemand, judging.SetState, judging.Accept, judging.Reject, dating.SetDate,
+        settling.Settle, assigning.Assign,
         making.New, splitting.Split, making.Edit, making.Delete,
         rechecking.Recheck, rechecking.PlacePassage,
         general.Undo, general.Redo, general.History, general.Copy,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from store import changes
 from store.changes import Change
-from store.model import ANSWERS, GRADES
-from store.rows import DemandRow, EventRow, EvidenceRow, Row
+from store.model import ANSWERS
+from store.rows import DemandRow, EventRow, EvidenceRow, Row, VerdictRow
 from tui.arrangement import LISTS
 from tui.commands.base import Command
+from tui.commands.weighing import accepting, weigh
 from tui.context import Context
 from tui.desk import Choice, Desk
-from tui.locale import N_
+from tui.locale import N_, ngettext
 from tui.locale import gettext as _
-from tui.wording import answer_word, grade_word, suggestion_word
+from tui.wording import answer_word, suggestion_word
 
 #: How much of a record's words a question or a message repeats.
 NAME_LENGTH = 60
@@ -37,30 +38,70 @@ class SetState(Command):
         elif isinstance(row, EventRow):
             await set_event_state(desk, row)
         elif isinstance(row, EvidenceRow):
-            await set_grade(desk, row)
+            await weigh(desk, row)
 
 
-async def set_answer(desk: Desk, demand: DemandRow) -> None:
-    """Ask for my answer and my reason, starting from my verdict if there is one."""
-    me = desk.context().me
-    own = (verdict for verdict in desk.view.verdicts if verdict.by == me and not verdict.final)
-    mine = next((verdict for verdict in own if verdict.demand == demand.id), None)
+class ShowDemand(Command):
+    id, key, label, panes = "demand.show", "p", N_("Weigh up"), ("reader", "demands", "notes")
+    help = N_("Show the demand beside its evidence and the passages that may answer it; judge it there.")
+    rank = 5
+
+    def why_not(self, context: Context) -> str | None:
+        return None if demand_here(context) else _("Go to a demand first.")
+
+    async def run(self, desk: Desk) -> None:
+        demand = demand_here(desk.context())
+        if demand is not None:
+            await desk.show_demand(demand)
+
+
+def demand_here(context: Context) -> str | None:
+    """The demand under the cursor; in the reader the narrowest whose words are there."""
+    ids = (context.row,) if context.in_list else context.beneath
+    return next((one for one in ids if isinstance(context.view.by_id(one), DemandRow)), None)
+
+
+async def set_answer(desk: Desk, demand: DemandRow) -> bool:
+    """Ask for my answer and my reason, starting from my verdict if there is one; whether it was given."""
+    mine = my_verdict(desk.context(), demand)
     picked = await desk.pick(_("Your answer"), answer_choices(mine.answer if mine else None))
     if picked is None:
-        return
+        return False
     reason = await desk.write(_("Reason"), mine.reason if mine else "", draft=f"verdict:{demand.id}")
     if reason is None:
-        return
-    await desk.apply(
+        return False
+    applied = await desk.apply(
         *accepting(demand),
         changes.SetVerdict(demand=demand.id, answer=picked.id, reason=reason, rev=mine.rev if mine else None),
         said=_("Your answer: {answer}.").format(answer=answer_word(picked.id)),
     )
+    return applied is not None
 
 
-def accepting(demand: DemandRow) -> list[Change]:
-    """Whoever works on a suggested demand accepts it."""
-    return [changes.ConfirmDemand(id=demand.id)] if demand.state == "suggested" else []
+async def set_not_found(desk: Desk, demand: DemandRow) -> bool:
+    """My answer is that nothing was found in the documents there are now; whether it was given."""
+    context = desk.context()
+    mine, count = my_verdict(context, demand), len(context.view.documents)
+    hung = (row for row in context.view.on(demand.id) if isinstance(row, EvidenceRow))
+    found = sum(row.state == "confirmed" for row in hung)
+    question = ngettext(
+        "There is {count} piece of evidence. Was nothing found?",
+        "There are {count} pieces of evidence. Was nothing found?",
+        found,
+    )
+    if found and not await desk.confirm(question.format(count=found)):
+        return False
+    verdict = changes.SetVerdict(demand=demand.id, answer="not_found", rev=mine.rev if mine else None)
+    said = ngettext(
+        "Searched {count} document, nothing found.", "Searched {count} documents, nothing found.", count
+    )
+    return await desk.apply(*accepting(demand), verdict, said=said.format(count=count)) is not None
+
+
+def my_verdict(context: Context, demand: DemandRow, final: bool = False) -> VerdictRow | None:
+    """What I answered, or as the lead finally."""
+    given = (row for row in context.view.on(demand.id) if isinstance(row, VerdictRow))
+    return next((row for row in given if row.by == context.me and row.final == final), None)
 
 
 def answer_choices(mine: str | None) -> list[Choice]:
@@ -84,14 +125,6 @@ async def set_event_state(desk: Desk, event: EventRow) -> None:
             if picked.id == "confirmed"
             else changes.RejectEvent(id=event.id)
         )
-
-
-async def set_grade(desk: Desk, evidence: EvidenceRow) -> None:
-    """Give a piece of evidence my grade."""
-    choices = [Choice(grade, grade_word(grade), key=str(number)) for number, grade in enumerate(GRADES, 1)]
-    picked = await desk.pick(_("How good is this evidence?"), choices)
-    if picked:
-        await desk.apply(changes.GradeEvidence(id=evidence.id, grade=picked.id), said=_("Graded."))
 
 
 class Accept(Command):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from store import changes
 from store.model import GRADES, STANCES
 from store.rows import DemandRow, NoteRow
 from store.view import View
 from tui.commands.base import Command, nothing_here
-from tui.commands.judging import accepting
+from tui.commands.weighing import accepting
 from tui.context import Context
 from tui.desk import Choice, Desk
 from tui.locale import N_
@@ -52,12 +54,16 @@ class Annotate(Command):
         return nothing_here(context)
 
     async def run(self, desk: Desk) -> None:
-        targets = desk.context().targets
-        text = await desk.write(_("Note"), draft="note:" + targets[0])
-        if text and text.strip():
-            await desk.apply(
-                *(changes.AddNote(target=target, text=text) for target in targets), said=_("Note added.")
-            )
+        await annotate(desk, desk.context().targets)
+
+
+async def annotate(desk: Desk, targets: Sequence[str]) -> bool:
+    """Ask for a note and hang it on all of them; whether there is one now."""
+    text = await desk.write(_("Note"), draft="note:" + targets[0])
+    if not text or not text.strip():
+        return False
+    notes = (changes.AddNote(target=target, text=text) for target in targets)
+    return await desk.apply(*notes, said=_("Note added.")) is not None
 
 
 class NoteCommand(Command):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from store import changes
 from store.rows import DemandRow
 from tui.commands.base import Command
-from tui.commands.judging import accepting
+from tui.commands.judging import my_verdict
+from tui.commands.weighing import accepting
 from tui.context import Context
 from tui.desk import Desk
 from tui.locale import N_
@@ -27,19 +28,22 @@ class Settle(Command):
     async def run(self, desk: Desk) -> None:
         context = desk.context()
         row = context.view.by_id(context.row) if context.row else None
-        if not isinstance(row, DemandRow):
-            return
-        own = (verdict for verdict in desk.view.verdicts if verdict.by == context.me and verdict.final)
-        mine = next((verdict for verdict in own if verdict.demand == row.id), None)
-        settled = await desk.settle(row, mine)
-        if settled is None:
-            return
-        final = changes.SetVerdict(
-            demand=row.id,
-            answer=settled.answer,
-            reason=settled.reason,
-            final=True,
-            rev=mine.rev if mine else None,
-        )
-        said = _("Settled: {answer}.").format(answer=answer_word(settled.answer))
-        await desk.apply(*accepting(row), final, said=said)
+        if isinstance(row, DemandRow):
+            await settle(desk, row)
+
+
+async def settle(desk: Desk, demand: DemandRow) -> bool:
+    """Show all verdicts and ask for the final one; whether it was given."""
+    mine = my_verdict(desk.context(), demand, final=True)
+    settled = await desk.settle(demand, mine)
+    if settled is None:
+        return False
+    final = changes.SetVerdict(
+        demand=demand.id,
+        answer=settled.answer,
+        reason=settled.reason,
+        final=True,
+        rev=mine.rev if mine else None,
+    )
+    said = _("Settled: {answer}.").format(answer=answer_word(settled.answer))
+    return await desk.apply(*accepting(demand), final, said=said) is not None

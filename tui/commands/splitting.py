@@ -5,7 +5,7 @@ from __future__ import annotations
 from store import changes
 from store.rows import DemandRow
 from tui.commands.base import Command
-from tui.commands.judging import accepting
+from tui.commands.weighing import accepting
 from tui.context import Context
 from tui.desk import Desk
 from tui.locale import N_

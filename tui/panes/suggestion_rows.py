@@ -1,5 +1,6 @@
-"""Passages that may answer a demand: what is asked, the list, and one passage with why it is there. Pure but
-for the texts.
+"""Passages that may answer a demand, below its evidence, and one of them with why it is there.
+
+Pure but for the texts.
 """
 
 from __future__ import annotations
@@ -7,23 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from store.errors import StoreError
-from store.rows import DemandRow, DocumentRow, EvidenceRow
+from store.rows import DocumentRow, EvidenceRow
 from store.search.suggesting import SuggestionRow
 from store.view import View
 from tui import render
 from tui.comparing import AROUND, Part, flat, head, tail
 from tui.formatting import day
 from tui.locale import gettext as _
-from tui.panes.note_rows import stance_line
+from tui.locale import pgettext
+from tui.panes.evidence_rows import evidence_rows, flag_line, flag_signs, source_of
 from tui.panes.rows import Cell, ListRow
 from tui.passages import TextOf
-from tui.wording import flag_word, review_word
 from tui.wrapping import wrapped
 
 Line = list[Part]
-
-#: At most so many lines of a demand's own words.
-DEMAND_LINES = 3
 
 
 def suggestion_id(row: SuggestionRow) -> str:
@@ -31,55 +29,46 @@ def suggestion_id(row: SuggestionRow) -> str:
     return f"{row.document}:" + ",".join(f"{start}-{end}" for start, end in row.spans)
 
 
-def asked_lines(view: View, demand: DemandRow, width: int) -> list[Line]:
-    """The demand with its topic, then the evidence it has so far, a line each."""
-    topic = f"{demand.topic} · " if demand.topic else ""
-    words = f"{demand.id} · {topic}{flat(demand.text)} ({review_word(demand.review)})"
-    lines = wrapped([(render.one_line(words), "bold")], width)
-    if len(lines) > DEMAND_LINES:
-        lines = [*lines[: DEMAND_LINES - 1], [(_cut(lines[DEMAND_LINES - 1], width), "bold")]]
-    evidence = [row for row in view.on(demand.id) if isinstance(row, EvidenceRow) and row.state != "rejected"]
-    if not evidence:
-        return lines + wrapped([(_("No evidence yet."), AROUND)], width)
-    return lines + [wrapped([(_evidence_words(view, row), "")], width)[0] for row in evidence]
-
-
-def _cut(line: Line, width: int) -> str:
-    return head("".join(text for text, _style in line) + " …", max(1, width - 2))
-
-
-def _evidence_words(view: View, row: EvidenceRow) -> str:
-    return render.one_line(f"{stance_line(row)} · {_title(view, row.document)}: {flat(row.text)}")
-
-
-def _title(view: View, document: str) -> str:
-    row = view.by_id(document)
-    return flat(row.title) if isinstance(row, DocumentRow) else document
-
-
 def suggestion_rows(view: View, rows: Sequence[SuggestionRow], width: int) -> list[ListRow]:
     """One row a passage: its rank, what speaks against it, its words, its document."""
-    signs = max((len(_signs(row)) for row in rows), default=0)
+    signs = max((len(flag_signs(row.flags)) for row in rows), default=0)
     return [
         ListRow(
             suggestion_id(row),
             (
                 Cell(str(rank), "dim", len(str(len(rows))), "right"),
-                *([Cell(_signs(row), "", signs)] if signs else []),
+                *([Cell(flag_signs(row.flags), "", signs)] if signs else []),
                 Cell(flat(row.text)),
-                Cell(title := _title(view, row.document), "dim", min(len(title), width // 3)),
+                Cell(title, "dim", min(len(title), width // 4)),
+                *([Cell(date, "dim", len(date))] if date else []),
             ),
         )
-        for rank, row in enumerate(rows, 1)
+        for rank, row, (title, date) in (
+            (rank, row, source_of(view, row.document)) for rank, row in enumerate(rows, 1)
+        )
     ]
 
 
-#: What speaks against a passage, in one sign each.
-FLAG_SIGNS = {"older": "<", "expired": "!"}
+def beside_rows(
+    view: View,
+    evidence: Sequence[EvidenceRow],
+    passages: Sequence[SuggestionRow],
+    heard: str,
+    width: int,
+) -> list[ListRow]:
+    """The evidence there is, then what may become some; ``heard`` tells how far the search for it is."""
+    there = str(len(evidence)) if evidence else _("none yet")
+    found = [str(len(passages)) if passages else "" if heard else _("none found"), heard]
+    return [
+        _heading("=evidence", f"{pgettext('group', 'Evidence')} · {there}"),
+        *evidence_rows(view, evidence, width),
+        _heading("=passages", " · ".join(filter(None, (pgettext("group", "Suggestions"), *found)))),
+        *suggestion_rows(view, passages, width),
+    ]
 
 
-def _signs(row: SuggestionRow) -> str:
-    return "".join(FLAG_SIGNS.get(flag, "?") for flag in row.flags)
+def _heading(row_id: str, text: str) -> ListRow:
+    return ListRow(row_id, (Cell(text),), header=True)
 
 
 def suggestion_lines(view: View, row: SuggestionRow, text_of: TextOf, width: int, around: int) -> list[Line]:
@@ -95,7 +84,7 @@ def suggestion_lines(view: View, row: SuggestionRow, text_of: TextOf, width: int
 
 
 def _named(view: View, row: SuggestionRow) -> Iterator[str]:
-    yield _title(view, row.document)
+    yield source_of(view, row.document)[0]
     document = view.by_id(row.document)
     if isinstance(document, DocumentRow):
         yield from filter(None, (document.publisher, day(document.date) if document.date else ""))
@@ -104,7 +93,7 @@ def _named(view: View, row: SuggestionRow) -> Iterator[str]:
 
 def _reasons(row: SuggestionRow) -> Iterator[str]:
     if row.flags:
-        yield "! " + ", ".join(map(flag_word, row.flags))
+        yield ", ".join(map(flag_line, row.flags))
     if row.why:
         yield _("because of: {words}").format(words=", ".join(row.why))
 

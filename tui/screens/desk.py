@@ -54,6 +54,7 @@ class DeskScreen(Overlays, Curtain):
         self._place = personal.read("place")
         self._panes = Panes(view, session.review.text, session.review.torn, self._unseen(view))
         self.drafts = Drafts(personal)
+        self._trail = []
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -275,16 +276,20 @@ class DeskScreen(Overlays, Curtain):
     # What commands do with the panes
 
     def go(self, pane: str) -> None:
+        self._trail.clear()
         self._panes.go(pane)
 
     def step(self, by: int) -> None:
+        self._trail.clear()
         self._panes.step(by)
 
     def zoom(self) -> None:
         self._panes.zoom()
 
     def back(self) -> None:
-        self._panes.back()
+        reading = self._panes.focused == "reader" and self._panes.reader.selection is None
+        if not reading or not self.come_back():
+            self._panes.back()
 
     def open(self, record_id: str) -> None:
         if not self._panes.open(record_id):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from store.changes.targets import parse_passage
 from store.errors import StoreError
 from store.review import Review
 from store.rows import NoteRow
@@ -18,6 +19,7 @@ from tui.session import Session
 
 if TYPE_CHECKING:
     from store.search.searching import HitRow
+    from tui.screens.demand import DemandScreen
     from tui.screens.overlay import Overlay
 
 T = TypeVar("T")
@@ -33,6 +35,9 @@ class Overlays(Dialogs):
     _panes: Panes
     _over: Overlay[object] | None = None
     _searched = ""
+    #: What led to the text, and the pane in which that began.
+    _trail: list[Callable[[], DemandScreen]]
+    _begun = ""
 
     def complain(self, error: StoreError) -> None:
         """Say what the store refused."""
@@ -40,6 +45,10 @@ class Overlays(Dialogs):
 
     def open(self, record_id: str) -> None:
         """As ``tui.desk.Desk.open``."""
+        raise NotImplementedError
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """As ``tui.desk.Desk.say``."""
         raise NotImplementedError
 
     @property
@@ -69,15 +78,39 @@ class Overlays(Dialogs):
         if hit is not None:
             self._open_hit(hit)
 
-    async def suggest(self, demand: str) -> None:
-        from tui.screens.suggesting import SuggestScreen
+    async def show_demand(self, demand: str) -> None:
+        from tui.screens.demand import DemandScreen
 
-        screen = SuggestScreen(self, demand)  # type: ignore[arg-type]
-        passage = await self._lay_over(screen)
-        if passage is not None:
-            self._panes.open_at(passage.document, (passage.start, passage.end))
-        elif self._panes.focused == "demands":
-            self._panes.point_to("demands", screen.demand)
+        self._trail.clear()
+        self._begun = self._panes.focused
+        await self._walk(DemandScreen(self, demand, self._panes.demands.order))  # type: ignore[arg-type]
+
+    async def _walk(self, screen: DemandScreen) -> None:
+        """Lay it over; when it leads to the text, ``come_back`` leads back to it."""
+        place = await self._lay_over(screen)
+        if place is None:
+            if self._begun == "demands":
+                self._panes.point_to("demands", screen.demand)
+            return
+        self._open_place(place)
+        self._trail.append(screen.again)
+        self.say(_("Esc leads back."))
+
+    def come_back(self) -> bool:
+        """Go back to the screen that led to the text; False if none did."""
+        if not self._trail:
+            return False
+        self.run_worker(self._walk(self._trail.pop()()))
+        return True
+
+    def _open_place(self, place: str) -> None:
+        """A record, or a passage such as "d2:410-520"."""
+        passage = parse_passage(place)
+        if passage is None:
+            self.open(place)
+        else:
+            document, spans = passage
+            self._panes.open_at(document, (spans[0][0], spans[-1][1]))
 
     async def recheck(self) -> None:
         from tui.screens.recheck import RecheckScreen

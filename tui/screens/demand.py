@@ -1,0 +1,352 @@
+"""A demand beside what may answer it: evidence and suggestions, a key for each decision, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from store import changes
+from store.changes import Change
+from store.rows import DemandRow, EvidenceRow
+from store.search.searching import Suggested
+from store.search.suggesting import SuggestionRow
+from store.view import View
+from tui.commands.assigning import assign
+from tui.commands.base import not_allowed
+from tui.commands.judging import set_answer, set_not_found
+from tui.commands.marking import annotate
+from tui.commands.settling import settle
+from tui.commands.weighing import grading, linking, restating
+from tui.comparing import Part, flat, head
+from tui.desk import Desk
+from tui.locale import N_, ngettext
+from tui.locale import gettext as _
+from tui.panes.bars import Bar
+from tui.panes.demand_lines import demand_lines
+from tui.panes.demand_rows import needs
+from tui.panes.evidence_rows import evidence_lines, evidence_on
+from tui.panes.hit_rows import indexed
+from tui.panes.rowlist import RowList
+from tui.panes.rows import ListRow
+from tui.panes.sheet import Sheet
+from tui.panes.suggestion_rows import beside_rows, suggestion_id, suggestion_lines
+from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.wording import grade_word, stance_word
+
+#: Passages a document until more are asked for.
+A_DOCUMENT = 2
+#: How much of a passage's words a message repeats.
+NAME_LENGTH = 50
+#: The checklist's demands in its order.
+Order = Callable[[View], Sequence[str]]
+
+
+class DemandScreen(Overlay[str]):
+    """Gives back what is to be shown in the text: a piece of evidence, or a passage such as "d2:410-520".
+
+    ``demand`` is the one that is shown last, ``at`` the row to begin with, ``order`` the checklist's.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    KEYS = (
+        Key("y +", "supports", N_("Supports"),
+            N_("The passage is evidence that supports the demand; evidence says so from now on.")),
+        Key("n -", "contradicts", N_("Contradicts"),
+            N_("The passage is evidence that contradicts the demand.")),
+        Key("m ~", "mentions", N_("Mentions"), N_("The passage is evidence that only mentions the demand.")),
+        Key("1", "strong", N_("Strong"), N_("It is strong evidence; once more takes my grade back.")),
+        Key("2", "weak", N_("Weak"), N_("It is weak evidence; once more takes my grade back.")),
+        Key("x", "reject", N_("None"), N_("The passage is no evidence; it is not suggested again.")),
+        Key("s", "judge", N_("Verdict"), N_("Give my answer to the demand, with the reason.")),
+        Key("0", "not_found", N_("Nothing found"),
+            N_("My answer is that nothing was found; how many documents there were to search is kept.")),
+        Key("enter", "place", N_("In the text"),
+            N_("Show the passage in the text; Esc there leads back here.")),
+        Key(".", "next", N_("Next to do"), N_("Go on to the next demand that needs me.")),
+        Key(",", "previous", N_("Previous to do"), N_("Go back to the demand before that needs me.")),
+        Key("l right", "onward", N_("Next demand"), N_("Go on to the next demand of the checklist.")),
+        Key("h left", "back_one", N_("Previous demand"), N_("Go back to the demand before.")),
+        Key("a", "annotate", N_("Annotate"),
+            N_("Write a note on the demand, or on the evidence under the cursor.")),
+        Key("D", "remove", N_("Delete"), N_("Take the evidence away as if it had never been linked.")),
+        Key("A", "assign", N_("Assign"), N_("Say who is to judge the demand.")),
+        Key("V", "settle", N_("Settle"), N_("Show all verdicts beside each other and give the final one.")),
+        Key("w", "more", N_("More"), N_("Show more than two passages a document, and fewer again.")),
+        Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
+        Key("J", "asked_down", N_("Demand down"), N_("Scroll what is said about the demand.")),
+        Key("K", "asked_up", N_("Demand up"), N_("Scroll what is said about the demand.")),
+        *SCROLL,
+        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
+    )  # fmt: skip
+    FOOTER = ("supports", "contradicts", "reject", "judge", "next", "help", "back")
+    PART = 3
+
+    def __init__(self, desk: Desk, demand: str, order: Order, at: str = "") -> None:
+        super().__init__(desk)
+        self.demand = demand
+        self._order, self._wanted = order, at
+        self._answer: Suggested | None = None
+        self._ids: list[str] = []
+        self._due: list[str] = []
+        self._decided: set[str] = set()
+        self._more = False
+
+    def again(self) -> DemandScreen:
+        """Another one that begins where this one was left."""
+        other = DemandScreen(self._desk, self.demand, self._order, self._wanted)
+        other._answer, other._more = self._answer, self._more
+        return other
+
+    # What is shown
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="title")
+        with Container(id="both"):
+            yield Sheet(id="asked")
+            with Container(id="found"):
+                yield RowList(id="list", empty=self.nothing())
+                yield Sheet(id="sheet")
+        yield Bar(id="status")
+        yield Bar(id="footer")
+
+    def show(self, view: View) -> None:
+        self._ids = list(self._order(view))
+        rows = (view.by_id(one) for one in self._ids)
+        self._due = [row.id for row in rows if isinstance(row, DemandRow) and needs(row, view.me)]
+        super().show(view)
+        self.start(self._suggest(), instead=True)
+
+    async def _suggest(self) -> None:
+        demand, most = self.demand, None if self._more else A_DOCUMENT
+        await self.look(
+            lambda review, seconds: review.suggest(demand, per_document=most, seconds=seconds), self._take
+        )
+
+    def _take(self, answer: Suggested) -> None:
+        # What I decided is out of sight at once; the answer that knows of it comes a moment later.
+        self._decided &= {suggestion_id(row) for row in answer.rows}
+        self._answer = answer
+
+    @property
+    def _row(self) -> DemandRow | None:
+        row = self._view.by_id(self.demand)
+        return row if isinstance(row, DemandRow) else None
+
+    @property
+    def _passages(self) -> dict[str, SuggestionRow]:
+        rows = {suggestion_id(row): row for row in self._answer.rows} if self._answer else {}
+        return {one: row for one, row in rows.items() if one not in self._decided}
+
+    def redraw(self) -> None:
+        asked = self.query_one("#asked", Sheet)
+        lines = demand_lines(self._view, self._row, self._desk.text, asked.room) if self._row else []
+        wide = self.has_class("-wide")
+        asked.styles.height = "1fr" if wide else max(1, min(len(lines), self.size.height // 4))
+        asked.show(lines, same=True)
+        super().redraw()
+        if self._wanted and self.list.highlight(self._wanted):
+            self._wanted = ""
+
+    def rows(self, width: int) -> list[ListRow]:
+        room = self.list.size.width - 1 if self.list.size.width else width
+        evidence = evidence_on(self._view, self.demand)
+        return beside_rows(self._view, evidence, list(self._passages.values()), self._heard(), room)
+
+    def _heard(self) -> str:
+        """What is known of the suggestions."""
+        if self._answer is None:
+            return _("Searching …")
+        return indexed(self._answer.progress)
+
+    def lines(self, sheet: Sheet) -> list[list[Part]]:
+        around = sheet.room * sheet.size.height // 4
+        here = self._here
+        if isinstance(here, EvidenceRow):
+            return evidence_lines(self._view, here, self._desk.text, sheet.room, around)
+        if here is None:
+            return []
+        return suggestion_lines(self._view, here, self._desk.text, sheet.room, around)
+
+    @property
+    def _here(self) -> EvidenceRow | SuggestionRow | None:
+        """What is highlighted."""
+        one = self.list.highlighted or ""
+        row = self._view.by_id(one) if one.startswith("b") else None
+        return row if isinstance(row, EvidenceRow) else self._passages.get(one)
+
+    def heading(self) -> str:
+        place = self._ids.index(self.demand) + 1 if self.demand in self._ids else 0
+        parts = [_("Demand {number} of {count}").format(number=place, count=len(self._ids))]
+        if left := len(self._due):
+            parts.append(ngettext("{count} needs you", "{count} need you", left).format(count=left))
+        return " · ".join(parts)
+
+    def nothing(self) -> str:
+        return _("No evidence yet.")
+
+    # Decisions
+
+    def do_supports(self) -> None:
+        self._state("supports")
+
+    def do_contradicts(self) -> None:
+        self._state("contradicts")
+
+    def do_mentions(self) -> None:
+        self._state("mentions")
+
+    def _state(self, stance: str) -> None:
+        here, demand = self._here, self._row
+        said = stance_word(stance) + ": {words}"
+        if isinstance(here, SuggestionRow) and demand is not None:
+            self._decide(here, linking(demand, suggestion_id(here), stance), said)
+        elif isinstance(here, EvidenceRow):
+            self._decide(here, restating(here, stance), said)
+        else:
+            self._complain()
+
+    def do_strong(self) -> None:
+        self._grade("strong")
+
+    def do_weak(self) -> None:
+        self._grade("weak")
+
+    def _grade(self, grade: str) -> None:
+        here, demand = self._here, self._row
+        said = grade_word(grade) + ": {words}"
+        if isinstance(here, SuggestionRow) and demand is not None:
+            self._decide(here, linking(demand, suggestion_id(here), "supports", grade), said)
+        elif isinstance(here, EvidenceRow):
+            made = grading(here, grade, self._view.me)
+            if dict(here.grades).get(self._view.me) == grade:
+                said = _("Grade taken back: {words}")
+            self._decide(here, made, said)
+        else:
+            self._complain()
+
+    def do_reject(self) -> None:
+        here = self._here
+        said = _("No evidence: {words}")
+        if isinstance(here, SuggestionRow):
+            none = changes.AddEvidence(demand=self.demand, target=suggestion_id(here), state="rejected")
+            self._decide(here, [none], said)
+        elif isinstance(here, EvidenceRow):
+            self._decide(here, [changes.RejectEvidence(id=here.id)], said)
+        else:
+            self._complain()
+
+    def do_remove(self) -> None:
+        here = self._here
+        if isinstance(here, EvidenceRow):
+            self._decide(here, [changes.RemoveEvidence(id=here.id)], _("Deleted: {words}"))
+        else:
+            self.say(_("Only evidence can be deleted here; x says that a passage is none."), warn=True)
+
+    def _complain(self) -> None:
+        self.say(_("There is no passage here."), warn=True)
+
+    def _decide(self, here: EvidenceRow | SuggestionRow, made: Sequence[Change], said: str) -> None:
+        words = head(flat(here.text), NAME_LENGTH)
+        if refusal := not_allowed(self._desk.context(), "reviewer"):
+            self.say(refusal, warn=True)
+        elif not made:
+            self.say(_("That is so already."))
+        else:
+            one = suggestion_id(here) if isinstance(here, SuggestionRow) else ""
+            self.start(self._apply(one, made, said.format(words=words)))
+
+    async def _apply(self, one: str, made: Sequence[Change], said: str) -> None:
+        self._decided.add(one)
+        self.redraw()
+        if await self._desk.apply(*made, said=said):
+            self._made += 1
+        else:
+            self._decided.discard(one)
+            self.redraw()
+
+    # The demand itself
+
+    def do_judge(self) -> None:
+        self._ask("reviewer", lambda demand: set_answer(self._desk, demand))
+
+    def do_not_found(self) -> None:
+        self._ask("reviewer", lambda demand: set_not_found(self._desk, demand))
+
+    def do_assign(self) -> None:
+        self._ask("reviewer", lambda demand: assign(self._desk, [demand]))
+
+    def do_annotate(self) -> None:
+        here = self._here
+        target = here.id if isinstance(here, EvidenceRow) else self.demand
+        self._ask("reviewer", lambda _demand: annotate(self._desk, [target]))
+
+    def do_settle(self) -> None:
+        if self._row is not None and not self._row.verdicts:
+            self.say(_("Nobody has judged this demand yet, as far as you may see."), warn=True)
+        else:
+            self._ask("lead", lambda demand: settle(self._desk, demand))
+
+    def _ask(self, role: str, ask: Callable[[DemandRow], Coroutine[Any, Any, bool]]) -> None:
+        demand = self._row
+        if refusal := not_allowed(self._desk.context(), role):
+            self.say(refusal, warn=True)
+        elif demand is not None:
+            self.start(self._count(ask(demand)))
+
+    async def _count(self, asked: Coroutine[Any, Any, bool]) -> None:
+        self._made += await asked
+
+    def do_undo(self) -> None:
+        self._decided.clear()
+        super().do_undo()
+
+    # Going on
+
+    def do_place(self) -> None:
+        if here := self._here:
+            self._wanted = self.list.highlighted or ""
+            self.dismiss(here.id if isinstance(here, EvidenceRow) else suggestion_id(here))
+
+    def do_more(self) -> None:
+        self._more = not self._more
+        self._ask_again()
+
+    def do_asked_down(self) -> None:
+        self.query_one("#asked", Sheet).page(1)
+
+    def do_asked_up(self) -> None:
+        self.query_one("#asked", Sheet).page(-1)
+
+    def do_onward(self) -> None:
+        self._go_on(1, self._ids)
+
+    def do_back_one(self) -> None:
+        self._go_on(-1, self._ids)
+
+    def do_next(self) -> None:
+        self._go_on(1, self._due)
+
+    def do_previous(self) -> None:
+        self._go_on(-1, self._due)
+
+    def _go_on(self, by: int, wanted: Sequence[str]) -> None:
+        """To the next or previous of those in the checklist's order, round its end."""
+        places = {one: at for at, one in enumerate(self._ids)}
+        here = places.get(self.demand, -1)
+        ahead = [one for one in wanted if (places[one] > here if by > 0 else places[one] < here)]
+        others = [one for one in ahead or wanted if one != self.demand]
+        if not others:
+            self.say(_("Nothing here needs you any more."))
+            return
+        self.demand = others[0 if by > 0 else -1]
+        self._decided.clear()
+        self.query_one("#asked", Sheet).show([])
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        self._answer = None
+        self.show(self._view)
+        self.list.action_first()
