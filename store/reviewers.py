@@ -13,6 +13,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -54,7 +55,7 @@ def caller_of(folder: Path, environ: Mapping[str, str] | None = None) -> Caller:
     sudo = (os.environ if environ is None else environ).get("SUDO_UID", "")
     uid = os.getuid()
     sudo_uid = int(sudo) if sudo.isascii() and sudo.isdigit() and int(sudo) != uid else None
-    caller = Caller(uid, sudo_uid, found.st_uid, _is_alone(found))
+    caller = Caller(uid, sudo_uid, found.st_uid, _is_alone(found) and not _is_open_inside(folder))
     if uid == 0 and not caller.owns:
         owner = user_name(found.st_uid)
         raise Forbidden(
@@ -127,6 +128,19 @@ def _is_alone(found: os.stat_result) -> bool:
     if not found.st_mode & stat.S_IWGRP:
         return True
     return _members(found.st_gid) <= {user_name(found.st_uid), user_name(0)}
+
+
+def _is_open_inside(folder: Path) -> bool:
+    """Whether others may write by an access list, or in a journal that is more open than the folder around it.
+
+    Behind an access list the group's bits are only its mask; whom it names is not looked up.
+    """
+    with suppress(OSError):
+        if os.getxattr(folder, "system.posix_acl_access"):
+            return True
+    with suppress(OSError):
+        return not _is_alone(os.stat(os.path.join(folder, "journal")))
+    return False
 
 
 def _members(gid: int) -> set[str]:

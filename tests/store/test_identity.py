@@ -56,6 +56,9 @@ class Folder:
     def __init__(self, system):
         self.system = system
 
+    def __fspath__(self):
+        return "/nowhere"
+
     def stat(self):
         mode = stat.S_IFDIR | self.system.mode
         return os.stat_result((mode, 0, 0, 0, self.system.owner, 60_000, 0, 0, 0, 0))

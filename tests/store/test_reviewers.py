@@ -102,6 +102,9 @@ def test_root_stays_out_of_others_projects(tmp_path, monkeypatch):
     monkeypatch.setattr(reviewers, "_is_alone", lambda found: True)
 
     class Folder:
+        def __fspath__(self):
+            return "/nowhere"
+
         def stat(self):
             return os.stat_result((found.st_mode, 0, 0, 0, 1001, 0, 0, 0, 0, 0))
 
@@ -120,6 +123,23 @@ def test_a_folder_is_alone_when_nobody_else_can_write(monkeypatch, mode, members
     monkeypatch.setattr(reviewers, "_members", lambda gid: members)
     found = os.stat_result((0o040000 | mode, 0, 0, 0, 1001, 1001, 0, 0, 0, 0))
     assert reviewers._is_alone(found) is alone
+
+
+@pytest.mark.parametrize(("outer", "inner", "alone"), [
+    (0o700, 0o700, True), (0o750, 0o700, True), (0o750, 0o2770, False), (0o700, 0o707, False),
+])  # fmt: skip
+def test_a_journal_more_open_than_its_folder_is_not_alone(tmp_path, monkeypatch, outer, inner, alone):
+    monkeypatch.setattr(reviewers, "_members", lambda gid: {"awinter", "ben"})
+    (tmp_path / "p" / "journal").mkdir(parents=True)
+    (tmp_path / "p" / "journal").chmod(inner)
+    (tmp_path / "p").chmod(outer)
+    assert caller_of(tmp_path / "p", {}).alone is alone
+
+
+def test_whom_an_access_list_lets_in_is_not_looked_up(tmp_path, monkeypatch):
+    assert caller_of(tmp_path, {}).alone
+    monkeypatch.setattr(os, "getxattr", lambda path, name: b"list")
+    assert not caller_of(tmp_path, {}).alone
 
 
 def test_an_unknown_user_only_reads(tmp_path, monkeypatch):
