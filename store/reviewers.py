@@ -131,7 +131,7 @@ def _is_alone(found: os.stat_result) -> bool:
 
 
 def _is_open_inside(folder: Path) -> bool:
-    """Whether others may write by an access list, or in a journal that is more open than the folder around it.
+    """Whether others may write by an access list, or in a journal more open than the folder around it.
 
     Behind an access list the group's bits are only its mask; whom it names is not looked up.
     """

@@ -23,15 +23,19 @@ def _open(call: Call) -> int:
     return show_screen(call, folder) if folder else _offer_sample(call)
 
 
-def show_screen(call: Call, folder: Path) -> int:
-    """Check that there is a project and a terminal, and only then load what draws."""
+def show_screen(call: Call, folder: Path, keep: bool = True) -> int:
+    """Check that there is a project and a terminal, and only then load what draws.
+
+    ``keep`` remembers it as the one opened last.
+    """
     if not is_project(folder):
         raise NotFound(
             _("{folder} is no project").format(folder=folder),
             _("Make one: vermerk init {folder}").format(folder=folder),
         )
     _need_terminal()
-    remember(folder)
+    if keep:
+        remember(folder)
     from tui.start import start
 
     return start(folder, call.args.acting)

@@ -59,7 +59,8 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "purge": ("purging", N_("remove a record or a person for good, with its history")),
     "backup": ("care", N_("copy a project into a new folder or archive, while others go on working")),
     "restore": ("care", N_("put a backup in place as a project")),
-    "reviewers": ("team", N_("list the team, add a reviewer, set a role")),
+    "reviewers": ("team", N_("show the team, add a reviewer, set a role, let a key in")),
+    "ssh": ("ssh", N_("what a key lets somebody do on a server: the screen, or a few commands")),
 }
 
 
