@@ -131,6 +131,9 @@ class Desk(Protocol):
         """Show a demand beside its evidence and what may become some, until the reviewer goes back or to a
         passage."""
 
+    async def show_matrix(self) -> None:
+        """Show the demands against the documents, until the reviewer goes back or to one of the passages."""
+
     async def ask_words(self, words: str) -> str | None:
         """Ask what to search for, beginning with ``words``."""
 

@@ -55,6 +55,14 @@ class ShowDemand(Command):
             await desk.show_demand(demand)
 
 
+class ShowMatrix(Command):
+    id, key, label = "demand.matrix", "M", N_("Matrix")
+    help = N_("Show all demands against all documents: where there is evidence, and where there is none.")
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_matrix()
+
+
 def demand_here(context: Context) -> str | None:
     """The demand under the cursor; in the reader the narrowest whose words are there."""
     ids = (context.row,) if context.in_list else context.beneath

@@ -87,7 +87,7 @@ class DemandScreen(Overlay[str]):
     def __init__(self, desk: Desk, demand: str, order: Order, at: str = "") -> None:
         super().__init__(desk)
         self.demand = demand
-        self._order, self._wanted = order, at
+        self._order, self.at = order, at
         self._answer: Suggested | None = None
         self._ids: list[str] = []
         self._due: list[str] = []
@@ -96,7 +96,7 @@ class DemandScreen(Overlay[str]):
 
     def again(self) -> DemandScreen:
         """Another one that begins where this one was left."""
-        other = DemandScreen(self._desk, self.demand, self._order, self._wanted)
+        other = DemandScreen(self._desk, self.demand, self._order, self.at)
         other._answer, other._more = self._answer, self._more
         return other
 
@@ -147,8 +147,8 @@ class DemandScreen(Overlay[str]):
         asked.styles.height = "1fr" if wide else max(1, min(len(lines), self.size.height // 4))
         asked.show(lines, same=True)
         super().redraw()
-        if self._wanted and self.list.highlight(self._wanted):
-            self._wanted = ""
+        if self.at and self.list.highlight(self.at):
+            self.at = ""
 
     def rows(self, width: int) -> list[ListRow]:
         room = self.list.size.width - 1 if self.list.size.width else width
@@ -307,7 +307,7 @@ class DemandScreen(Overlay[str]):
 
     def do_place(self) -> None:
         if here := self._here:
-            self._wanted = self.list.highlighted or ""
+            self.at = self.list.highlighted or ""
             self.dismiss(here.id if isinstance(here, EvidenceRow) else suggestion_id(here))
 
     def do_more(self) -> None:

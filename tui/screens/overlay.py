@@ -105,6 +105,10 @@ class Overlay(Screen[T | None]):
 
     def on_mount(self) -> None:
         self.show(self._view)
+        self.begin()
+
+    def begin(self) -> None:
+        """Where the cursor is at first."""
         self.list.focus()
 
     @property

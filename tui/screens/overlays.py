@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from store.changes.targets import parse_passage
 from store.errors import StoreError
 from store.review import Review
-from store.rows import NoteRow
+from store.rows import DemandRow, NoteRow
 from tui.locale import gettext as _
 from tui.panes.hit_rows import spot
 from tui.screens.dialogs import Dialogs
@@ -20,6 +20,7 @@ from tui.session import Session
 if TYPE_CHECKING:
     from store.search.searching import HitRow
     from tui.screens.demand import DemandScreen
+    from tui.screens.matrix import MatrixScreen
     from tui.screens.overlay import Overlay
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ class Overlays(Dialogs):
     _over: Overlay[object] | None = None
     _searched = ""
     #: What led to the text, and the pane in which that began.
-    _trail: list[Callable[[], DemandScreen]]
+    _trail: list[Callable[[], DemandScreen | MatrixScreen]]
     _begun = ""
 
     def complain(self, error: StoreError) -> None:
@@ -81,20 +82,35 @@ class Overlays(Dialogs):
     async def show_demand(self, demand: str) -> None:
         from tui.screens.demand import DemandScreen
 
+        await self._set_out(DemandScreen(self, demand, self._panes.demands.order))  # type: ignore[arg-type]
+
+    async def show_matrix(self) -> None:
+        from tui.screens.matrix import MatrixScreen
+
+        here = self._panes.context().row or ""
+        await self._set_out(MatrixScreen(self, here, self._panes.demands.filter_words))  # type: ignore[arg-type]
+
+    async def _set_out(self, screen: DemandScreen | MatrixScreen) -> None:
         self._trail.clear()
         self._begun = self._panes.focused
-        await self._walk(DemandScreen(self, demand, self._panes.demands.order))  # type: ignore[arg-type]
+        await self._walk(screen)
 
-    async def _walk(self, screen: DemandScreen) -> None:
-        """Lay it over; when it leads to the text, ``come_back`` leads back to it."""
-        place = await self._lay_over(screen)
-        if place is None:
-            if self._begun == "demands":
-                self._panes.point_to("demands", screen.demand)
-            return
-        self._open_place(place)
-        self._trail.append(screen.again)
-        self.say(_("Esc leads back."))
+    async def _walk(self, screen: DemandScreen | MatrixScreen) -> None:
+        """Lay it over, and what it leads to; what led to the text is what ``come_back`` goes back to."""
+        from tui.screens.demand import DemandScreen
+
+        while place := await self._lay_over(screen) or self._trail:
+            if not isinstance(place, str):
+                screen = self._trail.pop()()
+                continue
+            self._trail.append(screen.again)
+            if not isinstance(self._panes.view.by_id(place), DemandRow):
+                self._open_place(place)
+                self.say(_("Esc leads back."))
+                return
+            screen = DemandScreen(self, place, self._panes.demands.order, screen.at)  # type: ignore[arg-type]
+        if self._begun == "demands":
+            self._panes.point_to("demands", screen.demand)
 
     def come_back(self) -> bool:
         """Go back to the screen that led to the text; False if none did."""
