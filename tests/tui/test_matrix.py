@@ -93,6 +93,8 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         await pilot.press(key)
         for _ in range(4):
             await pilot.pause(0.02)
+        while isinstance(pilot.app.screen, MatrixScreen) and not pilot.app.screen.worked_out:
+            await pilot.pause(0.02)
     assert pilot.app._exception is None
 
 

@@ -24,7 +24,8 @@ LEAST = 12
 class MatrixScreen(Overlay[str]):
     """Gives back a demand to be shown beside its evidence, or a piece of evidence to be shown in the text.
 
-    ``demand`` and ``at`` are the demand and the evidence under the cursor when it was left.
+    ``demand`` and ``at`` are the demand and the evidence last under the cursor. ``worked_out`` tells
+    that there is something to see.
     """
 
     KEYS = (
@@ -60,6 +61,7 @@ class MatrixScreen(Overlay[str]):
         self.demand, self.at = demand, ""
         self._document = ""
         self._words, self._filled = words, filled
+        self.worked_out = False
 
     def again(self) -> MatrixScreen:
         """Another one that begins where this one was left."""
@@ -79,13 +81,25 @@ class MatrixScreen(Overlay[str]):
         return self.query_one(Grid)
 
     def begin(self) -> None:
-        self.grid.point_to(self.demand, self._document)
-        self.call_after_refresh(self.grid.fit)
         self.grid.focus()
 
     def show(self, view: View) -> None:
         self._view = view
-        self.grid.show(matrix(view, self._words, self._filled))
+        self.redraw()
+        self.start(self._work_out(view), instead=True)
+
+    async def _work_out(self, view: View) -> None:
+        """Beside the screen: a large project's evidence takes its time when it is first asked for."""
+        words, filled, first = self._words, self._filled, not self.worked_out
+        shown = await self._desk.ask(lambda _review: matrix(view, words, filled))
+        if shown is None:
+            return
+        self.worked_out = True
+        demand, document = self.demand, self._document
+        self.grid.show(shown)
+        if first:
+            self.grid.fit()
+            self.grid.point_to(demand, document)
         self.redraw()
 
     def redraw(self) -> None:
@@ -129,6 +143,8 @@ class MatrixScreen(Overlay[str]):
         return " · ".join(parts)
 
     def nothing(self) -> str:
+        if not self.worked_out:
+            return ""
         return _("Nothing matches; / changes the filter.") if self._words else _("No evidence yet.")
 
     # What the keys do
