@@ -1,9 +1,6 @@
 """The records of a snapshot where they lie: read one at a time, found through the index file beside it.
 
-``SEQ.json`` is TinyDB's format, ``SEQ.idx`` columns of numbers that are mapped, not loaded: for each table
-the numbers of all records there ever were, ascending, and for each where it lies, how long it is, its
-checksum and the transaction that changed it last; and for each declared index its keys (hashed) and their
-rows. After the columns comes a header in JSON, then its place and the checksum of everything.
+``SEQ.json`` is TinyDB's format, ``SEQ.idx`` (see ``store.image_index``) is mapped, not loaded.
 
 Records are read with ``pread``: a file that somebody cuts short under a mapping kills the process, and pages
 of a mapping count as its memory.
@@ -15,72 +12,26 @@ from __future__ import annotations
 
 import json
 import os
-import struct
 import sys
 import weakref
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import msgspec
-from msgspec import Struct
 
 from store.disk import open_regular
-from store.journal import Position
-from store.model import TABLE_OF_LETTER, TABLES, Entry, Record, TableSpec
-from store.records import applied, index_keys
+from store.image_index import FORMAT, MAGIC, TRAILER, Column, Header, Row, TableIndex, key_of
+from store.model import Entry, Record, TableSpec
+from store.records import applied
 
-FORMAT = 6
-_TRAILER = struct.Struct("<8sQI")
-_MAGIC = b"vermerk\n"
 _BLOCK = 1 << 20
 
 Recover = Callable[[str, int], Record]
-
-
-class Column(Struct, frozen=True):
-    """A place in the index file: ``count`` numbers of the array type ``kind``."""
-
-    kind: str
-    start: int
-    count: int
-
-
-class FieldIndex(Struct, frozen=True):
-    """``rows[starts[i]:starts[i + 1]]`` are the rows of records that have a value hashed to ``keys[i]``."""
-
-    keys: Column
-    starts: Column
-    rows: Column
-
-
-class TableIndex(Struct, frozen=True):
-    """One row for each record there ever was, by number; a deleted one has length 0."""
-
-    live: int
-    number: Column
-    offset: Column
-    length: Column
-    checksum: Column
-    last: Column
-    fields: dict[str, FieldIndex]
-
-
-class Header(Struct, frozen=True):
-    """``size`` and ``checksum`` are of the image, ``position`` is where the journal goes on."""
-
-    format: int
-    byteorder: str
-    store: str
-    position: Position
-    at: str
-    size: int
-    checksum: int
-    tables: dict[str, TableIndex]
 
 
 class OtherKind(ValueError):
@@ -129,11 +80,11 @@ class Image:
 
 
 def _header(fd: int) -> Header:
-    place = os.fstat(fd).st_size - _TRAILER.size
+    place = os.fstat(fd).st_size - TRAILER.size
     if place < 0:
         raise ValueError("no index")
-    magic, start, checksum = _TRAILER.unpack(os.pread(fd, _TRAILER.size, place))
-    if magic != _MAGIC or start > place or crc32(b"%d" % start, _sum(fd, place)) != checksum:
+    magic, start, checksum = TRAILER.unpack(os.pread(fd, TRAILER.size, place))
+    if magic != MAGIC or start > place or crc32(b"%d" % start, _sum(fd, place)) != checksum:
         raise ValueError("a damaged index")
     return msgspec.json.decode(os.pread(fd, place - start, start), type=Header)
 
@@ -243,17 +194,6 @@ def _decoded(raw: bytes) -> Record:
         return json.loads(raw)  # type: ignore[no-any-return]
 
 
-def key_of(value: Any) -> int:
-    """The hash of an indexed value in 32 bits, the same in every process; equal values have equal ones, and
-    different ids different ones."""
-    if isinstance(value, str):
-        number = value[1:]
-        if value[:1] in TABLE_OF_LETTER and number.isdecimal() and number.isascii() and len(number) < 8:
-            return ord(value[0]) << 24 | int(number)
-        return crc32(value.encode("utf-8", "surrogatepass"))
-    return 0 if value is None else crc32(b"%d" % hash(value))
-
-
 def recovered(entry: Callable[[int], Entry], record_id: str, seq: int) -> Record:
     """The record as it was after transaction ``seq``, from the journal."""
     ops = []
@@ -267,84 +207,3 @@ def recovered(entry: Callable[[int], Entry], record_id: str, seq: int) -> Record
     if record is None:
         raise ValueError(f"{record_id} was deleted")
     return record
-
-
-# Writing
-
-#: A record's number, the transaction that changed it last, the record (None if it is deleted), and its JSON
-#: if that is known already.
-Row = tuple[int, int, Record | None, bytes]
-
-
-class IndexWriter:
-    """Collects an image's index while the image is written."""
-
-    def __init__(self) -> None:
-        self._chunks: list[bytes] = []
-        self._end = 0
-        self._tables: dict[str, TableIndex] = {}
-
-    def table(self, name: str) -> TableWriter:
-        return TableWriter(TABLES[name])
-
-    def close_table(self, name: str, table: TableWriter) -> None:
-        self._tables[name] = TableIndex(
-            live=sum(1 for length in table.lengths if length),
-            number=self._column(table.numbers),
-            offset=self._column(table.offsets),
-            length=self._column(table.lengths),
-            checksum=self._column(table.sums),
-            last=self._column(table.last),
-            fields={field: self._field(packed) for field, packed in table.fields.items()},
-        )
-
-    def chunks(self, store_id: str, position: Position, at: str, size: int, checksum: int) -> Iterable[bytes]:
-        """The index file."""
-        header = Header(FORMAT, sys.byteorder, store_id, position, at, size, checksum, self._tables)
-        body = [*self._chunks, msgspec.json.encode(header)]
-        total = 0
-        for chunk in body:
-            total = crc32(chunk, total)
-        return [*body, _TRAILER.pack(_MAGIC, self._end, crc32(b"%d" % self._end, total))]
-
-    def _field(self, packed: array[int]) -> FieldIndex:
-        keys, starts, rows = array("Q"), array("Q"), array("Q")
-        for both in sorted(packed):
-            key = both >> 32
-            if not keys or keys[-1] != key:
-                keys.append(key)
-                starts.append(len(rows))
-            rows.append(both & 0xFFFFFFFF)
-        starts.append(len(rows))
-        return FieldIndex(self._column(keys), self._column(starts), self._column(rows))
-
-    def _column(self, values: array[int]) -> Column:
-        kind = "I" if max(values, default=0) < 1 << 32 else "Q"
-        data = array(kind, values).tobytes()
-        column = Column(kind, self._end, len(values))
-        padding = b"\0" * (-len(data) % 8)
-        self._chunks.append(data + padding)
-        self._end += len(data) + len(padding)
-        return column
-
-
-class TableWriter:
-    """The columns of one table. Indexed values are packed with their rows, so that sorting groups them."""
-
-    def __init__(self, spec: TableSpec) -> None:
-        self.numbers, self.offsets, self.lengths = array("Q"), array("Q"), array("Q")
-        self.sums, self.last = array("Q"), array("Q")
-        self.fields = {field: array("Q") for field in spec.indexed}
-        self._spec = spec
-
-    def add(self, number: int, last: int, record: Record | None, raw: bytes, offset: int) -> None:
-        row = len(self.numbers)
-        self.numbers.append(number)
-        self.last.append(last)
-        self.offsets.append(offset if raw else 0)
-        self.lengths.append(len(raw))
-        self.sums.append(crc32(raw))
-        if record is not None:
-            for field, packed in self.fields.items():
-                for key in {key_of(value) for value in index_keys(self._spec, field, record)}:
-                    packed.append(key << 32 | row)

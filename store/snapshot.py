@@ -1,7 +1,7 @@
 """Images of all records as of one transaction, in TinyDB's file format, one record a line.
 
-``snapshot/SEQ.json`` holds the tables and nothing else; ``SEQ.idx`` beside it (see ``store.image``) says
-where each record lies and where the journal goes on. ``current.json`` leads to the newest. Images are
+``snapshot/SEQ.json`` holds the tables and nothing else; ``SEQ.idx`` beside it (see ``store.image_index``)
+says where each record lies and where the journal goes on. ``current.json`` leads to the newest. Images are
 read-only: somebody else may have them open, and stock TinyDB would write into them.
 """
 
@@ -16,7 +16,9 @@ from pathlib import Path
 from zlib import crc32
 
 from store.disk import sync_folder, write_file
-from store.image import Image, IndexWriter, Row
+from store.image import Image
+from store.image_index import Row
+from store.image_writing import IndexWriter
 from store.journal import Position
 
 MODE = 0o440

@@ -14,7 +14,8 @@ from heapq import merge
 from operator import itemgetter
 from typing import Any
 
-from store.image import Image, ImageTable, Recover, Row
+from store.image import Image, ImageTable, Recover
+from store.image_index import Row
 from store.model import TABLES, Entry, Op, Record, TableSpec, split_id
 from store.records import applied, index_keys, spec_of
 

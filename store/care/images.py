@@ -13,7 +13,9 @@ from store import snapshot
 from store.care.findings import Finding
 from store.care.ledger import Ledger
 from store.care.scan import Line
-from store.image import Image, IndexWriter, OtherKind, Row
+from store.image import Image, OtherKind
+from store.image_index import Row
+from store.image_writing import IndexWriter
 from store.model import TABLES, Record
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from store.image import Row
+from store.image_index import Row
 from store.lines import decoded_value, encoded_value
 from store.model import TABLES, Entry, Op, Record, split_id
 from store.records import META, applied

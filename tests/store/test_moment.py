@@ -81,7 +81,7 @@ def test_counting_reads_no_record_and_is_right_after_changes(database, monkeypat
 
 
 def test_different_ids_never_share_a_key():
-    from store.image import key_of
+    from store.image_index import key_of
 
     ids = [f"{letter}{number}" for letter in "dnt" for number in (1, 2, 255, 256, 65536, 9_999_999)]
     assert len({key_of(one) for one in ids}) == len(ids)

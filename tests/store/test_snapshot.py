@@ -8,8 +8,9 @@ from tinydb import TinyDB
 
 from store.database import Database
 from store.errors import Refused
-from store.image import Image, index_keys
+from store.image import Image
 from store.model import TABLES
+from store.records import index_keys
 from store.state import State
 
 
@@ -276,7 +277,8 @@ def test_a_scan_is_of_one_moment_whatever_happens_meanwhile(database):
 
 
 def test_values_with_the_same_hash_are_told_apart(database, monkeypatch):
-    monkeypatch.setattr("store.image.key_of", lambda value: 7)
+    for module in ("store.image", "store.image_writing"):
+        monkeypatch.setattr(f"{module}.key_of", lambda value: 7)
     for target in ("d1", "d2", None):
         database.transact("anna", "add", lambda tx, on=target: tx.add("notes", {"target": on}))
     database.snapshot()
