@@ -7,6 +7,7 @@ tested with a small stand-in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -41,6 +42,31 @@ class Settled(Struct, frozen=True):
 
     answer: str
     reason: str
+
+
+class Timeline(Protocol):
+    """What commands may ask of the timeline. What goes somewhere says whether there was anything to go to."""
+
+    def zoom(self, by: int) -> None:
+        """So many steps closer (1) or wider (-1) between everything and single days."""
+
+    def fit(self) -> None:
+        """Everything at once."""
+
+    def cycle_lane(self) -> None:
+        """Divide the timeline in the next way: one list, by document, by topic, by kind."""
+
+    def next_period(self, by: int) -> bool:
+        """Go to the next (1) period, or to the beginning of this one or the one before (-1)."""
+
+    def go_to_day(self, day: date) -> bool:
+        """Go to what stands at a day or comes next, else to the last."""
+
+    def next_overdue(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) overdue thing, round the end."""
+
+    def toggle_discarded(self) -> bool:
+        """Show discarded events or hide them; whether they are shown now."""
 
 
 class Desk(Protocol):
@@ -111,10 +137,8 @@ class Desk(Protocol):
     def select(self) -> None:
         """Start or drop a selection in the reader."""
 
-    def timeline_zoom(self, by: int) -> None: ...
-
-    def timeline_lanes(self) -> None:
-        """Divide the timeline in the next way: one list, by document, by topic, by kind."""
+    @property
+    def timeline(self) -> Timeline: ...
 
     def fold(self) -> None:
         """Fold or unfold the branch of the checklist under the cursor."""

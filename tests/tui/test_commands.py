@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
@@ -50,6 +51,7 @@ class StandIn:
     calls: list[tuple[str, object]] = field(default_factory=list)
     filter_words: str = ""
     sure: bool = True
+    there: bool = True
 
     @property
     def view(self) -> View:
@@ -87,11 +89,26 @@ class StandIn:
     def quote(self, target: str) -> str:
         return TEXT[:37]
 
+    @property
+    def timeline(self) -> Along:
+        return Along(self)
+
     def __getattr__(self, name: str) -> Callable[..., object]:
-        def note(*values: object) -> None:
+        def note(*values: object) -> bool:
             self.calls.append((name, values[0] if values else None))
+            return self.there
 
         return note
+
+
+@dataclass
+class Along:
+    """The desk's timeline: what is asked of it is noted."""
+
+    desk: StandIn
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        return self.desk.__getattr__(f"timeline.{name}")
 
 
 @pytest.fixture
@@ -361,14 +378,60 @@ def test_a_viewer_is_told_which_role_is_needed(desk: StandIn) -> None:
 
 @pytest.mark.parametrize(("name", "call"), [
     ("go.demands", ("go", "demands")), ("go.next", ("step", 1)), ("go.previous", ("step", -1)),
-    ("view.zoom", ("zoom", None)), ("timeline.closer", ("timeline_zoom", 1)),
+    ("view.zoom", ("zoom", None)), ("timeline.closer", ("timeline.zoom", 1)),
+    ("timeline.fit", ("timeline.fit", None)), ("timeline.lanes", ("timeline.cycle_lane", None)),
     ("go.next_mark", ("next_mark", 1)), ("go.previous_mark", ("next_mark", -1)),
-    ("timeline.wider", ("timeline_zoom", -1)), ("row.mark", ("mark_row", None)), ("go.back", ("back", None)),
+    ("timeline.wider", ("timeline.zoom", -1)), ("row.mark", ("mark_row", None)), ("go.back", ("back", None)),
     ("reader.select", ("select", None)), ("app.quit", ("quit", None)), ("demands.fold", ("fold", None)),
 ])  # fmt: skip
 async def test_moving_commands_ask_the_desk(desk: StandIn, name: str, call: tuple[str, object]) -> None:
     await run(name, desk)
     assert desk.calls == [call]
+
+
+@pytest.mark.parametrize(("name", "call", "said"), [
+    ("timeline.next_period", ("timeline.next_period", 1), "last period"),
+    ("timeline.previous_period", ("timeline.next_period", -1), "first period"),
+    ("timeline.next_overdue", ("timeline.next_overdue", 1), "overdue"),
+    ("timeline.previous_overdue", ("timeline.next_overdue", -1), "overdue"),
+])  # fmt: skip
+async def test_going_along_the_timeline_says_where_it_ends(
+    desk: StandIn, name: str, call: tuple[str, object], said: str
+) -> None:
+    await run(name, desk)
+    assert desk.calls == [call] and not desk.said
+    desk.there = False
+    await run(name, desk)
+    assert said in desk.said[0]
+
+
+@pytest.mark.parametrize(("words", "day"), [
+    ("März 2026", date(2026, 3, 1)), ("bis 2027", date(2027, 12, 31)), ("3.7.2026", date(2026, 7, 3)),
+])  # fmt: skip
+async def test_going_to_a_day_takes_plain_words(desk: StandIn, words: str, day: date) -> None:
+    desk.texts = ["nirgends", words]
+    await run("timeline.day", desk)
+    assert desk.calls == [("timeline.go_to_day", day)] and len(desk.said) == 1
+
+
+async def test_today_is_the_views(desk: StandIn) -> None:
+    await run("timeline.today", desk)
+    assert desk.calls == [("timeline.go_to_day", desk.view.lookup.today)]
+
+
+@pytest.mark.parametrize("shown", [True, False])
+async def test_discarded_events_come_and_go(desk: StandIn, shown: bool) -> None:
+    desk.there = shown
+    await run("timeline.discarded", desk)
+    assert ("shown" in desk.said[0]) is shown
+
+
+async def test_deciding_on_marked_suggestions_takes_the_marks_away(desk: StandIn) -> None:
+    desk.review.apply(AddEvent(edtf="2026-08-01", label="Noch eine", document="d1", state="suggested"))
+    desk.pane, desk.row, desk.marked = "timeline", "e2", ("e1", "e2")
+    await run("suggestion.accept", desk)
+    assert [event.state for event in desk.view.events] == ["confirmed", "confirmed"]
+    assert desk.calls == [("unmark_rows", None), ("next_needing_me", 1)]
 
 
 async def test_a_filter_is_asked_for_and_set(desk: StandIn) -> None:

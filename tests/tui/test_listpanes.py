@@ -10,7 +10,6 @@ from tui.panes.demands import DemandsPane
 from tui.panes.documents import DocumentsPane
 from tui.panes.listpane import ListPane
 from tui.panes.notes import NotesPane
-from tui.panes.timeline import TimelinePane
 
 
 @pytest.fixture(autouse=True)
@@ -65,45 +64,6 @@ async def test_documents_name_themselves_filter_and_find_what_is_new(review, scr
         await pilot.pause()
         assert "Nichts passt" in screen_text(pilot.app) and pane.highlighted is None
         assert not pane.next_open()
-
-
-async def test_the_timeline_zooms_divides_and_draws_its_density(review, screen_text):
-    pane = TimelinePane()
-    async with Host(pane).run_test(size=(38, 16)) as pilot:
-        pane.show_view(review.view())
-        await pilot.pause()
-        assert "Zeitleiste · Jahre" in screen_text(pilot.app) and "2021" in screen_text(pilot.app)
-        assert pane.highlighted == "e1"
-        pane.fit()
-        await pilot.pause()
-        last = screen_text(pilot.app).splitlines()[-1]
-        assert "2021 █" in last and "█ 2024" in last
-        for _step in range(9):
-            pane.zoom_in()
-        assert pane.scale == "day" and "Do 11.03.2021" in "".join(pane.rows[0].cells[0].text)
-        pane.cycle_lane()
-        await pilot.pause()
-        assert "nach Dokument" in screen_text(pilot.app)
-        assert pane.next_open() and pane.highlighted == "e2"
-        assert pane.next_open() and pane.highlighted == "e4"
-        assert pane.next_open() and pane.highlighted == "e2"
-        assert pane.previous_open() and pane.highlighted == "e4"
-        await pilot.pause()
-        week = pane.strip()
-        assert week in screen_text(pilot.app)
-        assert week.startswith("11.03.24 ") and week.endswith(" 17.03.24") and week.count("█") == 1
-
-
-async def test_the_highlight_stays_on_its_event_when_others_come(review):
-    pane = TimelinePane()
-    async with Host(pane).run_test(size=(38, 16)) as pilot:
-        pane.show_view(review.view())
-        pane.highlight("e3")
-        review.apply(AddEvent(document="d1", label="Früher", edtf="2001"))
-        pane.show_view(review.view())
-        await pilot.pause()
-        assert pane.highlighted == "e3"
-        assert not pane.highlight("e99")
 
 
 async def test_folding_and_unfolding_the_checklist(review, screen_text):

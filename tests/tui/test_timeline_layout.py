@@ -1,4 +1,4 @@
-"""Order, periods, axis, bars and density of the timeline."""
+"""Order, periods, axes and gaps of the timeline."""
 
 from datetime import date
 
@@ -10,24 +10,18 @@ from tui.panes.timeline_layout import (
     Axis,
     Placed,
     axis,
-    bar,
     chronological,
-    density,
     extent,
     is_overdue,
+    is_silent,
     period,
     period_title,
+    silence,
 )
-
-YEAR = Axis(date(2026, 1, 1), date(2026, 12, 31), 12)
 
 
 def placed(number: int, edtf: str) -> Placed:
     return Placed(f"e{number}", f"Ereignis {number}", edtf, *bounds(edtf), "confirmed")
-
-
-def drawn(edtf: str, over: Axis = YEAR) -> str:
-    return bar(edtf, *bounds(edtf), over)
 
 
 def test_chronological_with_open_ends_and_ties():
@@ -37,44 +31,6 @@ def test_chronological_with_open_ends_and_ties():
         "2025", "../2026-02-15", "2026-03-01", "2026-03-01", "2026-03", "2026-03/..", "",
     ]  # fmt: skip
     assert [item.id for item in chronological(items)][2:4] == ["e9", "e13"]
-
-
-@pytest.mark.parametrize(
-    ("edtf", "expected"),
-    [
-        ("2026-01-10", "·           "),
-        ("2026-12-31", "           ·"),
-        ("2026-06-15?", "     ?      "),
-        ("2026-03/2026-06", "  ├──┤      "),
-        ("2026", "├──────────┤"),
-        ("2026-05", "    │       "),
-        ("2026-03~/2026-06", "  ├╌╌┤      "),
-        ("../2026-04-30", "◁──┤        "),
-        ("2026-09-01/..", "        ├──▷"),
-        ("2025-06/2026-03", "──┤         "),
-        ("2026-11/2027-02", "          ├─"),
-        ("2024/2028", "────────────"),
-        ("../2028", "◁───────────"),
-        ("../2026-01-01", "◁           "),
-        ("2026-12-31/..", "           ▷"),
-        ("2025", "            "),
-        ("2027", "            "),
-        ("", "            "),
-    ],
-)
-def test_bars(edtf, expected):
-    assert drawn(edtf) == expected
-
-
-def test_a_bar_without_room_is_empty():
-    assert drawn("2026", Axis(date(2026, 1, 1), date(2026, 12, 31), 0)) == ""
-
-
-def test_bars_survive_the_ends_of_the_calendar():
-    wide = Axis(date.min, date.max, 10)
-    assert bar("", date.min, date.max, wide) == "├────────┤"
-    assert axis("day", date.max, (date.min, date.max), 7).last == date.max
-    assert axis("day", date.min, (date.min, date.max), 7).first == date.min
 
 
 @pytest.mark.parametrize(
@@ -114,13 +70,6 @@ def test_axis_follows_the_zoom():
     assert [week.cell(date(2026, 4, 20 + n)) for n in range(7)] == [0, 2, 4, 6, 8, 10, 12]
 
 
-def test_density_is_scaled_to_the_fullest_cell():
-    anchors = [date(2026, 1, 1)] * 8 + [date(2026, 6, 1)] * 4 + [date(2026, 12, 31), None, date(2027, 1, 1)]
-    assert density(anchors, YEAR) == "█    ▄     ▁"
-    assert density([], YEAR) == " " * 12
-    assert density(anchors, Axis(date(2026, 1, 1), date(2026, 12, 31), 0)) == ""
-
-
 def test_extent_covers_starts_and_ends():
     items = [placed(1, "2026-04"), placed(2, "../2022-12-31"), placed(3, "2026-05/.."), placed(4, "")]
     assert extent(items) == (date(2022, 12, 31), date(2026, 5, 1))
@@ -141,3 +90,36 @@ def test_extent_covers_starts_and_ends():
 )
 def test_only_confirmed_untils_become_overdue(edtf, state, expected):
     assert is_overdue(*bounds(edtf), state, date(2026, 11, 22)) is expected
+
+
+def test_the_end_of_the_calendar_has_a_week_too():
+    whole = (date.min, date.max)
+    assert axis("day", date.max, whole, 7).last == date.max
+    assert axis("day", date.min, whole, 7).first == date.min
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "zooms", "told"),
+    [
+        ("2022-12-31", "2026-01-01", {"fit", "year", "quarter", "month", "day"}, "3 Jahre nichts"),
+        ("2024-12-31", "2026-01-01", {"fit", "year", "quarter", "month", "day"}, "1 Jahr nichts"),
+        ("2025-12-31", "2026-07-01", {"quarter", "month", "day"}, "5 Monate nichts"),
+        ("2026-01-31", "2026-03-01", {"day"}, "4 Wochen nichts"),
+        ("2026-01-31", "2026-02-28", set(), "3 Wochen nichts"),
+    ],
+)
+@pytest.mark.usefixtures("german")
+def test_empty_stretches_are_told_of_where_the_zoom_lets_one_miss_them(before, after, zooms, told):
+    days = date.fromisoformat(before), date.fromisoformat(after)
+    assert {zoom for zoom in ("fit", "year", "quarter", "month", "day") if is_silent(*days, zoom)} == zooms
+    assert silence(*days) == told
+
+
+@pytest.mark.parametrize(
+    ("overdue", "answer", "pressing"),
+    [(True, None, True), (True, "partial", True), (True, "met", False), (True, "superseded", False),
+     (False, None, False)],
+)  # fmt: skip
+def test_what_is_met_is_overdue_but_presses_nobody(overdue, answer, pressing):
+    item = placed(1, "../2022-12-31")._replace(overdue=overdue, answer=answer)
+    assert item.pressing is pressing

@@ -10,7 +10,7 @@ import tui.locale
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow
 from tui.panes import timeline_rows as module
 from tui.panes.rows import parts_of
-from tui.panes.timeline_items import placed
+from tui.panes.timeline_items import Standing, divided, placed
 from tui.panes.timeline_rows import timeline_rows
 
 TODAY = date(2026, 11, 22)
@@ -65,8 +65,9 @@ VIEW = view(
 )
 
 
-def rows(of=VIEW, lanes="none", words="", **options):
-    return timeline_rows(placed(of, TODAY, words, lanes), TODAY, lanes=lanes, **options)
+def rows(of=VIEW, lanes="none", words="", discarded=True, **options):
+    standing = Standing(placed(of, TODAY, words, discarded))
+    return timeline_rows(standing, divided(of, standing.dated, lanes), TODAY, by=lanes, **options)
 
 
 def drawn(made, width: int = 37) -> list[str]:
@@ -77,6 +78,7 @@ def test_everything_in_one_list():
     assert drawn(rows(zoom="fit")) == [
         "◆! bis 31.12.22 Sitzung 3",
         "◇  bis 31.12.22 Sitzung 4",
+        "   · 2 Jahre nichts ·",
         "▸! 31.12.2025   ✎1 Radwege bauen",
         "◆  ~2026        ✎2 Sitzung 7",
         "◆  24.04.2026   Sitzung 1",
@@ -99,30 +101,85 @@ def test_months_have_headings_with_counts_and_dates_without_years():
 @pytest.mark.parametrize(("zoom", "groups"), [("year", 4), ("quarter", 5), ("month", 5), ("day", 6)])
 def test_each_zoom_has_its_headings(zoom, groups):
     headings = [row for row in rows(zoom=zoom) if row.header]
-    assert len(headings) == groups + 2
+    assert len([row for row in headings if ":before" not in row.id]) == groups + 2
     assert len({row.id for row in headings}) == len(headings)
 
 
-def test_wide_rows_draw_the_extent_on_their_periods_axis():
-    wide = drawn(rows(zoom="year", width=80), 80)
-    assert "◆  24. April 2026         Sitzung 1" in wide[wide.index([w for w in wide if "Sitzung 1" in w][0])]
-    strips = {
-        line.split("Sitzung ")[1][0]: line[-19:] for line in wide if "Sitzung" in line and len(line) > 70
-    }
-    assert strips["3"].startswith("◁") and strips["3"].endswith("┤")
-    assert strips["7"] == "├" + "╌" * 17 + "┤"
-    assert strips["5"].endswith("▷")
+def test_wide_rows_draw_the_extent_on_their_periods_axis_below_its_scale():
+    made = rows(zoom="year", width=80)
+    wide = drawn(made, 80)
+    assert made.drawn == 26
+    at = next(at for at, line in enumerate(wide) if "Sitzung 7" in line)
+    assert wide[at - 1].split() == ["2026", "◇1", "3", *"JFMAMJJASOND"]
+    assert wide[at].startswith("◆  2026 (ungefähr)") and wide[at].endswith("[" + "╌" * 24 + "]")
+    assert wide[at + 1].startswith("◆  24. April 2026         Sitzung 1")
+    strips = {line.split("Sitzung ")[1][0]: line[-26:] for line in wide if "Sitzung" in line}
+    assert strips["3"] == " " * 20 + "←────!" and strips["5"].endswith("─→")
+    assert strips["1"].endswith("◆              ┊")
+
+
+def test_very_wide_rows_say_states_in_words():
+    lines = drawn(rows(zoom="fit", width=118), 118)
+    states = {line[26:40].strip() for line in lines if not line.startswith(("━", "──", "   ·"))}
+    assert states == {"überfällig", "vorgeschlagen", "bestätigt", "verworfen"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "sign", "word"),
+    [(None, "▸!", "überfällig "), ("partial", "▸!", "überfällig ◕"), ("met", "▸●", "überfällig ●")],
+)
+def test_a_deadline_that_has_passed_says_whether_it_was_answered_for(answer, sign, word):
+    made = rows(view(demands=(replace(DEMAND, answer=answer),)), zoom="fit", width=118)
+    assert made[0].cells[0].text == sign and made[0].cells[2].text == word
+    assert drawn(made, 118)[0][-1] == ("▸" if answer == "met" else "!")
+
+
+def test_an_overdue_event_takes_the_answer_of_the_demand_at_its_passage():
+    until = event(1, "../2022-12-31", document="d2")
+    answered = placed(view(until, demands=(replace(DEMAND, answer="met"),)), TODAY)
+    assert {item.id: item.answer for item in answered} == {"e1": "met", "f1": "met"}
+    elsewhere = replace(until, spans=((50, 60),))
+    assert placed(view(elsewhere, demands=(replace(DEMAND, answer="met"),)), TODAY)[0].answer is None
+
+
+def test_only_what_changed_is_placed_again():
+    known = {}
+    first = placed(VIEW, TODAY, known=known)
+    changed = view(*(replace(VIEW.events[0], label="Neu"), *VIEW.events[1:]), demands=VIEW.demands)
+    second = {item.id: item for item in placed(changed, TODAY, known=known)}
+    assert second["e1"].label == "Neu"
+    assert all(second[item.id] is item for item in first if item.id in ("e2", "e5", "e7", "f1"))
+
+
+def test_discarded_events_are_shown_on_demand_or_when_asked_for():
+    assert "e6" not in rows(discarded=False).ids()
+    assert list(rows(words="is:rejected", discarded=False).ids()) == ["e6"]
 
 
 def test_lanes_by_document_and_kind():
     assert [row.id for row in rows(lanes="document") if row.header] == [
-        "=lane:Haushalt", "=lane:Übersicht", "=undated",
+        "=lane:Haushalt", "=Haushalt:before 2027-01-01", "=lane:Übersicht", "=Übersicht:before 2026-01-01",
+        "=undated",
     ]  # fmt: skip
     kinds = rows(lanes="kind", zoom="year")
     headings = [line for line, row in zip(drawn(kinds), kinds, strict=True) if row.header]
     assert headings[0].startswith("━ Beschluss") and headings[1].startswith("  2022")
+    assert "   · 3 Jahre nichts ·" in headings
     assert any(line.startswith("━ ohne Art") for line in headings)
     assert all("heute" not in line for line in headings)
+
+
+def test_periods_one_after_the_other():
+    made = rows(zoom="year")
+
+    def stops(start, by):
+        at, found = start, []
+        while (at := made.period_beside(at, by)) is not None:
+            found.append(made[at].id)
+        return found
+
+    assert stops(made.index_of("e3"), 1) == ["f1", "e7", "e5", "e6"]
+    assert stops(made.index_of("e2"), -1)[:2] == ["e7", "f1"]
 
 
 def test_topics_come_from_tags_then_from_demands_at_the_passage():
@@ -130,21 +187,18 @@ def test_topics_come_from_tags_then_from_demands_at_the_passage():
         "b1", *META, demand="f1", document="d1", spans=((100, 120),), text="", stance="supports", grade=None,
         flags=(), state="confirmed", passage="p1", grades=(), notes=0,
     )  # fmt: skip
-    made = placed(
-        view(
-            event(1, "2026", tags=("Geld/Steuern",)),
-            event(2, "2026", document="d2"),
-            event(3, "2026", spans=((119, 125),)),
-            event(4, "2026", spans=((120, 125),)),
-            demands=(DEMAND,),
-            evidence=(evidence,),
-        ),
-        TODAY,
-        lanes="topic",
+    of = view(
+        event(1, "2026", tags=("Geld/Steuern",)),
+        event(2, "2026", document="d2"),
+        event(3, "2026", spans=((119, 125),)),
+        event(4, "2026", spans=((120, 125),)),
+        demands=(DEMAND,),
+        evidence=(evidence,),
     )
-    assert {item.id: item.lane for item in made} == {
-        "e1": "Geld", "e2": "Mobilität", "e3": "Mobilität", "e4": "", "f1": "Mobilität",
-    }  # fmt: skip
+    lanes = divided(of, placed(of, TODAY), "topic")
+    assert [(name, [item.id for item in members]) for name, members in lanes] == [
+        ("Geld", ["e1"]), ("Mobilität", ["f1", "e2", "e3"]), ("", ["e4"]),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -154,6 +208,10 @@ def test_topics_come_from_tags_then_from_demands_at_the_passage():
         ("state:confirmed sitzung", {"e1", "e3", "e5", "e7"}),
         ("doc:haus", {"e5", "f1"}),
         ("radwege", {"f1"}),
+        ("is:overdue", {"e3", "f1"}),
+        ("is:undated", {"e6"}),
+        ("is:deadline", {"f1"}),
+        ("-is:deadline is:overdue", {"e3"}),
         ("nirgends", set()),
     ],
 )

@@ -14,6 +14,7 @@ from tui.commands import (
     rechecking,
     settling,
     splitting,
+    timeline,
 )
 from tui.commands.base import Command
 
@@ -24,7 +25,10 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.NextPane, moving.PreviousPane, moving.Open, moving.Back, moving.Zoom,
         moving.Filter, moving.SearchText, finding.SearchEverywhere, moving.NextMark, moving.PreviousMark,
         moving.NextNeedingMe, moving.PreviousNeedingMe, moving.MarkRow, moving.Select,
-        moving.ZoomTimelineIn, moving.ZoomTimelineOut, moving.CycleLanes, moving.Fold,
+        moving.Fold,
+        timeline.ZoomIn, timeline.ZoomOut, timeline.FitAll, timeline.CycleLanes,
+        timeline.NextPeriod, timeline.PreviousPeriod, timeline.GoToToday, timeline.GoToDay,
+        timeline.NextOverdue, timeline.PreviousOverdue, timeline.ShowDiscarded,
         marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,
         judging.ShowDemand, judging.ShowMatrix, judging.SetState, judging.Accept, judging.Reject,
         dating.SetDate, settling.Settle, assigning.Assign,

@@ -90,30 +90,6 @@ class Zoom(Command):
         desk.zoom()
 
 
-class ZoomTimelineIn(Command):
-    id, key, label, panes = "timeline.closer", ">", N_("Closer"), ("timeline",)
-    help = N_("Zoom the timeline in: year, quarter, month, day.")
-
-    def run(self, desk: Desk) -> None:
-        desk.timeline_zoom(1)
-
-
-class ZoomTimelineOut(Command):
-    id, key, label, panes = "timeline.wider", "<", N_("Wider"), ("timeline",)
-    help = N_("Zoom the timeline out: day, month, quarter, year, everything.")
-
-    def run(self, desk: Desk) -> None:
-        desk.timeline_zoom(-1)
-
-
-class CycleLanes(Command):
-    id, key, label, panes = "timeline.lanes", "L", N_("Lanes"), ("timeline",)
-    help = N_("Divide the timeline by document, topic or kind, or show one list.")
-
-    def run(self, desk: Desk) -> None:
-        desk.timeline_lanes()
-
-
 class Fold(Command):
     id, key, label, panes = "demands.fold", "h l left right", N_("Fold"), ("demands",)
     help = N_("Fold or unfold a topic or a demand's sub-demands.")

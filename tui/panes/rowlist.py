@@ -6,7 +6,7 @@ id, and which are marked. It changes nothing and asks nobody: it posts ``Highlig
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import ClassVar
 
 from rich.style import Style
@@ -116,11 +116,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if empty is not None:
             self._empty = empty
         if self._marked:
-            self._marked &= {row.id for row in rows}
+            self._marked &= self.ids_in(rows)
         self._at = self._find(before, at or 0)
         self._redraw()
         if self.highlighted != before:
             self.post_message(self.Highlighted(self, self.highlighted))
+
+    def ids_in(self, rows: Sequence[ListRow]) -> Set[str]:
+        """The ids of all ``rows``."""
+        return {row.id for row in rows}
 
     def highlight(self, row_id: str) -> bool:
         """Move to the row with this id; False (and nothing happens) if it isn't in the list."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from datetime import date
-from types import MappingProxyType
 
 from store.view import View
-from tui import render
-from tui.formatting import day, day_short
-from tui.locale import NP_, pgettext
+from tui import cells, render
+from tui.formatting import number
+from tui.locale import NP_, ngettext, pgettext
 from tui.locale import gettext as _
 from tui.panes.listpane import ListPane
 from tui.panes.rows import ListRow
-from tui.panes.timeline_items import LANES, Lanes, placed
-from tui.panes.timeline_layout import ZOOMS, Axis, Placed, Zoom, axis, density, extent
-from tui.panes.timeline_rows import TimelineRows, timeline_rows
+from tui.panes.timeline_drawing import density, ruler, strip, strip_axis, with_today
+from tui.panes.timeline_items import LANES, Lane, Lanes, Standing, divided, placed
+from tui.panes.timeline_layout import ZOOMS, Axis, Placed, Zoom
+from tui.panes.timeline_rows import OVERDUE, WIDE, TimelineRows, timeline_rows
 
 ZOOM_WORDS = {
     "fit": NP_("zoom", "everything"),
@@ -33,7 +34,9 @@ LANE_WORDS = {
 
 
 class TimelinePane(ListPane):
-    """The timeline's list, with a strip below that shows how dense the time around the highlight is."""
+    """The timeline's list. Its lower edge shows how dense the whole time is and which part of it the period
+    around the highlight is; where things are drawn, its upper edge has that period's scale.
+    """
 
     DEFAULT_CSS = """
     TimelinePane {
@@ -48,20 +51,54 @@ class TimelinePane(ListPane):
 
     scale: Zoom = "year"
     lanes: Lanes = "none"
-    timeline = TimelineRows("fit", (date.min, date.max), 0)
-    _items: Sequence[Placed] = ()
-    _anchors: Mapping[str, date | None] = MappingProxyType({})
-    _whole: tuple[date, date] | None = None
-    _strip: tuple[Axis, str] | None = None
+    discarded = False
+    timeline = TimelineRows("fit", (date.min, date.max), date.min, 0)
+    _standing = Standing(())
+    _asked: tuple[object, ...] = ()
+    _made: tuple[object, ...] = ()
+    _lanes: tuple[Lanes, Sequence[Lane]] = ("none", ())
+    _dense: tuple[Axis, str] | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, Placed] = {}
+
+    # What it shows
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
-        today = view.lookup.today
-        self._items = placed(view, today, self.filter_words, self.lanes)
-        self._anchors = {item.id: item.anchor for item in self._items}
-        self._whole = extent(self._items)
-        self._strip = None
-        self.timeline = timeline_rows(self._items, today, zoom=self.scale, lanes=self.lanes, width=width)
+        self._take(view)
+        if self._lanes[0] != self.lanes or not self._lanes[1]:
+            self._lanes = self.lanes, divided(view, self._standing.dated, self.lanes)
+        made = (self._standing, self.scale, self.lanes)
+        if self._made == made:
+            self.timeline = self.timeline.at_width(width)
+        else:
+            self.timeline = timeline_rows(
+                self._standing, self._lanes[1], view.lookup.today,
+                zoom=self.scale, by=self.lanes, width=width,
+            )  # fmt: skip
+        self._made = made
         return self.timeline
+
+    def _take(self, view: View) -> None:
+        """Look again at what there is, but only if it or what is asked for changed."""
+        asked = (view, self.filter_words, self.discarded)
+        if self._asked and self._asked[0] is view and self._asked[1:] == asked[1:]:
+            return
+        self._asked = asked
+        items = placed(view, view.lookup.today, self.filter_words, self.discarded, self._known)
+        self._standing, self._dense, self._lanes = Standing(items), None, ("none", ())
+
+    def show(self, rows: Sequence[ListRow], empty: str | None = None) -> None:
+        """As every list; the highlighted row stays on its line of the screen, too."""
+        before, line = self.highlighted, (self._at or 0) - round(self.scroll_y)
+        super().show(rows, empty)
+        if self._at is not None and self.highlighted == before and 0 <= line < self.size.height:
+            self.scroll_to(y=self._at - line, animate=False, force=True)
+            self._keep_in_sight()
+
+    def ids_in(self, rows: Sequence[ListRow]) -> Set[str]:
+        return self.timeline.places.keys()
 
     def order(self, view: View) -> Sequence[str]:
         return self.timeline.ids()
@@ -78,66 +115,105 @@ class TimelinePane(ListPane):
         return super()._find(None, near) if index is None else index
 
     def needing(self, view: View) -> Sequence[str]:
-        return [item.id for item in self._items if item.state == "suggested"]
+        return self._standing.suggested
 
-    def details(self) -> str:
-        zoom = pgettext("zoom", ZOOM_WORDS[self.scale])
-        return f"· {zoom}" + (
-            "" if self.lanes == "none" else f" · {pgettext('lanes', LANE_WORDS[self.lanes])}"
-        )
+    def reveal(self, row_id: str) -> None:
+        row = self.view.by_id(row_id) if self.view else None
+        if getattr(row, "state", "") == "rejected" and not self.discarded:
+            self.toggle_discarded()
 
     def nothing(self) -> str:
         return _("No events yet.")
 
+    # What commands ask for (``tui.desk.Timeline``)
+
     def zoom(self, by: int) -> None:
-        """One step closer (1) or wider (-1) between everything and single days."""
         at = ZOOMS.index(self.scale) + by
         self.scale = ZOOMS[min(max(at, 0), len(ZOOMS) - 1)]
         self.redraw()
 
-    def zoom_in(self) -> None:
-        self.zoom(1)
-
-    def zoom_out(self) -> None:
-        self.zoom(-1)
-
     def fit(self) -> None:
-        """Everything at once."""
         self.zoom(-len(ZOOMS))
 
     def cycle_lane(self) -> None:
-        """The next way to divide the timeline into lanes."""
         self.lanes = LANES[(LANES.index(self.lanes) + 1) % len(LANES)]
         self.redraw()
 
+    def toggle_discarded(self) -> bool:
+        self.discarded = not self.discarded
+        self.redraw()
+        return self.discarded
+
+    def next_period(self, by: int) -> bool:
+        index = None if self._at is None else self.timeline.period_beside(self._at, by)
+        if index is not None:
+            self._move_to(index)
+        return index is not None
+
+    def go_to_day(self, day: date) -> bool:
+        dated, anchors = self._standing.dated, self._standing.anchors
+        if dated:
+            self.highlight(dated[min(bisect_left(anchors, day), len(dated) - 1)].id)
+        return bool(dated)
+
+    def next_overdue(self, by: int) -> bool:
+        return self._step_to([one for one in self.timeline.ids() if one in self._standing.pressing], by)
+
+    def _step_to(self, wanted: Sequence[str], by: int) -> bool:
+        """Go to the next (1) or previous (-1) of some rows, round the end; False if there are none."""
+        places = self.timeline.places
+        here = places.get(self.highlighted or "", -1)
+        ahead = [one for one in wanted if (places[one] > here if by > 0 else places[one] < here)]
+        goal = (ahead or wanted)[:1] if by > 0 else (ahead or wanted)[-1:]
+        return bool(goal) and self.highlight(goal[0])
+
+    # The edges
+
+    def details(self) -> str:
+        zoom = pgettext("zoom", ZOOM_WORDS[self.scale])
+        parts = [zoom] + ([] if self.lanes == "none" else [pgettext("lanes", LANE_WORDS[self.lanes])])
+        if late := len(self._standing.pressing):
+            told = ngettext("{count} overdue", "{count} overdue", late)
+            parts.append(told.format(count=number(late)) if self.room >= WIDE else f"{OVERDUE}{late}")
+        if self.discarded:
+            parts.append(_("with discarded ones"))
+        return "· " + " · ".join(parts)
+
     def retitle(self) -> None:
         super().retitle()
-        strip = render.content(self.strip())
-        if self._border_subtitle != strip:
-            self.border_subtitle = strip
+        window = self._window()
+        if window is not None and self.timeline.drawn:
+            self._show_scale(window)
+        subtitle = render.content(self.strip(window))
+        if self._border_subtitle != subtitle:
+            self.border_subtitle = subtitle
 
-    def strip(self) -> str:
-        """The density around the highlight between the first and the last day it covers."""
-        if self._whole is None:
+    @property
+    def _edge(self) -> int:
+        """The cells that a text on an edge has: Textual keeps the corners free."""
+        return max(0, self.room - 1)
+
+    def _window(self) -> Axis | None:
+        """The period around the highlight, as wide as it is drawn."""
+        return None if self._at is None else self.timeline.axis_at(self._at)
+
+    def _show_scale(self, window: Axis) -> None:
+        """The scale at the right end of the title, above the drawing."""
+        room = self.scrollable_content_region.width - window.width - 1
+        title = cells.fit(render.plain(self.title) + " ", room)
+        scale = with_today(ruler(window), window, self.timeline.today)
+        shown = render.content((title + scale)[: self._edge])
+        if self._border_title != shown:
+            self.border_title = shown
+
+    def strip(self, window: Axis | None) -> str:
+        """How dense the whole time is, and where in it the ``window`` lies."""
+        if (whole := self._standing.whole) is None:
             return ""
-        around = self._anchors.get(self.highlighted or "") or self._whole[0]
-        over = axis(self.scale, around, self._whole, self.room)
-        if self._strip is None or self._strip[0] != over:
-            # Moving inside one period must not count ten thousand events again.
-            self._strip = over, self._drawn(over)
-        return self._strip[1]
-
-    def _drawn(self, over: Axis) -> str:
-        first, last = (_edge(of, over) for of in (over.first, over.last))
-        width = max(0, over.width - len(first) - len(last) - 3)
-        return f"{first} {density(self._anchors.values(), Axis(over.first, over.last, width))} {last}"
+        over = strip_axis(whole, self._edge)
+        if self._dense is None or self._dense[0] != over:
+            self._dense = over, density(self._standing.anchors, over)
+        return strip(self._dense[1], over, window)
 
     def on_row_list_highlighted(self) -> None:
         self.retitle()
-
-
-def _edge(of: date, over: Axis) -> str:
-    """A day at the end of the strip: its year where the strip spans whole years."""
-    if over.first.year != over.last.year or (over.last - over.first).days >= 364:
-        return str(of.year)
-    return day(of.isoformat()) if over.width > 60 else day_short(of.isoformat())

@@ -1,25 +1,31 @@
-"""Where things stand in time: order, periods, axis, bars and density. Plain functions over days."""
+"""Where things stand in time: order, periods, axes and what lies between. Plain functions over days."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from tui.formatting import LONG_MONTHS, WEEKDAYS, day
+from store.rows import DemandRow, EventRow
+from tui.formatting import LONG_MONTHS, WEEKDAYS, day, number
 from tui.locale import gettext as _
-from tui.locale import language
+from tui.locale import language, ngettext
 
 Zoom = Literal["fit", "year", "quarter", "month", "day"]
 ZOOMS: tuple[Zoom, ...] = ("fit", "year", "quarter", "month", "day")
-BLOCKS = "▁▂▃▄▅▆▇█"
+
+#: Answers after which nobody waits for a demand's deadline any more.
+SETTLED = ("met", "superseded")
+#: Empty stretches of so many days are told of, by zoom.
+GAPS = {"fit": 365, "year": 365, "quarter": 180, "month": 60, "day": 28}
 
 
 class Placed(NamedTuple):
-    """One thing on the timeline. ``start``/``end`` are its first and last day, None where open."""
+    """One thing on the timeline. ``start``/``end`` are its first and last day, None where open. ``answer`` is
+    that of the demand it is the deadline of, once it is overdue."""
 
     id: str
     label: str
@@ -27,15 +33,21 @@ class Placed(NamedTuple):
     start: date | None
     end: date | None
     state: str
-    lane: str = ""
     deadline: bool = False
     overdue: bool = False
     notes: int = 0
+    answer: str | None = None
+    row: EventRow | DemandRow | None = None
 
     @property
     def anchor(self) -> date | None:
         """The day that orders it: its start, for "until" its end, None while undated."""
         return self.start or self.end
+
+    @property
+    def pressing(self) -> bool:
+        """Whether it is overdue and the answer leaves it so."""
+        return self.overdue and self.answer not in SETTLED
 
 
 class Axis(Struct, frozen=True):
@@ -60,23 +72,38 @@ class Axis(Struct, frozen=True):
             if of is not None and 0 <= (at := position(of) - first) < length:
                 yield at * width // length
 
+    def holds(self, of: date) -> bool:
+        """Whether a day lies inside."""
+        return self.first <= of <= self.last
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
     def _scale(self) -> tuple[int, int]:
         first = self._position(self.first)
         return first, self._position(self.last) - first + 1
 
     @property
     def _position(self) -> Callable[[date], int]:
-        return _by_month if (self.last - self.first).days > 31 else date.toordinal
+        return _by_month if self.days > 32 else date.toordinal
 
 
 def chronological(items: Iterable[Placed]) -> list[Placed]:
     """By anchor, then by end, open and undated ones last, ids settling ties."""
+    return sorted(items, key=_order)
 
-    def key(item: Placed) -> tuple[date, date, int, str]:
-        start, end = item.start, item.end
-        return start or end or date.max, end or date.max, len(item.id), item.id
 
-    return sorted(items, key=key)
+#: One number sorts several times as fast as days side by side.
+_LATEST = date.max.toordinal()
+
+
+def _order(item: Placed) -> int:
+    start, end = item.start, item.end
+    anchor = start or end
+    ordinal = _LATEST + 1 if anchor is None else anchor.toordinal()
+    last = _LATEST if end is None else end.toordinal()
+    return (ordinal << 22 | last) << 40 | int(item.id[1:])
 
 
 def is_overdue(start: date | None, end: date | None, state: str, today: date) -> bool:
@@ -85,8 +112,8 @@ def is_overdue(start: date | None, end: date | None, state: str, today: date) ->
 
 
 def period(of: date, zoom: Zoom) -> tuple[date, date]:
-    """First and last day of the year, quarter, month or day that ``of`` lies in."""
-    if zoom == "year":
+    """First and last day of the year, quarter, month or day that ``of`` lies in; to fit, a year too."""
+    if zoom in ("year", "fit"):
         return date(of.year, 1, 1), date(of.year, 12, 31)
     if zoom == "quarter":
         month = (of.month - 1) // 3 * 3 + 1
@@ -109,7 +136,7 @@ def period_title(of: date, zoom: Zoom) -> str:
 
 
 def axis(zoom: Zoom, around: date, whole: tuple[date, date], width: int) -> Axis:
-    """What a strip of ``width`` cells shows: everything when fit, else the period around a day (a week at
+    """What a drawing of ``width`` cells shows: everything when fit, else the period around a day (a week at
     day zoom, since one day has no inside)."""
     if zoom == "fit":
         return Axis(*whole, width)
@@ -119,57 +146,32 @@ def axis(zoom: Zoom, around: date, whole: tuple[date, date], width: int) -> Axis
     return Axis(*period(around, zoom), width)
 
 
-def extent(items: Iterable[Placed]) -> tuple[date, date] | None:
+def extent(items: Sequence[Placed]) -> tuple[date, date] | None:
     """First and last day of everything that is dated; None if nothing is."""
-    days = [d for item in items for d in (item.start, item.end) if d is not None]
-    return (min(days), max(days)) if days else None
+    days = [item.start or item.end for item in items]
+    ends = [item.end for item in items if item.end is not None]
+    known = [of for of in days if of is not None]
+    return (min(known), max(*known, *ends, known[0])) if known else None
 
 
-def density(anchors: Iterable[date | None], over: Axis) -> str:
-    """One block per cell, as high as its share of the fullest cell; a blank where nothing is."""
-    if over.width < 1:
-        return ""
-    counts = [0] * over.width
-    for cell in over.cells(anchors):
-        counts[cell] += 1
-    highest = max(counts) or 1
-    return "".join(BLOCKS[(count * 8 - 1) // highest] if count else " " for count in counts)
+def is_silent(before: date, after: date, zoom: Zoom) -> bool:
+    """Whether so little lies between two days that this zoom tells of it."""
+    return (after - before).days > GAPS[zoom]
 
 
-def bar(edtf: str, start: date | None, end: date | None, over: Axis) -> str:
-    """The extent of one thing on the axis, exactly ``width`` cells.
-
-    A day is "·" ("?" when uncertain or approximate), a longer extent ├──┤, an open end an arrow instead of
-    the cap, dashes instead of the line when uncertain; no cap where it goes on beyond the axis.
-    """
-    if over.width < 1 or (start is None and end is None):
-        return " " * max(over.width, 0)
-    vague = any(sign in edtf for sign in "?~%")
-    first = 0 if start is None else over.cell(start)
-    last = over.width - 1 if end is None else over.cell(end)
-    if last < 0 or first >= over.width:
-        return " " * over.width
-    left, right = max(first, 0), min(last, over.width - 1)
-    cells = list(("╌" if vague else "─") * (right - left + 1))
-    _caps(cells, start, end, first == left, last == right, vague)
-    return " " * left + "".join(cells) + " " * (over.width - 1 - right)
-
-
-def _caps(
-    cells: list[str], start: date | None, end: date | None, starts: bool, ends: bool, vague: bool
-) -> None:
-    """Put the ends on the line: arrows where open, caps where they lie inside the axis."""
-    if start is not None and end is not None and len(cells) == 1 and starts and ends:
-        cells[0] = ("?" if vague else "·") if start == end else "│"
-        return
-    if starts and start is not None:
-        cells[0] = "├"
-    if ends and end is not None:
-        cells[-1] = "┤"
-    if start is None:
-        cells[0] = "◁"
-    if end is None:
-        cells[-1] = "▷"
+def silence(before: date, after: date) -> str:
+    """„3 Jahre nichts“ for the days between two."""
+    days = (after - before).days - 1
+    if days >= 365:
+        count = days // 365
+        told = ngettext("{count} year without anything", "{count} years without anything", count)
+    elif days >= 59:
+        count = days * 12 // 365
+        told = ngettext("{count} month without anything", "{count} months without anything", count)
+    else:
+        count = days // 7
+        told = ngettext("{count} week without anything", "{count} weeks without anything", count)
+    return told.format(count=number(count))
 
 
 def _by_month(of: date) -> int:

@@ -4,36 +4,51 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property, partial
-from itertools import groupby
 from typing import overload
 
 from tui.formatting import BARE_DATE, SHORT_DATE, day, edtf_long, edtf_short, number
 from tui.locale import gettext as _
 from tui.panes.rows import Cell, ListRow
-from tui.panes.timeline_items import Lanes
-from tui.panes.timeline_layout import Placed, Zoom, axis, bar, extent, period, period_title
-from tui.wording import SUGGESTION_SIGNS
+from tui.panes.timeline_drawing import bar, ruler, with_today
+from tui.panes.timeline_items import Lane, Lanes, Standing
+from tui.panes.timeline_layout import Axis, Placed, Zoom, axis, is_silent, period, period_title, silence
+from tui.wording import ANSWER_SIGNS, SUGGESTION_SIGNS, suggestion_word
 
-#: From this width on there is room for a strip beside each row, and for dates in full.
-WIDE = 64
+#: From WIDE on there is room for a drawing beside each row and for dates in full, from VERY_WIDE for states
+#: in words too.
+WIDE, VERY_WIDE = 64, 98
 LONG_DATE = 22
+STATE = 14
 DUE = "▸"
 OVERDUE = "!"
 
-
-Heading = Callable[[], ListRow]
+Heading = Callable[["TimelineRows"], ListRow]
 
 
 class TimelineRows(Sequence[ListRow]):
-    """Rows that are made when they are looked at: a screen shows twenty of ten thousand."""
+    """Rows that are made when they are looked at: a screen shows twenty of ten thousand.
 
-    def __init__(self, zoom: Zoom, whole: tuple[date, date], width: int) -> None:
-        self._zoom, self._whole, self._wide = zoom, whole, width >= WIDE
-        self._strip = min(36, (width - LONG_DATE) // 3) if self._wide else 0
+    ``drawn`` is how many cells the drawing beside each row has, 0 for none.
+    """
+
+    def __init__(self, zoom: Zoom, whole: tuple[date, date], today: date, width: int) -> None:
+        self.zoom, self.whole, self.today = zoom, whole, today
         self._entries: list[Heading | Placed] = []
         self._groups: list[tuple[int, date | None]] = []
+        self._set_width(width)
+
+    def _set_width(self, width: int) -> None:
+        self._wide, self._very_wide = width >= WIDE, width >= VERY_WIDE
+        self.drawn = (width - LONG_DATE) * 9 // 20 if self._wide else 0
+
+    def at_width(self, width: int) -> TimelineRows:
+        """The same rows for a list of another width."""
+        other = copy(self)
+        other._set_width(width)
+        return other
 
     def add(self, heading: Heading) -> None:
         self._entries.append(heading)
@@ -43,11 +58,6 @@ class TimelineRows(Sequence[ListRow]):
         self._groups.append((len(self._entries), around))
         self._entries.extend(items)
 
-    def insert(self, index: int, heading: Heading) -> None:
-        self._entries.insert(index, heading)
-        self._groups = [(at + (at > index), around) for at, around in self._groups]
-        self.__dict__.pop("_places", None)
-
     @overload
     def __getitem__(self, index: int) -> ListRow: ...
     @overload
@@ -56,96 +66,126 @@ class TimelineRows(Sequence[ListRow]):
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self)))]
         entry = self._entries[index]
-        return self._row(entry, index % len(self)) if isinstance(entry, Placed) else entry()
+        return self._row(entry, index % len(self)) if isinstance(entry, Placed) else entry(self)
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def index_of(self, row_id: str) -> int | None:
         """Where the row with this id stands; headings don't count."""
-        return self._places.get(row_id)
+        return self.places.get(row_id)
 
     def ids(self) -> Sequence[str]:
         """The ids of all rows but the headings, in order."""
-        return list(self._places)
+        return list(self.places)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def places(self) -> dict[str, int]:
+        """Where each row stands, by its id."""
         return {entry.id: at for at, entry in enumerate(self._entries) if isinstance(entry, Placed)}
 
+    def axis_at(self, index: int) -> Axis | None:
+        """What the drawing beside a row shows; None beside what is undated."""
+        around = self._groups[self._group(index)][1] if self._groups else None
+        return None if around is None else axis(self.zoom, around, self.whole, self.drawn)
+
+    def period_beside(self, index: int, by: int) -> int | None:
+        """Where the next (1) or previous (-1) period begins; -1 goes to the beginning of this one first."""
+        here = self._group(index)
+        if by < 0 and index > self._groups[here][0]:
+            return self._groups[here][0]
+        wanted = here + by
+        return self._groups[wanted][0] if 0 <= wanted < len(self._groups) else None
+
+    def _group(self, index: int) -> int:
+        return max(0, bisect_right(self._groups, index, key=lambda group: group[0]) - 1)
+
     def _row(self, item: Placed, index: int) -> ListRow:
-        _at, around = self._groups[bisect_right(self._groups, index, key=lambda group: group[0]) - 1]
         style = "dim" if item.state == "rejected" else ""
         label = f"✎{item.notes} {item.label}" if item.notes else item.label
-        cells = [_sign(item), _date(item.edtf, self._wide, self._zoom == "fit"), Cell(label, style)]
-        if around is not None and self._strip:
-            over = axis(self._zoom, around, self._whole, self._strip)
-            cells.append(Cell(bar(item.edtf, item.start, item.end, over), "", self._strip))
+        cells = [_sign(item), _date(item.edtf, self._wide, self.zoom == "fit")]
+        if self._very_wide:
+            cells.append(_state(item))
+        cells.append(Cell(label, style))
+        over = self.axis_at(index) if self.drawn else None
+        if over is not None:
+            cells.append(Cell(self._bar(item, over), "", self.drawn))
         return ListRow(item.id, tuple(cells))
+
+    def _bar(self, item: Placed, over: Axis) -> str:
+        sign = SUGGESTION_SIGNS.get(item.state, "·")
+        if item.deadline or item.pressing:
+            sign = OVERDUE if item.pressing else DUE
+        cap = sign if item.deadline or item.pressing else "┤"
+        return with_today(bar(item.edtf, item.start, item.end, over, sign, cap), over, self.today)
 
 
 def timeline_rows(
-    items: Sequence[Placed], today: date, *, zoom: Zoom = "fit", lanes: Lanes = "none", width: int = 38
+    standing: Standing,
+    lanes: Sequence[Lane],
+    today: date,
+    *,
+    zoom: Zoom = "fit",
+    by: Lanes = "none",
+    width: int = 38,
 ) -> TimelineRows:
-    """Rows for ``items`` in their order: lane by lane, each divided into the periods of the zoom.
+    """Rows for what stands there: lane by lane, each divided into the periods of the zoom.
 
-    Headings have ids that begin with "=". What is undated comes last, in a lane of its own. In a single list
-    a heading marks where today is.
+    ``lanes`` are the dated things as they are divided ``by``. Headings have ids that begin with "=". What is
+    undated comes last, in a lane of its own. In a single list a heading marks where today is.
     """
-    dated = [item for item in items if item.start or item.end]
-    rows = TimelineRows(zoom, extent(dated) or (today, today), width)
-    for lane, members in _lanes(dated, lanes):
-        if lanes != "none":
-            rows.add(partial(_heading, f"lane:{lane}", f"━ {lane or _without(lanes)}", members))
-        _add_periods(rows, lane, members, zoom)
-    if lanes == "none":
-        _mark_today(rows, dated, today)
-    if len(dated) < len(items):
-        undated = [item for item in items if not (item.start or item.end)]
-        rows.add(partial(_heading, "undated", f"━ {_('undated')}", undated))
-        rows.add_group(undated, None)
+    rows = TimelineRows(zoom, standing.whole or (today, today), today, width)
+    for lane, members in lanes:
+        if by != "none":
+            rows.add(partial(_lane_heading, f"lane:{lane}", lane or _without(by), members))
+        anchors = [item.start or item.end or date.max for item in members]
+        _add_periods(rows, lane, members, anchors, by == "none")
+    if standing.undated:
+        rows.add(partial(_lane_heading, "undated", _("undated"), standing.undated))
+        rows.add_group(standing.undated, None)
     return rows
 
 
-def _lanes(items: list[Placed], lanes: Lanes) -> Iterable[tuple[str, list[Placed]]]:
-    """By the lane's name; things without one come last."""
-    if lanes == "none":
-        return [("", items)]
-    grouped: dict[str, list[Placed]] = {}
-    for item in items:
-        grouped.setdefault(item.lane, []).append(item)
-    return sorted(grouped.items(), key=lambda lane: (not lane[0], lane[0].casefold()))
-
-
-def _add_periods(rows: TimelineRows, lane: str, items: list[Placed], zoom: Zoom) -> None:
-    if zoom == "fit":
-        rows.add_group(items, date.min)
-        return
-    for _key, members in groupby(items, _PERIODS[zoom]):
-        group = list(members)
-        around = _anchor(group[0])
-        rows.add(partial(_period_heading, lane, around, zoom, group))
-        rows.add_group(group, around)
-
-
-def _anchor(item: Placed) -> date:
-    return item.start or item.end or date.max
-
-
-#: What things of one period have in common, cheaper than the period itself.
-_PERIODS: dict[Zoom, Callable[[Placed], object]] = {
-    "year": lambda item: _anchor(item).year,
-    "quarter": lambda item: (_anchor(item).year, (_anchor(item).month + 2) // 3),
-    "month": lambda item: (_anchor(item).year, _anchor(item).month),
-    "day": _anchor,
-}
+def _add_periods(
+    rows: TimelineRows, lane: str, items: Sequence[Placed], anchors: Sequence[date], mark: bool
+) -> None:
+    """Period after period with what lies between; ``mark`` where today is."""
+    zoom, today = rows.zoom, rows.today
+    at, before = 0, None
+    while at < len(items):
+        first, last = period(anchors[at], zoom)
+        if before is not None and is_silent(before, first, zoom):
+            rows.add(partial(_between, lane, before, first))
+        if mark and at and anchors[at - 1] <= today < anchors[at]:
+            rows.add(_today_heading)
+        until = bisect_right(anchors, last, at)
+        if zoom != "fit":
+            rows.add(partial(_period_heading, lane, first, items[at:until]))
+        split = bisect_right(anchors, today, at, until) if mark else at
+        if at < split < until:
+            rows.add_group(items[at:split], first)
+            rows.add(_today_heading)
+        rows.add_group(items[split if split < until else at : until], first)
+        at, before = until, last
 
 
 def _sign(item: Placed) -> Cell:
     sign = SUGGESTION_SIGNS.get(item.state, "·")
     if item.deadline:
         sign = f"{DUE}{'?' if item.state == 'suggested' else ''}"
-    return Cell(sign[:1] + (OVERDUE if item.overdue else sign[1:]), "bold" if item.overdue else "", 2)
+    if item.overdue:
+        sign = sign[:1] + (OVERDUE if item.pressing else ANSWER_SIGNS.get(item.answer or "", OVERDUE))
+    return Cell(sign, "bold" if item.pressing else "", 2)
+
+
+def _state(item: Placed) -> Cell:
+    """The state in words: overdue comes first, with the answer there is; else how sure the event is."""
+    if item.overdue:
+        answered = ANSWER_SIGNS.get(item.answer or "", "")
+        return Cell(f"{_('overdue')} {answered}", "bold" if item.pressing else "", STATE)
+    if item.deadline and item.state == "confirmed":
+        return Cell(_("due"), "", STATE)
+    return Cell(suggestion_word(item.state), "dim" if item.state == "rejected" else "", STATE)
 
 
 def _date(edtf: str, wide: bool, year: bool) -> Cell:
@@ -154,30 +194,40 @@ def _date(edtf: str, wide: bool, year: bool) -> Cell:
     return Cell(edtf_short(edtf, year), "", SHORT_DATE if year else BARE_DATE)
 
 
-def _period_heading(lane: str, around: date, zoom: Zoom, members: Sequence[Placed]) -> ListRow:
-    first, _last = period(around, zoom)
-    return _heading(f"{lane}:{first}", f"  {period_title(first, zoom)}", members)
+def _period_heading(lane: str, first: date, members: Sequence[Placed], rows: TimelineRows) -> ListRow:
+    return _heading(rows, f"{lane}:{first}", f"  {period_title(first, rows.zoom)}", members, first)
 
 
-def _heading(row_id: str, text: str, members: Sequence[Placed]) -> ListRow:
+def _lane_heading(row_id: str, name: str, members: Sequence[Placed], rows: TimelineRows) -> ListRow:
+    around = rows.whole[0] if rows.zoom == "fit" and row_id != "undated" else None
+    return _heading(rows, row_id, f"━ {name}", members, around)
+
+
+def _heading(
+    rows: TimelineRows, row_id: str, text: str, members: Sequence[Placed], around: date | None
+) -> ListRow:
+    """A name, how much it holds (and of that only suggested), and where there is room the scale."""
     suggested = sum(item.state == "suggested" for item in members)
     counts = (f"◇{number(suggested)} " if suggested else "") + number(len(members))
-    return ListRow(f"={row_id}", (Cell(text), Cell(counts, "", len(counts), "right")), header=True)
+    cells = [Cell(text), Cell(counts, "", len(counts), "right")]
+    if rows.drawn:
+        over = None if around is None else axis(rows.zoom, around, rows.whole, rows.drawn)
+        scale = ruler(over) if over else ""
+        cells.append(Cell(with_today(scale, over, rows.today) if over else "", "", rows.drawn))
+    return ListRow(f"={row_id}", tuple(cells), header=True)
+
+
+def _between(lane: str, before: date, after: date, _rows: TimelineRows) -> ListRow:
+    said = f"   · {silence(before, after)} ·"
+    return ListRow(f"={lane}:before {after}", (Cell(said, "dim"),), header=True)
+
+
+def _today_heading(rows: TimelineRows) -> ListRow:
+    text = "── " + _("today, {day}").format(day=day(rows.today.isoformat())) + " ──"
+    return ListRow("=today", (Cell(text),), header=True)
 
 
 def _without(lanes: Lanes) -> str:
     if lanes == "topic":
         return _("without topic")
     return _("without kind") if lanes == "kind" else _("without document")
-
-
-def _mark_today(rows: TimelineRows, dated: Sequence[Placed], today: date) -> None:
-    """Put a heading between what was and what comes, where there is both."""
-    coming = next((item.id for item in dated if _anchor(item) > today), None)
-    if coming is None or _anchor(dated[0]) > today:
-        return
-    at = rows.index_of(coming) or 0
-    while at and rows[at - 1].header:
-        at -= 1
-    text = "── " + _("today, {day}").format(day=day(today.isoformat())) + " ──"
-    rows.insert(at, lambda: ListRow("=today", (Cell(text),), header=True))

@@ -23,7 +23,7 @@ from tui.commands import COMMANDS
 from tui.commands.base import Command
 from tui.commands.rechecking import Recheck
 from tui.context import Context
-from tui.desk import Choice
+from tui.desk import Choice, Timeline
 from tui.drafts import Drafts
 from tui.formatting import number
 from tui.keymap import Keymap, shown
@@ -342,11 +342,9 @@ class DeskScreen(Overlays, Curtain):
     def select(self) -> None:
         self._panes.reader.action_select()
 
-    def timeline_zoom(self, by: int) -> None:
-        self._panes.timeline.zoom(by)
-
-    def timeline_lanes(self) -> None:
-        self._panes.timeline.cycle_lane()
+    @property
+    def timeline(self) -> Timeline:
+        return self._panes.timeline
 
     def fold(self) -> None:
         self._panes.demands.toggle_collapse()
