@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import Stemmer
@@ -18,11 +18,14 @@ from content.search.spelling import plain
 
 #: Numbers with their thousands, words with their inner "&".
 _TOKEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\w.])|\w+(?:&\w+)*")
-_FORM_OF_VERB = re.compile(
-    r"^(an|auf|aus|ab|bei|bereit|durch|ein|fest|fort|her|hin|los|mit|nach|um|vor|weiter|zurueck|zusammen|ueber)"
-    r"(?:zu|ge)(\w{3,}(?:n|t))$"
-)
+_BEFORE_VERBS = """
+    an auf aus ab bei bereit durch ein fest fort her hin los mit nach um vor weiter zurueck zusammen ueber
+"""
+_OF_VERBS = tuple(_BEFORE_VERBS.split())
+_FORM_OF_VERB = re.compile(rf"^({'|'.join(_OF_VERBS)})(?:zu|ge)(\w{{3,}}(?:n|t))$")
 PREFIX = 5
+#: Words whose terms are kept, twice: about 6 MB in all.
+_MOST_KEPT = 8192
 _STOP_WORDS = """
     aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei
     beim bereits bin bis bist da dabei dadurch dafuer damit dann daran darauf darf darueber das dass
@@ -67,9 +70,12 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.start(), match.end(), match.group())
 
 
-@lru_cache(maxsize=8192)
 def terms(word: str) -> Terms:
     """What a word of a text or a query is found by; the stem is "" for what has no letters or digits."""
+    return _KNOWN[word]
+
+
+def _terms(word: str) -> Terms:
     spelled = plain(word)
     if not spelled or not spelled[0].isalpha():
         return Terms(spelled, spelled, (), "")
@@ -81,17 +87,16 @@ def terms(word: str) -> Terms:
 
 def known_words(text: str) -> list[Terms]:
     """What the words of a text are found by, in their order."""
-    return [terms(word) for word in _TOKEN.findall(_parted(text))]
+    return list(map(_KNOWN.__getitem__, _TOKEN.findall(_parted(text))))
 
 
 def columns(text: str) -> tuple[str, str, str]:
     """The stems of all words in their order, the stems of compounds' parts, the first letters of words."""
     known = known_words(text)
-    return (
-        " ".join([one.stem for one in known]),
-        " ".join([part for one in known for part in one.parts]),
-        " ".join([one.prefix for one in known if one.prefix]),
-    )
+    if not known:
+        return "", "", ""
+    _spelled, stems, parts, prefixes = zip(*known, strict=True)
+    return " ".join(stems), " ".join(chain.from_iterable(parts)), " ".join(filter(None, prefixes))
 
 
 def _parted(text: str) -> str:
@@ -102,7 +107,9 @@ def _parted(text: str) -> str:
 def stem_of(spelled: str) -> str:
     """Stem of a word in plain spelling; "anzubieten" loses what the verb's form put inside, "Busse" and
     "Ergebnisse" the letter that only the plural doubles."""
-    stem = str(_STEMMER.stemWord(_FORM_OF_VERB.sub(r"\1\2", spelled)))
+    if spelled.startswith(_OF_VERBS):
+        spelled = _FORM_OF_VERB.sub(r"\1\2", spelled)
+    stem = str(_STEMMER.stemWord(spelled))
     return stem[:-1] if stem.endswith("ss") else stem
 
 
@@ -111,4 +118,21 @@ def is_stop_word(word: str) -> bool:
     return plain(word) in STOP_WORDS
 
 
+class _Known(dict[str, Terms]):
+    """The terms of words met lately. When they are many, those not met again until there are as many anew
+    are forgotten: that costs less than keeping account of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[str, Terms] = {}
+
+    def __missing__(self, word: str) -> Terms:
+        if len(self) >= _MOST_KEPT:
+            self._before = dict(self)
+            self.clear()
+        self[word] = found = self._before.get(word) or _terms(word)
+        return found
+
+
+_KNOWN = _Known()
 _STEMMER = Stemmer.Stemmer("german", 0)

@@ -30,7 +30,7 @@ from content.search.synonyms import shipped as shipped_synonyms
 from content.search.units import Hit, Unit
 
 #: How many are looked at closely, whatever is asked for.
-CANDIDATES = 60
+CANDIDATES = 64
 _MORE = 8
 #: How much a synonym counts for the word itself.
 _SYNONYM = 0.8
@@ -181,7 +181,7 @@ class Index:
         asked = expression(node, self._synonyms)
         if not asked.wanted:
             return []
-        matcher, most = Matcher(node, self._synonyms), 2 * CANDIDATES
+        matcher, most = Matcher(node, self._synonyms), CANDIDATES + CANDIDATES // 2
         while True:
             found = self._asked(lambda db: self._found(db, asked, words, most, wanted, demand=True))  # noqa: B023
             kept = found if per_document is None else _few_a_document(found, per_document)

@@ -57,46 +57,46 @@ class Lexicon:
 
     def best_cut(self, word: str) -> Cut | None:
         """Into at least two parts, by the highest mean weight."""
-        if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
+        size, parts = len(word), self._parts
+        if not _SHORTEST_COMPOUND <= size <= _LONGEST_COMPOUND:
             return None
-        cuts = [cut for cut in self._cuts(word, 0, {})[1:] if cut is not None]
+        starts = range(size - SHORTEST_PART, max(SHORTEST_PART, size - LONGEST_PART) - 1, -1)
+        last = next((at for at in starts if word[at:] in parts), None)
+        if last is None:
+            return None
+        cuts = [cut for cut in self._cuts(word, 0, last, {})[1:] if cut is not None]
         return max(cuts, key=_mean, default=None)
 
-    def _cuts(self, word: str, start: int, seen: dict[int, list[Cut | None]]) -> list[Cut | None]:
-        """The best reading of the rest from a place on as one part, as two, and so on."""
+    def _cuts(self, word: str, start: int, last: int, seen: dict[int, list[Cut | None]]) -> list[Cut | None]:
+        """The best reading of the rest from a place on as one part, as two, and so on; ``last`` is where the
+        last part begins at the latest."""
         if start in seen:
             return seen[start]
-        size, parts = len(word), self._parts
+        parts = self._parts
         found: list[Cut | None] = [None] * _MOST_PARTS
         if weight := parts.get(word[start:], 0):
             found[0] = (weight, (word[start:],))
-        for end in range(start + SHORTEST_PART, min(start + LONGEST_PART, size - SHORTEST_PART) + 1):
+        for end in range(start + SHORTEST_PART, min(start + LONGEST_PART, last) + 1):
             piece = word[start:end]
             if weight := parts.get(piece, 0):
-                self._follow(word, piece, weight, end, found, seen)
+                _follow(found, piece, weight, self._cuts(word, end, last, seen))
                 for link in _LINKS:
-                    if word.startswith(link, end) and end + len(link) <= size - SHORTEST_PART:
-                        self._follow(word, piece, weight - _LINK_COST, end + len(link), found, seen)
+                    if word.startswith(link, end) and end + len(link) <= last:
+                        rest = self._cuts(word, end + len(link), last, seen)
+                        _follow(found, piece, weight - _LINK_COST, rest)
             elif end - start > SHORTEST_PART and (weight := parts.get(piece + "e", 0)) > _LOST_E_COST:
-                self._follow(word, piece + "e", weight - _LOST_E_COST, end, found, seen)
+                _follow(found, piece + "e", weight - _LOST_E_COST, self._cuts(word, end, last, seen))
         seen[start] = found
         return found
 
-    def _follow(
-        self,
-        word: str,
-        part: str,
-        weight: int,
-        end: int,
-        found: list[Cut | None],
-        seen: dict[int, list[Cut | None]],
-    ) -> None:
-        """Puts a part before every reading of what comes after it."""
-        for count, rest in enumerate(self._cuts(word, end, seen)[:-1], 1):
-            if rest is not None:
-                before = found[count]
-                if before is None or weight + rest[0] > before[0]:
-                    found[count] = (weight + rest[0], (part, *rest[1]))
+
+def _follow(found: list[Cut | None], part: str, weight: int, rests: list[Cut | None]) -> None:
+    """Puts a part before every reading of what comes after it."""
+    for count, rest in enumerate(rests[:-1], 1):
+        if rest is not None:
+            before = found[count]
+            if before is None or weight + rest[0] > before[0]:
+                found[count] = (weight + rest[0], (part, *rest[1]))
 
 
 def _mean(cut: Cut) -> float:

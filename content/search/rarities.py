@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 
-from content.search.ranking import Rarity
+from content.search.feedback import Rarity
 
 #: Counting goes no further: what is in so many units is common.
 _COMMON = 20_000
