@@ -2,7 +2,8 @@
 
 Words match anywhere in a row's text whatever the capitals, and „ä“ matches both "ae" and "a". A condition
 holds when one of the row's values begins with what is asked; ``-`` in front turns a part round. What looks
-like a condition on an unknown field is a word.
+like a condition on an unknown field is a word. Fields and states are known by their German names, too (see
+``content.filter_words``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
+from content.filter_words import in_both, name_of
 from store.rows import (
     DemandRow,
     DocumentRow,
@@ -48,6 +50,12 @@ def matcher(query: str) -> Test | None:
     return lambda text, fields: all(part(text, fields) for part in parts)
 
 
+def asks_for(query: str, field: str) -> bool:
+    """Whether one of the query's conditions may be on this field."""
+    parts = (word.lstrip("-").partition(":") for word in query.split())
+    return any(colon and name_of(typed) == field for typed, colon, _value in parts)
+
+
 def filtered(rows: Sequence[R], query: str, titles: Mapping[str, str] | None = None) -> list[R]:
     """The rows that match. ``titles`` are the documents' by id: ``doc:`` asks for an id or a title's word."""
     test = matcher(query)
@@ -77,7 +85,7 @@ def searched(row: Row) -> str:
 
 def conditions(row: Row, titles: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """What a query's conditions are compared with."""
-    states = tuple(state for state in _states(row) if state)
+    states = tuple(in_both(state for state in _states(row) if state))
     document = row.id if isinstance(row, DocumentRow) else getattr(row, "document", None)
     words = (document, *titles.get(document, "").split()) if document else ()
     tags = (row.name,) if isinstance(row, TagRow) else getattr(row, "tags", ())
@@ -110,7 +118,8 @@ def _part(word: str) -> Test:
     if word.startswith("-"):
         wanted = _part(word[1:])
         return lambda text, fields: not wanted(text, fields)
-    name, colon, value = word.partition(":")
+    typed, colon, value = word.partition(":")
+    name = name_of(typed)
     if colon and name in FIELDS:
         return lambda text, fields: any(begins(known, value) for known in fields.get(name, ()))
     return lambda text, fields: holds(text, word)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from content.model import Region, Span
 from store.engine import Engine
 from store.errors import NotFound, Refused, StoreError
-from store.filtering import filtered
+from store.filtering import asks_for, filtered
 from store.history import HistoryLine, Names, lines_of, op_lines
 from store.kept import Kept
 from store.lookup import Lookup
@@ -129,7 +129,7 @@ class Looking:
         if kind not in MAKERS:
             raise Refused(f"there are no rows of {kind!r}", f"Kinds are {', '.join(MAKERS)}.")
         view = self.view()
-        titles = {row.id: row.title for row in view.documents} if "doc:" in query else {}
+        titles = {row.id: row.title for row in view.documents} if asks_for(query, "doc") else {}
         return filtered(self._kept.rows(view.lookup, kind), query, titles)
 
     def show(self, target: str) -> dict[str, Any]:

@@ -7,7 +7,12 @@ version doesn't know (written by a newer one) is shown as it is.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.locale import NP_, pgettext
+
+if TYPE_CHECKING:
+    from content.search.query import Remark
 
 ANSWERS = {
     "open": NP_("answer", "open"),
@@ -109,6 +114,14 @@ REGIONS = {
     "letterhead": NP_("region", "letterhead"),
     "boilerplate": NP_("region", "boilerplate"),
 }
+REMARKS = {
+    "long": NP_("remark", "Only the first {words} characters are searched for."),
+    "closing": NP_("remark", "A closing parenthesis without an opening one was ignored."),
+    "unclosed": NP_("remark", "A parenthesis was never closed."),
+    "deep": NP_("remark", "Parentheses nested too deeply were ignored."),
+    "kind": NP_("remark", "Nothing is in:{words}; say documents, notes, demands, events or tags."),
+    "date": NP_("remark", "date:{words} was ignored: no date like 2026-03, 2026-03.. or 2025..2026-06-30."),
+}
 KINDS = {
     "project": NP_("kind", "project"),
     "reviewers": NP_("kind", "reviewer"),
@@ -200,6 +213,11 @@ def region_word(region: str | None) -> str:
 
 def stage_word(stage: str | None) -> str:
     return _word("stage", STAGES, stage)
+
+
+def remark(one: Remark) -> str:
+    """What of a query was taken otherwise than typed, in a sentence."""
+    return _word("remark", REMARKS, one.kind).format(words=one.words)
 
 
 def kind_word(table: str | None) -> str:

@@ -7,6 +7,7 @@
     NOT Straße, -Straße             without
     (Bus OR Bahn) AND Finanzierung  parentheses
     tag:zusage doc:d3 by:anna date:2026-03.. is:confirmed in:notes     where to look
+    schlagwort:zusage dok:d3 von:anna datum:2026-03.. ist:bestätigt    the same
 
 AND binds closer than OR, and OR is what stands between words that nothing joins. Operators are written in
 capitals. Filters hold for the whole query wherever they stand; a filter's value may be quoted, and
@@ -20,15 +21,17 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from content.filter_words import ALIASES, name_of
 from content.search.analysis import tokens
 
 FILTERS = ("tag", "doc", "by", "date", "is", "in")
+_NAMES = (*FILTERS, *(alias for alias, name in ALIASES.items() if name in FILTERS))
 #: Longer queries are cut: nobody types them, and a pasted text is looked for by its beginning.
 LONGEST = 4000
 _DEEPEST = 20
 
 _LEXEME = re.compile(
-    rf'(?P<space>\s+)|(?P<filter>-?(?:{"|".join(FILTERS)}):(?:"[^"]*"|[^\s()"]+))'
+    rf'(?P<space>\s+)|(?P<filter>-?(?:{"|".join(_NAMES)}):(?:"[^"]*"|[^\s()"]+))'
     r'|(?P<phrase>-?["“”„»«][^"“”„»«]*["“”„»«])|(?P<open>-?\()|(?P<close>\))|(?P<word>[^\s()"“”„»«]+)|(?P<other>.)',
     re.IGNORECASE | re.DOTALL,
 )
@@ -83,15 +86,21 @@ class Filter(Struct, frozen=True):
     without: bool = False
 
 
-class Query(Struct, frozen=True):
-    """What is searched for, and where. ``text`` None: everything the filters let through.
+class Remark(Struct, frozen=True):
+    """What was taken otherwise than typed. ``kind`` is of "long" (only the first ``words`` characters
+    count), "closing" (a parenthesis closes nothing), "unclosed" and "deep" (parentheses nested too far); who
+    runs the search may add kinds, with the ``words`` in question."""
 
-    ``warnings`` are whole English sentences with the part in them that was taken otherwise than typed.
-    """
+    kind: str
+    words: str = ""
+
+
+class Query(Struct, frozen=True):
+    """What is searched for, and where. ``text`` None: everything the filters let through."""
 
     text: Node | None
     filters: tuple[Filter, ...] = ()
-    warnings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class _Lexeme(NamedTuple):
@@ -104,8 +113,8 @@ def parse(typed: str) -> Query:
     reader = _Reader(typed[:LONGEST])
     text = reader.some(0)
     if len(typed) > LONGEST:
-        reader.warn(f"Only the first {LONGEST} characters were searched for.")
-    return Query(text, tuple(reader.filters), tuple(dict.fromkeys(reader.warnings)))
+        reader.remark("long", str(LONGEST))
+    return Query(text, tuple(reader.filters), tuple(dict.fromkeys(reader.remarks)))
 
 
 class _Reader:
@@ -113,21 +122,21 @@ class _Reader:
 
     def __init__(self, typed: str) -> None:
         self.filters: list[Filter] = []
-        self.warnings: list[str] = []
+        self.remarks: list[Remark] = []
         self._rest = [
             lexeme for lexeme in _lexemes(typed) if lexeme.kind != "filter" or not self._filter(lexeme)
         ]
         self._rest.reverse()
 
-    def warn(self, sentence: str) -> None:
-        self.warnings.append(sentence)
+    def remark(self, kind: str, words: str = "") -> None:
+        self.remarks.append(Remark(kind, words))
 
     def some(self, depth: int) -> Node | None:
         """Alternatives up to the closing parenthesis (or the end)."""
         found: list[Node] = []
         while self._rest and not (depth and self._rest[-1].kind == "close"):
             if self._rest[-1].kind == "close":
-                self.warn("A closing parenthesis without an opening one was ignored.")
+                self.remark("closing")
                 self._rest.pop()
             elif self._operator() == "OR":
                 self._rest.pop()
@@ -164,13 +173,13 @@ class _Reader:
 
     def _group(self, depth: int) -> Node | None:
         if depth >= _DEEPEST:
-            self.warn("Parentheses nested too deeply were ignored.")
+            self.remark("deep")
             return None
         node = self.some(depth + 1)
         if self._rest:
             self._rest.pop()
         else:
-            self.warn("A parenthesis was never closed.")
+            self.remark("unclosed")
         return node
 
     def _operator(self) -> str | None:
@@ -183,7 +192,7 @@ class _Reader:
         """Takes a filter; a name without a value stays a word."""
         name, _, value = lexeme.text.removeprefix("-").partition(":")
         if value := value.strip('"').strip():
-            self.filters.append(Filter(name.lower(), value, lexeme.text.startswith("-")))
+            self.filters.append(Filter(name_of(name), value, lexeme.text.startswith("-")))
         return bool(value)
 
 

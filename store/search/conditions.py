@@ -1,11 +1,14 @@
-"""The conditions of a query (``tag: doc: by: date: is: in:``) as tests of units. Every one must hold."""
+"""The conditions of a query (``tag: doc: by: date: is: in:``) as tests of units. Every one must hold.
+
+What makes no sense is remarked on: "kind" (nothing is ``in:`` there) and "date" (which is ignored).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from content.search.query import Filter
+from content.search.query import Filter, Remark
 from content.search.units import Unit
 from store.filtering import begins, conditions
 from store.model import Record
@@ -31,7 +34,7 @@ class Conditions:
     def __init__(self, view: View, filters: Iterable[Filter] = (), only: Iterable[str] = ()) -> None:
         self._view = view
         self._only = frozenset(only)
-        self.warnings: list[str] = []
+        self.remarks: list[Remark] = []
         cheap_first = sorted(filters, key=lambda one: _COST.index(one.name))
         self._tests = [test for one in cheap_first if (test := self._test(one)) is not None]
 
@@ -54,7 +57,8 @@ class Conditions:
     def _field(self, name: str, value: str) -> Test:
         """As the lists have it (see ``store.filtering``)."""
         known = {"by": self._by, "doc": self._doc}.get(name, self._states)
-        return lambda unit, record: any(begins(one, value) for one in known(unit, record))
+        asked = value.replace(" ", "-") if name == "is" else value
+        return lambda unit, record: any(begins(one, asked) for one in known(unit, record))
 
     def _by(self, unit: Unit, record: Record) -> Iterable[str]:
         return (self._view.lookup.maker(record),)
@@ -75,7 +79,7 @@ class Conditions:
     def _in(self, value: str) -> Test:
         kinds = {kind for kind, words in WORDS.items() if any(begins(word, value) for word in words)}
         if not kinds:
-            self.warnings.append(f"in:{value} is none of {', '.join(words[0] for words in WORDS.values())}.")
+            self.remarks.append(Remark("kind", value))
         return lambda unit, record: unit.kind in kinds
 
     def _tag(self, value: str) -> Test:
@@ -101,7 +105,7 @@ class Conditions:
     def _date(self, value: str) -> Test | None:
         wanted = span_of(value)
         if wanted is None:
-            self.warnings.append(f"date:{value} is no date like 2026-03, 2026-03.. or 2025..2026-06-30.")
+            self.remarks.append(Remark("date", value))
             return None
         return lambda unit, record: _overlap(self._days(unit, record), wanted)
 

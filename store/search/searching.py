@@ -8,7 +8,7 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from content.search.index import Index
-from content.search.query import Filter, Query, parse
+from content.search.query import Filter, Query, Remark, parse
 from content.search.snippets import snippet
 from content.search.units import Hit
 from store.changes.targets import check_spans, parse_passage
@@ -54,13 +54,13 @@ class HitRow(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """The answer to a query: ``instead`` is what was perhaps meant, ``warnings`` what was not understood.
+    """The answer to a query: ``instead`` is what was perhaps meant, ``remarks`` what was not understood.
     While ``progress`` is not ``whole`` there may be more."""
 
     hits: tuple[HitRow, ...]
     progress: Progress
     instead: str | None = None
-    warnings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Suggested(Struct, frozen=True):
@@ -110,7 +110,7 @@ class Searching:
             hits = sorted(hits, key=lambda hit: -hit.score)[:limit]
             instead = self._instead(asked, conditions)
         rows = tuple(_row(view.lookup, hit) for hit in hits)
-        return Found(rows, progress, instead, (*asked.warnings, *conditions.warnings))
+        return Found(rows, progress, instead, (*asked.remarks, *conditions.remarks))
 
     def suggest(
         self,

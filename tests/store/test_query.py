@@ -157,3 +157,20 @@ def test_forms_of_letters_do_not_matter(form):
     word, text = unicodedata.normalize(form, "Übergröße"), "die ÜBERGRÖSSE"
     assert matcher(word)(text, {}) and matcher("uebergroesse")(unicodedata.normalize(form, "Übergröße"), {})
     assert matcher("ubergrosse")(text, {}) and not matcher("untergröße")(text, {})
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("ist:bestätigt", "is:confirmed"),
+        ("zustand:erledigt", "state:resolved"),
+        ("von:anna -ist:offen", "by:anna -is:open"),
+        ("dok:d1 Schlagwort:geld", "doc:d1 tag:geld"),
+        ("dokument:straßenbau", "doc:straßenbau"),
+        ("is:teilweise", "is:partial"),
+    ],
+)
+@pytest.mark.parametrize("kind", MAKERS)
+def test_german_words_ask_for_the_same(filled, kind, german, english):
+    assert filled.lead.rows(kind, german) == filled.lead.rows(kind, english)
+    assert any(filled.lead.rows(each, german) for each in MAKERS)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from content.search.query import Remark
 from store.care.purge import purge_record
 from store.changes import (
     AddDemand,
@@ -104,6 +105,8 @@ def test_a_record_is_where_its_passage_is(filled):
         ("by:anna", {"f1", "e1", "n1", "t1"}),
         ("is:confirmed", {"f1", "e1"}),
         ("is:dated in:dokumente", {"d1", "d2", "d3"}),
+        ("ist:bestätigt von:anna", {"f1", "e1"}),
+        ("ist:datiert dok:fluss in:texte", {"d3"}),
         ("tag:gewässer", {"d3", "n1", "t1"}),
         ("tag:gewaesser in:documents", {"d3"}),
         ("tag:fluss", set()),
@@ -121,8 +124,8 @@ def test_conditions_alone_give_all_they_let_through(filled, query, found):
 
 def test_what_is_no_condition_is_said_and_left_out(filled):
     found = filled.gast.search("date:bald Fähre")
-    assert found.hits and "date:bald" in found.warnings[0]
-    assert "in:wetter" in filled.gast.search("in:wetter Fähre").warnings[0]
+    assert found.hits and found.remarks == (Remark("date", "bald"),)
+    assert filled.gast.search("in:wetter Fähre").remarks == (Remark("kind", "wetter"),)
 
 
 def test_a_tagged_passage_makes_only_its_own_portion_match(team):
@@ -366,7 +369,7 @@ def blind(team):
 
 def everything_told(review, query):
     found = review.search(query, limit=100)
-    return found.hits, found.instead, found.warnings
+    return found.hits, found.instead, found.remarks
 
 
 HIDDEN = {

@@ -11,7 +11,9 @@ from gettext import GNUTranslations
 import pytest
 
 import tui.locale
+from content.filter_words import in_both
 from content.model import RegionKind
+from content.search.query import Remark
 from store import model
 from tui import wording
 from tui.locale import update
@@ -180,3 +182,16 @@ def test_signs_take_one_cell_and_differ():
 def test_values_of_a_newer_version_and_none_are_shown_as_they_are(german):
     assert wording.answer_word("postponed") == "postponed"
     assert wording.answer_word(None) == ""
+
+
+def test_conditions_know_the_german_words_that_the_screen_shows():
+    tui.locale.set_language("de")
+    kinds = ("answer", "review", "deadline", "suggestion", "stance", "grade", "role")
+    shown = {(value, wording.word(kind, value)) for kind in kinds for value in wording.WORDS[kind]}
+    known = {value: [word.replace("-", " ") for word in in_both([value])] for value, _ in shown}
+    assert [(value, word) for value, word in shown if word not in known[value]] == []
+
+
+def test_every_remark_on_a_query_has_words():
+    for kind in wording.REMARKS:
+        assert "xyz" in wording.remark(Remark(kind, "xyz")) or "{" not in wording.REMARKS[kind]

@@ -26,7 +26,7 @@ from tui.cli.progress import Bar
 from tui.cli.registry import Call, Command
 from tui.formatting import number
 from tui.locale import gettext as _
-from tui.wording import flag_word
+from tui.wording import flag_word, remark
 
 HIT = ("kind", "id", "document", "version", "start", "end", "snippet", "score")
 SUGGESTION = ("document", "version", "start", "end", "spans", "text", "score", "why", "flags")
@@ -61,8 +61,8 @@ def _place(hit: Any) -> str:
 
 def _say(call: Call, found: Found) -> None:
     """What there is to know about an answer, on stderr."""
-    for warning in found.warnings:
-        call.out.say(warning)
+    for one in found.remarks:
+        call.out.say(remark(one))
     if not found.hits:
         call.out.say(_("Nothing was found."))
     if found.instead is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from store.filtering import conditions, matcher, searched
+from content.filter_words import in_both
+from store.filtering import asks_for, conditions, matcher, searched
 from store.rows import Row
 from store.view import View
 
@@ -19,12 +20,12 @@ def wanted_by(view: View, query: str, signs: Callable[[Row], Iterable[str]] | No
     test = matcher(query)
     if test is None:
         return None
-    titles = {document.id: document.title for document in view.documents} if "doc:" in query else {}
+    titles = {document.id: document.title for document in view.documents} if asks_for(query, "doc") else {}
 
     def wanted(row: Row) -> bool:
         fields = conditions(row, titles)
         if signs is not None:
-            fields["is"] = (*fields["is"], *signs(row))
+            fields["is"] = (*fields["is"], *in_both(signs(row)))
         return test(searched(row), fields)
 
     return wanted

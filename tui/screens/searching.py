@@ -14,6 +14,7 @@ from tui.panes.hit_rows import hit_id, hit_lines, hit_rows, indexed
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.wording import remark
 
 #: At most so many hits are listed.
 MOST = 100
@@ -51,11 +52,11 @@ class SearchScreen(Overlay[HitRow]):
 
     def _remark(self, found: Found) -> None:
         """Say what of the query was ignored, and what was perhaps meant."""
-        said = list(found.warnings)
+        said = list(map(remark, found.remarks))
         if found.instead is not None:
             said.append(_("Did you mean “{words}”? d searches for it.").format(words=found.instead))
         if said:
-            self.say(" · ".join(said), warn=bool(found.warnings))
+            self.say(" · ".join(said), warn=bool(found.remarks))
 
     @property
     def _hits(self) -> dict[str, HitRow]:

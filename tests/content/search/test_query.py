@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from content.search.index import Index
-from content.search.query import Every, Filter, Phrase, Query, Some, Without, Word, parse
+from content.search.query import Every, Filter, Phrase, Query, Remark, Some, Without, Word, parse
 from content.search.snippets import snippet
 from content.search.units import Unit
 
@@ -73,16 +73,27 @@ def test_filters_stand_anywhere_and_hold_for_all() -> None:
     )
 
 
+def test_filters_have_german_names_too() -> None:
+    german = parse("Schlagwort:Zusage dok:d3 von:anna datum:2026 -ist:bestätigt in:notizen")
+    english = parse("tag:Zusage doc:d3 by:anna date:2026 -is:bestätigt in:notizen")
+    assert german == english and len(german.filters) == 6 and german.text is None
+
+
 def test_a_filter_without_value_or_of_no_known_name_is_words() -> None:
     assert parse("tag: seit:2020") == Query(Some((Word("tag"), Word("seit:2020"))))
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("(a", "never closed"), ("a)", "ignored"), ("(" * 30 + "a", "nested"), ("a " * 3000, "first")],
+    [
+        ("(a", Remark("unclosed")),
+        ("a)", Remark("closing")),
+        ("(" * 30 + "a", Remark("deep")),
+        ("a " * 3000, Remark("long", "4000")),
+    ],
 )
-def test_what_was_taken_otherwise_is_said(typed: str, said: str) -> None:
-    assert said in " ".join(parse(typed).warnings)
+def test_what_was_taken_otherwise_is_said(typed: str, said: Remark) -> None:
+    assert said in parse(typed).remarks
 
 
 @given(typed=TYPED)
