@@ -100,6 +100,12 @@ class Database:
         """How often the files were replaced under the open store (a restored backup, a purge)."""
         return self._replica.state.generation
 
+    def stands(self) -> bool:
+        """Whether the files are still those that were read; False after others (a restored backup, a purge)
+        were put in their place, until somebody looks at them."""
+        with self._replica.reading:
+            return self._replica.stands()
+
     def table(self, name: str) -> RecordTable:
         """The table as TinyDB shows tables; what is written through it is journalled by "tinydb"."""
         return RecordTable(self, name)

@@ -83,6 +83,10 @@ class Engine(Protocol):
     def read_only(self) -> StoreError | None:
         """Why nothing can be written: damage, a failed sync, another version's format, a closed store."""
 
+    def stands(self) -> bool:
+        """Whether the store is still the one that was read; False after another (a restored backup, a purge)
+        was put in its place, until somebody looks at that."""
+
     def moment(self) -> Moment: ...
 
     def get(self, record_id: str) -> Record | None:

@@ -105,6 +105,12 @@ class FileReplica(Replica):
 
         return lambda record_id, seq: recovered(entry, record_id, seq)
 
+    def stands(self) -> bool:
+        try:
+            return self.closed or not self._is_replaced(thorough=False)
+        except (StoreError, OSError):
+            return False
+
     def catch_up(self, locked: bool) -> Iterator[Entry]:
         if self.closed:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.search.own_folder import forget_others
 from store.changes.team import AddReviewer
 from store.changes.wording import reviewer_name
 from store.database import Database
@@ -45,6 +46,7 @@ def open_folder(folder: Path, acting: str | None = None, create_reviewer: bool =
             lead = next(r["name"] for r in reviewers if r["role"] == "lead")
             Review(database, lead).apply(AddReviewer(acting))
             reviewers = list(database.scan("reviewers"))
+        forget_others(folder / "index", database.store_id)
         review = Review(database, who_acts(caller, reviewers, acting), enforced=caller.alone)
         review.brought_up = database.brought_up
         return review

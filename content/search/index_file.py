@@ -41,14 +41,17 @@ class IndexFile:
         self.folder, self.kind = folder, kind
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path, self.fresh = self._find()
+        self._inode = 0
 
     def connect(self) -> sqlite3.Connection:
         """Raises sqlite3.DatabaseError for a damaged file."""
-        return _opened(self.path)
+        connection = _opened(self.path)
+        self._inode = _inode(self.path)
+        return connection
 
     def gone(self) -> bool:
-        """Whether another process has put a newer file in its place."""
-        return not self.path.exists()
+        """Whether another process has put another file in its place, perhaps of the same name."""
+        return _inode(self.path) != self._inode
 
     def renew(self, damaged: Path) -> None:
         """The next file, unless another process has already made it."""
@@ -119,6 +122,14 @@ def _opened(path: Path | str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _inode(path: Path) -> int:
+    """0 where there is no such file."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _number(path: Path) -> int:

@@ -6,20 +6,24 @@ otherwise, so that a search among the former needs no look at the units it leave
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from content.search.analysis import columns
 from content.search.expressions import Expression
 from content.search.ranking import Scored
-from content.search.units import Unit
+from content.search.units import Scope, Unit
 
 _Answer = TypeVar("_Answer")
 
 #: How much a stem, a compound's part and a word's first letters count.
 _RANK = "bm25(passage, 1.0, 0.7, 0.4)"
-_UNIT = "unit.kind, record, text, document, version, start, finish, evidence"
+_UNIT = "unit.kind, record, document, version, start, finish, evidence"
+_NO_TEXT = "''"
 
 
 def in_transaction(db: sqlite3.Connection, change: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
@@ -63,46 +67,69 @@ def drop(db: sqlite3.Connection, owner: str) -> None:
         )
     db.execute("DELETE FROM unit WHERE owner = ?", row)
     db.execute("DELETE FROM owner WHERE id = ?", row)
+    db.execute("DELETE FROM meta WHERE key BETWEEN ? AND ?", (f"{owner}/", f"{owner}0"))
 
 
 def first(
     db: sqlite3.Connection,
-    asked: Expression,
+    asked: Expression | None,
     limit: int,
     wanted: Callable[[Unit], bool],
     evidence: bool = False,
+    scope: Scope | None = None,
 ) -> list[Scored]:
-    """The best so many of those that are wanted; ``evidence``: only of those that may answer a demand."""
+    """The best so many of those that are wanted; ``evidence``: only of those that may answer a demand.
+
+    Where nothing is asked for (None), ``wanted`` gets units without texts; those it wants come with theirs.
+    """
+    found: dict[int, Scored] = {}
     for most in (2 * limit, -1):
-        seen, found = 0, []
-        for unit, score in _best(db, asked, most, evidence):
+        seen = 0
+        found.clear()
+        for number, unit, score in _best(db, asked, most, evidence, scope):
             seen += 1
             if wanted(unit):
-                found.append((unit, score))
+                found[number] = unit, score
                 if len(found) == limit:
-                    return found
-        if seen < most:
+                    break
+        if len(found) == limit or seen < most:
             break
-    return found
+    return list(found.values()) if asked is not None else _with_texts(db, found)
 
 
-def _best(db: sqlite3.Connection, asked: Expression, most: int, evidence: bool) -> Iterator[Scored]:
-    """The best so many units, all of them for -1, read as they are asked for."""
-    given: Mapping[str, str] = {}
-    if asked.wanted:
-        given = {"match": asked.whole()}
+def _with_texts(db: sqlite3.Connection, found: Mapping[int, Scored]) -> list[Scored]:
+    given = (json.dumps(list(found)),)
+    texts = dict(db.execute("SELECT id, text FROM unit WHERE id IN (SELECT value FROM json_each(?))", given))
+    return [(replace(unit, text=texts.get(number, "")), score) for number, (unit, score) in found.items()]
+
+
+def _best(
+    db: sqlite3.Connection, asked: Expression | None, most: int, evidence: bool, scope: Scope | None
+) -> Iterator[tuple[int, Unit, float]]:
+    """The best so many units, all of them for -1, with their numbers, read as they are asked for."""
+    given: dict[str, str] = {}
+    if asked is not None and asked.wanted:
+        given["match"] = asked.whole()
         ids = f"SELECT rowid AS number, {_RANK} AS rank FROM passage WHERE passage MATCH :match"
     else:
         ids = "SELECT id AS number, 0.0 AS rank FROM unit WHERE true"
-    if asked.unwanted and not asked.wanted:
-        given = {"match": asked.unwanted}
+    if asked is not None and asked.unwanted and not asked.wanted:
+        given["match"] = asked.unwanted
         ids += " AND id NOT IN (SELECT rowid FROM passage WHERE passage MATCH :match)"
     if evidence:
         ids += " AND rowid & 1 = 0"
+    if scope is not None:
+        given |= {"owners": json.dumps([*scope.owners]), "kinds": json.dumps([*scope.kinds])}
+        ids += f" AND +rowid IN (SELECT id FROM unit WHERE {_within(scope)})"
     rows = db.execute(
-        f"SELECT {_UNIT}, -rank FROM ({ids} ORDER BY rank, number LIMIT {most})"
-        " CROSS JOIN unit ON unit.id = number",
+        f"SELECT number, {_UNIT}, {_NO_TEXT if asked is None else 'text'}, -rank"
+        f" FROM ({ids} ORDER BY rank, number LIMIT {most}) CROSS JOIN unit ON unit.id = number",
         given,
     )
-    for kind, record, text, document, version, start, end, evident, score in rows:
-        yield Unit(kind, record, text, document, version, start, end, bool(evident)), score
+    for number, kind, record, document, version, start, end, evident, text, score in rows:
+        yield number, Unit(kind, record, text, document, version, start, end, bool(evident)), score
+
+
+def _within(scope: Scope) -> str:
+    owned = "owner IN (SELECT id FROM owner WHERE name IN (SELECT value FROM json_each(:owners)))"
+    return f"{owned} OR kind IN (SELECT value FROM json_each(:kinds))" if scope.kinds else owned

@@ -34,3 +34,10 @@ class Hit(Struct, frozen=True):
     score: float
     why: tuple[str, ...] = ()
     matches: tuple[tuple[int, int], ...] = ()
+
+
+class Scope(Struct, frozen=True):
+    """Where alone a search looks: at the units of these owners, and at all of these kinds."""
+
+    owners: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()

@@ -7,29 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
+from content.filter_words import in_both
 from content.search.query import Filter, Remark
 from content.search.units import Unit
 from store.filtering import begins, conditions
 from store.model import Record
+from store.search.scope import kinds_in, scope_of
 from store.states import Bounds, bounds
 from store.view import View
 
 Visible = Callable[[Unit], bool]
 Test = Callable[[Unit, Record], bool]
-#: What "in:" calls the kinds of hits; any beginning of a word will do.
-WORDS = {
-    "document": ("documents", "dokumente", "texte"),
-    "note": ("notes", "notizen"),
-    "demand": ("demands", "forderungen"),
-    "event": ("events", "ereignisse", "termine"),
-    "tag": ("tags", "schlagwörter"),
-}
 _COST = ("in", "by", "date", "doc", "tag", "is")
 
 
 class Conditions:
-    """What of the index somebody may see, and a query's conditions let through, at the moment of a view."""
+    """What of the index somebody may see, and a query's conditions let through, at the moment of a view.
+
+    ``scope`` is where alone that can be, as far as it can be told beforehand.
+    """
 
     def __init__(self, view: View, filters: Iterable[Filter] = (), only: Iterable[str] = ()) -> None:
         self._view = view
@@ -37,6 +35,7 @@ class Conditions:
         self.remarks: list[Remark] = []
         cheap_first = sorted(filters, key=lambda one: _COST.index(one.name))
         self._tests = [test for one in cheap_first if (test := self._test(one)) is not None]
+        self.scope = scope_of(view, [one for one in cheap_first if not one.without], self._only)
 
     def let_through(self, unit: Unit) -> bool:
         """The test that comes before any ranking."""
@@ -58,7 +57,8 @@ class Conditions:
         """As the lists have it (see ``store.filtering``)."""
         known = {"by": self._by, "doc": self._doc}.get(name, self._states)
         asked = value.replace(" ", "-") if name == "is" else value
-        return lambda unit, record: any(begins(one, asked) for one in known(unit, record))
+        fits = lru_cache(4096)(lambda one: begins(one, asked))
+        return lambda unit, record: any(map(fits, known(unit, record)))
 
     def _by(self, unit: Unit, record: Record) -> Iterable[str]:
         return (self._view.lookup.maker(record),)
@@ -68,6 +68,8 @@ class Conditions:
         return (document["id"], *(document["title"] or "").split()) if document else ()
 
     def _states(self, unit: Unit, record: Record) -> Iterable[str]:
+        if unit.kind == "note":
+            return in_both(("resolved" if record["resolved"] else "open",))
         row = self._view.by_id(unit.id)
         return conditions(row, {})["is"] if row is not None else ()
 
@@ -77,7 +79,7 @@ class Conditions:
         return lookup.get("documents", lookup.document_of(record))
 
     def _in(self, value: str) -> Test:
-        kinds = {kind for kind, words in WORDS.items() if any(begins(word, value) for word in words)}
+        kinds = kinds_in(value)
         if not kinds:
             self.remarks.append(Remark("kind", value))
         return lambda unit, record: unit.kind in kinds

@@ -114,11 +114,15 @@ class Feed:
                     return
 
     def _newest(self) -> Moment:
-        """What an index that is ahead of me is of may be what I have not read yet."""
+        """What an index that is ahead of me is of may be what I have not read yet. Raises _Lost where
+        another store is in the place of mine, and I may not look at it now."""
         mark = _read(self._place.index())
-        if mark is not None and mark.store == self._engine.store_id and mark.seq > self._engine.seq:
+        ahead = mark is not None and mark.store == self._engine.store_id and mark.seq > self._engine.seq
+        if ahead or not self._engine.stands():
             with suppress(StoreError):
                 self._engine.transact(self._review.me, "search", lambda tx: None)
+        if not self._engine.stands():
+            raise _Lost
         return self._engine.moment()
 
     def _put_in(self, index: Index, moment: Moment, mark: _Mark | None) -> Iterator[int]:
@@ -135,10 +139,27 @@ class Feed:
             size += sum(LEAST + sum(len(unit.text) for unit in units or ()) for _, _, units in owned)
             documents += sum(owner[0] == "v" for owner, _, _ in owned)
             if size >= CHUNK or seq == moment.seq:
-                _put(index, chunk)
+                self._put(index, chunk, moment)
                 mark = self._noted(index, mark, mark if seq is None else self._mark(seq, whole=True))
                 chunk, size = [], 0
                 yield documents
+
+    def _put(self, index: Index, chunk: list[Owned], moment: Moment) -> None:
+        """A purge first puts another store in the place of this one, then deletes the index: what is put in
+        before that goes, and nothing is put in after it."""
+        found = {owner: (owner, stamp, units) for owner, stamp, units in chunk}.values()
+        try:
+            if gone := [owner for owner, _, units in found if units is None]:
+                index.drop(gone)
+            kept = [(owner, stamp, units) for owner, stamp, units in found if units is not None]
+            index.put_all(kept, lambda: self._check(moment))
+        except _Lost:
+            index.clear()
+            raise
+
+    def _check(self, moment: Moment) -> None:
+        if self._engine.generation != moment.generation or not self._engine.stands():
+            raise _Lost
 
     def _mark(self, seq: int, whole: bool) -> _Mark:
         of = (self._engine.generation, self._engine.store_id, seq)
@@ -199,13 +220,6 @@ class Feed:
             return self._mark(mark.seq, mark.whole) == mark
         except StoreError:
             return False
-
-
-def _put(index: Index, chunk: list[Owned]) -> None:
-    found = {owner: (owner, stamp, units) for owner, stamp, units in chunk}.values()
-    if gone := [owner for owner, _, units in found if units is None]:
-        index.drop(gone)
-    index.put_all((owner, stamp, units) for owner, stamp, units in found if units is not None)
 
 
 def _read(index: Index) -> _Mark | None:

@@ -32,6 +32,11 @@ class Place:
             self._opened_for = now
         return self._index
 
+    @property
+    def words(self) -> str:
+        """The project's own synonyms, as its file has them."""
+        return own_text(self._engine)
+
     def other(self) -> Index:
         """An empty one with the same synonyms, in memory."""
         self.index()
@@ -59,4 +64,6 @@ class Place:
         folder = None
         with suppress(StoreError):
             folder = self._engine.cache_folder()
-        return Index.memory(self._synonyms) if folder is None else Index.open(folder, self._synonyms)
+        if folder is None:
+            return Index.memory(self._synonyms)
+        return Index.open(folder, self._synonyms, self._engine.store_id)

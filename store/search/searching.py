@@ -6,8 +6,8 @@ import threading
 from collections.abc import Collection
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from content.search.index import Index
 from content.search.query import Filter, Query, Remark, parse
 from content.search.snippets import snippet
 from content.search.units import Hit
@@ -18,6 +18,7 @@ from store.lookup import Lookup
 from store.search.conditions import Conditions
 from store.search.feeding import Feed, Progress, Told
 from store.search.place import Place
+from store.search.private import Private
 from store.search.suggesting import (
     AnsweredRow,
     Asked,
@@ -28,7 +29,6 @@ from store.search.suggesting import (
     suggestion_row,
     undecided,
 )
-from store.search.units import record_unit
 
 #: Seconds that a question waits for what is not in the index yet.
 PATIENCE = 2.0
@@ -77,13 +77,13 @@ class Searching:
         self._review = review
         self._place = Place(review.engine)
         self._feed = Feed(review, self._place)
-        self._notes: tuple[tuple[object, ...], Index] | None = None
+        self._private = Private(review, self._place)
         self._lock = threading.RLock()
 
     def bring(self, seconds: float | None = PATIENCE, told: Told | None = None) -> Progress:
         """Indexes what is not yet, for about ``seconds`` (None: all of it)."""
         with self._lock:
-            return self._feed.bring(seconds, told)
+            return self._bring_all(seconds, told)
 
     def keep_up(self) -> None:
         """Indexes what was changed just now, unless much more is to be done."""
@@ -101,12 +101,13 @@ class Searching:
         """The best hits for what somebody typed; ``only`` in some documents, with a tag."""
         asked = parse(query)
         with self._lock:
-            progress = self._feed.bring(seconds)
+            progress = self._bring_all(seconds)
             view = self._review.view()
             conditions = Conditions(view, (*asked.filters, *_tagged(tag)), only)
             index = self._place.index()
-            hits = index.search(asked, limit, conditions.let_through)
-            hits += self._private(view.lookup, asked, limit, conditions)
+            hits = index.search(asked, limit, conditions.let_through, conditions.scope)
+            if (private := self._private.index()) is not None:
+                hits += private.search(asked, limit, conditions.let_through)
             hits = sorted(hits, key=lambda hit: -hit.score)[:limit]
             instead = self._instead(asked, conditions)
         rows = tuple(_row(view.lookup, hit) for hit in hits)
@@ -126,10 +127,10 @@ class Searching:
             progress = self._feed.bring(seconds)
             lookup = self._review.view().lookup
             wanted = asked_by(lookup, asked) if isinstance(asked, str) else asked
-            let_through = Conditions(self._review.view(), _tagged(tag), only).let_through
-            visible = undecided(lookup, wanted.demand, let_through)
+            conditions = Conditions(self._review.view(), _tagged(tag), only)
+            visible = undecided(lookup, wanted.demand, conditions.let_through)
             hits = self._place.index().suggest(
-                wanted.text, wanted.title, limit, visible, wanted.own, per_document
+                wanted.text, wanted.title, limit, visible, wanted.own, per_document, conditions.scope
             )
         return Suggested(tuple(self._suggestion(lookup, hit, wanted) for hit in hits), progress)
 
@@ -154,26 +155,21 @@ class Searching:
 
     def close(self) -> None:
         with self._lock:
+            self._private.close()
             self._place.close()
 
-    def _private(self, lookup: Lookup, asked: Query, limit: int, conditions: Conditions) -> list[Hit]:
-        """Hits among the notes that I may see of a blind project: they are not in the index that all share,
-        so that nobody can conclude anything from it."""
-        if not lookup.blind:
-            return []
-        key = (lookup.moment.generation, lookup.moment.seq, lookup.role)
-        if self._notes is None or self._notes[0] != key:
-            index = self._place.other()
-            index.put_all((note["id"], 0, [record_unit(note)]) for note in lookup.all("notes"))
-            self._notes = (key, index)
-        return self._notes[1].search(asked, limit, conditions.let_through)
+    def _bring_all(self, seconds: float | None, told: Told | None = None) -> Progress:
+        """What all share, then what I alone may find."""
+        progress = self._feed.bring(seconds, told)
+        whole = self._private.bring(self._review.view().lookup, seconds)
+        return progress if whole else replace(progress, whole=False)
 
     def _instead(self, asked: Query, conditions: Conditions) -> str | None:
         """A correction under which something is found that may be seen."""
         instead = self._place.index().correction(asked)
         if instead is None:
             return None
-        found = self._place.index().search(parse(instead), 1, conditions.let_through)
+        found = self._place.index().search(parse(instead), 1, conditions.let_through, conditions.scope)
         return instead if found else None
 
     def _suggestion(self, lookup: Lookup, hit: Hit, asked: Asked) -> SuggestionRow:

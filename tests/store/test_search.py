@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from content.search.own_folder import own_folder
 from content.search.query import Remark
 from store.care.purge import purge_record
 from store.changes import (
@@ -29,9 +30,12 @@ from store.changes import (
 )
 from store.errors import Forbidden, NotFound, Refused
 from store.review import Review
-from store.search import feeding
+from store.search import conditions, feeding, private
+from store.search.conditions import Conditions
+from store.search.feeding import Feed
 from store.search.suggesting import Asked
 from store.search.synonyms import FILE, add_group, own_groups, remove_words
+from store.search.units import record_unit
 
 HALL = "Das Hallenbad wird saniert. Der Landkreis gibt im Herbst einen Zuschuss von drei Millionen Euro."
 FERRY = "Die Fähre legt ab Montag wieder ab. Der Fahrplan hängt am Steg aus."
@@ -120,6 +124,38 @@ def test_a_record_is_where_its_passage_is(filled):
 )
 def test_conditions_alone_give_all_they_let_through(filled, query, found):
     assert set(ids(filled.gast, query)) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "looked_at"),
+    [
+        ("tag:gewässer in:notes", {"n1"}),
+        ("tag:fluss", set()),
+        ("doc:fluss -in:documents", {"d3", "e1", "n1"}),
+        ("in:events", {"e1"}),
+        ("is:bestätigt in:events", {"e1"}),
+        ("is:resolved in:notes", {"n1"}),
+        ("by:anna in:notes Fähre", {"n1"}),
+        ("by:niemand in:notes", set()),
+    ],
+)
+def test_only_what_can_be_meant_is_looked_at(filled, monkeypatch, query, looked_at):
+    seen = set()
+    monkeypatch.setattr(Conditions, "let_through", lambda _self, unit: seen.add(unit.id))
+    filled.lead.search(query)
+    assert seen <= looked_at
+
+
+@pytest.mark.parametrize(
+    "query",
+    [f"{a} {b}".strip()
+     for a in ("tag:gew", "doc:d", "doc:fl", "is:conf", "ist:offen", "by:anna", "by:l", "in:no", "in:d", "date:2026")
+     for b in ("", "-is:open", "in:n", "Fähre", "doc:d3", "tag:gewässer")],
+)  # fmt: skip
+def test_looking_only_there_leaves_nothing_out(filled, monkeypatch, query):
+    found = ids(filled.lead, query)
+    monkeypatch.setattr(conditions, "scope_of", lambda *_: None)
+    assert sorted(ids(filled.lead, query)) == sorted(found)
 
 
 def test_what_is_no_condition_is_said_and_left_out(filled):
@@ -309,6 +345,48 @@ def test_what_was_purged_is_in_no_index(project):
     assert not [path for path in (project / "index").iterdir() if b"Kiesel" in path.read_bytes()]
 
 
+@pytest.mark.parametrize("may_look", [True, False])
+def test_who_missed_a_purge_puts_nothing_of_it_back(project, monkeypatch, may_look):
+    """It happens while a chunk is made; to learn of it at once takes the right to write."""
+    with Review.open(project, "lead") as late, Review.open(project, "lead") as lead:
+        late.searching.bring(None)
+        lead.apply(AddNote("d1", "Garten"), EditNote("n1", "Kiesel am Ufer"))
+        late.refresh()
+        owned = Feed._owned
+
+        def purging(*args):
+            monkeypatch.setattr(Feed, "_owned", owned)
+            units = owned(*args)
+            purge_record(lead, "n1")
+            lead.searching.bring(None)
+            return units
+
+        monkeypatch.setattr(Feed, "_owned", purging)
+        if not may_look:
+            monkeypatch.setattr(late.engine, "transact", _refused)
+        late.searching.bring(None)
+        assert not [path for path in project.glob("index/*") if b"Kiesel" in path.read_bytes()]
+        assert ids(lead, "Kiesel OR Garten") == ["n2"]
+        late.refresh()
+        assert ids(late, "Kiesel OR Garten") == ["n2"]
+
+
+def test_an_index_of_ones_own_goes_with_the_next_opening_after_a_purge(project, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    kept = own_folder(project / "index", "another store")
+    kept.mkdir(parents=True)
+    (kept / "1.db").write_text("Kiesel")
+    with Review.open(project, "lead") as review:
+        own_folder(project / "index", review.engine.store_id).mkdir()
+        assert not kept.exists()
+    with Review.open(project, "lead") as review:
+        assert own_folder(project / "index", review.engine.store_id).exists()
+
+
+def _refused(*_args, **_options):
+    raise Refused("not now")
+
+
 def test_a_text_that_is_lost_keeps_nothing_else_from_being_found(project):
     (project / "documents/d1/v1.txt").unlink()
     subprocess.run(["rm", "-r", str(project / "index")], check=True)
@@ -353,6 +431,27 @@ def test_killed_while_indexing_the_next_one_goes_on(tmp_path, pause):
 
 
 # What a blind project hides
+
+
+def test_another_note_does_not_have_all_of_them_read_again(blind, monkeypatch):
+    blind.anna.apply(*(AddNote("d1", f"Anleger {number}") for number in range(5)))
+    read = []
+    monkeypatch.setattr(private, "record_unit", lambda note: read.append(note["id"]) or record_unit(note))
+    assert ids(blind.anna, "Anleger") and len(read) == 5
+    blind.anna.apply(EditNote("n3", "Fährhaus"), RemoveNote("n4"))
+    assert sorted(ids(blind.anna, "Anleger OR Fährhaus")) == ["n2", "n3", "n5", "n6"]
+    assert read[5:] == ["n3"]
+
+
+def test_what_is_mine_alone_is_indexed_a_little_at_a_time(blind, monkeypatch):
+    monkeypatch.setattr(private, "CHUNK", 1)
+    blind.anna.apply(*(AddNote("d1", f"Anleger {number}") for number in range(3)))
+    blind.anna.searching.bring(None)
+    blind.ben.searching.bring(None)
+    review = blind.lead.beside("anna")
+    steps = [review.search("Anleger", seconds=0.0) for _ in range(6)]
+    assert [len(found.hits) for found in steps][:3] == [1, 2, 3]
+    assert [found.progress.whole for found in steps][-1]
 
 
 SECRET = "Sperberhorst"
