@@ -1,5 +1,5 @@
-"""What one reviewer alone may find: the notes that they see of a blind project. They are not in the index that
-all share, so that nobody can conclude anything from it, but in one in memory.
+"""What one reviewer alone may find: the notes that they see of a blind project. They are not in the index
+that all share, so that nobody can conclude anything from it, but in one in memory.
 """
 
 from __future__ import annotations

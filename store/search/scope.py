@@ -1,5 +1,5 @@
-"""Where alone the hits of a query with conditions can be, told from the store's own indexes: what is not there
-need not be looked at one by one.
+"""Where alone the hits of a query with conditions can be, told from the store's own indexes: what is not
+there need not be looked at one by one.
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ def test_only_what_can_be_meant_is_looked_at(filled, monkeypatch, query, looked_
 @pytest.mark.parametrize(
     "query",
     [f"{a} {b}".strip()
-     for a in ("tag:gew", "doc:d", "doc:fl", "is:conf", "ist:offen", "by:anna", "by:l", "in:no", "in:d", "date:2026")
+     for a in ("tag:gew", "doc:d", "doc:fl", "is:conf", "ist:offen", "by:anna", "by:l", "in:no", "date:2026")
      for b in ("", "-is:open", "in:n", "Fähre", "doc:d3", "tag:gewässer")],
 )  # fmt: skip
 def test_looking_only_there_leaves_nothing_out(filled, monkeypatch, query):
