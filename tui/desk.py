@@ -128,7 +128,11 @@ class Desk(Protocol):
 
     def next_mark(self, by: int) -> None: ...
 
-    def next_needing_me(self, by: int) -> None: ...
+    def next_needing_me(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) row of the focused list that needs me."""
+
+    async def next_to_do(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) thing in the project that needs me, and say what for."""
 
     def mark_row(self) -> None: ...
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 import tui.locale
 from store.rows import DemandRow
-from tui.panes.demand_rows import demand_rows, needs, progress, verdicts
+from tui.panes.demand_rows import demand_rows, progress, verdicts
 from tui.panes.demand_tree import short_progress, tree
 from tui.panes.rows import parts_of
 
@@ -118,23 +118,6 @@ def test_verdicts_of_others_in_short():
     assert verdicts(ROADS, "lea") == "max:teilw."
     assert verdicts(ROADS) == "lea:erfüllt max:teilw."
     assert verdicts(FORMS, "lea") == "lea★:erfüllt"
-
-
-@pytest.mark.parametrize(
-    ("fields", "me", "expected"),
-    [
-        ({}, "", True),
-        ({"review": "reviewed"}, "", False),
-        ({"review": "reviewed"}, "lea", True),
-        ({"review": "reviewed", "verdicts": (("lea", "met", False),)}, "lea", False),
-        ({"review": "disputed", "verdicts": (("lea", "met", False),)}, "lea", True),
-        ({"review": "reviewed", "verdicts": (("lea", "met", False),), "suspect": 1}, "lea", True),
-        ({"state": "suggested", "verdicts": (("lea", "met", False),)}, "lea", True),
-        ({"state": "rejected"}, "lea", False),
-    ],
-)
-def test_what_still_needs_somebody(fields, me, expected):
-    assert needs(demand(1, **fields), me) is expected
 
 
 def test_discarded_demands_are_signed_as_such():

@@ -117,20 +117,23 @@ class PreviousMark(Command):
 
 
 class NextNeedingMe(Command):
-    id, key, label, panes = "go.next_open", ".", N_("Next to do"), LISTS
-    help = N_("Go to the next item of this list that still needs me.")
+    id, key, label = "go.next_open", ".", N_("Next to do")
+    help = N_(
+        "Go to the next thing in the project that needs me: passages to check, suggested events and demands, "
+        "verdicts, disputes, notes to answer."
+    )
     rank = 8
 
-    def run(self, desk: Desk) -> None:
-        desk.next_needing_me(1)
+    async def run(self, desk: Desk) -> None:
+        await desk.next_to_do(1)
 
 
 class PreviousNeedingMe(Command):
-    id, key, label, panes = "go.previous_open", ",", N_("Previous to do"), LISTS
-    help = N_("Go to the previous item of this list that still needs me.")
+    id, key, label = "go.previous_open", ",", N_("Previous to do")
+    help = N_("Go to the thing before that needs me.")
 
-    def run(self, desk: Desk) -> None:
-        desk.next_needing_me(-1)
+    async def run(self, desk: Desk) -> None:
+        await desk.next_to_do(-1)
 
 
 class MarkRow(Command):

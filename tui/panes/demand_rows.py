@@ -47,19 +47,6 @@ def progress(view: View) -> str:
     return demand_tree.progress(view.demands)
 
 
-def needs(demand: DemandRow, me: str = "") -> bool:
-    """Whether a demand still needs somebody, or ``me``: a suggestion to decide, a verdict not given, a
-    dispute, evidence to look at again. Of demands that are assigned to others, no verdict of mine is due."""
-    if demand.state != "confirmed":
-        return demand.state == "suggested"
-    if demand.review == "disputed" or demand.suspect:
-        return True
-    if me:
-        due = not demand.assigned or me in demand.assigned
-        return due and all(reviewer != me for reviewer, _answer, _final in demand.verdicts)
-    return demand.review != "reviewed"
-
-
 def verdicts(demand: DemandRow, me: str = "") -> str:
     """Others' verdicts in short: „lea:erfüllt max:teilw.“; a final one is starred."""
     shown = [v for v in demand.verdicts if v[0] != me or v[2]]

@@ -8,7 +8,8 @@ from store.rows import DemandRow
 from store.view import View
 from tui.locale import NP_
 from tui.locale import gettext as _
-from tui.panes.demand_rows import demand_rows, needs, progress
+from tui.needing import demand_need
+from tui.panes.demand_rows import demand_rows, progress
 from tui.panes.demand_tree import short_progress, topic_id, tree
 from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
@@ -29,7 +30,8 @@ class DemandsPane(ListPane):
         return demand_rows(view, self.collapsed, self.filter_words, me=view.me, width=width)
 
     def needing(self, view: View) -> Sequence[str]:
-        return [demand.id for demand in view.demands if needs(demand, view.me)]
+        lead = view.role == "lead"
+        return [demand.id for demand in view.demands if demand_need(demand, view.me, lead)]
 
     def details(self) -> str:
         if self.view is None:

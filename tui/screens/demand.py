@@ -24,9 +24,9 @@ from tui.comparing import Part, flat, head
 from tui.desk import Desk
 from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.needing import demand_need
 from tui.panes.bars import Bar
 from tui.panes.demand_lines import demand_lines
-from tui.panes.demand_rows import needs
 from tui.panes.evidence_rows import evidence_lines, evidence_on
 from tui.panes.hit_rows import indexed
 from tui.panes.rowlist import RowList
@@ -115,7 +115,9 @@ class DemandScreen(Overlay[str]):
     def show(self, view: View) -> None:
         self._ids = list(self._order(view))
         rows = (view.by_id(one) for one in self._ids)
-        self._due = [row.id for row in rows if isinstance(row, DemandRow) and needs(row, view.me)]
+        demands = (row for row in rows if isinstance(row, DemandRow))
+        lead = view.role == "lead"
+        self._due = [row.id for row in demands if demand_need(row, view.me, lead)]
         super().show(view)
         self.start(self._suggest(), instead=True)
 

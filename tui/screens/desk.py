@@ -36,14 +36,14 @@ from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
 from tui.passages import is_lost
 from tui.screens.curtain import Curtain
+from tui.screens.going import Going
 from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
-from tui.screens.overlays import Overlays
 from tui.screens.panes import Panes
 from tui.session import Session
 from tui.wording import SUSPECT
 
 
-class DeskScreen(Overlays, Curtain):
+class DeskScreen(Going, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
     def __init__(self, session: Session, view: View, personal: Personal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING, cast
 
 from textual.actions import SkipAction
@@ -129,6 +129,12 @@ class Panes(Widget):
         if name not in self._lists:
             self.mount(self._made(name))
         return self._lists[name]
+
+    def rows_of(self, name: str) -> Sequence[str]:
+        """The ids of a list's rows in its order, folded ones too, drawn or not."""
+        pane = self.list_pane(name)
+        self._draw(pane)
+        return pane.order(self.view)
 
     @property
     def timeline(self) -> TimelinePane:
