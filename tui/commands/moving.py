@@ -122,7 +122,7 @@ class NextNeedingMe(Command):
         "Go to the next thing in the project that needs me: passages to check, suggested events and demands, "
         "verdicts, disputes, notes to answer."
     )
-    rank = 8
+    rank = 9
 
     async def run(self, desk: Desk) -> None:
         await desk.next_to_do(1)
@@ -159,7 +159,7 @@ class Select(Command):
 class Filter(Command):
     id, key, label, panes = "list.filter", "/", N_("Filter"), LISTS
     help = N_("Show only the rows with these words; also is:open, state:confirmed, tag:…, doc:…, by:… .")
-    rank = 9
+    rank = 8
 
     async def run(self, desk: Desk) -> None:
         words = await desk.write(_("Filter this list"), desk.filter_words)
@@ -170,7 +170,7 @@ class Filter(Command):
 class SearchText(Command):
     id, key, label, panes = "reader.search", "/", N_("Search"), ("reader",)
     help = N_("Search in this text; n and N go to the next and the previous hit.")
-    rank = 9
+    rank = 8
 
     async def run(self, desk: Desk) -> None:
         words = await desk.write(_("Search in this text"), desk.filter_words)
