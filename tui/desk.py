@@ -147,6 +147,12 @@ class Desk(Protocol):
     def fold(self) -> None:
         """Fold or unfold the branch of the checklist under the cursor."""
 
+    def fold_all(self) -> None:
+        """Fold all of the checklist; with anything folded, unfold it."""
+
+    def regroup(self) -> None:
+        """Divide the checklist in the next way: by topic, by addressee, by deadline, by state."""
+
     async def show_history(self, record_id: str | None) -> None: ...
 
     async def recheck(self) -> None:

@@ -16,6 +16,7 @@ from store.changes import (
     AddEvent,
     AddEvidence,
     AddNote,
+    AddReviewer,
     Change,
     LosePassage,
     ReviseDocument,
@@ -268,6 +269,69 @@ async def test_every_answer_has_a_key_of_its_own(desk: StandIn) -> None:
     await run("judge.set", desk)
     keys = [choice.key for choice in desk.offered[0]]
     assert len(keys) == 10 == len(set(keys))
+
+
+async def test_evidence_gets_my_grade_or_another_stance(desk: StandIn) -> None:
+    desk.review.apply(AddEvidence("f1", "d1:0-37", state="suggested"))
+    desk.pane, desk.row = "notes", "b1"
+
+    async def weighed(picked: str) -> tuple[str, str | None, str]:
+        desk.picks = [Picked(picked)]
+        await run("judge.set", desk)
+        (row,) = desk.view.evidence
+        return row.stance, row.grade, row.state
+
+    assert await weighed("weak") == ("supports", "weak", "confirmed"), "whoever grades it takes it for evidence"
+    assert await weighed("weak") == ("supports", None, "confirmed"), "once more takes the grade back"
+    assert await weighed("contradicts") == ("contradicts", None, "confirmed")
+    assert len({choice.key for choice in desk.offered[0]}) == 5
+
+
+def team(desk: StandIn) -> None:
+    desk.review.apply(AddReviewer("ben"), AddReviewer("cleo"), AddReviewer("gast", "viewer"))
+    desk.review.apply(AddDemand("Brücken bauen"), AddDemand("Deiche bauen"))
+    desk.pane = "demands"
+
+
+def assigned(desk: StandIn) -> list[tuple[str, ...]]:
+    return [row.assigned for row in desk.view.demands]
+
+
+async def test_a_lead_assigns_one_demand_or_all_marked_ones_and_takes_it_back(desk: StandIn) -> None:
+    team(desk)
+    desk.row, desk.marked, desk.picks = "f3", ("f1", "f2"), [Picked("ben")]
+    await run("demand.assign", desk)
+    assert assigned(desk) == [("ben",), ("ben",), ()]
+    assert [choice.id for choice in desk.offered[0]][:3] == ["ben", "cleo", "anna"], "no viewer, the lead last"
+    desk.marked, desk.row, desk.picks = (), "f1", [Picked("ben")]
+    await run("demand.assign", desk)
+    assert assigned(desk) == [(), ("ben",), ()]
+
+
+async def test_demands_are_shared_out_once_or_twice(desk: StandIn) -> None:
+    team(desk)
+    desk.marked, desk.picks = ("f1", "f2", "f3"), [Picked("+once"), Picked("+twice"), Picked("+nobody")]
+    await run("demand.assign", desk)
+    assert [len(names) for names in assigned(desk)] == [1, 1, 1] and len(set(assigned(desk))) == 2
+    await run("demand.assign", desk)
+    assert {frozenset(names) for names in assigned(desk)} == {frozenset({"ben", "cleo"})}
+    await run("demand.assign", desk)
+    assert assigned(desk) == [(), (), ()]
+
+
+async def test_with_too_few_to_share_among_it_says_so(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.picks = "demands", "f1", [Picked("+twice")]
+    await run("demand.assign", desk)
+    assert assigned(desk) == [()] and desk.said
+
+
+async def test_who_does_not_lead_takes_a_demand_on_and_gives_it_back(desk: StandIn) -> None:
+    team(desk)
+    desk.review, desk.row = Review(desk.review.engine, "ben"), "f2"
+    await run("demand.assign", desk)
+    assert assigned(desk) == [(), ("ben",), ()] and desk.offered == []
+    await run("demand.assign", desk)
+    assert assigned(desk) == [(), (), ()]
 
 
 @pytest.mark.parametrize(

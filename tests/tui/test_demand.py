@@ -77,7 +77,7 @@ def test_a_demand_comes_with_its_states_its_verdicts_and_where_it_was_asked(revi
     ]
     text = " ".join(lines)
     assert "ich: ∅ nichts gefunden (3 Dokumente durchsucht) – nur Absicht" in text
-    assert "zugewiesen: ich" in text and "Teile · 1" in text and "f3 Auch Hallenbäder" in text
+    assert "zugewiesen: ich" in text and "Teilforderungen · 1" in text and "f3 Auch Hallenbäder" in text
     assert "Brief liegt bei" in text and "Brief · 01.03.2026" in text and "Das Land muss" in text
     assert words(review, "f3")[3].startswith("Teil von f1:")
 

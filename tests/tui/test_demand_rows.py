@@ -8,7 +8,7 @@ from msgspec.structs import replace
 import tui.locale
 from store.rows import DemandRow
 from tui.panes.demand_rows import demand_rows, progress, verdicts
-from tui.panes.demand_tree import short_progress, tree
+from tui.panes.demand_tree import above, progress_bar, short_progress, tree
 from tui.panes.rows import parts_of
 
 BLANK = DemandRow(
@@ -122,3 +122,57 @@ def test_verdicts_of_others_in_short():
 
 def test_discarded_demands_are_signed_as_such():
     assert "× Forderung" in drawn(demand_rows(view(demand(1, state="rejected"))), 37)[0]
+
+
+def grouped(way: str, *demands) -> list[str]:
+    return [node.topic or node.id for node in tree(demands, frozenset(), grouping=way)]
+
+
+def test_by_deadline_what_is_overdue_comes_first_and_the_nearest_day_before_the_others():
+    late = demand(1, deadline="running", due="../2029-12-31")
+    soon = demand(2, deadline="running", due="../2027-01-31")
+    past = demand(3, deadline="overdue", due="2020", parent="f4")
+    assert grouped("deadline", late, soon, demand(4), past, demand(5)) == [
+        "Frist abgelaufen", "f4", "f3", "Frist läuft", "f2", "f1", "keine Frist", "f5",
+    ]  # fmt: skip
+
+
+def test_by_state_what_is_disputed_comes_first_and_what_is_done_last():
+    demands = [
+        demand(1, review="reviewed"),
+        demand(2),
+        demand(3, review="disputed"),
+        demand(4, state="suggested"),
+    ]
+    assert grouped("state", *demands) == [
+        "strittig", "f3", "unbearbeitet", "f2", "vorgeschlagen", "f4", "bearbeitet", "f1",
+    ]  # fmt: skip
+
+
+def test_by_addressee_those_without_come_last():
+    assert grouped("addressee", demand(1), demand(2, addressee="Land")) == [
+        "Land",
+        "f2",
+        "ohne Adressat",
+        "f1",
+    ]
+    assert grouped("addressee", demand(1)) == ["f1"]
+
+
+def test_a_row_stands_below_its_heading_and_its_demands():
+    nodes = tree(VIEW.demands, frozenset())
+    assert above(nodes, "f2") == {"=Mobilität", "f1"} and above(nodes, "=Digitales") == frozenset()
+
+
+def test_who_is_to_judge_is_shown_and_that_it_is_me():
+    shared = view(demand(1, assigned=("lea", "max"), mine=True))
+    assert "@ich, lea" in drawn(demand_rows(shared, me="max", width=110), 110)[0]
+    assert drawn(demand_rows(shared, me="max", width=40), 40)[0].endswith("@")
+    assert "@lea, max" in drawn(demand_rows(view(demand(1, assigned=("lea", "max"))), width=110), 110)[0]
+
+
+def test_the_bar_is_full_only_when_all_is_done():
+    done = demand(1, review="reviewed")
+    assert progress_bar([done, demand(2)], 8) == "████░░░░"
+    assert progress_bar([done] * 99 + [demand(2)], 8) == "███████░"
+    assert progress_bar([done], 8) == "████████" and progress_bar([], 8) == ""

@@ -83,6 +83,25 @@ async def test_folding_and_unfolding_the_checklist(review, screen_text):
         assert pane.collapsed == frozenset()
 
 
+async def test_folding_everything_and_dividing_the_checklist_otherwise(review, screen_text):
+    pane = DemandsPane()
+    async with Host(pane).run_test(size=(60, 12)) as pilot:
+        pane.show_view(review.view())
+        pane.highlight("f3")
+        pane.fold_all()
+        assert [row.id for row in pane.rows] == ["=Mobilität", "=Digitales"]
+        assert pane.highlighted == "=Digitales"
+        pane.fold_all()
+        assert len(pane.rows) == 5
+        pane.fold_all()
+        pane.regroup()
+        pane.regroup()
+        await pilot.pause()
+        assert [row.id for row in pane.rows] == ["=due none", "f1", "f2", "f3"]
+        assert pane.order(review.view()) == ["f1", "f2", "f3"]
+        assert "Forderungen · nach Frist ██░░░░░░ 1 von 3" in screen_text(pilot.app)
+
+
 async def test_notes_show_their_subject_and_survive_narrow_and_tiny_screens(review, screen_text):
     pane = NotesPane()
     async with Host(pane).run_test(size=(38, 20)) as pilot:

@@ -25,7 +25,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.NextPane, moving.PreviousPane, moving.Open, moving.Back, moving.Zoom,
         moving.Filter, moving.SearchText, finding.SearchEverywhere, moving.NextMark, moving.PreviousMark,
         moving.NextNeedingMe, moving.PreviousNeedingMe, moving.MarkRow, moving.Select,
-        moving.Fold,
+        moving.Fold, moving.FoldAll, moving.Regroup,
         timeline.ZoomIn, timeline.ZoomOut, timeline.FitAll, timeline.CycleLanes,
         timeline.NextPeriod, timeline.PreviousPeriod, timeline.GoToToday, timeline.GoToDay,
         timeline.NextOverdue, timeline.PreviousOverdue, timeline.ShowDiscarded,

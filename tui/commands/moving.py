@@ -98,6 +98,22 @@ class Fold(Command):
         desk.fold()
 
 
+class FoldAll(Command):
+    id, key, label, panes = "demands.fold_all", "z", N_("Fold all"), ("demands",)
+    help = N_("Fold all topics and demands, or unfold all.")
+
+    def run(self, desk: Desk) -> None:
+        desk.fold_all()
+
+
+class Regroup(Command):
+    id, key, label, panes = "demands.group", "L", N_("Group"), ("demands",)
+    help = N_("Divide the checklist by topic, by addressee, by deadline (overdue first), or by state.")
+
+    def run(self, desk: Desk) -> None:
+        desk.regroup()
+
+
 class NextMark(Command):
     id, key, label = "go.next_mark", "n", N_("Next mark or hit")
     help = N_("Go to the next search hit in the text, else to the next mark.")

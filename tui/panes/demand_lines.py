@@ -14,7 +14,7 @@ from tui.comparing import AROUND, Part, flat, head, tail
 from tui.formatting import day, edtf_long, moment
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
-from tui.panes.demand_rows import FINAL, signs
+from tui.panes.demand_rows import FINAL, assigned_names, signs
 from tui.panes.note_rows import threads
 from tui.passages import TextOf, new_wording
 from tui.wording import (
@@ -85,12 +85,6 @@ def _people(view: View, demand: DemandRow) -> Iterator[Line]:
         yield [(_("to: {addressee}").format(addressee=demand.addressee), "")]
     if demand.assigned:
         yield [(_("assigned to: {names}").format(names=assigned_names(demand, view.me)), "")]
-
-
-def assigned_names(demand: DemandRow, me: str) -> str:
-    """Who is to judge the demand, me first."""
-    names = [_("me")] if me in demand.assigned else []
-    return ", ".join([*names, *(name for name in demand.assigned if name != me)])
 
 
 def _family(view: View, demand: DemandRow) -> Iterator[Line]:

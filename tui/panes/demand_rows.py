@@ -26,10 +26,18 @@ from tui.wording import (
 WORDS, VERDICTS, FULL = 64, 84, 120
 FOLDED, UNFOLDED = "▸", "▾"
 FINAL = "★"
+#: Whose verdict is due.
+ASSIGNED = "@"
 
 
 def demand_rows(
-    view: View, collapsed: Set[str] = frozenset(), words: str = "", *, me: str = "", width: int = 38
+    view: View,
+    collapsed: Set[str] = frozenset(),
+    words: str = "",
+    *,
+    me: str = "",
+    width: int = 38,
+    grouping: str = "topic",
 ) -> list[ListRow]:
     """The tree of topics and demands as rows.
 
@@ -37,7 +45,7 @@ def demand_rows(
     the one word that says most, else all three. A topic is a heading, and a row of its own while folded.
     ``me`` leaves my own verdicts out of the others'.
     """
-    nodes = tree(view.demands, collapsed, wanted_by(view, words))
+    nodes = tree(view.demands, collapsed, wanted_by(view, words), grouping)
     counts = max((len(_counts(node.demand)) for node in nodes if node.demand), default=0)
     return [_demand(node, node.demand, me, width, counts) if node.demand else _topic(node) for node in nodes]
 
@@ -58,8 +66,8 @@ def verdicts(demand: DemandRow, me: str = "") -> str:
 def _topic(node: Node) -> ListRow:
     confirmed = [demand for demand in node.below if demand.state == "confirmed"]
     done = sum(demand.review == "reviewed" for demand in confirmed)
-    sign, name = FOLDED if node.folded else UNFOLDED, node.topic or _("without topic")
-    cells = [Cell(f"{sign} {name}", "bold")]
+    sign = FOLDED if node.folded else UNFOLDED
+    cells = [Cell(f"{sign} {node.topic}", "bold")]
     if confirmed:
         cells.append(_right(f"{done}/{len(confirmed)}", "bold"))
     return ListRow(node.id, tuple(cells), header=not node.folded)
@@ -110,7 +118,16 @@ def _words(demand: DemandRow, me: str, width: int) -> Sequence[Cell]:
     cells = [Cell(word, "", size) for word, size in zip(told, sizes, strict=True)]
     if width >= VERDICTS:
         cells.append(Cell(verdicts(demand, me), "dim", 16 if short else 26))
+        if demand.assigned:
+            names = ASSIGNED + assigned_names(demand, me)
+            cells.append(Cell(names, "bold" if demand.mine else "dim", min(16, len(names))))
     return cells
+
+
+def assigned_names(demand: DemandRow, me: str) -> str:
+    """Who is to judge the demand, me first."""
+    names = [_("me")] if me in demand.assigned else []
+    return ", ".join([*names, *(name for name in demand.assigned if name != me)])
 
 
 def _telling(demand: DemandRow) -> str:
@@ -123,6 +140,6 @@ def _telling(demand: DemandRow) -> str:
 
 
 def _counts(demand: DemandRow) -> str:
-    """„✎2¶3↯“: notes, evidence, and that the text of some of it has changed."""
+    """„@✎2¶3↯“: assigned to me and not judged; notes, evidence, that the text of some of it has changed."""
     evidence = f"¶{demand.evidence}{SUSPECT if demand.suspect else ''}" if demand.evidence else ""
-    return (f"✎{demand.notes}" if demand.notes else "") + evidence
+    return (ASSIGNED if demand.mine else "") + (f"✎{demand.notes}" if demand.notes else "") + evidence

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from store.rows import DemandRow
 from tui.locale import gettext as _
 from tui.locale import ngettext
+from tui.panes.demand_groups import Group, group_of, urgency
 from tui.panes.filtering import Wanted
 from tui.wording import REVIEW_SIGNS
 
@@ -15,7 +16,7 @@ Children = dict[str | None, list[DemandRow]]
 
 
 class Node(NamedTuple):
-    """One line of the tree: a demand, or the heading of a topic (``demand`` None).
+    """One line of the tree: a demand, or the heading of a part (``demand`` None, ``topic`` its words).
 
     ``branches`` tells whether anything is below it, ``folded`` whether that is left out.
     """
@@ -30,32 +31,54 @@ class Node(NamedTuple):
 
 
 def topic_id(topic: str) -> str:
-    """The row id of a topic's heading; no record has one like it."""
+    """The row id of a part's heading; no record has one like it."""
     return f"={topic}"
 
 
-def tree(demands: Iterable[DemandRow], collapsed: Set[str], wanted: Wanted | None = None) -> list[Node]:
-    """The lines to show, in the demands' order; headings only when some demand has a topic.
+def tree(
+    demands: Iterable[DemandRow],
+    collapsed: Set[str],
+    wanted: Wanted | None = None,
+    grouping: str = "topic",
+) -> list[Node]:
+    """The lines to show, in the demands' order; no headings where no demand has a topic or an addressee.
 
     ``collapsed`` holds the row ids whose branches are left out. With ``wanted`` only what matches stays, and
-    the demands above it; then nothing is left out.
+    the demands above it; then nothing is left out. ``grouping`` is one of ``GROUPINGS``.
     """
     kept = _kept(list(demands), wanted)
     folded: Set[str] = frozenset() if wanted else collapsed
     children = _children(kept)
-    roots: dict[str, list[DemandRow]] = {}
-    for demand in children.get(None, []):
-        roots.setdefault(demand.topic or "", []).append(demand)
-    if not any(roots):
-        return [node for root in roots.get("", []) for node in _branch(root, 0, children, folded)]
+    parts: dict[Group, list[tuple[DemandRow, ...]]] = {}
+    for root in children.get(None, []):
+        branch = tuple(_descend(root, children))
+        parts.setdefault(group_of(branch, grouping), []).append(branch)
+    if not any(group.id for group in parts):
+        return [
+            n for branches in parts.values() for b in branches for n in _branch(b[0], 0, children, folded)
+        ]
     nodes = []
-    for topic in sorted(roots, key=lambda name: not name):
-        below = tuple(d for root in roots[topic] for d in _descend(root, children))
-        head = topic_id(topic)
-        nodes.append(Node(head, 0, None, topic, True, head in folded, below))
+    for group in sorted(parts, key=lambda part: part.rank):
+        branches = sorted(parts[group], key=lambda branch: urgency(branch, grouping))
+        below = tuple(demand for branch in branches for demand in branch)
+        head = topic_id(group.id)
+        nodes.append(Node(head, 0, None, group.heading, True, head in folded, below))
         if head not in folded:
-            nodes += [node for root in roots[topic] for node in _branch(root, 1, children, folded)]
+            nodes += [node for branch in branches for node in _branch(branch[0], 1, children, folded)]
     return nodes
+
+
+def above(nodes: Sequence[Node], row_id: str) -> frozenset[str]:
+    """The ids of the headings and demands that a row of the whole tree stands under."""
+    at = next((index for index, node in enumerate(nodes) if node.id == row_id), None)
+    if at is None:
+        return frozenset()
+    found, depth = set(), nodes[at].depth
+    for node in reversed(nodes[:at]):
+        if node.depth < depth:
+            found.add(node.id)
+            depth = node.depth
+    return frozenset(found)
 
 
 def _branch(root: DemandRow, depth: int, children: Children, folded: Set[str]) -> Iterator[Node]:
@@ -116,6 +139,13 @@ def progress(demands: Iterable[DemandRow]) -> str:
     if disputed:
         text += ", " + ngettext("{count} disputed", "{count} disputed", disputed).format(count=disputed)
     return text
+
+
+def progress_bar(demands: Iterable[DemandRow], cells: int) -> str:
+    """„███░░“: the part that is reviewed, in so many cells; full only when all are."""
+    done, total, _disputed = _counted(demands)
+    full = done * cells // total if total else 0
+    return ("█" * full).ljust(cells, "░") if total else ""
 
 
 def short_progress(demands: Iterable[DemandRow]) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.rows import DemandRow
 from store.view import View
-from tui.locale import NP_
+from tui.locale import NP_, pgettext
 from tui.locale import gettext as _
 from tui.needing import demand_need
+from tui.panes.demand_groups import GROUPINGS
 from tui.panes.demand_rows import demand_rows, progress
-from tui.panes.demand_tree import short_progress, topic_id, tree
+from tui.panes.demand_tree import Node, above, progress_bar, short_progress, tree
 from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
 from tui.panes.rows import ListRow
 
 __all__ = ["DemandsPane", "demand_rows", "progress"]
+
+#: What stands beside the progress in the title, and the cells of its bar.
+BESIDE, BAR = 16, 8
 
 
 class DemandsPane(ListPane):
@@ -25,9 +28,12 @@ class DemandsPane(ListPane):
     label = NP_("pane", "Demands")
 
     collapsed: frozenset[str] = frozenset()
+    grouping = "topic"
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
-        return demand_rows(view, self.collapsed, self.filter_words, me=view.me, width=width)
+        return demand_rows(
+            view, self.collapsed, self.filter_words, me=view.me, width=width, grouping=self.grouping
+        )
 
     def needing(self, view: View) -> Sequence[str]:
         lead = view.role == "lead"
@@ -36,18 +42,39 @@ class DemandsPane(ListPane):
     def details(self) -> str:
         if self.view is None:
             return ""
+        way = GROUPINGS[self.grouping]
+        before = f"· {pgettext('grouping', way)} " if way else ""
+        room = self.room - len(before) - BESIDE
         told = progress(self.view)
-        return told if len(told) + 16 <= self.room else short_progress(self.view.demands)
+        if len(told) > room:
+            return before + short_progress(self.view.demands)
+        bar = progress_bar(self.view.demands, BAR) if len(told) + BAR < room else ""
+        return before + " ".join(filter(None, (bar, told)))
 
     def nothing(self) -> str:
         return _("No demands yet.")
 
     def order(self, view: View) -> Sequence[str]:
-        return [
-            node.id
-            for node in tree(view.demands, frozenset(), wanted_by(view, self.filter_words))
-            if node.demand
-        ]
+        nodes = tree(view.demands, frozenset(), wanted_by(view, self.filter_words), self.grouping)
+        return [node.id for node in nodes if node.demand]
+
+    def regroup(self) -> None:
+        """Divide the list in the next way; what was folded is unfolded."""
+        ways = list(GROUPINGS)
+        self.grouping = ways[(ways.index(self.grouping) + 1) % len(ways)]
+        self.collapsed = frozenset()
+        self.redraw()
+
+    def fold_all(self) -> None:
+        """Fold everything; with anything folded, unfold everything. The highlight stays, or goes above."""
+        here, nodes = self.highlighted or "", self._whole()
+        branches = frozenset(node.id for node in nodes if node.branches)
+        self.collapsed = frozenset() if self.collapsed else branches
+        self.redraw()
+        any(map(self.highlight, (here, *above(nodes, here))))
+
+    def _whole(self) -> list[Node]:
+        return tree(self.view.demands, frozenset(), grouping=self.grouping) if self.view else []
 
     def toggle_collapse(self) -> bool:
         """Fold or unfold the highlighted branch; on a leaf, fold what it belongs to. False if none."""
@@ -60,7 +87,7 @@ class DemandsPane(ListPane):
         return True
 
     def reveal(self, row_id: str) -> None:
-        hiding = self._above(row_id) & self.collapsed
+        hiding = above(self._whole(), row_id) & self.collapsed
         if hiding:
             self.collapsed -= hiding
             self.redraw()
@@ -71,20 +98,8 @@ class DemandsPane(ListPane):
             return None
         if here in self.collapsed:
             return here
-        nodes = tree(self.view.demands, frozenset())
+        nodes = self._whole()
         at = next((index for index, node in enumerate(nodes) if node.id == here), None)
         if at is None or nodes[at].branches:
             return here if at is not None else None
         return next((node.id for node in reversed(nodes[:at]) if node.depth < nodes[at].depth), None)
-
-    def _above(self, row_id: str) -> frozenset[str]:
-        """The branches that a demand stands in."""
-        by_id: dict[str, DemandRow] = {d.id: d for d in self.view.demands} if self.view else {}
-        above: dict[str, None] = {}
-        demand = by_id.get(row_id)
-        while demand is not None:
-            top, demand = demand, by_id.get(demand.parent or "")
-            if demand is not None and demand.id in above:
-                break
-            above[demand.id if demand else topic_id(top.topic or "")] = None
-        return frozenset(above)

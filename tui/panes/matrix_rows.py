@@ -104,7 +104,7 @@ def _dated(documents: Iterable[DocumentRow]) -> list[DocumentRow]:
 def _line(node: Node, totals: Counter[str]) -> Line:
     if node.demand is None:
         total = sum(totals[demand.id] for demand in node.below)
-        return Line(node.id, "", node.topic or _("without topic"), 0, True, total)
+        return Line(node.id, "", node.topic, 0, True, total)
     demand = node.demand
     text = ("? " if demand.state == "suggested" else "") + flat(demand.text)
     return Line(node.id, signs(demand), text, node.depth, False, totals[node.id], demand.document)

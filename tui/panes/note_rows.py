@@ -17,6 +17,7 @@ from tui.comparing import inline
 from tui.formatting import day, edtf_long, moment
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
+from tui.panes.demand_rows import assigned_names
 from tui.panes.rows import Cell, ListRow
 from tui.passages import counted
 from tui.wording import (
@@ -147,7 +148,7 @@ def _about(view: View, row: Row) -> Iterator[str]:
         if row.reference:
             yield _("counted from {day}").format(day=day(row.reference))
     elif isinstance(row, DemandRow):
-        yield from _about_demand(row)
+        yield from _about_demand(row, view.me)
     elif isinstance(row, PassageRow):
         yield _("“{words}”").format(words=row.text)
     elif isinstance(row, NoteRow):
@@ -158,12 +159,14 @@ def _about(view: View, row: Row) -> Iterator[str]:
         yield f"{stance_line(row)} → {getattr(demand, 'text', row.demand)}"
 
 
-def _about_demand(demand: DemandRow) -> Iterator[str]:
+def _about_demand(demand: DemandRow, me: str) -> Iterator[str]:
     yield demand.text
     if demand.state != "confirmed":
         yield f"{SUGGESTION_SIGNS.get(demand.state, '')} {suggestion_word(demand.state)}"
     if demand.addressee:
         yield _("to: {addressee}").format(addressee=demand.addressee)
+    if demand.assigned:
+        yield _("assigned to: {names}").format(names=assigned_names(demand, me))
     yield f"{REVIEW_SIGNS.get(demand.review, '?')} {review_word(demand.review)}"
     yield f"{ANSWER_SIGNS.get(demand.answer or '', ' ')} {answer_word(demand.answer) or _('no answer yet')}"
     due = f" ({edtf_long(demand.due)})" if demand.due else ""

@@ -349,6 +349,12 @@ class DeskScreen(Going, Curtain):
     def fold(self) -> None:
         self._panes.demands.toggle_collapse()
 
+    def fold_all(self) -> None:
+        self._panes.demands.fold_all()
+
+    def regroup(self) -> None:
+        self._panes.demands.regroup()
+
     def text(self, document: str, version: str | None = None) -> str:
         return self.session.review.text(document, version)
 
