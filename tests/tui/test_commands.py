@@ -281,7 +281,9 @@ async def test_evidence_gets_my_grade_or_another_stance(desk: StandIn) -> None:
         (row,) = desk.view.evidence
         return row.stance, row.grade, row.state
 
-    assert await weighed("weak") == ("supports", "weak", "confirmed"), "whoever grades it takes it for evidence"
+    assert await weighed("weak") == ("supports", "weak", "confirmed"), (
+        "whoever grades it takes it for evidence"
+    )
     assert await weighed("weak") == ("supports", None, "confirmed"), "once more takes the grade back"
     assert await weighed("contradicts") == ("contradicts", None, "confirmed")
     assert len({choice.key for choice in desk.offered[0]}) == 5
@@ -302,7 +304,9 @@ async def test_a_lead_assigns_one_demand_or_all_marked_ones_and_takes_it_back(de
     desk.row, desk.marked, desk.picks = "f3", ("f1", "f2"), [Picked("ben")]
     await run("demand.assign", desk)
     assert assigned(desk) == [("ben",), ("ben",), ()]
-    assert [choice.id for choice in desk.offered[0]][:3] == ["ben", "cleo", "anna"], "no viewer, the lead last"
+    assert [choice.id for choice in desk.offered[0]][:3] == ["ben", "cleo", "anna"], (
+        "no viewer, the lead last"
+    )
     desk.marked, desk.row, desk.picks = (), "f1", [Picked("ben")]
     await run("demand.assign", desk)
     assert assigned(desk) == [(), ("ben",), ()]
