@@ -15,7 +15,8 @@ class Mark(Struct, frozen=True):
 
     ``kind`` is "tag", "event", "demand", "evidence" or "note"; ``id`` the record it stands for (for a tag the
     passage it is on); ``label`` a tag's name, else a line; ``colour`` a tag's; ``state`` the record's own,
-    "suspect" for evidence whose text changed, "open" or "resolved" for a note.
+    "open" or "resolved" for a note; ``recheck`` is "check" where a new version changed the words, else "".
+    It is span number ``part`` of the ``parts`` that its passage has.
     """
 
     start: int
@@ -25,6 +26,9 @@ class Mark(Struct, frozen=True):
     label: str
     colour: str | None
     state: str
+    recheck: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 def marks_of(lookup: Lookup, document: str) -> tuple[Mark, ...]:
@@ -72,9 +76,7 @@ class _Document:
         """The marks of something in a passage, and of the notes on it."""
         if record["state"] == "rejected":
             return
-        passage = self._passages.get(passage_id or "")
-        suspect = kind == "evidence" and passage is not None and passage["suspect"]
-        yield from self._at(passage_id, kind, record["id"], label, "suspect" if suspect else record["state"])
+        yield from self._at(passage_id, kind, record["id"], label, record["state"])
         if passage_id == record["passage"]:
             yield from self._notes(record["id"], passage_id)
 
@@ -97,5 +99,8 @@ class _Document:
         colour: str | None = None,
     ) -> Iterator[Mark]:
         passage = self._passages.get(passage_id or "")
-        for start, end in passage["spans"] if passage else ():
-            yield Mark(start, end, kind, record, label, colour, state)
+        if passage is None:
+            return
+        spans, recheck = passage["spans"], passage["suspect"] or ""
+        for part, (start, end) in enumerate(spans, 1):
+            yield Mark(start, end, kind, record, label, colour, state, recheck, part, len(spans))

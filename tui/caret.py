@@ -43,6 +43,11 @@ class Caret:
         """Begin a selection at the cursor, or drop the one there is."""
         self.anchor = self.offset if self.anchor is None else None
 
+    def swap(self) -> None:
+        """To the other end of the selection, if there is one."""
+        if self.anchor is not None:
+            self.anchor, self.offset, self._column = self.offset, self.anchor, None
+
     def grow(self, by: Grow) -> None:
         """Let the selection (of nothing, first: the cursor's character) grow, forwards."""
         start, end = self.selection or (self.offset, self._after(self.offset))

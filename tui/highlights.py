@@ -1,30 +1,31 @@
-"""Marks on a text: which stretch looks how, and what the gutter says beside a line.
+"""Marks on a text: which stretch looks how, and where the next one is.
 
 Everything reads without colour. In the text a tag underlines (and colours the background), more than one
-tag underlines bold, evidence is bold, an event italic, a note underlines without a background. In the
-gutter a sign stands at every line that a mark covers: ``!`` demand, ``✓`` evidence, ``✎`` note, ``◆`` event
-(``◇`` while only suggested), and the first letter of the first tag.
+tag underlines bold, evidence is bold, an event italic, a note underlines without a background. Where one
+tag gives way to another and both look the same, the last character before has no line under it.
+``tui.gutter`` has the signs beside the lines.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
-from tui import cells
-from tui.visible import one_line
+from tui.gutter import DEMAND, EVIDENCE, NOTE, PARTS, SUGGESTED, letters_of
+from tui.wording import RECHECK_SIGNS, SUGGESTION_SIGNS
 
-MORE = "+"
-ANY_TAG = "#"
 #: Marks up to this long are found by bisection; longer ones, which are few, by looking at each.
 SHORT = 2_000
+#: What ``Highlights.starts`` knows besides the kinds of marks and the tags: "#" and a tag's name.
+OPEN, SUGGESTIONS, TAG = "recheck", "suggested", "#"
 
 
 class Mark(Protocol):
     """What is needed of a mark: offsets in code points, and what it is. ``kind`` is "tag", "event",
-    "demand", "evidence" or "note"; ``label`` a tag's name, ``colour`` its colour."""
+    "demand", "evidence", "note" or "orphan"; ``label`` a tag's name, ``colour`` its colour; ``recheck`` says
+    that its words changed ("check") or are gone ("orphan"); it is span ``part`` of ``parts``."""
 
     @property
     def start(self) -> int: ...
@@ -40,18 +41,26 @@ class Mark(Protocol):
     def colour(self) -> str | None: ...
     @property
     def state(self) -> str | None: ...
+    @property
+    def recheck(self) -> str: ...
+    @property
+    def part(self) -> int: ...
+    @property
+    def parts(self) -> int: ...
 
 
 class Look(NamedTuple):
-    """What lies on a stretch. ``letter`` and ``colour`` are the first tag's; ``event`` is its sign."""
+    """What lies on a stretch: the tags' ``letters``, the first one's ``colour``, how many there are (two
+    stands for more), the ``signs`` of everything. At an ``edge`` the next character has other tags."""
 
-    letter: str = ""
+    letters: str = ""
     colour: str = ""
     tags: int = 0
-    event: str = ""
-    demand: bool = False
+    signs: frozenset[str] = frozenset()
+    event: bool = False
     evidence: bool = False
     note: bool = False
+    edge: bool = False
 
     @property
     def attributes(self) -> str:
@@ -59,7 +68,7 @@ class Look(NamedTuple):
         return " ".join(
             name
             for name, on in (
-                ("underline", self.tags or self.note),
+                ("underline", (self.tags or self.note) and not self.edge),
                 ("bold", self.tags > 1 or self.evidence),
                 ("italic", self.event),
             )
@@ -68,6 +77,7 @@ class Look(NamedTuple):
 
 
 NOTHING = Look()
+Piece = tuple[int, int, Look]
 
 
 class Highlights:
@@ -75,12 +85,14 @@ class Highlights:
 
     def __init__(self, marks: Iterable[Mark], length: int) -> None:
         inside = sorted((mark for mark in marks if 0 <= mark.start < length), key=_place)
+        self._all = inside
         self._short = [mark for mark in inside if mark.end - mark.start <= SHORT]
         self._long = [mark for mark in inside if mark.end - mark.start > SHORT]
         self._short_starts = [mark.start for mark in self._short]
+        self._starts: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
-        return len(self._short) + len(self._long)
+        return len(self._all)
 
     def touching(self, start: int, end: int) -> list[Mark]:
         """The marks that cover something between two offsets: by start, longer ones first."""
@@ -94,63 +106,59 @@ class Highlights:
         """The marks that cover the code point at ``offset``, the innermost last."""
         return self.touching(offset, offset + 1)
 
-    def pieces(self, start: int, end: int) -> list[tuple[int, int, Look]]:
+    def pieces(self, start: int, end: int) -> list[Piece]:
         """What lies between two offsets (of a line), cut where it changes, without gaps."""
         marks = self.touching(start, end)
         edges = {mark.start for mark in marks} | {_end(mark) for mark in marks}
         cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
-        return [
-            (cut, stop, _look([mark for mark in marks if mark.start <= cut < _end(mark)]))
-            for cut, stop in zip(cuts, cuts[1:], strict=False)
-            if cut < stop
-        ]
+        found: list[Piece] = []
+        before: list[Mark] = []
+        for cut, stop in zip(cuts, cuts[1:], strict=False):
+            if cut == stop:
+                continue
+            here = [mark for mark in marks if mark.start <= cut < _end(mark)]
+            look = _look(here)
+            if found and _runs_on(found[-1][2], look, before, here):
+                found[-1:] = _with_edge(*found[-1])
+            found.append((cut, stop, look))
+            before = here
+        return found
 
-    def next_start(self, offset: int) -> int | None:
+    # From mark to mark; ``stop`` is "" for all of them, a kind, OPEN, SUGGESTIONS, or "#" and a tag's name.
+
+    def next_start(self, offset: int, stop: str = "") -> int | None:
         """Where the next mark after ``offset`` starts."""
-        index = bisect_right(self._starts, offset)
-        return self._starts[index] if index < len(self._starts) else None
+        starts = self.starts(stop)
+        index = bisect_right(starts, offset)
+        return starts[index] if index < len(starts) else None
 
-    def previous_start(self, offset: int) -> int | None:
+    def previous_start(self, offset: int, stop: str = "") -> int | None:
         """Where the last mark before ``offset`` starts."""
-        index = bisect_left(self._starts, offset)
-        return self._starts[index - 1] if index else None
+        starts = self.starts(stop)
+        index = bisect_left(starts, offset)
+        return starts[index - 1] if index else None
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return sorted({mark.start for mark in self._short} | {mark.start for mark in self._long})
+    def starts(self, stop: str = "") -> list[int]:
+        """Where such marks start, each place once, sorted."""
+        known = self._starts.get(stop)
+        if known is None:
+            found = {mark.start for mark in self._all if not stop or stop in _stops(mark)}
+            known = self._starts[stop] = sorted(found)
+        return known
 
-
-def signs(pieces: Sequence[tuple[int, int, Look]]) -> tuple[str, str]:
-    """What the gutter says beside a line of these pieces: signs, most important first, and the letter of
-    its first tag ("" if there is none)."""
-    looks = [look for _, _, look in pieces]
-    events = {look.event for look in looks}
-    found = "!" if any(look.demand for look in looks) else ""
-    found += "✓" if any(look.evidence for look in looks) else ""
-    found += "✎" if any(look.note for look in looks) else ""
-    found += "◆" if "◆" in events else "◇" if "◇" in events else ""
-    return found, next((look.letter for look in looks if look.letter), "")
+    def counted(self) -> Counter[str]:
+        """How many marks ``n`` would stop at, by kind of stop."""
+        return Counter(stop for mark in self._all for stop in _stops(mark))
 
 
-def gutter(signs: str, letter: str, bar: str, width: int) -> str:
-    """The gutter's text in ``width`` cells: signs, tag letter, and the bar of the current sentence.
-
-    Signs that don't fit become a plus; with one cell only the most important remains.
-    """
-    if width <= 1:
-        return (signs or letter or bar or " ")[:width]
-    room = width - 2
-    if len(signs) > room:
-        signs = signs[: room - 1] + MORE if room > 1 else signs[:room]
-    return f"{signs:<{room}}{letter or ' '}{bar or ' '}"
-
-
-@lru_cache(maxsize=1024)
-def letter_of(label: str) -> str:
-    """The letter that stands for a tag: the first one of the last part of its name, in capitals."""
-    name = label.rsplit("/", 1)[-1].strip() or label.strip()
-    letter = one_line(name[:1]).upper()[:1]
-    return letter if letter and letter.isalnum() and cells.cells(letter) == 1 else ANY_TAG
+def _stops(mark: Mark) -> Iterable[str]:
+    yield mark.kind
+    if mark.kind == "tag":
+        yield TAG + mark.label
+    if mark.state == "suggested":
+        yield SUGGESTIONS
+    if mark.recheck:
+        yield OPEN
 
 
 def _place(mark: Mark) -> tuple[int, int, str]:
@@ -161,19 +169,48 @@ def _end(mark: Mark) -> int:
     return max(mark.end, mark.start + 1)
 
 
+def _runs_on(left: Look, right: Look, before: Sequence[Mark], after: Sequence[Mark]) -> bool:
+    """Whether a tag ends or begins without anything to be seen of it."""
+    if not (left.tags and right.tags and left.attributes == right.attributes):
+        return False
+    return _tags(before) != _tags(after)
+
+
+def _tags(marks: Sequence[Mark]) -> list[int]:
+    return [id(mark) for mark in marks if mark.kind == "tag"]
+
+
+def _with_edge(start: int, end: int, look: Look) -> list[Piece]:
+    whole = [(start, end - 1, look)] if end - start > 1 else []
+    return [*whole, (end - 1, end, look._replace(edge=True))]
+
+
 def _look(marks: Sequence[Mark]) -> Look:
     """What lies where all of these marks, sorted, are."""
     if not marks:
         return NOTHING
     tags = [mark for mark in marks if mark.kind == "tag"]
-    events = [mark.state for mark in marks if mark.kind == "event"]
     kinds = {mark.kind for mark in marks}
     return Look(
-        letter=letter_of(tags[0].label) if tags else "",
+        letters=letters_of([mark.label for mark in tags]),
         colour=(tags[0].colour or "") if tags else "",
         tags=min(len(tags), 2),
-        event="" if not events else "◇" if set(events) == {"suggested"} else "◆",
-        demand="demand" in kinds,
+        signs=frozenset(sign for mark in marks for sign in _signs(mark)),
+        event="event" in kinds,
         evidence="evidence" in kinds,
         note="note" in kinds,
     )
+
+
+def _signs(mark: Mark) -> Iterable[str]:
+    suggested = mark.state == "suggested"
+    if mark.kind == "event":
+        yield SUGGESTION_SIGNS["suggested" if suggested else "confirmed"]
+    elif mark.kind == "note":
+        yield NOTE
+    elif mark.kind in ("demand", "evidence"):
+        yield SUGGESTED if suggested else DEMAND if mark.kind == "demand" else EVIDENCE
+    if mark.recheck:
+        yield RECHECK_SIGNS.get(mark.recheck, SUGGESTED)
+    if mark.parts > 1:
+        yield PARTS

@@ -35,6 +35,9 @@ class Mark:
     label: str
     colour: str | None
     state: str
+    recheck: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 def text_of(size: int) -> str:

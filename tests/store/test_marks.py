@@ -96,6 +96,7 @@ def test_each_span_of_a_passage_has_its_mark(team):
     found = marks(team)
     assert [(mark.start, mark.end) for mark in found] == [(3, 6), (10, 14), (20, 21)]
     assert {(mark.id, mark.label) for mark in found} == {("f1", "Zuschuss")}
+    assert [(mark.part, mark.parts) for mark in found] == [(1, 3), (2, 3), (3, 3)]
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
@@ -143,10 +144,14 @@ def test_restatements_are_marked_like_the_demand(team):
     assert {mark.id for mark in marks(team) if mark.kind == "demand"} == {"f1"}
 
 
-def test_suspect_evidence_says_so(team):
-    team.anna.apply(AddDemand("Zuschuss"), AddEvidence("f1", "d1:5-15"))
-    patch(team, "p1", suspect=True)
-    assert [(mark.kind, mark.state) for mark in marks(team)] == [("evidence", "suspect")]
+def test_whatever_is_on_words_that_changed_says_so(team):
+    team.anna.apply(AddDemand("Zuschuss"), AddEvidence("f1", "d1:5-15"), AttachTags("d1:5-15", ("Geld",)))
+    assert {mark.recheck for mark in marks(team)} == {""}
+    patch(team, "p1", suspect="check")
+    assert [(mark.kind, mark.state, mark.recheck) for mark in marks(team)] == [
+        ("evidence", "confirmed", "check"),
+        ("tag", "", "check"),
+    ]
 
 
 def test_what_stands_in_an_older_version_has_no_mark(team):

@@ -14,7 +14,8 @@ from store.model import ANSWERS, GRADES, ROLES, STANCES
 from tui import finding, formatting, motion, render, wording
 from tui.caret import Caret
 from tui.cells import cells
-from tui.highlights import NOTHING, SHORT, Highlights, Look, gutter, letter_of, signs
+from tui.gutter import gutter, letter_of, signs
+from tui.highlights import NOTHING, SHORT, Highlights, Look
 from tui.locale import set_language
 from tui.wrapping import Wrapping
 
@@ -36,10 +37,17 @@ class Mark:
     label: str = ""
     colour: str | None = None
     state: str | None = "confirmed"
+    recheck: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 def shown(marks: list[Mark], length: int = 20) -> list[tuple[int, int, Look]]:
     return Highlights(marks, length).pieces(0, length)
+
+
+def beside(pieces: list[tuple[int, int, Look]]) -> tuple[str, str]:
+    return signs(look for _start, _end, look in pieces)
 
 
 # Marks
@@ -47,9 +55,9 @@ def shown(marks: list[Mark], length: int = 20) -> list[tuple[int, int, Look]]:
 
 def test_a_mark_within_a_mark_is_cut_out_of_it() -> None:
     marks = [Mark(2, 12, "demand", "f1"), Mark(4, 6, "evidence", "b1")]
-    assert [(start, end, look.demand, look.evidence) for start, end, look in shown(marks)] == [
-        (0, 2, False, False), (2, 4, True, False), (4, 6, True, True), (6, 12, True, False),
-        (12, 20, False, False),
+    assert [(start, end, look.signs, look.evidence) for start, end, look in shown(marks)] == [
+        (0, 2, set(), False), (2, 4, {"!"}, False), (4, 6, {"!", "✓"}, True), (6, 12, {"!"}, False),
+        (12, 20, set(), False),
     ]  # fmt: skip
 
 
@@ -69,13 +77,13 @@ def test_an_empty_mark_takes_one_place() -> None:
     assert [(start, end) for start, end, look in shown([Mark(3, 3)]) if look != NOTHING] == [(3, 4)]
 
 
-def test_three_tags_look_like_two_and_the_first_one_lends_letter_and_colour() -> None:
+def test_three_tags_look_like_two_and_the_first_one_lends_its_colour() -> None:
     tags = [Mark(0, 4, "tag", f"p{n}", label, colour) for n, (label, colour) in enumerate(
         (("Wege/Rad", "#111111"), ("Bahn", "#222222"), ("Schule", None))
     )]  # fmt: skip
     [first, _rest] = shown(tags)
-    assert first[2] == Look(letter="R", colour="#111111", tags=2)
-    assert shown(tags[2:])[0][2] == Look(letter="S", colour="", tags=1)
+    assert first[2] == Look(letters="RBS", colour="#111111", tags=2)
+    assert shown(tags[2:])[0][2] == Look(letters="S", colour="", tags=1)
     assert first[2].attributes == "underline bold"
 
 
@@ -93,13 +101,13 @@ def test_three_tags_look_like_two_and_the_first_one_lends_letter_and_colour() ->
 def test_everything_on_a_place_reads_without_colour(kinds: list[str], attributes: str, sign: str) -> None:
     pieces = shown([Mark(0, 20, kind, f"x{n}", "Wege") for n, kind in enumerate(kinds)])
     assert len(pieces) == 1 and pieces[0][2].attributes == attributes
-    assert signs(pieces) == (sign, "W" if "tag" in kinds else "")
+    assert beside(pieces) == (sign, "W" if "tag" in kinds else "")
 
 
-def test_the_letter_beside_a_line_is_its_first_tags() -> None:
+def test_the_letters_beside_a_line_are_its_tags() -> None:
     pieces = shown([Mark(9, 12, "tag", "p2", "Zweites"), Mark(2, 4, "tag", "p1", "Erstes"), Mark(0, 1)])
-    assert signs(pieces) == ("✎", "E")
-    assert signs(pieces[4:]) == ("", "Z")
+    assert beside(pieces) == ("✎", "EZ")
+    assert beside(pieces[4:]) == ("", "Z")
 
 
 @pytest.mark.parametrize("size", [SHORT - 1, SHORT, SHORT + 1, 3 * SHORT])

@@ -40,6 +40,9 @@ class Mark:
     label: str = ""
     colour: str | None = None
     state: str = "confirmed"
+    recheck: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 def on(words: str, kind: str, label: str = "", state: str = "confirmed") -> Mark:
@@ -104,6 +107,11 @@ class Host(App[None]):
             (s.text, {name for name in names if s.style is not None and getattr(s.style, name)})
             for s in self.reader.render_line(y)
         ]
+
+
+def row_of(reader: Reader) -> int:
+    """The cursor's line on the screen."""
+    return reader.wrapping.line_of(reader.cursor) - reader.scroll_offset.y
 
 
 async def test_it_looks_like_this(screen_text: Screen) -> None:
@@ -279,20 +287,28 @@ async def test_other_marks_change_nothing_else_and_each_document_keeps_its_place
         assert app.reader.cursor == before[0]
 
 
-async def test_wrapping_again_keeps_the_text_at_the_top() -> None:
+async def test_the_cursor_stays_on_its_line_of_the_screen() -> None:
     app = Host(text=TEXT * 40)
-    async with app.run_test(size=(56, 10)) as pilot:
-        for _ in range(6):
-            await pilot.press("pagedown")
+    async with app.run_test(size=(56, 12)) as pilot:
+        for key in (*["pagedown"] * 6, "j", "j", "j", "right_parenthesis"):
+            await pilot.press(key)
         reader = app.reader
-        top = reader.wrapping.span(reader.scroll_offset.y)[0]
-        for size in ((30, 10), (90, 10), (56, 10)):
+        before = (reader.cursor, row_of(reader))
+        assert 3 < before[1] < 11
+        for size in ((30, 12), (90, 12), (10, 3), (56, 30), (56, 12)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            start, end = reader.wrapping.span(reader.scroll_offset.y)
-            assert abs(start - top) < 800
-            line = reader.wrapping.line_of(reader.cursor)
-            assert 0 <= line - reader.scroll_offset.y < 10
+            assert (reader.cursor, row_of(reader)) == (before[0], min(before[1], size[1] - 1)), size
+
+
+async def test_marks_of_others_do_not_move_the_text() -> None:
+    app = Host(text=TEXT * 40)
+    async with app.run_test(size=(56, 12)) as pilot:
+        await pilot.press("pagedown", "pagedown", "k")
+        seen = app.reader.scroll_offset
+        app.reader.show("d1", TEXT * 40, [*MARKS, Mark(0, 90, "tag"), Mark(1_500, 1_900, "demand")])
+        await pilot.pause()
+        assert app.reader.scroll_offset == seen
 
 
 async def test_without_a_text_it_says_so_and_keys_do_nothing(screen_text: Screen) -> None:
@@ -356,3 +372,107 @@ async def test_another_theme_redraws_what_was_drawn() -> None:
         await pilot.pause()
         after = list(app.reader.render_line(3))[-1].style
         assert before and after and before.bgcolor != after.bgcolor
+
+
+# Labels
+
+
+async def test_labels_stand_over_the_places_and_the_letter_of_one_goes_there(screen_text: Screen) -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        await pilot.press("f")
+        assert app.reader.labels[0] == (TEXT.index("Die Landes"), "a")
+        assert "A▏" not in screen_text(app) and "Aie Landesregierung" in screen_text(app)
+        assert ("A", {"bold", "reverse"}) in app.looks(2)
+        await pilot.press("a")
+        assert TEXT[app.reader.cursor :].startswith("Die Landes") and not app.reader.labels
+        assert "Die Landesregierung" in screen_text(app)
+
+
+async def test_other_keys_take_the_labels_away_and_do_nothing_else() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        for key in ("escape", "j", "question_mark", "1"):
+            await pilot.press("f", key)
+            if key != "j":
+                assert not app.reader.labels, key
+                assert app.reader.cursor == 0
+            await pilot.press("escape", "g")
+        assert ("key", "question_mark") not in app.seen
+
+
+async def test_a_label_ends_a_selection_that_was_begun() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        await pilot.press("j", "j", "v", "f")
+        assert ("A", {"bold", "underline"}) not in app.looks(2)
+        label = next(label for place, label in app.reader.labels if TEXT[place:].startswith("Der St"))
+        await pilot.press(*label)
+        assert app.selected.startswith("Die Landes") and app.selected.endswith(" D")
+        await pilot.press("percent_sign")
+        assert TEXT[app.reader.cursor :].startswith("Die Landes") and app.selected.endswith(" D")
+        await pilot.press("percent_sign", "s")
+        assert app.selected.endswith("Personal.")
+
+
+async def test_labels_of_two_letters_lose_the_first_one_typed() -> None:
+    text = "Ja. Nein. " * 60
+    app = Host(text=text, marks=[])
+    async with app.run_test(size=(56, 20)) as pilot:
+        await pilot.press("f")
+        place, label = next(pair for pair in reversed(app.reader.labels) if len(pair[1]) == 2)
+        await pilot.press(label[0])
+        assert (place, label[1]) in app.reader.labels
+        assert all(len(left) == 1 for _place, left in app.reader.labels)
+        await pilot.press(label[1].upper())
+        assert app.reader.cursor == place
+
+
+@pytest.mark.parametrize(
+    "text", ["漢字。文章。" * 40, "👩\u200d🔬 Ja. e\u0301 Nein. " * 30, "\tA.\n\tB.\n" * 9]
+)
+@pytest.mark.parametrize("size", [(80, 24), (10, 3), (5, 2)])
+async def test_labels_keep_every_line_as_wide_as_it_was(text: str, size: tuple[int, int]) -> None:
+    app = Host(text=text, marks=[Mark(n, n + 5, "tag", f"m{n}") for n in range(0, 90, 4)])
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f")
+        for y in range(size[1]):
+            strip = app.reader.render_line(y)
+            assert strip.cell_length == sum(segment.cell_length for segment in strip)
+            assert strip.cell_length == app.reader.scrollable_content_region.width
+        await pilot.press("escape")
+
+
+# From place to place
+
+
+async def test_stepping_tells_where_it_is_and_that_it_went_round() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)):
+        reader = app.reader
+        steps = [reader.step(1) for _ in range(7)]
+        assert [(step.number, step.total, step.round) for step in steps if step] == [
+            (1, 6, False), (2, 6, False), (3, 6, False), (4, 6, False), (5, 6, False), (6, 6, False),
+            (1, 6, True),
+        ]  # fmt: skip
+        back = reader.step(-1)
+        assert back and (back.number, back.round) == (6, True)
+        assert reader.search("mehr") == 3
+        assert reader.stop and reader.stop[:3] == (3, 3, True)
+        step = reader.step(1)
+        assert step and (step.number, step.total, step.found, step.round) == (1, 3, True, True)
+
+
+async def test_stepping_by_one_kind_of_mark() -> None:
+    app = Host()
+    async with app.run_test(size=(56, 11)) as pilot:
+        reader = app.reader
+        reader.search("mehr")
+        step = reader.go_by("tag")
+        assert step and (step.number, step.total, step.found) == (1, 2, False)
+        await pilot.press("n")
+        assert TEXT[reader.cursor :].startswith("April")
+        assert reader.go_by("#Kabinett") == (1, 1, False, True)
+        assert reader.go_by("suggested") == (1, 1, False, False)
+        assert reader.go_by("recheck") is None
+        assert [mark.kind for mark in reader.marks_here] == ["tag", "event"]

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from tui import cells
-from tui.highlights import NOTHING, Highlights, Look, gutter, signs
+from tui.gutter import gutter, signs
+from tui.highlights import NOTHING, Highlights, Look
+from tui.labels import Label
 from tui.wrapping import Wrapping
 
 BAR = "▏"
@@ -30,7 +32,8 @@ class Paint(NamedTuple):
 class Overlay(Struct, frozen=True, dict=True):
     """What lies over the marks at the moment; offsets in code points.
 
-    ``found`` are the places of a search, sorted; ``target`` the one of them, or the passage, jumped to.
+    ``found`` are the places of a search, sorted; ``target`` the one of them, or the passage, jumped to;
+    ``labels`` what covers the text at some offsets, sorted.
     """
 
     cursor: int = 0
@@ -38,24 +41,30 @@ class Overlay(Struct, frozen=True, dict=True):
     selection: Stretch | None = None
     target: Stretch | None = None
     found: tuple[Stretch, ...] = field(default=())
+    labels: tuple[Label, ...] = field(default=())
 
     def on(self, start: int, end: int) -> tuple[object, ...]:
         """What of it touches a line; equal values draw an equal line (while ``found`` is the same)."""
         return (
             self.cursor if start <= self.cursor < end else None,
             *(_clip(stretch, start, end) for stretch in (self.sentence, self.selection, self.target)),
+            self.labels_on(start, end),
         )
 
+    def labels_on(self, start: int, end: int) -> tuple[Label, ...]:
+        """The labels between two offsets."""
+        return tuple(label for label in self.labels if start <= label[0] < end)
 
-def gutter_width(width: int) -> int:
-    """How many cells the gutter takes of a pane of ``width``."""
-    return next(cells for least, cells in ((50, 4), (24, 3), (8, 1), (0, 0)) if width >= least)
+
+def covers(stretch: Stretch | None, offset: int) -> bool:
+    """Whether a stretch, if it is one, covers the code point at ``offset``."""
+    return stretch is not None and stretch[0] <= offset < stretch[1]
 
 
 def gutter_text(wrapping: Wrapping, highlights: Highlights, overlay: Overlay, line: int, width: int) -> str:
     start, end = wrapping.span(line)
-    beside, letter = signs(highlights.pieces(start, max(end, start + 1)))
-    return gutter(beside, letter, BAR if _clip(overlay.sentence, start, end) else "", width)
+    beside, letters = signs(look for *_place, look in highlights.pieces(start, max(end, start + 1)))
+    return gutter(beside, letters, BAR if _clip(overlay.sentence, start, end) else "", width)
 
 
 def pieces(

@@ -13,8 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import render
+from tui.gutter import width_of
 from tui.highlights import Highlights, Mark
-from tui.panes.page import Overlay, Paint, gutter_text, gutter_width, pieces
+from tui.labels import laid
+from tui.panes.page import Overlay, Paint, covers, gutter_text, pieces
 from tui.wrapping import Wrapping
 
 REVERSED = Style(reverse=True)
@@ -34,6 +36,7 @@ class PageView(ScrollView, inherit_bindings=False):
         & > .reader--sentence { background: $surface-lighten-1; }
         & > .reader--found { color: black; background: #d7af5f; text-style: underline; }
         & > .reader--target { color: black; background: #ffd75f; text-style: bold underline; }
+        & > .reader--label { color: $text; background: $background; text-style: bold reverse; }
         & > .reader--empty { text-style: italic; }
     }
     """
@@ -42,6 +45,7 @@ class PageView(ScrollView, inherit_bindings=False):
         "reader--sentence",
         "reader--found",
         "reader--target",
+        "reader--label",
         "reader--empty",
     }
 
@@ -72,10 +76,17 @@ class PageView(ScrollView, inherit_bindings=False):
     def wrapping(self) -> Wrapping:
         """The text's lines at the width the pane has now."""
         width = self.scrollable_content_region.width
-        room = max(1, width - gutter_width(width))
+        room = max(1, width - width_of(width))
         if self._wrapped is None or self._wrapped.width != room:
             self._wrapped = Wrapping(self._text, room)
         return self._wrapped
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """Start and end of the text on the screen."""
+        top = min(self.scroll_offset.y, len(self.wrapping) - 1)
+        last = min(top + self.size.height, len(self.wrapping)) - 1
+        return self.wrapping.span(top)[0], self.wrapping.span(last)[1]
 
     def _set_text(self, text: str, marks: Iterable[Mark]) -> None:
         """``text`` went through ``render.visible``."""
@@ -116,16 +127,11 @@ class PageView(ScrollView, inherit_bindings=False):
             self.virtual_size = Size(0, len(self.wrapping))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap again and keep the text that was at the top there."""
-        if not self.has_room:
-            return
-        before, top = self._wrapped, self.scroll_offset.y
-        wrapping = self.wrapping
-        self._strips.clear()
-        self._measure()
-        if before is not None and before is not wrapping and top < len(before):
-            self._scroll(wrapping.line_of(before.span(top)[0]))
-        self._resized()
+        """Wrap again."""
+        if self.has_room:
+            self._strips.clear()
+            self._measure()
+            self._resized()
 
     def _resized(self) -> None:
         """Called when the lines are known again."""
@@ -181,13 +187,17 @@ class PageView(ScrollView, inherit_bindings=False):
 
     def _draw(self, wrapping: Wrapping, line: int, width: int) -> Strip:
         base = self.base
-        gutter = gutter_width(width)
+        gutter = width_of(width)
         beside = gutter_text(wrapping, self._highlights, self._overlay, line, gutter)
         parts = [(beside, base + self._part("gutter"))]
         parts += [
             (text, self._style(paint))
             for text, paint in pieces(wrapping, self._highlights, self._overlay, line, width - gutter)
         ]
+        for offset, label in self._overlay.labels_on(*wrapping.span(line)):
+            selected = covers(self._overlay.selection, offset)
+            style = base + (STANDING if selected else self._part("label"))
+            parts = laid(parts, label.upper(), gutter + wrapping.column_of(offset), width, style)
         return render.line(parts, width, base)
 
     def _style(self, paint: Paint) -> Style:

@@ -3,7 +3,8 @@
 The cursor goes by line (j k, arrows), word (h l, b w, arrows), sentence ( ), mark or place found (n N), page,
 and by character with shift and arrow. v begins a selection whose end every motion moves, and ends it; w then
 rounds the selection to words and adds the next one. s and V do so by sentence and by line of the text, and
-begin a selection too. Esc drops the selection, then the search, then is left to whoever is around.
+begin a selection too; % goes to its other end. f labels what is on the screen, and the letters of a label go
+there. Esc drops the selection, then the search, then is left to whoever is around.
 
 The letter carries the id that a keymap may give another key; the arrow beside it stays.
 """
@@ -36,6 +37,8 @@ _DECLARED = (
     ("n", "next", "reader.next"),
     ("N", "previous", "reader.previous"),
     ("v", "select", "reader.select"),
+    ("percent_sign", "swap", "reader.swap"),
+    ("f", "jump", "reader.jump"),
     ("s", "select_sentence", "reader.select_sentence"),
     ("V", "select_line", "reader.select_line"),
     ("enter", "open", "reader.open"),
