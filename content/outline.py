@@ -52,9 +52,13 @@ class Outline(Struct, frozen=True):
 
 
 def outline(text: str, regions: Sequence[Region] = ()) -> Outline:
-    """The outline of a normalised text with these regions (of ``find_regions``)."""
+    """The outline of a normalised text with these regions (of ``find_regions``).
+
+    Headings that all stand above the text tell nothing of what is in it.
+    """
     titles = [(region.start, region.end) for region in regions if region.kind == "title"]
-    if len(titles) >= _FEW:
+    body = next((region.start for region in regions if region.kind in ("body", "list")), len(text))
+    if len(titles) >= _FEW and titles[-1][0] > body:
         return Outline("headings", tuple(_leveled(text, titles)))
     sections = list(_sections(text))
     if len(sections) >= _FEW:

@@ -121,12 +121,28 @@ class Desk(Protocol):
         """Show a record where it stands: a document in the reader, a passage selected in it."""
 
     def filter(self, words: str) -> None:
-        """Filter the focused list; in the reader, search its text."""
+        """Filter the focused list."""
 
     @property
     def filter_words(self) -> str: ...
 
-    def next_mark(self, by: int) -> None: ...
+    def next_mark(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) hit in the reader's text, else mark of the kind chosen."""
+
+    async def choose_stops(self) -> None:
+        """Ask which kind of mark ``next_mark`` goes to."""
+
+    async def search_text(self) -> None:
+        """Ask for words and search for them in the reader's text."""
+
+    async def show_outline(self) -> None:
+        """Show the outline of the reader's text and go to an entry."""
+
+    def show_labels(self) -> None:
+        """Label what is on the reader's screen, to jump to."""
+
+    def swap_ends(self) -> None:
+        """Go to the other end of the selection."""
 
     def next_needing_me(self, by: int) -> None:
         """Go to the next (1) or previous (-1) row of the focused list that needs me."""

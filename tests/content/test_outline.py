@@ -76,6 +76,13 @@ def test_numbered_sections_where_no_headings_are_known() -> None:
     ]
 
 
+def test_a_title_and_a_line_below_it_are_no_outline() -> None:
+    text = "Radwege im Kreis\n\nZwölf Kilometer mehr bis 2027\n\nDer Kreis baut.\n\nDas Land zahlt mit."
+    regions = (Region("title", 0, 16), Region("title", 18, 47), Region("body", 49, len(text)))
+    assert outline(text, regions).kind == "paragraphs"
+    assert [words for _level, words in shown(text, regions)] == text.split("\n\n")
+
+
 def test_the_only_heading_stands_among_the_sections() -> None:
     text = "Satzung\n\n" + SECTIONS
     found = outline(text, (Region("title", 0, 7), Region("body", 9, len(text))))

@@ -114,24 +114,6 @@ class Regroup(Command):
         desk.regroup()
 
 
-class NextMark(Command):
-    id, key, label = "go.next_mark", "n", N_("Next mark or hit")
-    help = N_("Go to the next search hit in the text, else to the next mark.")
-    panes = ("reader",)
-
-    def run(self, desk: Desk) -> None:
-        desk.next_mark(1)
-
-
-class PreviousMark(Command):
-    id, key, label = "go.previous_mark", "N", N_("Previous mark or hit")
-    help = N_("Go to the previous search hit in the text, else to the previous mark.")
-    panes = ("reader",)
-
-    def run(self, desk: Desk) -> None:
-        desk.next_mark(-1)
-
-
 class NextNeedingMe(Command):
     id, key, label = "go.next_open", ".", N_("Next to do")
     help = N_(
@@ -160,18 +142,6 @@ class MarkRow(Command):
         desk.mark_row()
 
 
-class Select(Command):
-    id, key, label, panes = "reader.select", "v", N_("Select"), ("reader",)
-    help = N_(
-        "Start a selection at the cursor, then move; s takes in the next sentence, w the next word. "
-        "Again, or Esc, drops it."
-    )
-    rank = 2
-
-    def run(self, desk: Desk) -> None:
-        desk.select()
-
-
 class Filter(Command):
     id, key, label, panes = "list.filter", "/", N_("Filter"), LISTS
     help = N_("Show only the rows with these words; also is:open, state:confirmed, tag:…, doc:…, by:… .")
@@ -179,16 +149,5 @@ class Filter(Command):
 
     async def run(self, desk: Desk) -> None:
         words = await desk.write(_("Filter this list"), desk.filter_words)
-        if words is not None:
-            desk.filter(words)
-
-
-class SearchText(Command):
-    id, key, label, panes = "reader.search", "/", N_("Search"), ("reader",)
-    help = N_("Search in this text; n and N go to the next and the previous hit.")
-    rank = 8
-
-    async def run(self, desk: Desk) -> None:
-        words = await desk.write(_("Search in this text"), desk.filter_words)
         if words is not None:
             desk.filter(words)

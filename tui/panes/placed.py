@@ -42,6 +42,9 @@ class Placed(PageView, inherit_bindings=False):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, Placed.Selected)
 
+    class Labelled(Message, namespace="reader"):
+        """Labels came, went or became shorter."""
+
     def __init__(
         self,
         *,
@@ -70,6 +73,11 @@ class Placed(PageView, inherit_bindings=False):
     def selection(self) -> tuple[int, int] | None:
         """Start and end of what is selected."""
         return self._caret.selection
+
+    @property
+    def selected(self) -> str | None:
+        """What is selected, as it is shown."""
+        return self._text[slice(*self.selection)] if self.selection else None
 
     @property
     def sentence(self) -> tuple[int, int] | None:
@@ -105,6 +113,10 @@ class Placed(PageView, inherit_bindings=False):
         self._target = (start, max(end, start + 1)) if end is not None else None
         self._caret.move_to(start)
         self._moved(centre=True)
+
+    def go_along(self, offset: int) -> None:
+        """Move to a place; what is selected reaches there then."""
+        self._to(offset, centre=True)
 
     def select(self, start: int, end: int) -> None:
         """Select a stretch."""
@@ -151,6 +163,8 @@ class Placed(PageView, inherit_bindings=False):
             self._row = line - self.scroll_offset.y
         if overlay.cursor != before.cursor:
             self.post_message(self.Moved(cursor))
+        if overlay.labels != before.labels:
+            self.post_message(self.Labelled())
         if overlay.selection != before.selection:
             self.post_message(self.Selected(*(overlay.selection or (cursor, cursor))))
 

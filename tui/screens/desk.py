@@ -28,7 +28,6 @@ from tui.drafts import Drafts
 from tui.formatting import number
 from tui.keymap import Keymap, shown
 from tui.locale import gettext as _
-from tui.locale import ngettext
 from tui.messages import StoreChanged, StoreTrouble
 from tui.panes.bars import Bar, footer_parts
 from tui.panes.demand_rows import progress
@@ -39,11 +38,12 @@ from tui.screens.curtain import Curtain
 from tui.screens.going import Going
 from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
+from tui.screens.reading import Reading
 from tui.session import Session
 from tui.wording import SUSPECT
 
 
-class DeskScreen(Going, Curtain):
+class DeskScreen(Going, Reading, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
     def __init__(self, session: Session, view: View, personal: Personal) -> None:
@@ -55,6 +55,7 @@ class DeskScreen(Going, Curtain):
         self._panes = Panes(view, session.review.text, session.review.torn, self._unseen(view))
         self.drafts = Drafts(personal)
         self._trail = []
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -151,7 +152,9 @@ class DeskScreen(Going, Curtain):
         if self.over is not None:
             self.over.say(text, warn)
             return
-        self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
+        self._said = text
+        shown = f"! {text}" if warn else text or self.legend
+        self.query_one("#status", Bar).show(shown, "bold" if warn else "")
 
     def _freshen(self) -> None:
         """Bring title and footer up to where the cursor is."""
@@ -160,6 +163,8 @@ class DeskScreen(Going, Curtain):
         review = self.session.review
         keys = [(shown(command.key), _(command.label)) for command in self.keymap.footer(context)]
         self.query_one("#footer", Bar).show_parts(footer_parts(keys, width))
+        if not self._said and self.over is None:
+            self.query_one("#status", Bar).show(self.legend)
         title = self.query_one("#title", Bar)
         if len(self._panes.places(width, self._panes.size.height)) == 1:
             title.show_parts(switcher_parts(self._panes.focused, width))
@@ -184,6 +189,7 @@ class DeskScreen(Going, Curtain):
         self._panes.show_notes()
         self._freshen()
 
+    @on(Reader.Labelled)
     @on(Reader.Selected)
     def _selected(self) -> None:
         self._freshen()
@@ -301,28 +307,11 @@ class DeskScreen(Going, Curtain):
         pane = self._panes.list_in_focus
         if pane is not None:
             pane.set_filter(words)
-        else:
-            hits = self._panes.search(words)
-            if hits:
-                said = ngettext("{count} hit.", "{count} hits; n and N go from one to the next.", hits)
-                self.say(said.format(count=hits))
-            else:
-                self.say(_("“{words}” does not stand in this text.").format(words=words), warn=True)
 
     @property
     def filter_words(self) -> str:
         pane = self._panes.list_in_focus
-        return pane.filter_words if pane else self._panes.search_words
-
-    def next_mark(self, by: int) -> None:
-        reader = self._panes.reader
-        before = reader.cursor
-        if by > 0:
-            reader.action_next()
-        else:
-            reader.action_previous()
-        if reader.cursor == before:
-            self.say(_("No other mark and no other hit there."), warn=True)
+        return pane.filter_words if pane else ""
 
     def next_needing_me(self, by: int) -> None:
         pane = self._panes.list_in_focus
@@ -338,9 +327,6 @@ class DeskScreen(Going, Curtain):
         pane = self._panes.list_in_focus
         if pane and pane.marked:
             pane.unmark()
-
-    def select(self) -> None:
-        self._panes.reader.action_select()
 
     @property
     def timeline(self) -> Timeline:

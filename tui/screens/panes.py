@@ -195,12 +195,8 @@ class Panes(Widget):
 
     def beneath(self) -> tuple[str, ...]:
         """The records whose marks lie under the reader's cursor, the narrowest first."""
-        if not self.document:
-            return ()
-        at = self.reader.cursor
-        hits = [mark for mark in shown_marks(self.view, self.document) if mark.start <= at < mark.end]
-        hits.sort(key=lambda mark: mark.end - mark.start)
-        return tuple(dict.fromkeys(mark.id for mark in hits))
+        hits = self.reader.marks_here if self.document else []
+        return tuple(dict.fromkeys(mark.id for mark in sorted(hits, key=lambda mark: mark.end - mark.start)))
 
     def open(self, record_id: str) -> bool:
         """Show where a record stands and focus the reader; False if it stands nowhere."""

@@ -1,0 +1,102 @@
+"""Going about in the text of the reader and selecting in it."""
+
+from __future__ import annotations
+
+from tui.commands.base import Command
+from tui.context import Context
+from tui.desk import Desk
+from tui.locale import N_
+from tui.locale import gettext as _
+
+
+class InText(Command):
+    """Base of what needs a text in the reader."""
+
+    panes = ("reader",)
+
+    def why_not(self, context: Context) -> str | None:
+        return None if context.document else _("Open a document first.")
+
+
+class SearchText(InText):
+    id, key, label = "reader.search", "/", N_("Search")
+    help = N_("Search in this text; n and N go to the next and the previous hit.")
+    rank = 8
+
+    async def run(self, desk: Desk) -> None:
+        await desk.search_text()
+
+
+class NextMark(InText):
+    id, key, label = "go.next_mark", "n", N_("Next mark or hit")
+    help = N_("Go to the next search hit in the text, else to the next mark of the kind chosen with *.")
+
+    def run(self, desk: Desk) -> None:
+        desk.next_mark(1)
+
+
+class PreviousMark(InText):
+    id, key, label = "go.previous_mark", "N", N_("Previous mark or hit")
+    help = N_(
+        "Go to the previous search hit in the text, else to the previous mark of the kind chosen with *."
+    )
+
+    def run(self, desk: Desk) -> None:
+        desk.next_mark(-1)
+
+
+class ChooseStops(InText):
+    id, key, label = "reader.stops", "*", N_("Kind of mark for n N")
+    help = N_(
+        "Choose which marks n and N go to: all, those to check, suggestions, demands, evidence, events, "
+        "notes, or one tag's."
+    )
+
+    def why_not(self, context: Context) -> str | None:
+        if context.document and not context.view.marks(context.document):
+            return _("There is no mark in this text yet.")
+        return super().why_not(context)
+
+    async def run(self, desk: Desk) -> None:
+        await desk.choose_stops()
+
+
+class ShowOutline(InText):
+    id, key, label = "reader.outline", "O", N_("Outline")
+    help = N_("Show the headings of this text and go to one; without headings its sections or paragraphs.")
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_outline()
+
+
+class JumpLabels(InText):
+    id, key, label = "reader.jump", "f", N_("Jump")
+    help = N_("Label the sentences and marks on the screen; typing a label goes there, also while selecting.")
+
+    def run(self, desk: Desk) -> None:
+        desk.show_labels()
+
+
+class Select(InText):
+    id, key, label = "reader.select", "v", N_("Select")
+    help = N_(
+        "Start a selection at the cursor, then move; s takes in the next sentence, w the next word, V the "
+        "paragraph, % goes to the other end. Again, or Esc, drops it."
+    )
+    rank = 2
+
+    def run(self, desk: Desk) -> None:
+        desk.select()
+
+
+class SwapEnds(InText):
+    id, key, label = "reader.swap", "%", N_("Other end")
+    help = N_("Go to the other end of the selection, to move that one.")
+
+    def why_not(self, context: Context) -> str | None:
+        if context.selection is None:
+            return _("Nothing is selected: v begins a selection.")
+        return super().why_not(context)
+
+    def run(self, desk: Desk) -> None:
+        desk.swap_ends()
