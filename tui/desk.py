@@ -171,6 +171,10 @@ class Desk(Protocol):
 
     async def show_history(self, record_id: str | None) -> None: ...
 
+    async def show_events(self, event: str) -> None:
+        """Show what stands on the timeline one after the other in full, beginning with this, until the
+        reviewer goes back or to one in the text."""
+
     async def recheck(self) -> None:
         """Show the passages that new versions left open, until the reviewer goes back or to one of them."""
 

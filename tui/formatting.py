@@ -35,6 +35,10 @@ LONG_WEEKDAYS = {
     "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+SEASONS = {
+    "de": {"21": "Frühj.", "22": "Sommer", "23": "Herbst", "24": "Winter"},
+    "en": {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"},
+}
 
 
 def day(iso: str | None) -> str:
@@ -119,7 +123,18 @@ def _short(edtf: str, year: bool, lang: str) -> str:
     before = "~" if "~" in edtf or "%" in edtf else ""
     after = "?" if "?" in edtf or "%" in edtf else ""
     room = (SHORT_DATE if year else BARE_DATE) - len(before + after)
-    return f"{before}{_extent(start, end, year, lang, room)}{after}"
+    shown = _season(edtf, year, lang, room) or _extent(start, end, year, lang, room)
+    return f"{before}{shown}{after}"
+
+
+def _season(edtf: str, year: bool, lang: str, room: int) -> str:
+    """„Herbst 2027“; "" for what is no season."""
+    plain = edtf.rstrip("?~%")
+    season = SEASONS[lang].get(plain[5:], "") if len(plain) == len("2027-23") else ""
+    if not season or not year:
+        return season
+    shown = f"{season} {plain[:4]}"
+    return shown if len(shown) <= room else f"{season} {plain[2:4]}"
 
 
 def _extent(start: date | None, end: date | None, year: bool, lang: str, room: int) -> str:

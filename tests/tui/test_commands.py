@@ -520,6 +520,26 @@ async def test_relative_words_count_from_the_documents_date(desk: StandIn) -> No
     assert desk.view.events[0].edtf == "2026-05-31"
 
 
+async def test_a_deadline_is_corrected_on_the_timeline(desk: StandIn) -> None:
+    desk.pane, desk.row, desk.texts = "timeline", "f1", ["Ende 2027"]
+    await run("judge.date", desk)
+    assert desk.view.demands[0].due == "2027-09/2027-12"
+
+
+async def test_details_of_what_is_under_the_cursor(desk: StandIn) -> None:
+    desk.pane, desk.row = "timeline", "e1"
+    calls: list[str] = []
+
+    async def show_events(event: str) -> None:
+        calls.append(event)
+
+    desk.show_events = show_events  # type: ignore[attr-defined]
+    await run("timeline.details", desk)
+    assert calls == ["e1"]
+    desk.row = None
+    assert command("timeline.details").refusal(desk.context())
+
+
 @pytest.mark.parametrize("how", ["answer", "evidence"])
 async def test_whoever_works_on_a_suggested_demand_accepts_it(desk: StandIn, how: str) -> None:
     desk.review.apply(AddDemand(text="Radwege", state="suggested"))

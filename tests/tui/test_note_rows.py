@@ -98,7 +98,7 @@ def test_every_line_bears_its_records_id(review):
 
 def test_an_event_shows_its_date_and_the_evidence_at_its_passage(review):
     lines = drawn(note_rows(review.view(), ["e1"], width=50), 50)
-    assert lines[:3] == ["Ereignis e1", "Sitzung", "◆ 24. April 2026 · bestätigt"]
+    assert lines[:3] == ["Ereignis e1", "Sitzung", "◆ Freitag, 24. April 2026 · bestätigt"]
     assert "im Text: „Das Kabinett tagt am 24. April 2026“" in lines
     assert lines[lines.index("Belege · 1") + 1 :] == [
         "+ stützt · schwach",

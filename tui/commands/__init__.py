@@ -30,7 +30,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.Fold, moving.FoldAll, moving.Regroup,
         timeline.ZoomIn, timeline.ZoomOut, timeline.FitAll, timeline.CycleLanes,
         timeline.NextPeriod, timeline.PreviousPeriod, timeline.GoToToday, timeline.GoToDay,
-        timeline.NextOverdue, timeline.PreviousOverdue, timeline.ShowDiscarded,
+        timeline.NextOverdue, timeline.PreviousOverdue, timeline.ShowDiscarded, timeline.Details,
         marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,
         judging.ShowDemand, judging.ShowMatrix, judging.SetState, judging.Accept, judging.Reject,
         dating.SetDate, settling.Settle, assigning.Assign,

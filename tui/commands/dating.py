@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from store import changes
-from store.rows import DocumentRow, EventRow
+from store.rows import DemandRow, DocumentRow, EventRow
 from store.states import bounds
 from tui.commands.base import Command
 from tui.context import Context
@@ -19,8 +19,8 @@ from tui.locale import gettext as _
 class SetDate(Command):
     id, key, label = "judge.date", "d", N_("Date")
     help = N_(
-        "Correct the date of an event or a document, in plain words (end of 2026, by 31 Dec, about 2030) "
-        "or EDTF."
+        "Correct the date of an event, a deadline or a document, in plain words (end of 2026, by 31 Dec, "
+        "about 2030) or EDTF."
     )
     panes = ("documents", "timeline")
     needs, rank = "reviewer", 6
@@ -29,27 +29,37 @@ class SetDate(Command):
         row = context.view.by_id(context.row) if context.row else None
         if isinstance(row, DocumentRow) and not context.may("lead"):
             return _("Only the lead may change a document's date.")
-        if isinstance(row, (DocumentRow, EventRow)):
+        if isinstance(row, (DocumentRow, EventRow, DemandRow)):
             return None
-        return _("Only events and documents have a date.")
+        return _("Only events, deadlines and documents have a date.")
 
     async def run(self, desk: Desk) -> None:
         context = desk.context()
         row = context.view.by_id(context.row) if context.row else None
-        if isinstance(row, EventRow):
-            await set_event_date(desk, row)
-        elif isinstance(row, DocumentRow):
+        if isinstance(row, DocumentRow):
             await set_document_date(desk, row)
+        elif isinstance(row, (EventRow, DemandRow)):
+            await set_date(desk, row)
 
 
-async def set_event_date(desk: Desk, event: EventRow) -> None:
-    """Ask for an event's date; relative words count from where its own did, else from its document's date."""
-    document = desk.view.by_id(event.document)
+async def set_date(desk: Desk, row: EventRow | DemandRow) -> bool:
+    """Ask for the date of an event or by which a demand is due; whether it was changed. Relative words count
+    from where the event's own did, else from its document's date."""
+    document = desk.view.by_id(row.document)
     dated = document.date if isinstance(document, DocumentRow) else None
-    reference = date_or_today(event.reference or dated, desk)
-    edtf = await ask_date(desk, _("Date of this event"), event.edtf or "", reference)
-    if edtf and edtf != event.edtf:
-        await desk.apply(changes.EditEvent(id=event.id, edtf=edtf, rev=event.rev), said=_("Date changed."))
+    if isinstance(row, EventRow):
+        now, reference, title = row.edtf or "", row.reference or dated, _("Date of this event")
+    else:
+        now, reference, title = row.due or "", dated, _("By when is this due?")
+    edtf = await ask_date(desk, title, now, date_or_today(reference, desk))
+    if not edtf or edtf == now:
+        return False
+    change = (
+        changes.EditEvent(id=row.id, edtf=edtf, rev=row.rev)
+        if isinstance(row, EventRow)
+        else changes.EditDemand(id=row.id, due=edtf, rev=row.rev)
+    )
+    return bool(await desk.apply(change, said=_("Date changed.")))
 
 
 async def ask_date(desk: Desk, title: str, text: str, reference: date) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.states import bounds
 from tui.commands.base import Command
 from tui.commands.dating import ask_date
+from tui.context import Context
 from tui.desk import Desk
 from tui.locale import N_
 from tui.locale import gettext as _
@@ -107,3 +108,17 @@ class ShowDiscarded(Command):
     def run(self, desk: Desk) -> None:
         shown = desk.timeline.toggle_discarded()
         desk.say(_("Discarded events are shown.") if shown else _("Discarded events are hidden."))
+
+
+class Details(Command):
+    id, key, label, panes = "timeline.details", "i", N_("Details"), TIMELINE
+    help = N_(
+        "Show the event with its words in context, how its date was read, and who decided what; "
+        "go through the suggestions there."
+    )
+
+    def why_not(self, context: Context) -> str | None:
+        return None if context.row else _("Nothing is under the cursor here.")
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_events(desk.context().row or "")

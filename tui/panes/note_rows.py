@@ -20,6 +20,7 @@ from tui.locale import ngettext, pgettext
 from tui.panes.demand_rows import assigned_names
 from tui.panes.rows import Cell, ListRow
 from tui.passages import counted
+from tui.rule_words import dated, reading
 from tui.wording import (
     ANSWER_SIGNS,
     DEADLINE_SIGNS,
@@ -142,11 +143,10 @@ def _about(view: View, row: Row) -> Iterator[str]:
             yield _("After a new version: {open}").format(open=open_)
     elif isinstance(row, EventRow):
         yield row.label or row.text
-        yield f"{SUGGESTION_SIGNS.get(row.state, '')} {edtf_long(row.edtf)} · {suggestion_word(row.state)}"
+        yield f"{SUGGESTION_SIGNS.get(row.state, '')} {dated(row.edtf)} · {suggestion_word(row.state)}"
         if row.text and row.text != row.label:
             yield _("in the text: “{words}”").format(words=row.text)
-        if row.reference:
-            yield _("counted from {day}").format(day=day(row.reference))
+        yield reading(view, row)
     elif isinstance(row, DemandRow):
         yield from _about_demand(row, view.me)
     elif isinstance(row, PassageRow):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import date
 
 from store.view import View
@@ -16,6 +16,7 @@ from tui.panes.rows import ListRow
 from tui.panes.timeline_drawing import density, ruler, strip, strip_axis, with_today
 from tui.panes.timeline_items import LANES, Lane, Lanes, Standing, divided, placed
 from tui.panes.timeline_layout import ZOOMS, Axis, Placed, Zoom
+from tui.panes.timeline_list import ByPlace
 from tui.panes.timeline_rows import OVERDUE, WIDE, TimelineRows, timeline_rows
 
 ZOOM_WORDS = {
@@ -33,7 +34,7 @@ LANE_WORDS = {
 }
 
 
-class TimelinePane(ListPane):
+class TimelinePane(ListPane, ByPlace):
     """The timeline's list. Its lower edge shows how dense the whole time is and which part of it the period
     around the highlight is; where things are drawn, its upper edge has that period's scale.
     """
@@ -89,30 +90,8 @@ class TimelinePane(ListPane):
         items = placed(view, view.lookup.today, self.filter_words, self.discarded, self._known)
         self._standing, self._dense, self._lanes = Standing(items), None, ("none", ())
 
-    def show(self, rows: Sequence[ListRow], empty: str | None = None) -> None:
-        """As every list; the highlighted row stays on its line of the screen, too."""
-        before, line = self.highlighted, (self._at or 0) - round(self.scroll_y)
-        super().show(rows, empty)
-        if self._at is not None and self.highlighted == before and 0 <= line < self.size.height:
-            self.scroll_to(y=self._at - line, animate=False, force=True)
-            self._keep_in_sight()
-
-    def ids_in(self, rows: Sequence[ListRow]) -> Set[str]:
-        return self.timeline.places.keys()
-
     def order(self, view: View) -> Sequence[str]:
         return self.timeline.ids()
-
-    def highlight(self, row_id: str) -> bool:
-        index = self.timeline.index_of(row_id)
-        if index is not None:
-            self._move_to(index)
-        return index is not None
-
-    def _find(self, row_id: str | None, near: int) -> int | None:
-        """The list's own search would make every row on the way."""
-        index = self.timeline.index_of(row_id) if row_id else None
-        return super()._find(None, near) if index is None else index
 
     def needing(self, view: View) -> Sequence[str]:
         return self._standing.suggested

@@ -77,6 +77,10 @@ class Overlay(Screen[T | None]):
         """What stands between the title and the list."""
         return iter(())
 
+    def make_list(self) -> RowList:
+        """The list, not filled yet."""
+        return RowList(id="list", empty=self.nothing())
+
     def rows(self, width: int) -> Sequence[ListRow]:
         """What is listed, in rows of so many cells."""
         raise NotImplementedError
@@ -98,7 +102,7 @@ class Overlay(Screen[T | None]):
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
         yield from self.above()
-        yield RowList(id="list", empty=self.nothing())
+        yield self.make_list()
         yield Sheet(id="sheet")
         yield Bar(id="status")
         yield Bar(id="footer")

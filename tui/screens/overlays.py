@@ -128,6 +128,16 @@ class Overlays(Dialogs):
             document, spans = passage
             self._panes.open_at(document, (spans[0][0], spans[-1][1]))
 
+    async def show_events(self, event: str) -> None:
+        from tui.screens.events import EventScreen
+
+        pane = self._panes.timeline
+        screen = EventScreen(self, event, pane.filter_words, pane.discarded)  # type: ignore[arg-type]
+        if place := await self._lay_over(screen):
+            self.open(place)
+        else:
+            self._panes.point_to("timeline", screen.event)
+
     async def recheck(self) -> None:
         from tui.screens.recheck import RecheckScreen
 
