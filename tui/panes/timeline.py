@@ -16,7 +16,7 @@ from tui.panes.rows import ListRow
 from tui.panes.timeline_drawing import density, ruler, strip, strip_axis, with_today
 from tui.panes.timeline_items import LANES, Lane, Lanes, Standing, divided, placed
 from tui.panes.timeline_layout import ZOOMS, Axis, Placed, Zoom
-from tui.panes.timeline_list import ByPlace
+from tui.panes.timeline_list import TimelineList
 from tui.panes.timeline_rows import OVERDUE, WIDE, TimelineRows, timeline_rows
 
 ZOOM_WORDS = {
@@ -34,7 +34,7 @@ LANE_WORDS = {
 }
 
 
-class TimelinePane(ListPane, ByPlace):
+class TimelinePane(ListPane, TimelineList):
     """The timeline's list. Its lower edge shows how dense the whole time is and which part of it the period
     around the highlight is; where things are drawn, its upper edge has that period's scale.
     """

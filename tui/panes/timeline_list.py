@@ -9,9 +9,8 @@ from tui.panes.rows import ListRow
 from tui.panes.timeline_rows import TimelineRows
 
 
-class ByPlace(RowList):
-    """For lists that show ``TimelineRows``, which know where each id stands. Named last among bases: Textual takes
-    styles from the first."""
+class TimelineList(RowList):
+    """Shows ``TimelineRows``, which know where each id stands."""
 
     def show(self, rows: Sequence[ListRow], empty: str | None = None) -> None:
         """As every list; the highlighted row stays on its line of the screen, too."""

@@ -23,13 +23,9 @@ from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.panes.timeline_items import Standing, divided, placed
 from tui.panes.timeline_layout import Placed
-from tui.panes.timeline_list import ByPlace
+from tui.panes.timeline_list import TimelineList
 from tui.panes.timeline_rows import WIDE, TimelineRows, timeline_rows
 from tui.screens.overlay import SCROLL, Key, Overlay
-
-
-class EventList(ByPlace, RowList):
-    """The events of the overlay."""
 
 
 class EventScreen(Overlay[str]):
@@ -61,7 +57,7 @@ class EventScreen(Overlay[str]):
         self._history: tuple[str, Sequence[HistoryLine]] = ("", ())
 
     def make_list(self) -> RowList:
-        return EventList(id="list", empty=self.nothing())
+        return TimelineList(id="list", empty=self.nothing())
 
     def begin(self) -> None:
         self.list.highlight(self._first)
