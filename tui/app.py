@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import contextlib
+import os
 import signal
 from collections.abc import Sequence
 from functools import partial
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.filter import LineFilter
 
@@ -31,7 +33,7 @@ class VermerkApp(App[None]):
     BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
 
     def __init__(self, review: Review, view: View | None = None) -> None:
-        super().__init__()
+        super().__init__(driver_class=chosen_driver())
         self.title = render.plain(f"Vermerk – {review.name}")
         self.session = Session(review, self.tell)
         self.desk = DeskScreen(self.session, view or review.view(), review.personal())
@@ -66,6 +68,15 @@ class VermerkApp(App[None]):
 
 
 SAFE = render.SafeFilter()
+
+
+def chosen_driver() -> type[Driver] | None:
+    """Ours, which sends only what changed; Textual's own (None) where VERMERK_DRIVER is "stock"."""
+    if os.environ.get("VERMERK_DRIVER") == "stock":
+        return None
+    from tui.driver.driver import CellDriver
+
+    return CellDriver
 
 
 def take_any_bytes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -16,8 +17,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pyte
 import pytest
+
+from tests.tui.driver.referee import Referee
 
 START = 30.0
 
@@ -26,16 +28,17 @@ class Terminal:
     """One ``vermerk`` process in a pty of its own, read into a screen by pyte."""
 
     def __init__(
-        self, arguments: list[str], home: Path, columns: int = 80, rows: int = 24, lang: str = "de_DE.UTF-8"
-    ) -> None:
-        self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
+        self, arguments: list[str], home: Path, columns: int = 80, rows: int = 24,
+        lang: str = "de_DE.UTF-8", driver: str = "",
+    ) -> None:  # fmt: skip
+        self.screen = Referee(columns, rows)
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self.written = b""
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         environment = {
             "HOME": str(home), "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": lang,
-            "PYTHONWARNINGS": "ignore",
+            "PYTHONWARNINGS": "ignore", "VERMERK_DRIVER": driver,
             "XDG_STATE_HOME": str(home / "state"), "XDG_DATA_HOME": str(home / "data"),
         }  # fmt: skip
         self.process = subprocess.Popen(
@@ -44,7 +47,7 @@ class Terminal:
             cwd=Path(__file__).resolve().parents[2],
         )  # fmt: skip
         os.close(slave)
-        self._master = master
+        self.master = master
 
     @property
     def text(self) -> str:
@@ -54,24 +57,24 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Write keys one by one, letting the screen answer each."""
         for key in keys:
-            os.write(self._master, KEYS.get(key, key).encode())
+            os.write(self.master, KEYS.get(key, key).encode())
             # An Esc with another key close behind it is taken for alt and that key.
             self.read(0.25 if key == "escape" else 0.05)
 
     def write(self, data: bytes) -> None:
-        os.write(self._master, data)
+        os.write(self.master, data)
 
     def read(self, seconds: float) -> None:
         """Take in what the program writes until it has been silent for so long."""
-        while select.select([self._master], [], [], seconds)[0]:
+        while select.select([self.master], [], [], seconds)[0]:
             try:
-                data = os.read(self._master, 65536)
+                data = os.read(self.master, 65536)
             except OSError:
                 return
             if not data:
                 return
             self.written += data
-            self._stream.feed(_for_pyte(data))
+            self.screen.feed(_for_pyte(self._decode(data)))
 
     def wait_for(self, wanted: str | Callable[[str], bool], seconds: float = START) -> str:
         """The screen once it shows ``wanted`` (a regular expression or a test); fails with it otherwise."""
@@ -99,7 +102,7 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        os.close(self._master)
+        os.close(self.master)
 
 
 KEYS = {
@@ -108,9 +111,9 @@ KEYS = {
 }  # fmt: skip
 
 
-def _for_pyte(data: bytes) -> bytes:
+def _for_pyte(text: str) -> str:
     """Without what pyte takes for text: queries of the kitty and mode-report kind."""
-    return re.sub(rb"\x1b\[[<>=?][0-9;]*[up]|\x1b\[\?[0-9;]*\$p|\x1b\]11;\?\x07|\x1b\[>[0-9]*q", b"", data)
+    return re.sub(r"\x1b\[[<>=?][0-9;]*[up]|\x1b\[\?[0-9;]*\$p|\x1b\]11;\?\x07|\x1b\[>[0-9]*q", "", text)
 
 
 @pytest.fixture

@@ -1,0 +1,133 @@
+"""Cells: what Textual writes between two cursor moves, as one value for each place on the screen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rich.cells import split_graphemes
+
+from tui import cells
+
+#: Select Graphic Rendition; a hyperlink (dropped: nothing shown may be clicked); text; a lone escape (too).
+_TOKEN = re.compile(r"(\x1b\[[\d;]*m)|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|([^\x1b]+)|\x1b")
+#: What a terminal could take for a command, or for the other direction of writing.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+#: Wide characters about whose width terminals agree.
+_SURE_WIDE = re.compile(f"[{cells.WIDE}]")
+
+#: Attributes that show on a blank: underline, blink, reverse, strike, double underline, frame, overline.
+_SEEN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+
+
+class Cell:
+    """One place: the text drawn from it on, the cells that takes (0 for the second half of a wide one) and
+    whether every terminal agrees about that. Equal cells of one ``Style`` are the same object."""
+
+    __slots__ = ("style", "sure", "text", "width")
+
+    def __init__(self, text: str, style: Style, width: int) -> None:
+        self.text, self.style, self.width = text, style, width
+        self.sure = width == 0 or len(text) == 1 and (width == 1 or _SURE_WIDE.match(text) is not None)
+
+
+class Style(dict[str, Cell]):
+    """A look, as SGR parameters, and the narrow cells of it by their character."""
+
+    def __init__(self, attributes: tuple[str, ...], colour: str, background: str) -> None:
+        super().__init__()
+        self.attributes, self.colour, self.background = attributes, colour, background
+        self.rest = Cell("", self, 0)
+        self.is_plain = _SEEN_ON_BLANKS.isdisjoint(attributes)
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __missing__(self, character: str) -> Cell:
+        if character == " " and self.is_plain and (self.attributes or self.colour):
+            found = plain(self.background).blank
+        else:
+            found = Cell(character, self, 1)
+        self[character] = found
+        return found
+
+    def cluster(self, text: str, width: int) -> Cell:
+        """The cell of several code points, or of a wide character."""
+        if text not in self:
+            self[text] = Cell(text, self, width)
+        return self[text]
+
+    @property
+    def blank(self) -> Cell:
+        """A blank of this look."""
+        return self[" "]
+
+
+@lru_cache(maxsize=1024)
+def look(attributes: tuple[str, ...], colour: str, background: str) -> Style:
+    """The one ``Style`` of these parameters; "" is the terminal's own colour."""
+    return Style(attributes, colour, background)
+
+
+def plain(background: str) -> Style:
+    """What a blank looks like: nothing but its background."""
+    return look((), "", background)
+
+
+PLAIN = plain("")
+
+
+@lru_cache(maxsize=4096)
+def changed(style: Style, parameters: str) -> Style:
+    """``style`` after an SGR sequence."""
+    attributes, colour, background = list(style.attributes), style.colour, style.background
+    codes = iter(parameters.split(";"))
+    for code in codes:
+        number = int(code or 0)
+        if number == 0:
+            attributes, colour, background = [], "", ""
+        elif number in (38, 48):
+            kind = next(codes, "5")
+            value = ";".join([code, kind, *(next(codes, "0") for _ in range(3 if kind == "2" else 1))])
+            colour, background = (value, background) if number == 38 else (colour, value)
+        elif 30 <= number < 40 or 90 <= number < 100:
+            colour = "" if number == 39 else code
+        elif 40 <= number < 50 or 100 <= number < 110:
+            background = "" if number == 49 else code
+        elif code not in attributes:
+            attributes.append(code)
+    return look(tuple(sorted(attributes, key=int)), colour, background)
+
+
+@lru_cache(maxsize=1024)
+def cells_of(written: str) -> tuple[Cell, ...]:
+    """The cells that a stretch of one line takes. Never anything unprintable, whatever ``written`` has."""
+    style = PLAIN
+    found: list[Cell] = []
+    for rendition, text in _TOKEN.findall(written):
+        if rendition:
+            style = changed(style, rendition[2:-1])
+        elif cells.is_narrow(text):
+            found += map(style.__getitem__, text.replace("\n", ""))
+        else:
+            _add_clusters(found, _UNSAFE.sub("", text), style)
+    return tuple(found)
+
+
+def _add_clusters(found: list[Cell], text: str, style: Style) -> None:
+    """Clusters as Textual counts them; a mark that begins a stretch belongs to the character before it."""
+    for start, end, width in split_graphemes(text)[0]:
+        cluster = text[start:end]
+        if width == 1 and len(cluster) == 1:
+            found.append(style[cluster])
+        elif width:
+            found += [style.cluster(cluster, width), *[style.rest] * (width - 1)]
+        elif found:
+            at = -1 if found[-1].width else -2
+            last = found[at]
+            found[at] = last.style.cluster(last.text + cluster, last.width)
+
+
+#: Stands where nobody knows what the terminal shows; no cell that is drawn is this one.
+UNKNOWN = Cell("", PLAIN, 1)
