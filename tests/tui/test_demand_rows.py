@@ -171,6 +171,11 @@ def test_who_is_to_judge_is_shown_and_that_it_is_me():
     assert "@lea, max" in drawn(demand_rows(view(demand(1, assigned=("lea", "max"))), width=110), 110)[0]
 
 
+def test_columns_stand_below_each_other_whoever_is_assigned():
+    rows = demand_rows(view(demand(1, assigned=("lea",), notes=1), demand(2, notes=1)), width=110)
+    assert len({line.index("✎") for line in drawn(rows, 110)}) == 1
+
+
 def test_the_bar_is_full_only_when_all_is_done():
     done = demand(1, review="reviewed")
     assert progress_bar([done, demand(2)], 8) == "████░░░░"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from store.rows import DemandRow
 from store.view import View
@@ -28,6 +29,15 @@ FOLDED, UNFOLDED = "▸", "▾"
 FINAL = "★"
 #: Whose verdict is due.
 ASSIGNED = "@"
+ASSIGNED_MOST = 16
+
+
+class Sizes(NamedTuple):
+    """What all rows share, in cells: the row, the names of whose verdicts are due, the counts."""
+
+    row: int
+    names: int
+    counts: int
 
 
 def demand_rows(
@@ -47,7 +57,9 @@ def demand_rows(
     """
     nodes = tree(view.demands, collapsed, wanted_by(view, words), grouping)
     counts = max((len(_counts(node.demand)) for node in nodes if node.demand), default=0)
-    return [_demand(node, node.demand, me, width, counts) if node.demand else _topic(node) for node in nodes]
+    names = max((len(_assigned(node.demand, me)) for node in nodes if node.demand), default=0)
+    sizes = Sizes(width, min(names, ASSIGNED_MOST), counts)
+    return [_demand(node, node.demand, me, sizes) if node.demand else _topic(node) for node in nodes]
 
 
 def progress(view: View) -> str:
@@ -73,7 +85,7 @@ def _topic(node: Node) -> ListRow:
     return ListRow(node.id, tuple(cells), header=not node.folded)
 
 
-def _demand(node: Node, demand: DemandRow, me: str, width: int, counts: int) -> ListRow:
+def _demand(node: Node, demand: DemandRow, me: str, sizes: Sizes) -> ListRow:
     style = "dim" if demand.state == "rejected" else ""
     before = (FOLDED if node.folded else UNFOLDED) + " " if node.branches else ""
     before += {"suggested": "? ", "rejected": "× "}.get(demand.state, "")
@@ -82,13 +94,13 @@ def _demand(node: Node, demand: DemandRow, me: str, width: int, counts: int) -> 
         Cell(f"{before}{demand.text}", style),
     ]
     suspect = "bold" if demand.suspect else ""
-    if width < WORDS:
+    if sizes.row < WORDS:
         # Each row gives its words only the room they take, or no text would be left beside them.
         told = " ".join(filter(None, (_telling(demand), _counts(demand))))
         return ListRow(demand.id, (*cells, _right(told, suspect)), max(0, node.depth - 1))
-    cells += _words(demand, me, width)
-    if counts:
-        cells.append(Cell(_counts(demand), suspect, counts, "right"))
+    cells += _words(demand, me, sizes)
+    if sizes.counts:
+        cells.append(Cell(_counts(demand), suspect, sizes.counts, "right"))
     return ListRow(demand.id, tuple(cells), node.depth)
 
 
@@ -105,8 +117,8 @@ def signs(demand: DemandRow) -> str:
     )
 
 
-def _words(demand: DemandRow, me: str, width: int) -> Sequence[Cell]:
-    short = width < FULL
+def _words(demand: DemandRow, me: str, widths: Sizes) -> Sequence[Cell]:
+    short = widths.row < FULL
     review = (
         review_word(demand.review, short)
         if demand.state == "confirmed"
@@ -116,11 +128,10 @@ def _words(demand: DemandRow, me: str, width: int) -> Sequence[Cell]:
     sizes = (8, 8, 8) if short else (14, 18, 16)
     told = (review, answer_word(demand.answer, short), deadline)
     cells = [Cell(word, "", size) for word, size in zip(told, sizes, strict=True)]
-    if width >= VERDICTS:
+    if widths.row >= VERDICTS:
         cells.append(Cell(verdicts(demand, me), "dim", 16 if short else 26))
-        if demand.assigned:
-            names = ASSIGNED + assigned_names(demand, me)
-            cells.append(Cell(names, "bold" if demand.mine else "dim", min(16, len(names))))
+        if widths.names:
+            cells.append(Cell(_assigned(demand, me), "bold" if demand.mine else "dim", widths.names))
     return cells
 
 
@@ -128,6 +139,10 @@ def assigned_names(demand: DemandRow, me: str) -> str:
     """Who is to judge the demand, me first."""
     names = [_("me")] if me in demand.assigned else []
     return ", ".join([*names, *(name for name in demand.assigned if name != me)])
+
+
+def _assigned(demand: DemandRow, me: str) -> str:
+    return ASSIGNED + assigned_names(demand, me) if demand.assigned else ""
 
 
 def _telling(demand: DemandRow) -> str:

@@ -93,6 +93,7 @@ class DemandScreen(Overlay[str]):
         self._due: list[str] = []
         self._decided: set[str] = set()
         self._more = False
+        self._drawn: tuple[tuple[View, str, int], Sequence[list[Part]]] | None = None
 
     def again(self) -> DemandScreen:
         """Another one that begins where this one was left."""
@@ -113,11 +114,12 @@ class DemandScreen(Overlay[str]):
         yield Bar(id="footer")
 
     def show(self, view: View) -> None:
-        self._ids = list(self._order(view))
-        rows = (view.by_id(one) for one in self._ids)
-        demands = (row for row in rows if isinstance(row, DemandRow))
-        lead = view.role == "lead"
-        self._due = [row.id for row in demands if demand_need(row, view.me, lead)]
+        if view is not self._view or not self._ids:
+            self._ids = list(self._order(view))
+            rows = (view.by_id(one) for one in self._ids)
+            demands = (row for row in rows if isinstance(row, DemandRow))
+            lead = view.role == "lead"
+            self._due = [row.id for row in demands if demand_need(row, view.me, lead)]
         super().show(view)
         self.start(self._suggest(), instead=True)
 
@@ -144,13 +146,21 @@ class DemandScreen(Overlay[str]):
 
     def redraw(self) -> None:
         asked = self.query_one("#asked", Sheet)
-        lines = demand_lines(self._view, self._row, self._desk.text, asked.room) if self._row else []
+        lines = self._asked(asked.room)
         wide = self.has_class("-wide")
         asked.styles.height = "1fr" if wide else max(1, min(len(lines), self.size.height // 4))
         asked.show(lines, same=True)
         super().redraw()
         if self.at and self.list.highlight(self.at):
             self.at = ""
+
+    def _asked(self, width: int) -> Sequence[list[Part]]:
+        """The demand's lines; what is suggested comes in several answers and leaves them as they are."""
+        key = (self._view, self.demand, width)
+        if self._drawn is None or self._drawn[0] != key:
+            lines = demand_lines(self._view, self._row, self._desk.text, width) if self._row else []
+            self._drawn = key, lines
+        return self._drawn[1]
 
     def rows(self, width: int) -> list[ListRow]:
         room = self.list.size.width - 1 if self.list.size.width else width
