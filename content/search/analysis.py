@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-from content.search import lexicon
+from content.search import lexicon, verbs
 from content.search.spelling import plain
 
 #: Numbers with their thousands, words with their inner "&".
@@ -109,7 +109,7 @@ def stem_of(spelled: str) -> str:
     "Ergebnisse" the letter that only the plural doubles."""
     if spelled.startswith(_OF_VERBS):
         spelled = _FORM_OF_VERB.sub(r"\1\2", spelled)
-    stem = str(_STEMMER.stemWord(spelled))
+    stem = str(_STEMMER.stemWord(verbs.shipped().base(spelled)))
     return stem[:-1] if stem.endswith("ss") else stem
 
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import Stemmer
 
-from content.search import analysis, lexicon, rows, spelling
+from content.search import analysis, lexicon, rows, spelling, verbs
 from content.search.correcting import corrected
 from content.search.expressions import Expression, expression
 from content.search.index_file import IndexFile, in_memory, kind_of
@@ -312,5 +312,6 @@ def _damage(error: sqlite3.Error) -> bool:
 
 def _ingredients() -> list[str | bytes]:
     """Everything that decides what an index of the same texts holds."""
-    code = [Path(str(module.__file__)).read_bytes() for module in (analysis, lexicon, rows, spelling)]
-    return [*code, lexicon.SHIPPED_FILE.read_bytes(), str(Stemmer.version()), sqlite3.sqlite_version]
+    code = [Path(str(module.__file__)).read_bytes() for module in (analysis, lexicon, rows, spelling, verbs)]
+    data = [module.SHIPPED_FILE.read_bytes() for module in (lexicon, verbs)]
+    return [*code, *data, str(Stemmer.version()), sqlite3.sqlite_version]

@@ -9,7 +9,7 @@ and by words that stand side by side in both. Figures were measured on German qu
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,11 +39,12 @@ _Key = int | str
 
 
 class _Wanted(NamedTuple):
-    """A word of the query; ``also`` are its synonyms of one word, ``rows`` those of several."""
+    """A word of the query; ``also`` are its synonyms of one word and how much of it they are worth, ``rows``
+    those of several words."""
 
     known: Terms
     worth: float
-    also: frozenset[str]
+    also: Mapping[str, float]
     rows: tuple[Member, ...]
 
 
@@ -123,8 +124,8 @@ class _Measure:
                 yield at, 1.0 + _SAME_FORM * (known.spelled == one.spelled)
             elif known.stem in stems:
                 yield at, _INSIDE
-            elif not word.also.isdisjoint(stems):
-                yield at, _SYNONYM
+            elif also := max((word.also[stem] for stem in stems if stem in word.also), default=0.0):
+                yield at, _SYNONYM * also
             elif known.prefix and known.prefix == one.prefix:
                 yield ~at, _BEGINNING
         for part in self._parts.keys() & stems:
@@ -135,10 +136,11 @@ def _wanted(known: Terms, said: int, rarity: Rarity, synonyms: Synonyms) -> _Wan
     worth = _STOP_WORD if known.spelled in STOP_WORDS else rarity(known.stem)
     members = synonyms.among([known.stem])
     members += [parts for member in members if (parts := synonyms.parts(member))]
+    alone = {member[0]: rarity(member[0]) for member in members if len(member) == 1}
     return _Wanted(
         known,
         worth * (1 + _AGAIN * (said > 1)),
-        frozenset(member[0] for member in members if len(member) == 1),
+        {stem: min(1.0, rare / worth) if worth else 0.0 for stem, rare in alone.items()},
         tuple(member for member in members if len(member) > 1),
     )
 

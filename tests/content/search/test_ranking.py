@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from content.search.analysis import terms
 from content.search.index import Index
 from content.search.query import parse
 from content.search.ranking import ranked
@@ -17,7 +18,7 @@ NOBODYS = Synonyms(())
 
 def order(query: str, *texts: str, synonyms: Synonyms = NOBODYS, feedback: bool = False) -> list[str]:
     found = [(Unit("document", str(at), text), 0.0) for at, text in enumerate(texts)]
-    rarity = {"gezahlt": 2.0}
+    rarity = {terms("gezählt").stem: 2.0}
     known = ranked(query.split(), found, lambda stem: rarity.get(stem, 5.0), synonyms, feedback)
     return [unit.text for unit, _score in known]
 
