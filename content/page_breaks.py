@@ -59,7 +59,8 @@ def mark_contents(parts: list[Part]) -> None:
     """A table of contents: its head, and lines that end with page numbers or a list of short items."""
     for at, part in enumerate(parts):
         lines = part.text.split("\n")
-        paged = sum(bool(signs.CONTENTS_LINE.fullmatch(line)) for line in lines) if len(lines) > 1 else 0
+        numbered = [line for line in lines if line[-1:].isdecimal()] if len(lines) > 1 else []
+        paged = sum(bool(signs.CONTENTS_LINE.fullmatch(line)) for line in numbered)
         headed = at > 0 and signs.CONTENTS_HEAD.fullmatch(parts[at - 1].text) is not None
         items = part.kind == "list" and all(
             len(line) < _RUNNING_HEAD and not is_closed(line) for line in lines

@@ -186,7 +186,10 @@ def _is_boilerplate_line(text: str) -> bool:
         return True
     if len(text) > 600:
         return False
-    return ("ookie" in text and signs.COOKIES.search(text) is not None) or bool(signs.MAILING.search(text))
+    if "ookie" in text and signs.COOKIES.search(text):
+        return True
+    said = text.lower()
+    return any(word in said for word in signs.MAILING_WORDS) and signs.MAILING.search(text) is not None
 
 
 def _opens_about(parts: list[Part], at: int) -> bool:

@@ -141,6 +141,11 @@ MAILING = re.compile(
     r"|unsubscribe",
     re.IGNORECASE,
 )
+#: Nothing is a mailing without one of these; to look for them is quicker.
+MAILING_WORDS = (
+    *("mail", "newsletter", "rundbrief", "nachricht", "abmelden", "abbestellen", "abonnieren"),
+    *("im browser", "unsubscribe"),
+)
 #: "Herausgeber: Landratsamt Erlengrund, Uferweg 7".
 ISSUED_BY = re.compile(r"(?:Herausgeber(?:in)?|Hrsg\.) ?:\s*([^,;|\n]{3,100})")
 SEPARATOR = re.compile(r" [|·•/–-] |, ")

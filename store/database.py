@@ -35,7 +35,7 @@ class Database:
     lock_timeout = 5.0
 
     def __init__(self, replica: Replica, folder: Path | None = None) -> None:
-        self.folder = folder
+        self._folder = folder
         #: The backup made before opening brought the store up to date; None if it was.
         self.brought_up: Path | None = None
         self._replica = replica
@@ -75,6 +75,11 @@ class Database:
     def memory(cls) -> Database:
         """A store without files that otherwise behaves as one with files."""
         return cls(Replica(MemoryJournal(new_uid())))
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the store lies; None in memory."""
+        return self._folder
 
     @property
     def store_id(self) -> str:

@@ -65,6 +65,10 @@ class Engine(Protocol):
     """One open store. Threads may share it; any number of processes may each have one. Records are copies."""
 
     @property
+    def folder(self) -> Path | None:
+        """The project's folder, for another process to open; None in memory."""
+
+    @property
     def store_id(self) -> str: ...
 
     @property

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store import imaging, snapshot
+from store import background, imaging, snapshot
 from store.disk import make_folder, read_regular, refusal, sync_folder, write_file
 from store.errors import Damaged, NotFound, StoreError, Unknown
 from store.folder import UNFINISHED, Head, read_head, stamp, write_barrier
@@ -39,6 +39,7 @@ class FileReplica(Replica):
         super().__init__(journal)
         self.state = state
         self._lock = Lock(folder / "lock")
+        self._named: set[Path] = set()  # folders of files that a power cut does not take away
         self._imaged = self._imaging = 0
         self._tried = 0  # the last image that was looked at for lying over it
 
@@ -184,13 +185,21 @@ class FileReplica(Replica):
 
     def _put_file(self, path: Path, data: bytes) -> None:
         try:
-            make_folder(path.parent)
+            self._make_folder(path.parent)
             write_file(path, [data])
-            # Whoever made a folder may have been killed before syncing its name.
-            for folder in path.parent.relative_to(self._folder).parents:
-                sync_folder(self._folder / folder)
         except OSError as error:
             raise refusal(f"{path.relative_to(self._folder)} could not be written", error) from error
+
+    def _make_folder(self, path: Path) -> None:
+        """Makes a folder if need be; all names that lead to it are durable."""
+        if path == self._folder or path in self._named:
+            return
+        self._make_folder(path.parent)
+        if path.is_dir():
+            sync_folder(path.parent)  # whoever made it may have been killed before
+        else:
+            make_folder(path)
+        self._named.add(path)
 
     def read_file(self, relative: str) -> bytes:
         with readable(relative):
@@ -213,7 +222,7 @@ class FileReplica(Replica):
     def look_after_images(self) -> None:
         if not snapshot.is_due(self._folder, self.journal.tail - self._imaged):
             return
-        if self._imaging and not imaging.reap(self._imaging):
+        if self._imaging and not background.reap(self._imaging):
             return
         self._imaged, self._imaging = self.journal.tail, imaging.start(self._folder)
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 NAMING = ("name", "title", "label", "text", "quote", "answer", "stance", "grade", "reviewer", "number")
 
 
-#: Fields that only serve to find a passage again; its words tell what changed.
-INNER = ("origin", "prefix", "suffix")
+#: Fields that only serve to find a passage again; its words tell what changed. What was found in a version
+#: tells that it was read.
+INNER = ("origin", "prefix", "suffix", "unread")
 
 #: What a record that stands for a link is on.
 ON = {

@@ -16,7 +16,7 @@ from msgspec import Struct
 from store.journal import Position
 from store.model import TABLE_OF_LETTER, Record
 
-FORMAT = 6
+FORMAT = 7
 TRAILER = struct.Struct("<8sQI")
 MAGIC = b"vermerk\n"
 

@@ -10,37 +10,13 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-_SILENT = [
-    (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDWR, 0),
-    (os.POSIX_SPAWN_DUP2, 0, 1),
-    (os.POSIX_SPAWN_DUP2, 0, 2),
-]
+from store import background
 
 
 def start(folder: Path, even_if_early: bool = False) -> int:
     """Has another process write an image of the project if one is due, and returns its process id at once;
     0 if it could not be started. That an image is missing only costs time, so nothing is reported."""
-    here = str(Path(__file__).parents[1])
-    paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-m", __name__, str(folder), *(["--early"] if even_if_early else [])]
-    try:
-        return os.posix_spawn(
-            sys.executable,
-            command,
-            os.environ | {"PYTHONPATH": paths},
-            file_actions=_SILENT,
-            setsid=True,
-        )
-    except OSError:
-        return 0
-
-
-def reap(process: int) -> bool:
-    """Whether the process is over; then its entry in the system's table is given back."""
-    try:
-        return os.waitpid(process, os.WNOHANG)[0] == process
-    except ChildProcessError:
-        return True
+    return background.start(__name__, str(folder), *(["--early"] if even_if_early else []))
 
 
 def main() -> None:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from store.ahead import ahead
 from store.changes.documents import AddDocument, Draft, add_document, text_hash
 from store.changes.revising import Moved, ReviseDocument, prepare, revise
 from store.changes.wording import day, line
 from store.changes.work import Work
-from store.errors import NotFound, Refused
+from store.errors import Busy, NotFound, Refused
+from store.gathering import File, files_of, read_regular
 from store.model import Record
+from store.search.following import following
 
 if TYPE_CHECKING:
-    from content.apart import Found
+    from content.apart import Findings
+    from content.model import Reading
     from store.review import Review
 
 Progress = Callable[[int, int], object]
-#: Bytes of one file; no document comes near it.
-MOST = 200 << 20
+#: Bytes of files whose dates and demands are found at once; it takes some seconds.
+SMALL = 1 << 20
 
 
 class Imported(Struct, frozen=True):
@@ -60,23 +65,31 @@ def import_files(
     paths: Iterable[Path | str],
     *,
     progress: Progress | None = None,
+    later: bool | None = None,
     **options: Unpack[Options],
 ) -> Iterator[Imported]:
-    """Import each file; of folders, all files in sorted order whose extension some reader knows.
+    """Import each file, of folders what ``files_of`` tells. A document is durable when it is yielded, and all
+    are in the index at the end.
 
-    ``progress`` is told (done, all) after each file. Refused for a wrong date or format, Forbidden unless a
-    lead asks; what is wrong with one file is in its ``Imported``.
+    ``later`` leaves the search for dates and demands to ``store.unread``; None: if there is much to import.
+    ``progress`` is told bytes (done, all) after each file. Refused for a wrong date or format, Forbidden
+    unless a lead asks; what is wrong with one file is in its ``Imported``.
     """
     given = checked(options)
     review.check(AddDocument.do, AddDocument.needs)
-    return _import_all(review, [found for path in paths for found in _files(Path(path))], given, progress)
+    files = [file for path in paths for file in files_of(Path(path))]
+    if later is None:
+        later = sum(file.size for file in files) > SMALL
+    return _import_all(review, files, given, progress, later)
 
 
 def import_bytes(review: Review, data: bytes, name: str, **options: Unpack[Options]) -> Imported:
     """Import a file's content; ``name`` tells its format and is its source. As ``import_files``."""
     given = checked(options)
     review.check(AddDocument.do, AddDocument.needs)
-    return _import(review, data, name, os.path.basename(name), given)
+    imported = _kept(review, name, _read(review, data, name, os.path.basename(name), given))
+    review.searching.keep_up()
+    return imported
 
 
 def revise_file(review: Review, document: str, path: Path, form: str | None = None) -> tuple[Moved, ...]:
@@ -98,7 +111,7 @@ def revise_file(review: Review, document: str, path: Path, form: str | None = No
     except Unreadable as error:
         raise Refused(f"{path}: {error}") from error
     said = {"date": record["date"]} if record["date"] else {}
-    draft = _draft(found, data, path.name, said)  # type: ignore[arg-type]
+    draft = _draft(found.reading, found.findings, data, path.name, said)  # type: ignore[arg-type]
     revision = prepare(record, review.text(document, record["version"]), draft)
     done = review.transact(ReviseDocument.do, ReviseDocument.needs, lambda at: revise(at, revision))
     review.searching.keep_up()
@@ -116,55 +129,53 @@ def checked(options: Options) -> Options:
     return options if title is None else {**options, "title": line("import", "title", title)}
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The file itself, or what a folder holds. Links, hidden folders and projects in it are left out."""
-    if path.is_symlink() or not path.is_dir():
-        yield path
-        return
-    from content.formats import format_of
-
-    for folder, inner, names in os.walk(path):
-        inner[:] = sorted(
-            name for name in inner if not name.startswith(".") and not _is_project(folder, name)
-        )
-        for name in sorted(names):
-            if format_of(name) is not None and not name.startswith("."):
-                yield Path(folder, name)
-
-
-def _is_project(folder: str, name: str) -> bool:
-    return os.path.exists(os.path.join(folder, name, "store.json"))
-
-
 def _import_all(
-    review: Review, files: list[Path], given: Options, progress: Progress | None
+    review: Review, files: list[File], given: Options, progress: Progress | None, later: bool
 ) -> Iterator[Imported]:
-    for done, path in enumerate(files, 1):
+    """While one file is written, the next ones are read."""
+    done, all_ = 0, sum(file.size for file in files)
+
+    def read(file: File) -> Draft | Imported:
+        path = str(file.path)
         try:
-            found = _import(review, read_regular(path), str(path), path.name, given)
+            return _read(review, read_regular(file.path), path, file.path.name, given, later)
         except (OSError, Refused) as error:
-            found = Imported(str(path), "failed", error=_reason(error))
-        if progress is not None:
-            progress(done, len(files))
-        yield found
+            return Imported(path, "failed", error=_reason(error))
+
+    with ExitStack() as stack:
+        if later:
+            # Nobody looks for dates yet, on processors that are needed; unless somebody does already.
+            with suppress(Busy):
+                stack.enter_context(review.unread.alone())
+            stack.enter_context(following(review.engine.folder))
+        for file, found in ahead(read, files, lambda file: file.size):
+            imported = _kept(review, str(file.path), found)
+            done += file.size
+            if progress is not None:
+                progress(done, all_)
+            yield imported
+            if later:
+                review.engine.refresh()  # or all that was imported would stay in memory
+            else:
+                review.searching.keep_up()
+    review.searching.bring(None)
 
 
-def read_regular(path: Path) -> bytes:
-    """The bytes of a regular file. Refused for links, devices, pipes and giants; OSError as open()."""
-    if path.is_symlink():
-        raise Refused("is a link", "Name the file it leads to.")
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise Refused("is not a regular file", "Choose a document.")
-        if found.st_size > MOST:
-            raise Refused(f"is larger than {MOST >> 20} MB", "Choose a document.")
-        return file.read(MOST + 1)
+def _kept(review: Review, path: str, found: Draft | Imported) -> Imported:
+    if isinstance(found, Imported):
+        return found
+    try:
+        return _write(review, path, found)
+    except Refused as error:
+        return Imported(path, "failed", error=_reason(error))
 
 
-def _import(review: Review, data: bytes, path: str, name: str, given: Options) -> Imported:
-    from content.apart import read_apart
+def _read(
+    review: Review, data: bytes, path: str, name: str, given: Options, later: bool = False
+) -> Draft | Imported:
+    """What is to be written of a file, or why nothing is. ``later``: its dates and demands are left to
+    ``store.unread``."""
+    from content.apart import read_apart, reading_apart
     from content.formats import Unreadable
 
     digest = hashlib.sha256(data).hexdigest()
@@ -172,31 +183,28 @@ def _import(review: Review, data: bytes, path: str, name: str, given: Options) -
     if there:
         return _duplicate(review, path, there[0]["document"])
     try:
+        if later:
+            return _draft(reading_apart(data, name, given.get("format")), None, data, name, given)
         found = read_apart(data, name, given.get("format"), given.get("date"))
     except Unreadable as error:
         return Imported(path, "failed", error=str(error))
-    return _write(review, path, _draft(found, data, name, given))
+    return _draft(found.reading, found.findings, data, name, given)
 
 
-def _draft(read: Found, data: bytes, name: str, given: Options) -> Draft:
+def _draft(reading: Reading, found: Findings | None, data: bytes, name: str, given: Options) -> Draft:
     """What is written under the lock; everything slow was done before."""
-    reading, findings = read.reading, read.findings
     said = {key: value for key, value in given.items() if value}
     own = {key: getattr(reading, key) for key in ("title", "date", "publisher", "kind", "format")}
     facts: Record = own | {"title": reading.title or name, "source": _readable(name)} | said
     facts["format"] = reading.format
     for key in ("title", "date", "publisher"):
         facts[f"{key}_reason"] = "reviewer" if key in said else getattr(reading, f"{key}_reason")
-    facts["warnings"] = [*reading.warnings, *([findings.missing] if findings.missing else [])]
-    return Draft(
-        reading.text,
-        facts,
-        reading.regions,
-        data,
-        _suffix(name, reading.format),
-        findings.events,
-        findings.demands,
-    )
+    facts["warnings"] = [*reading.warnings]
+    draft = Draft(reading.text, facts, reading.regions, data, _suffix(name, reading.format))
+    if found is None:
+        return replace(draft, unread=True)
+    facts["warnings"] += [found.missing] if found.missing else []
+    return replace(draft, events=found.events, demands=found.demands)
 
 
 def _write(review: Review, path: str, draft: Draft) -> Imported:
@@ -210,7 +218,6 @@ def _write(review: Review, path: str, draft: Draft) -> Imported:
         document = review.transact(AddDocument.do, AddDocument.needs, work).result
     except _Duplicate as duplicate:
         return _duplicate(review, path, duplicate.document)
-    review.searching.keep_up()
     facts = draft.facts
     return Imported(
         path, "imported", document, facts["title"], facts["date"], warnings=tuple(facts["warnings"])

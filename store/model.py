@@ -51,8 +51,8 @@ TABLES: dict[str, TableSpec] = {
     ),
     "versions": TableSpec(
         "v",
-        ("document", "number", "sha256", "length", "original", "original_sha256", "regions"),
-        indexed=("document", "sha256", "original_sha256"),
+        ("document", "number", "sha256", "length", "original", "original_sha256", "regions", "unread"),
+        indexed=("document", "sha256", "original_sha256", "unread"),
     ),
     "passages": TableSpec(
         "p",

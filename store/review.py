@@ -21,6 +21,7 @@ from store.transaction import Transaction
 if TYPE_CHECKING:
     from store.changes.revising import Moved
     from store.importing import Imported, Options, Progress
+    from store.unread import Unread
 
 __all__ = ["Applied", "HistoryLine", "Review"]
 
@@ -135,12 +136,29 @@ class Review(Looking):
         return self._revert("redo", step)
 
     def import_files(
-        self, paths: Iterable[Path | str], *, progress: Progress | None = None, **options: Unpack[Options]
+        self,
+        paths: Iterable[Path | str],
+        *,
+        progress: Progress | None = None,
+        later: bool | None = None,
+        **options: Unpack[Options],
     ) -> Iterator[Imported]:
         """Files and folders, one transaction each; see ``store.importing``."""
         from store.importing import import_files
 
-        return import_files(self, paths, progress=progress, **options)
+        return import_files(self, paths, progress=progress, later=later, **options)
+
+    @property
+    def unread(self) -> Unread:
+        """The documents whose dates and demands are still to be found."""
+        from store.unread import Unread
+
+        return Unread(self)
+
+    def find_on(self) -> None:
+        """Has the dates and demands that a large import left found in the background, if I may write."""
+        if may(self.role, "reviewer"):
+            self.unread.in_background()
 
     def import_bytes(self, data: bytes, name: str, **options: Unpack[Options]) -> Imported:
         """One file's content under a name; see ``store.importing``."""
@@ -202,7 +220,7 @@ class Review(Looking):
                 at.demand_lead(f"take back what {original.by} did")
             for part in undoing.parts(original.do):
                 allow(at.role, part, vocabulary()[part].needs)
-            undoing.revert(at, step.latest, self._changer)
+            undoing.revert(at, undoing.with_readings(step.latest, self._engine.history), self._changer)
             _check_team(at)
 
         numbers = {"undoes": step.seq} if do == "undo" else {"redoes": step.seq}

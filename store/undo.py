@@ -28,6 +28,8 @@ ONCE: dict[str, tuple[str, ...]] = {
 }
 #: Fields whose value, or each member of it, one record only may have.
 ALONE: dict[str, str] = {"reviewers": "users", "tags": "hotkey"}
+#: Transactions that write what was found in a document, in the name of who imported it.
+READ = "document.read"
 #: Made in passing by changes to something else, and kept while anybody uses them.
 SHARED = ("passages", "tags")
 
@@ -71,7 +73,7 @@ def next_redo(backward: Iterable[Entry], me: str) -> Step | None:
     """What I took back last and have not done again, unless I changed something else since."""
     again: set[int] = set()
     for entry in backward:
-        if entry.by != me:
+        if entry.by != me or entry.do == READ:
             continue
         if entry.redoes:
             again.add(entry.redoes)
@@ -101,13 +103,21 @@ def step_at(entry: Entry, after: Iterable[Entry]) -> Step:
     return Step(entry.seq, latest)
 
 
-def revert(work: Work, entry: Entry, changer: Callable[[str], str]) -> None:
-    """Set everything back to before ``entry``. ``changer`` names who changed a record last.
+def with_readings(entry: Entry, history: Callable[[str], list[tuple[Entry, Op]]]) -> list[Entry]:
+    """The transaction and, before it, the latest first, what was found since in the versions it made:
+    taking it back takes that back, too. ``history`` tells a record's."""
+    made = [op.id for op in entry.ops if op.table == "versions" and op.kind == "add"]
+    steps = [step for version in made for step, _ in history(version)]
+    return [*(step for step in reversed(steps) if step.do == READ and step.seq > entry.seq), entry]
+
+
+def revert(work: Work, entries: Iterable[Entry], changer: Callable[[str], str]) -> None:
+    """Set everything back to before ``entries``, latest first. ``changer`` names who changed a record last.
 
     Conflict where a value is not what the entry left, where something hangs on what would go, where what a
     record needs is gone, or where another one has taken its place.
     """
-    backward = list(reversed(entry.ops))
+    backward = [op for entry in entries for op in reversed(entry.ops)]
     made = {op.id for op in backward if op.kind == "add"}
     made_in_passing = [op for op in backward if op.kind == "add" and op.table in SHARED]
     for op in backward:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from textual.message import Message
@@ -24,6 +26,8 @@ T = TypeVar("T")
 
 #: Seconds between two looks at the journal. A look is one fstat.
 WATCH_SECONDS = 0.1
+#: Seconds before the first and between two looks for documents whose dates and demands were not found yet.
+FIRST_LOOK, LOOK_SECONDS = 5.0, 60.0
 
 
 class Session:
@@ -83,8 +87,12 @@ class Session:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     def _watch(self) -> None:
+        next_look = time.monotonic() + FIRST_LOOK
         while not self._stopping.wait(WATCH_SECONDS):
             try:
+                if time.monotonic() > next_look:
+                    next_look = time.monotonic() + LOOK_SECONDS
+                    self._pool.submit(self._find_on)
                 others = self.review.refresh()
                 if others:
                     self._pool.submit(self._tell, others)
@@ -93,6 +101,11 @@ class Session:
                 self._stopping.wait(5)
             except RuntimeError:  # the pool was shut down between the look and the submit
                 return
+
+    def _find_on(self) -> None:
+        """Where an import was broken off. That it cannot be done now is told by what I do myself."""
+        with suppress(StoreError, OSError):
+            self.review.find_on()
 
     def _tell(self, others: tuple[Entry, ...]) -> None:
         view: View = self.review.view()

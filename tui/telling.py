@@ -26,6 +26,7 @@ from tui.wording import (
 DEEDS = {
     "document.add": NP_("deed", "document added"),
     "document.import": NP_("deed", "document imported"),
+    "document.read": NP_("deed", "dates and demands found"),
     "document.edit": NP_("deed", "document changed"),
     "document.remove": NP_("deed", "document deleted"),
     "document.revise": NP_("deed", "document revised"),

@@ -34,6 +34,8 @@ def main() -> None:
     """
     _end_with(int(sys.argv[2]))
     _limit()
+    # Ctrl+c is for the one that asked; a file must not seem damaged by it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     with suppress(EOFError, BrokenPipeError):

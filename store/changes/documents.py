@@ -23,6 +23,7 @@ class Draft(Struct, frozen=True):
     """A document that is not in the store yet. ``text`` is normalised; ``original`` the file as it came.
 
     ``facts`` are fields of the record: title, date, publisher, their reasons, kind, source, format, warnings.
+    ``unread`` if what it suggests is still to be found, by ``store.unread``.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Draft(Struct, frozen=True):
     suffix: str = ""
     events: tuple[EventMention, ...] = ()
     demands: tuple[DemandMention, ...] = field(default=())
+    unread: bool = False
 
 
 class AddDocument(Change, frozen=True):
@@ -150,7 +152,7 @@ def write_version(work: Work, document: str, number: int, draft: Draft) -> str:
         original = ORIGINAL_FILE.format(**names)
         work.tx.put_file(original, draft.original)
         work.tx.patch(version, {"original": original})
-    work.new_texts[version] = draft.text
+    work.texts[version] = draft.text
     return version
 
 
@@ -161,6 +163,7 @@ def _version(draft: Draft) -> Record:
         "length": len(draft.text),
         "original_sha256": hashlib.sha256(original).hexdigest() if original is not None else None,
         "regions": [[region.kind, region.start, region.end] for region in draft.regions],
+        "unread": draft.unread or None,
     }
 
 

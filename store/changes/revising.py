@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from content.model import DemandMention, Span
+from content.model import DemandMention, EventMention, Span
 from store.changes.base import Change, Spans
 from store.changes.documents import Draft, normal_form, write_version
 from store.changes.events import BY_HAND
@@ -79,7 +79,8 @@ class ReviseDocument(Change, frozen=True):
         if not text.strip():
             raise Refused(f'{self.do}: "text" is empty')
         regions = find_regions(text)
-        draft = Draft(text, {}, regions)
+        before = work.need(document["version"], "versions")
+        draft = Draft(text, {}, regions, unread=bool(before.get("unread") and not self.suggest))
         if self.suggest:
             found = findings(text, document["date"], regions)
             draft = replace(draft, events=found.events, demands=found.demands)
@@ -139,11 +140,12 @@ def revise(work: Work, revision: Revision) -> tuple[Moved, ...]:
     number = max(version["number"] for version in work.tx.find("versions", "document", document["id"]))
     version = write_version(work, document["id"], number + 1, draft)
     work.tx.patch(document["id"], {"version": version})
+    work.tx.patch(revision.base, {"unread": None})
     passages = work.tx.find("passages", "document", document["id"])
     here = [passage for passage in passages if passage["version"] == revision.base]
     moved = [_move(work, passage, revision.anchoring, draft.text, version) for passage in here]
     work.forget_places(document["id"])
-    _suggest_anew(work, document["id"], draft, version)
+    suggest_anew(work, document["id"], version, draft.events, draft.demands)
     return tuple(one for one in moved if work.tx.get(one.passage) is not None)
 
 
@@ -190,15 +192,21 @@ def _is_decided(work: Work, passage: str) -> bool:
     )
 
 
-def _suggest_anew(work: Work, document: str, draft: Draft, version: str) -> None:
-    """Suggestions follow the new text: changed dates are read again, new ones come, lost ones go unless
-    somebody worked on them."""
+def suggest_anew(
+    work: Work,
+    document: str,
+    version: str,
+    found: tuple[EventMention, ...],
+    demanded: tuple[DemandMention, ...],
+) -> None:
+    """Suggestions follow the text of the version: changed dates are read again, new ones come, lost ones go
+    unless somebody worked on them. What a reviewer has made or confirmed is not suggested once more."""
     places = {
         passage["id"]: _pairs(passage["spans"])
         for passage in work.tx.find("passages", "document", document)
         if passage["version"] == version
     }
-    events = list(draft.events)
+    events = list(found)
     for event in work.tx.find("events", "document", document):
         reading = _taken(events, places.get(event["passage"]))
         untouched = event["state"] == "suggested" and event["rule"] != BY_HAND
@@ -206,13 +214,13 @@ def _suggest_anew(work: Work, document: str, draft: Draft, version: str) -> None
             work.tx.patch(event["id"], dating(reading) | {"text": reading.text})
         elif untouched and event["passage"] not in places:
             _drop(work, event)
-    demands = list(draft.demands)
+    demands = list(demanded)
     for demand in work.tx.find("demands", "document", document):
         for passage in (demand["passage"], *(demand["restated_by"] or ())):
             _taken(demands, places.get(passage))
         if demand["state"] == "suggested" and demand["passage"] not in places:
             _drop(work, demand)
-    suggest(work, document, tuple(events), _whole(draft.demands, demands))
+    suggest(work, document, tuple(events), _whole(demanded, demands))
 
 
 def _taken(readings: list[Any], spans: Spans | None) -> Any:
@@ -227,6 +235,8 @@ def _taken(readings: list[Any], spans: Spans | None) -> Any:
 
 def _whole(all_: tuple[DemandMention, ...], new: list[DemandMention]) -> tuple[DemandMention, ...]:
     """The new demands, with ``restates`` counting among themselves; what restates a known one is left out."""
+    if len(new) == len(all_):
+        return all_
     numbers = {all_.index(demand): number for number, demand in enumerate(new)}
     kept = [demand for demand in new if demand.restates is None or demand.restates in numbers]
     numbers = {all_.index(demand): number for number, demand in enumerate(kept)}

@@ -97,9 +97,11 @@ def redate(work: Work, document: Record, before: str | None) -> None:
     A text that takes too long to read keeps what it has. What a reviewer has confirmed, rejected or dated
     stays, and so does every label. Relative dates that could not be placed before are added, as is what was
     only another mention of some event then. What cannot be placed any more, or is now such a mention, is
-    taken away unless a reviewer worked on it.
+    taken away unless a reviewer worked on it. Nothing happens where they are still to be found.
     """
     version = work.need(document["version"], "versions")
+    if version.get("unread"):
+        return
     regions = tuple(Region(kind, start, end) for kind, start, end in version["regions"] or ())
     text = work.text_of(document)
     now, then = (findings(text, date, regions) for date in (document["date"], before))

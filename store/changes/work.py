@@ -26,7 +26,7 @@ class Work(Struct):
     tx: Transaction
     role: str
     read_text: Callable[[str, str], str]
-    new_texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     _places: dict[str, dict[Place, str]] = field(default_factory=dict)
 
     @property
@@ -66,8 +66,9 @@ class Work(Struct):
     def text_of(self, document: Record) -> str:
         """The text of the document's current version."""
         version = str(document["version"])
-        fresh = self.new_texts.get(version)
-        return fresh if fresh is not None else self.read_text(str(document["id"]), version)
+        if version not in self.texts:
+            self.texts[version] = self.read_text(str(document["id"]), version)
+        return self.texts[version]
 
     def forget_places(self, document: str) -> None:
         """For whoever moves passages otherwise."""

@@ -139,7 +139,7 @@ def importer_of(name: str) -> Import | None:
 
 def take_in(review: Review, path: Path) -> Taken:
     """Take in a file of another tool. Refused for what cannot be read, Forbidden unless a lead asks."""
-    from store.importing import read_regular
+    from store.gathering import read_regular
 
     form = importer_of(path.name)
     if form is None:

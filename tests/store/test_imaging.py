@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from store import imaging, snapshot
+from store import background, imaging, snapshot
 from store.database import Database
 from store.errors import Refused
 
@@ -41,7 +41,7 @@ def test_a_long_tail_has_an_image_made_once(database, started):
 
 def test_one_process_at_a_time_is_started(database, started, monkeypatch):
     monkeypatch.setattr(imaging, "start", lambda folder: started.append(folder) or 4711)
-    monkeypatch.setattr(imaging, "reap", lambda process: len(over) > 0)
+    monkeypatch.setattr(background, "reap", lambda process: len(over) > 0)
     over = []
     add(database, 12)
     assert len(started) == 1
@@ -83,7 +83,7 @@ def test_the_other_process_writes_an_image(database):
     process = database._replica._imaging
     assert process
     deadline = time.monotonic() + 60
-    while not imaging.reap(process):
+    while not background.reap(process):
         assert time.monotonic() < deadline
         time.sleep(0.02)
     name = (database.folder / "current.json").readlink().name
@@ -95,7 +95,7 @@ def test_the_other_process_writes_an_image(database):
 def test_without_a_python_to_start_nothing_happens(database, monkeypatch):
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     assert imaging.start(database.folder) == 0
-    assert imaging.reap(os.getpid()), "no child of mine"
+    assert background.reap(os.getpid()), "no child of mine"
 
 
 def test_in_memory_there_are_no_images():

@@ -88,7 +88,7 @@ def test_a_folder_is_read_in_order_and_only_what_is_known(review, tmp_path):
         review.import_files([tmp_path / "docs"], progress=lambda done, total: told.append((done, total)))
     )
     assert [os.path.relpath(one.path, tmp_path / "docs") for one in found] == ["a.md", "c.txt", "sub/b.txt"]
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(26, 84), (53, 84), (84, 84)]
 
 
 def test_projects_and_hidden_folders_inside_a_folder_are_left_out(tmp_path):

@@ -35,6 +35,7 @@ FREE = {
 #: What each of the others is called with, after the project, by the least role that may. "@…" are files.
 CALLS: dict[str, dict[str, list[list[str]]]] = {
     "import": {"lead": [["@new.txt"], ["@new.txt", "--title", "Neu"], ["@whole.json"]]},
+    "findings": {"reviewer": [[]]},
     "revise": {"lead": [["d1", "@new.txt"]]},
     "purge": {"lead": [["n1", "--yes"], ["--reviewer", "ben", "--yes"]]},
     "restore": {"lead": [["@backup", "--replace"]]},

@@ -11,7 +11,7 @@ from msgspec import to_builtins
 from store.errors import Refused
 from store.exchange.loading import HEADS, Loaded, Plan, plan
 from store.exchange.loading import load as load_plan
-from store.importing import MOST, read_regular
+from store.gathering import MOST, read_regular
 from tui.cli.failures import DONE
 from tui.cli.output import Output
 from tui.cli.registry import Call

@@ -14,18 +14,21 @@ PATIENCE = 1.0
 class Bar:
     """A progress bar on stderr, for a terminal only; quick work neither shows nor loads it."""
 
-    def __init__(self, wanted: bool, label: str) -> None:
+    def __init__(self, wanted: bool, label: str, in_bytes: bool = False) -> None:
+        """``in_bytes`` shows MB, and how many a second."""
+        self._in_bytes = in_bytes
         self._started = time.monotonic()
         self._wanted, self._label = wanted, label
         self._bar: Any = None
         self._task: Any = None
 
-    def update(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int, note: str = "") -> None:
+        """``note`` stands behind the bar."""
         if self._bar is None:
             if not self._wanted or time.monotonic() - self._started < PATIENCE:
                 return
             self._show()
-        self._bar.update(self._task, completed=done, total=total)
+        self._bar.update(self._task, completed=done, total=total, note=note)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -41,8 +44,12 @@ class Bar:
 
     def _show(self) -> None:
         from rich.console import Console
-        from rich.progress import Progress
+        from rich.progress import DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-        self._bar = Progress(console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task(self._label, total=None)
+        columns = list(Progress.get_default_columns())
+        if self._in_bytes:
+            columns[-1:] = [DownloadColumn(), TransferSpeedColumn(), columns[-1]]
+        note = TextColumn("{task.fields[note]}", markup=False)
+        self._bar = Progress(*columns, note, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task(self._label, total=None, note="")
         self._bar.start()

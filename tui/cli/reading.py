@@ -18,7 +18,7 @@ from content.formats import FORMATS, Unreadable
 from content.model import CommitmentMention, DateMention, DemandMention, Region
 from content.regions import find_regions
 from store.errors import Refused
-from store.importing import read_regular
+from store.gathering import read_regular
 from tui.cli.failures import DONE, REFUSED, explain
 from tui.cli.jsonl import lines_of, numbered, read_object
 from tui.cli.output import Output

@@ -27,6 +27,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "demo": ("projects", N_("make the sample project if it is not there, and open it")),
     "init": ("projects", N_("make a new project; whoever calls this becomes its lead")),
     "import": ("importing", N_("take documents into a project")),
+    "findings": ("waiting", N_("find the dates and demands of imported documents that still wait for it")),
     "revise": ("revising", N_("give a document a new version; its passages move with the text")),
     "passage": ("revising", N_("say where passages of a revised document stand now")),
     "list": ("listing", N_("list documents, events, demands, tags, notes, evidence, verdicts or reviewers")),

@@ -164,7 +164,9 @@ class _Merging:
         if table == "versions":
             text = self._bundle.text(record)
             numbers = [v["number"] for v in self._tx.find("versions", "document", fields["document"])]
-            fields |= {"number": max(numbers, default=0) + 1, "original": None}
+            fields |= {"number": max(numbers, default=0) + 1, "original": None, "unread": None}
+            if record["unread"]:
+                self.losses.append(f"{fields['document']}: its dates and demands were still to be found")
         own = str(self._uids.adopt(table, fields, record["uid"], record["by"], record["at"])["id"])
         if text is not None:
             self._put_files(own, record, fields, text)
@@ -184,7 +186,7 @@ class _Merging:
     def _put_files(self, own: str, record: Record, fields: Record, text: str) -> None:
         names = {"document": fields["document"], "version": own}
         self._tx.put_file(TEXT_FILE.format(**names), text.encode("utf-8"))
-        self._work.new_texts[own] = text
+        self._work.texts[own] = text
         original = self._bundle.original(record)
         if original is not None:
             ending = record["original"].rpartition(".")[2]

@@ -21,6 +21,7 @@ from store.records import META, applied
 _KINDS: dict[str, tuple[type, ...]] = {
     "blind": (bool,), "final": (bool,), "resolved": (bool,), "number": (int,), "length": (int,),
     "searched": (int,), "spans": (list,), "regions": (list,), "warnings": (list,), "origin": (dict,),
+    "unread": (bool,),
 }  # fmt: skip
 
 
