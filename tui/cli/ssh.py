@@ -111,7 +111,7 @@ def _forbidden(what: str) -> Forbidden:
 def _import(call: Call) -> int:
     """One file from standard input under a name of the client's, which is no path."""
     from store.changes.documents import AddDocument
-    from store.importing import MOST
+    from store.gathering import MOST
 
     if sys.stdin.isatty():
         raise Usage(_("the file comes by standard input: ssh … import NAME < FILE"))

@@ -97,7 +97,7 @@ def _program() -> list[str]:
 
 
 def _read(path: str) -> bytes:
-    from store.importing import read_regular
+    from store.gathering import read_regular
     from tui.cli.keys import MOST
 
     return sys.stdin.buffer.read(MOST + 1) if path == "-" else read_regular(Path(path))
