@@ -95,6 +95,23 @@ def test_a_blind_project_shows_no_other_verdict_before_mine(review: Review) -> N
     assert "anna: ● erfüllt – steht im Haushalt" in " ".join(words(other, "f1"))
 
 
+async def test_no_screen_of_the_checklist_tells_of_others_while_blind(
+    review: Review, screen_text: Callable[[App[Any]], str]
+) -> None:
+    review.apply(AddReviewer("ben"), EditProject(blind=True), AddNote("f1", "Geheimnis"))
+    review.apply(AddEvidence("f1", "d2:0-74", grade="weak"), SetVerdict("f1", "met", "Geheimnis"))
+    app = VermerkApp(Review(review.engine, "ben"))
+    async with app.run_test(size=(140, 36)) as pilot:
+        for keys in (("3",), ("+",), ("p",), ("escape", "M", "n")):
+            await press(pilot, *keys)
+            seen = screen_text(app)
+            assert "Schwimmbäder" in seen
+            assert not [
+                word for word in ("anna", "Geheimnis", "erfüllt", "schwach", "□", "●") if word in seen
+            ]
+    app.session.stop()
+
+
 def test_evidence_is_told_in_signs_and_words_the_strongest_first(review: Review) -> None:
     review.apply(AddEvidence("f1", "d3:0-68", stance="mentions"))
     review.apply(AddEvidence("f1", "d2:0-74", stance="contradicts", grade="strong"))

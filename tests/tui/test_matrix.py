@@ -81,7 +81,7 @@ def test_below_stands_what_the_cell_is_about(review: Review) -> None:
         )
 
     assert "f1 Deiche bauen" in told(1, 1) and "07.07.2026" in told(1, 1)
-    assert "+ stützt · stark – Das Land zahlt für Deiche." in told(1, 1)
+    assert "+ stützt · ■ stark – Das Land zahlt für Deiche." in told(1, 1)
     assert "Dieses Dokument fordert es." in told(1, 0) and "kein Beleg" in told(1, 2)
 
 
@@ -127,6 +127,14 @@ async def test_moving_passes_over_headings_and_stops_at_the_edges(review: Review
         assert place(pilot) == ("f1", "d2")
         await press(pilot, "f")
         assert place(pilot) == ("f1", "d2"), "the cursor stays on its demand and document"
+    app.session.stop()
+
+
+async def test_it_begins_at_the_document_that_is_read(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "1", "j", "enter", "M")
+        assert place(pilot) == ("f1", "d2")
     app.session.stop()
 
 

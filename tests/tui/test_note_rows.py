@@ -73,7 +73,7 @@ def test_everything_on_a_demand(review):
         "∅ max: nichts gefunden (1 Dokument",
         "durchsucht)",
         "Belege · 1",
-        "+ stützt · schwach",
+        "+ stützt · □ schwach",
         "  ! sein Datum ist vorbei",
         "  Größere Straßen",
         "  „Das Kabinett tagt am 24. April",
@@ -101,7 +101,7 @@ def test_an_event_shows_its_date_and_the_evidence_at_its_passage(review):
     assert lines[:3] == ["Ereignis e1", "Sitzung", "◆ Freitag, 24. April 2026 · bestätigt"]
     assert "im Text: „Das Kabinett tagt am 24. April 2026“" in lines
     assert lines[lines.index("Belege · 1") + 1 :] == [
-        "+ stützt · schwach",
+        "+ stützt · □ schwach",
         "  ! sein Datum ist vorbei",
         "  Mehr Radwege bauen",
     ]
@@ -119,7 +119,7 @@ def test_several_things_are_shown_one_after_the_other_and_notes_once(review):
 
 def test_evidence_and_notes_as_subjects(review):
     evidence = drawn(note_rows(review.view(), ["b1"], width=60), 60)
-    assert evidence[0] == "Beleg b1" and "+ stützt · schwach → Mehr Radwege bauen" in evidence
+    assert evidence[0] == "Beleg b1" and "+ stützt · □ schwach → Mehr Radwege bauen" in evidence
     note = drawn(note_rows(review.view(), ["n1"], width=60), 60)
     assert note[:2] == ["Notiz n1", "Es fehlt der Beschluss des Kreistags."]
 

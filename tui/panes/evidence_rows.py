@@ -57,6 +57,11 @@ def flag_signs(flags: Sequence[str]) -> str:
     return "".join(FLAG_SIGNS.get(flag, "?") for flag in flags)
 
 
+def graded(grade: str) -> str:
+    """„■ stark“."""
+    return f"{GRADE_SIGNS.get(grade, '?')} {grade_word(grade)}"
+
+
 def flag_line(flag: str) -> str:
     """„↯ Text hat sich geändert“."""
     return f"{FLAG_SIGNS.get(flag, '?')} {flag_word(flag)}"
@@ -107,7 +112,9 @@ def evidence_lines(view: View, row: EvidenceRow, text_of: TextOf, width: int, ar
         return lines + wrapped(_clean([(row.text, "bold")]), width)
     told = new_wording(passage, text_of)
     before, after = tail(told.before, around // 4), head(told.after, around)
-    words = [(before, AROUND), (flat(told.words or passage.text), "bold"), (after, AROUND)]
+    # White space at the end of the words themselves would be lost otherwise.
+    gap = " " if told.words[-1:].isspace() else ""
+    words = [(before, AROUND), (flat(told.words or passage.text) + gap, "bold"), (after, AROUND)]
     return lines + wrapped(_clean(words), width)
 
 
@@ -129,7 +136,7 @@ def _graded(view: View, row: EvidenceRow) -> str:
     told = [f"{STANCE_SIGNS.get(row.stance, '·')} {stance_word(row.stance)}{state}"]
     for by, grade in sorted(row.grades, key=lambda one: one[0] != view.me):
         who = _("me") if by == view.me else by
-        told.append(f"{who}: {GRADE_SIGNS.get(grade, '')} {grade_word(grade)}")
+        told.append(f"{who}: {graded(grade)}")
     if not row.grades:
         told.append(_("not graded yet"))
     if row.by == view.me or not view.lookup.blind or view.lookup.opened(row.demand):

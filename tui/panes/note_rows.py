@@ -18,6 +18,7 @@ from tui.formatting import day, edtf_long, moment
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
 from tui.panes.demand_rows import assigned_names
+from tui.panes.evidence_rows import flag_line, graded
 from tui.panes.rows import Cell, ListRow
 from tui.passages import counted
 from tui.rule_words import dated, reading
@@ -30,8 +31,6 @@ from tui.wording import (
     SUGGESTION_SIGNS,
     answer_word,
     deadline_word,
-    flag_word,
-    grade_word,
     kind_word,
     recheck_word,
     review_word,
@@ -189,7 +188,7 @@ def _evidence(view: View, evidence: EvidenceRow, on: Row, width: int) -> Iterato
     told = list(_recheck(view, evidence.id)) if on.id != evidence.passage else []
     for flag in evidence.flags:
         if flag != "suspect" or not told:
-            yield from _wrapped(evidence.id, f"! {flag_word(flag)}", width, "bold", 1)
+            yield from _wrapped(evidence.id, flag_line(flag), width, "bold", 1)
     for line, style in told:
         yield from _wrapped(evidence.id, line, width, style, 1)
     about = view.by_id(evidence.document if isinstance(on, DemandRow) else evidence.demand)
@@ -201,12 +200,12 @@ def _evidence(view: View, evidence: EvidenceRow, on: Row, width: int) -> Iterato
 
 
 def stance_line(evidence: EvidenceRow) -> str:
-    """„+ stützt · stark · lea: schwach“, with "?" while it is only suggested."""
+    """„+ stützt · ■ stark · lea: □ schwach“, with "?" while it is only suggested."""
     state = "" if evidence.state == "confirmed" else f" ({suggestion_word(evidence.state)})"
     parts = [f"{STANCE_SIGNS.get(evidence.stance, '·')} {stance_word(evidence.stance)}{state}"]
     if evidence.grade:
-        parts.append(grade_word(evidence.grade))
-    parts += [f"{by}: {grade_word(grade)}" for by, grade in evidence.grades if grade != evidence.grade]
+        parts.append(graded(evidence.grade))
+    parts += [f"{by}: {graded(grade)}" for by, grade in evidence.grades if grade != evidence.grade]
     return " · ".join(parts)
 
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from store import changes
-from store.changes import Change
 from store.rows import DemandRow, EvidenceRow
 from store.search.searching import Suggested
 from store.search.suggesting import SuggestionRow
 from store.view import View
-from tui.commands.assigning import assign
-from tui.commands.base import not_allowed
-from tui.commands.judging import set_answer, set_not_found
-from tui.commands.marking import annotate
-from tui.commands.settling import settle
-from tui.commands.weighing import grading, linking, restating
-from tui.comparing import Part, flat, head
+from tui.comparing import Part
 from tui.desk import Desk
 from tui.locale import N_, ngettext
 from tui.locale import gettext as _
@@ -33,18 +24,16 @@ from tui.panes.rowlist import RowList
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.panes.suggestion_rows import beside_rows, suggestion_id, suggestion_lines
-from tui.screens.overlay import SCROLL, Key, Overlay
-from tui.wording import grade_word, stance_word
+from tui.screens.deciding import Deciding
+from tui.screens.overlay import SCROLL, Key
 
 #: Passages a document until more are asked for.
 A_DOCUMENT = 2
-#: How much of a passage's words a message repeats.
-NAME_LENGTH = 50
 #: The checklist's demands in its order.
 Order = Callable[[View], Sequence[str]]
 
 
-class DemandScreen(Overlay[str]):
+class DemandScreen(Deciding):
     """Gives back what is to be shown in the text: a piece of evidence, or a passage such as "d2:410-520".
 
     ``demand`` is the one that is shown last, ``at`` the row to begin with, ``order`` the checklist's.
@@ -85,13 +74,11 @@ class DemandScreen(Overlay[str]):
     PART = 3
 
     def __init__(self, desk: Desk, demand: str, order: Order, at: str = "") -> None:
-        super().__init__(desk)
-        self.demand = demand
+        super().__init__(desk, demand)
         self._order, self.at = order, at
         self._answer: Suggested | None = None
         self._ids: list[str] = []
         self._due: list[str] = []
-        self._decided: set[str] = set()
         self._more = False
         self._drawn: tuple[tuple[View, str, int], Sequence[list[Part]]] | None = None
 
@@ -133,11 +120,6 @@ class DemandScreen(Overlay[str]):
         # What I decided is out of sight at once; the answer that knows of it comes a moment later.
         self._decided &= {suggestion_id(row) for row in answer.rows}
         self._answer = answer
-
-    @property
-    def _row(self) -> DemandRow | None:
-        row = self._view.by_id(self.demand)
-        return row if isinstance(row, DemandRow) else None
 
     @property
     def _passages(self) -> dict[str, SuggestionRow]:
@@ -198,122 +180,6 @@ class DemandScreen(Overlay[str]):
 
     def nothing(self) -> str:
         return _("No evidence yet.")
-
-    # Decisions
-
-    def do_supports(self) -> None:
-        self._state("supports")
-
-    def do_contradicts(self) -> None:
-        self._state("contradicts")
-
-    def do_mentions(self) -> None:
-        self._state("mentions")
-
-    def _state(self, stance: str) -> None:
-        here, demand = self._here, self._row
-        said = stance_word(stance) + ": {words}"
-        if isinstance(here, SuggestionRow) and demand is not None:
-            self._decide(here, linking(demand, suggestion_id(here), stance), said)
-        elif isinstance(here, EvidenceRow):
-            self._decide(here, restating(here, stance), said)
-        else:
-            self._complain()
-
-    def do_strong(self) -> None:
-        self._grade("strong")
-
-    def do_weak(self) -> None:
-        self._grade("weak")
-
-    def _grade(self, grade: str) -> None:
-        here, demand = self._here, self._row
-        said = grade_word(grade) + ": {words}"
-        if isinstance(here, SuggestionRow) and demand is not None:
-            self._decide(here, linking(demand, suggestion_id(here), "supports", grade), said)
-        elif isinstance(here, EvidenceRow):
-            made = grading(here, grade, self._view.me)
-            if dict(here.grades).get(self._view.me) == grade:
-                said = _("Grade taken back: {words}")
-            self._decide(here, made, said)
-        else:
-            self._complain()
-
-    def do_reject(self) -> None:
-        here = self._here
-        said = _("No evidence: {words}")
-        if isinstance(here, SuggestionRow):
-            none = changes.AddEvidence(demand=self.demand, target=suggestion_id(here), state="rejected")
-            self._decide(here, [none], said)
-        elif isinstance(here, EvidenceRow):
-            self._decide(here, [changes.RejectEvidence(id=here.id)], said)
-        else:
-            self._complain()
-
-    def do_remove(self) -> None:
-        here = self._here
-        if isinstance(here, EvidenceRow):
-            self._decide(here, [changes.RemoveEvidence(id=here.id)], _("Deleted: {words}"))
-        else:
-            self.say(_("Only evidence can be deleted here; x says that a passage is none."), warn=True)
-
-    def _complain(self) -> None:
-        self.say(_("There is no passage here."), warn=True)
-
-    def _decide(self, here: EvidenceRow | SuggestionRow, made: Sequence[Change], said: str) -> None:
-        words = head(flat(here.text), NAME_LENGTH)
-        if refusal := not_allowed(self._desk.context(), "reviewer"):
-            self.say(refusal, warn=True)
-        elif not made:
-            self.say(_("That is so already."))
-        else:
-            one = suggestion_id(here) if isinstance(here, SuggestionRow) else ""
-            self.start(self._apply(one, made, said.format(words=words)))
-
-    async def _apply(self, one: str, made: Sequence[Change], said: str) -> None:
-        self._decided.add(one)
-        self.redraw()
-        if await self._desk.apply(*made, said=said):
-            self._made += 1
-        else:
-            self._decided.discard(one)
-            self.redraw()
-
-    # The demand itself
-
-    def do_judge(self) -> None:
-        self._ask("reviewer", lambda demand: set_answer(self._desk, demand))
-
-    def do_not_found(self) -> None:
-        self._ask("reviewer", lambda demand: set_not_found(self._desk, demand))
-
-    def do_assign(self) -> None:
-        self._ask("reviewer", lambda demand: assign(self._desk, [demand]))
-
-    def do_annotate(self) -> None:
-        here = self._here
-        target = here.id if isinstance(here, EvidenceRow) else self.demand
-        self._ask("reviewer", lambda _demand: annotate(self._desk, [target]))
-
-    def do_settle(self) -> None:
-        if self._row is not None and not self._row.verdicts:
-            self.say(_("Nobody has judged this demand yet, as far as you may see."), warn=True)
-        else:
-            self._ask("lead", lambda demand: settle(self._desk, demand))
-
-    def _ask(self, role: str, ask: Callable[[DemandRow], Coroutine[Any, Any, bool]]) -> None:
-        demand = self._row
-        if refusal := not_allowed(self._desk.context(), role):
-            self.say(refusal, warn=True)
-        elif demand is not None:
-            self.start(self._count(ask(demand)))
-
-    async def _count(self, asked: Coroutine[Any, Any, bool]) -> None:
-        self._made += await asked
-
-    def do_undo(self) -> None:
-        self._decided.clear()
-        super().do_undo()
 
     # Going on
 

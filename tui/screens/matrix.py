@@ -56,18 +56,18 @@ class MatrixScreen(Overlay[str]):
     )  # fmt: skip
     FOOTER = ("place", "beside", "next", "filter", "filled", "help", "back")
 
-    def __init__(self, desk: Desk, demand: str = "", words: str = "", filled: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, demand: str = "", document: str = "", words: str = "", filled: bool = False
+    ) -> None:
         super().__init__(desk)
         self.demand, self.at = demand, ""
-        self._document = ""
+        self._document = document
         self._words, self._filled = words, filled
         self.worked_out = False
 
     def again(self) -> MatrixScreen:
         """Another one that begins where this one was left."""
-        other = MatrixScreen(self._desk, self.demand, self._words, self._filled)
-        other._document = self._document
-        return other
+        return MatrixScreen(self._desk, self.demand, self._document, self._words, self._filled)
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")

@@ -87,8 +87,9 @@ class Overlays(Dialogs):
     async def show_matrix(self) -> None:
         from tui.screens.matrix import MatrixScreen
 
-        here = self._panes.context().row or ""
-        await self._set_out(MatrixScreen(self, here, self._panes.demands.filter_words))  # type: ignore[arg-type]
+        here, words = self._panes.context(), self._panes.demands.filter_words
+        document = (here.document or "") if here.pane in ("reader", "documents") else ""
+        await self._set_out(MatrixScreen(self, here.row or "", document, words))  # type: ignore[arg-type]
 
     async def _set_out(self, screen: DemandScreen | MatrixScreen) -> None:
         self._trail.clear()
