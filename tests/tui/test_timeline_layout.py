@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 import tui.locale
 from store.states import bounds
@@ -11,7 +12,6 @@ from tui.panes.timeline_layout import (
     Placed,
     axis,
     chronological,
-    extent,
     is_overdue,
     is_silent,
     period,
@@ -70,12 +70,6 @@ def test_axis_follows_the_zoom():
     assert [week.cell(date(2026, 4, 20 + n)) for n in range(7)] == [0, 2, 4, 6, 8, 10, 12]
 
 
-def test_extent_covers_starts_and_ends():
-    items = [placed(1, "2026-04"), placed(2, "../2022-12-31"), placed(3, "2026-05/.."), placed(4, "")]
-    assert extent(items) == (date(2022, 12, 31), date(2026, 5, 1))
-    assert extent([placed(1, "")]) is None
-
-
 @pytest.mark.parametrize(
     ("edtf", "state", "expected"),
     [
@@ -121,5 +115,5 @@ def test_empty_stretches_are_told_of_where_the_zoom_lets_one_miss_them(before, a
      (False, None, False)],
 )  # fmt: skip
 def test_what_is_met_is_overdue_but_presses_nobody(overdue, answer, pressing):
-    item = placed(1, "../2022-12-31")._replace(overdue=overdue, answer=answer)
+    item = replace(placed(1, "../2022-12-31"), overdue=overdue, answer=answer)
     assert item.pressing is pressing

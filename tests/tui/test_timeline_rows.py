@@ -219,6 +219,15 @@ def test_filtering(words, expected):
     assert set(rows(words=words).ids()) == expected
 
 
+def test_what_stands_there_covers_starts_and_ends_and_knows_the_undated():
+    of = view(event(1, "2026-04"), event(2, "../2022-12-31"), event(3, "2026-05/.."), event(4, ""))
+    standing = Standing(placed(of, TODAY))
+    assert standing.whole == (date(2022, 12, 31), date(2026, 5, 1))
+    assert [item.id for item in standing.dated] == ["e2", "e1", "e3"]
+    assert [item.id for item in standing.undated] == ["e4"]
+    assert Standing(()).whole is None and Standing(placed(view(event(1, "")), TODAY)).whole is None
+
+
 def test_discarded_demands_and_those_without_a_due_day_are_no_events():
     demands = (replace(DEMAND, state="rejected"), replace(DEMAND, id="f2", due=None))
     assert placed(view(demands=demands), TODAY) == []

@@ -62,7 +62,8 @@ class TimelinePane(ListPane, TimelineList):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[str, Placed] = {}
+        #: What was placed before, by id.
+        self.known: dict[str, Placed] = {}
 
     # What it shows
 
@@ -87,7 +88,7 @@ class TimelinePane(ListPane, TimelineList):
         if self._asked and self._asked[0] is view and self._asked[1:] == asked[1:]:
             return
         self._asked = asked
-        items = placed(view, view.lookup.today, self.filter_words, self.discarded, self._known)
+        items = placed(view, view.lookup.today, self.filter_words, self.discarded, self.known)
         self._standing, self._dense, self._lanes = Standing(items), None, ("none", ())
 
     def order(self, view: View) -> Sequence[str]:

@@ -9,12 +9,14 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Literal
 
+from msgspec.structs import replace
+
 from store.rows import DemandRow, EventRow, EvidenceRow
 from store.rows import Row as AnyRow
 from store.states import bounds
 from store.view import View
 from tui.panes.filtering import wanted_by
-from tui.panes.timeline_layout import Placed, chronological, extent, is_overdue
+from tui.panes.timeline_layout import Placed, chronological, is_overdue
 
 Lanes = Literal["none", "document", "topic", "kind"]
 LANES: tuple[Lanes, ...] = ("none", "document", "topic", "kind")
@@ -28,9 +30,9 @@ class Standing:
     """What stands on the timeline at one moment, in order; the undated come last."""
 
     def __init__(self, items: Sequence[Placed]) -> None:
+        undated = sum(1 for _item in takewhile(lambda item: item.anchor is None, reversed(items)))
         self.items = items
-        self.dated = list(takewhile(lambda item: item.start or item.end, items))
-        self.undated = items[len(self.dated) :]
+        self.dated, self.undated = items[: len(items) - undated], items[len(items) - undated :]
 
     @cached_property
     def by_id(self) -> dict[str, Placed]:
@@ -43,8 +45,10 @@ class Standing:
 
     @cached_property
     def whole(self) -> tuple[date, date] | None:
-        """The first and the last day."""
-        return extent(self.dated)
+        """The first and the last day; None if nothing is dated."""
+        if not self.dated:
+            return None
+        return self.anchors[0], max(item.end or item.start or date.min for item in self.dated)
 
     @cached_property
     def suggested(self) -> list[str]:
@@ -76,7 +80,7 @@ def placed(
         if item is None or item.row is not row:
             item = known[row.id] = _place(row, today)
         if item.overdue and not item.deadline:
-            item = item._replace(answer=bearing.answer(row))
+            item = replace(item, answer=bearing.answer(row))
         made.append(item)
     return chronological(made)
 
@@ -91,7 +95,7 @@ def _rows(view: View) -> Iterator[Row]:
 def _place(row: Row, today: date) -> Placed:
     if isinstance(row, EventRow):
         start, end = bounds(row.edtf)
-        late = is_overdue(start, end, row.state, today)
+        late = start is None and is_overdue(start, end, row.state, today)
         label = row.label or row.text
         return Placed(row.id, label, row.edtf or "", start, end, row.state, False, late, row.notes, None, row)
     due, late = row.due or "", row.deadline == "overdue"

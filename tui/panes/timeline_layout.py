@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -23,7 +23,7 @@ SETTLED = ("met", "superseded")
 GAPS = {"fit": 365, "year": 365, "quarter": 180, "month": 60, "day": 28}
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True, gc=False):
     """One thing on the timeline. ``start``/``end`` are its first and last day, None where open. ``answer`` is
     that of the demand it is the deadline of, once it is overdue."""
 
@@ -144,14 +144,6 @@ def axis(zoom: Zoom, around: date, whole: tuple[date, date], width: int) -> Axis
         monday = date.fromordinal(max(1, around.toordinal() - around.weekday()))
         return Axis(monday, _later(monday, 6), width)
     return Axis(*period(around, zoom), width)
-
-
-def extent(items: Sequence[Placed]) -> tuple[date, date] | None:
-    """First and last day of everything that is dated; None if nothing is."""
-    days = [item.start or item.end for item in items]
-    ends = [item.end for item in items if item.end is not None]
-    known = [of for of in days if of is not None]
-    return (min(known), max(*known, *ends, known[0])) if known else None
 
 
 def is_silent(before: date, after: date, zoom: Zoom) -> bool:

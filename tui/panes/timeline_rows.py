@@ -138,7 +138,8 @@ def timeline_rows(
     for lane, members in lanes:
         if by != "none":
             rows.add(partial(_lane_heading, f"lane:{lane}", lane or _without(by), members))
-        anchors = [item.start or item.end or date.max for item in members]
+        whole = members is standing.dated
+        anchors = standing.anchors if whole else [item.start or item.end or date.max for item in members]
         _add_periods(rows, lane, members, anchors, by == "none")
     if standing.undated:
         rows.add(partial(_lane_heading, "undated", _("undated"), standing.undated))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -27,6 +28,9 @@ from tui.panes.timeline_list import TimelineList
 from tui.panes.timeline_rows import WIDE, TimelineRows, timeline_rows
 from tui.screens.overlay import SCROLL, Key, Overlay
 
+#: Seconds that a row is highlighted before its history is looked up.
+REST = 0.15
+
 
 class EventScreen(Overlay[str]):
     """Lists what stands on the timeline under its filter and shows the highlighted one whole; gives back the
@@ -47,11 +51,11 @@ class EventScreen(Overlay[str]):
     FOOTER = ("accept", "reject", "date", "place", "next", "help", "back")
     PART: ClassVar[int] = 3
 
-    def __init__(self, desk: Desk, event: str, words: str, discarded: bool) -> None:
+    def __init__(self, desk: Desk, event: str, words: str, discarded: bool, known: dict[str, Placed]) -> None:
         super().__init__(desk)
         self.event = self._first = event
         self._words, self._discarded = words, discarded
-        self._known: dict[str, Placed] = {}
+        self._known = known
         self._rows = TimelineRows("fit", (desk.view.lookup.today,) * 2, desk.view.lookup.today, 0)
         self._standing = Standing(())
         self._history: tuple[str, Sequence[HistoryLine]] = ("", ())
@@ -89,6 +93,7 @@ class EventScreen(Overlay[str]):
         return event_lines(self._view, item, self._desk.text, self._history[1], sheet.room, around, today)
 
     async def _look_up(self, event: str) -> None:
+        await asyncio.sleep(REST)
         found = await self._desk.ask(lambda review: review.history(event))
         if found and self._history[0] == event:
             self._history = (event, found)

@@ -133,7 +133,7 @@ class Overlays(Dialogs):
         from tui.screens.events import EventScreen
 
         pane = self._panes.timeline
-        screen = EventScreen(self, event, pane.filter_words, pane.discarded)  # type: ignore[arg-type]
+        screen = EventScreen(self, event, pane.filter_words, pane.discarded, pane.known)  # type: ignore[arg-type]
         if place := await self._lay_over(screen):
             self.open(place)
         else:
