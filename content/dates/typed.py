@@ -59,7 +59,7 @@ def _grammar(plain: str, reference: str | None) -> str | None:
 
 
 _FILLERS = re.compile(
-    r"(?:\b(?:am|im|in|vom|von|bis|zum|zur|ab|seit|der|den|dem|die|des|an|und|zwischen|auf|einschließlich|kw|"
+    r"(?:\b(?:am|im|in|vor|vom|von|bis|zum|zur|ab|seit|der|den|dem|die|des|an|und|zwischen|auf|einschließlich|kw|"
     r"on|from|to|until|by|since|the|of|between|and)\b|[\s,.()/–-])*",
     re.IGNORECASE,
 )
@@ -188,12 +188,12 @@ _FORMS: tuple[Callable[[str, str | None], str | None], ...] = (
     _qualified("?", _PERHAPS),
     _bounded(_AT_MOST, _until),
     _bounded(_AT_LEAST, _from),
+    _bounded(_BEFORE, _ended),
+    _bounded(_AFTER, _begun),
     _grammar,
     lambda plain, reference: _grammar(f"am {plain}", reference),
     _bounded(_UNTIL, _until),
     _bounded(_SINCE, _from),
-    _bounded(_BEFORE, _ended),
-    _bounded(_AFTER, _begun),
     _between,
     _without_weekday,
 )
