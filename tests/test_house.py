@@ -68,13 +68,14 @@ def test_readmes_test_command_is_what_ci_runs() -> None:
     _opening, testing = commands("Start")
     lines = (ROOT / ".ci/run").read_text("utf-8").splitlines()
     ran = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
-    assert ran == [testing]
+    assert ran == [".ci/servers", testing]
 
 
 def test_ci_runs_by_itself() -> None:
-    path = ROOT / ".ci/run"
-    assert path.stat().st_mode & 0o111
-    assert path.read_text("utf-8").startswith("#!/usr/bin/env bash\n")
+    for name in ("run", "servers"):
+        path = ROOT / ".ci" / name
+        assert path.stat().st_mode & 0o111
+        assert path.read_text("utf-8").startswith("#!/usr/bin/env bash\n")
 
 
 def test_readmes_commands_name_what_there_is(project: dict[str, Any]) -> None:

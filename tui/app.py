@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import codecs
 import contextlib
 import os
-import signal
-from collections.abc import Sequence
-from functools import partial
+import sys
+import termios
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
-from textual.drivers import linux_driver
 from textual.filter import LineFilter
 
 from store.review import Review
 from store.view import View
 from tui import render
 from tui.locale import gettext as _
+from tui.parting import leave_when_lost, mind_the_keys
 from tui.screens.desk import DeskScreen
 from tui.session import Session
 
@@ -37,6 +36,7 @@ class VermerkApp(App[None]):
         self.title = render.plain(f"Vermerk – {review.name}")
         self.session = Session(review, self.tell)
         self.desk = DeskScreen(self.session, view or review.view(), review.personal())
+        self._stay: Callable[[], None] = lambda: None
 
     def tell(self, message: object) -> object:
         """Give a message of the background to the desk, whatever lies over it. Safe from any thread."""
@@ -49,10 +49,17 @@ class VermerkApp(App[None]):
         return self.desk
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            for number in (signal.SIGHUP, signal.SIGTERM):
-                loop.add_signal_handler(number, self.desk.quit)
+        if threading.current_thread() is threading.main_thread():
+            self._stay = leave_when_lost(self.desk.keep, self.desk.quit, self.give_back)
+
+    def on_unmount(self) -> None:
+        self._stay()
+
+    def give_back(self) -> None:
+        """Leave the terminal's settings as they were; what it shows can't be helped when it takes nothing."""
+        before = getattr(self._driver, "attrs_before", None)
+        if before is not None:
+            termios.tcsetattr(sys.__stdin__ or 0, termios.TCSANOW, before)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Show the address; never start a browser on the server."""
@@ -79,26 +86,18 @@ def chosen_driver() -> type[Driver] | None:
     return CellDriver
 
 
-def take_any_bytes() -> None:
-    """Let keys survive bytes that are not UTF-8: Textual's input thread would end with the first one."""
-
-    def forgiving(encoding: str) -> partial[codecs.IncrementalDecoder]:
-        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    linux_driver.getincrementaldecoder = forgiving  # type: ignore[assignment, attr-defined]
-
-
 def run(folder: Path, acting: str | None = None) -> int:
     """Open a project and keep its screen until the reviewer leaves.
 
     Raises StoreError while the screen isn't there yet.
     """
     with contextlib.closing(Review.open(folder, acting)) as review:
-        take_any_bytes()
+        mind_the_keys()
         app = VermerkApp(review)
         try:
             app.run(mouse=False)
         finally:
+            app.desk.drafts.save()
             app.session.stop()
             review.snapshot_soon()
     return app.return_code or 0

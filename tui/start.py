@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
+import sys
 from pathlib import Path
 
 #: Nothing moves by itself, so frames a second only bound how long a second change waits for the first: at 30
@@ -31,6 +33,8 @@ def start(folder: Path, acting: str | None = None) -> int:
     os.environ.update(SETTINGS)
     for name in UNWANTED:
         os.environ.pop(name, None)
+    if isinstance(sys.__stderr__, io.TextIOWrapper):  # where the screen is drawn: what it reads is UTF-8 too
+        sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
     from tui.app import run
 
     return run(folder, acting)

@@ -12,12 +12,25 @@ from hypothesis import strategies as st
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 import tui
 from tui.desk import Choice, Picked
 from tui.panes.bars import Bar
 from tui.panes.rowlist import Cell, ListRow, RowList
-from tui.screens.asking import NEW, KeyScreen, ListScreen, PickScreen, WriteScreen, matching, picker_rows
+from tui.screens.asking import (
+    NEW,
+    KeyScreen,
+    LineField,
+    ListScreen,
+    PickScreen,
+    TextField,
+    WriteScreen,
+    matching,
+    picker_rows,
+)
+from tui.screens.settling import ReasonField
 
 HOSTILE = "\x1b]0;neu\x07\x1b[2J [/b] [@click=app.quit]weg[/] \u202e\udc9b"
 
@@ -33,6 +46,17 @@ ScreenText = Callable[[App[Any]], str]
 
 
 pytestmark = pytest.mark.usefixtures("german")
+
+
+@pytest.mark.parametrize("field", [LineField, TextField, ReasonField])
+def test_no_cursor_blinks(field: type[Widget]) -> None:
+    """A line on which nobody types carries no bytes."""
+    assert field().cursor_blink is False  # type: ignore[attr-defined]
+
+
+def test_there_are_no_other_fields() -> None:
+    ours = {one for kind in (Input, TextArea) for one in kind.__subclasses__() if one.__module__[:3] == "tui"}
+    assert ours == {LineField, TextField, ReasonField}
 
 
 # What fits

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.fuzzy import Matcher
+from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
@@ -79,11 +80,15 @@ class EarlyKeys:
 
 
 class LineField(EarlyKeys, Input):
-    """One line to type."""
+    """One line to type. Were its cursor to blink, sshd would send bytes for ever and never miss a client."""
+
+    cursor_blink = var(False, init=False)
 
 
 class TextField(EarlyKeys, TextArea):
     """Several lines to type."""
+
+    cursor_blink = var(False, init=False)
 
 
 #: Below this many rows a dialog gives up its frame, its heading and its keys for what is asked.

@@ -358,11 +358,15 @@ class DeskScreen(Going, Reading, Curtain):
         else:
             self.say(_("Sent to the terminal's clipboard."))
 
-    def quit(self) -> None:
-        """Keep the place and the drafts, and go."""
+    def keep(self) -> None:
+        """Keep the place and the drafts for the next time."""
         self.drafts.save()
         place = {"document": self._panes.document, "offset": self._panes.reader.cursor, "seen": self.view.seq}
         self._personal.write("place", place)
+
+    def quit(self) -> None:
+        """Keep the place and the drafts, and go."""
+        self.keep()
         self.app.exit()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -27,6 +28,8 @@ LISTED = 4
 
 class ReasonField(Input):
     """One line to type; its screen sees every key before."""
+
+    cursor_blink = var(False, init=False)
 
     def on_key(self, event: events.Key) -> None:
         if isinstance(self.screen, SettleScreen) and self.screen.takes(event.key):
