@@ -45,10 +45,17 @@ class Terminal:
         return "\n".join(row.rstrip() for row in self.screen.display)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Change the window's size, as somebody at its corner does."""
-        self._size(columns, rows)
-        self.screen.resize(rows, columns)
-        self.process.send_signal(signal.SIGWINCH)
+        """Change the window's size, as somebody at its corner does, once what was on its way has come."""
+        while select.select([self.master], [], [], 0.3)[0]:
+            self.written += os.read(self.master, 65536)
+        self.screen = Referee(columns, rows)
+        self.shake((columns, rows))
+
+    def shake(self, *sizes: tuple[int, int]) -> None:
+        """Change the window's size again and again, whatever is on its way."""
+        for columns, rows in sizes:
+            self._size(columns, rows)
+            self.process.send_signal(signal.SIGWINCH)
 
     def _size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

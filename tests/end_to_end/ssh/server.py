@@ -164,16 +164,21 @@ class Server:
         for process in processes(lambda command, uid: str(self.place) in command):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-        for user in reversed(self.users):
+        self.close_accounts()
+        if self.made_run:
+            with suppress(OSError):
+                Path("/run/sshd").rmdir()
+        shutil.rmtree(self.place, ignore_errors=True)
+
+    def close_accounts(self) -> None:
+        """Take the accounts away again, with all that still runs as one of them."""
+        while self.users:
+            user = self.users.pop()
             wait_until(lambda user=user: not of_user(user), 5)  # type: ignore[misc]
             for process in of_user(user):
                 with suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)
             system("userdel", user)
-        if self.made_run:
-            with suppress(OSError):
-                Path("/run/sshd").rmdir()
-        shutil.rmtree(self.place, ignore_errors=True)
 
 
 def surroundings() -> dict[str, str]:

@@ -108,11 +108,8 @@ def test_who_waits_is_sent_nothing(team: Team) -> None:
 def test_windows_that_change_all_the_time(team: Team) -> None:
     with team.server.screen("anna", team.account) as screen:
         screen.wait_for("Geld für Busse")
-        for number in range(60):
-            screen.resize(1 + number * 7 % 150, 1 + number * 5 % 50)
-        screen.resize(1, 1)
-        screen.read(0.3)
-        screen.press("2", "3", "1")
+        screen.shake(*((1 + number * 7 % 150, 1 + number * 5 % 50) for number in range(60)), (1, 1))
+        screen.write(b"23+1")
         screen.resize(80, 24)
         screen.wait_for("Geld für Busse")
         screen.press("q")
