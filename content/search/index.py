@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +24,7 @@ from content.search.own_folder import forget_others, own_folder
 from content.search.query import Query, Some, Word, sought
 from content.search.ranking import Scored, ranked
 from content.search.rarities import Rarities
+from content.search.spreading import spread
 from content.search.synonyms import Synonyms
 from content.search.synonyms import shipped as shipped_synonyms
 from content.search.units import Hit, Scope, Unit
@@ -160,22 +160,34 @@ class Index:
     # What comes back
 
     def search(
-        self, query: Query, limit: int, visible: Visible = everything, scope: Scope | None = None
+        self,
+        query: Query,
+        limit: int,
+        visible: Visible = everything,
+        scope: Scope | None = None,
+        per_document: int | None = None,
     ) -> list[Hit]:
         """The best visible units. A query without words gives every visible unit, as they were put in.
 
         The query's filters are the caller's to apply, by ``visible`` (which then sees units without texts)
-        and, to spare it most of them, by ``scope``.
+        and, to spare it most of them, by ``scope``. ``per_document``: at most so many a document, and no
+        records; one ranks documents by all their passages (see ``spreading``).
         """
         matcher = Matcher(query.text, self._synonyms)
 
         def wanted(unit: Unit) -> bool:
+            if per_document is not None and unit.kind != "document":
+                return False
             return visible(unit) and (not matcher.exacting or matcher.holds(unit.text))
 
         asked = expression(query.text, self._synonyms) if query.text else None
         words = [word for one in sought(query.text) for word in one.words]
-        found = self._asked(lambda db: self._found(db, asked, words, max(limit, CANDIDATES), wanted, scope))
-        return [_hit(unit, score, matcher) for unit, score in found[:limit]]
+        most = max(limit, CANDIDATES if per_document is None else 3 * CANDIDATES)
+
+        def find(most: int) -> list[Scored]:
+            return self._asked(lambda db: self._found(db, asked, words, most, wanted, scope))
+
+        return [_hit(unit, score, matcher) for unit, score in _spread(find, most, limit, per_document)]
 
     def suggest(
         self,
@@ -188,7 +200,8 @@ class Index:
         scope: Scope | None = None,
     ) -> list[Hit]:
         """Passages that may answer a demand, none from the documents to exclude; ``title`` is the heading
-        the demand stands under. Only what may serve as evidence, and at most so many a document."""
+        the demand stands under. Only what may serve as evidence, and at most so many a document (one as in
+        ``search``)."""
         words = [token.word for token in analysis.tokens(f"{title} {text}")]
         node = Some(tuple(map(Word, words)))
 
@@ -198,13 +211,12 @@ class Index:
         asked = expression(node, self._synonyms)
         if not asked.wanted:
             return []
-        matcher, most = Matcher(node, self._synonyms), CANDIDATES + CANDIDATES // 2
-        while True:
-            found = self._asked(lambda db: self._found(db, asked, words, most, wanted, scope, demand=True))  # noqa: B023
-            kept = found if per_document is None else _few_a_document(found, per_document)
-            if len(kept) >= limit or len(found) < most:
-                return [_hit(unit, score, matcher) for unit, score in kept[:limit]]
-            most *= _MORE
+        matcher, most = Matcher(node, self._synonyms), (3 if per_document == 1 else 1.5) * CANDIDATES
+
+        def find(most: int) -> list[Scored]:
+            return self._asked(lambda db: self._found(db, asked, words, most, wanted, scope, demand=True))
+
+        return [_hit(unit, score, matcher) for unit, score in _spread(find, int(most), limit, per_document)]
 
     def correction(self, query: Query) -> str | None:
         """ "Did you mean": the query's words with those that nothing contains mended by one letter."""
@@ -284,15 +296,16 @@ def _together(found: Sequence[Scored], similar: Sequence[Scored]) -> list[Scored
     return list(scores.items())
 
 
-def _few_a_document(found: Iterable[Scored], most: int) -> list[Scored]:
-    """The best so many of each document."""
-    taken: Counter[str | None] = Counter()
-    kept = []
-    for unit, score in found:
-        taken[unit.document] += 1
-        if taken[unit.document] <= most:
-            kept.append((unit, score))
-    return kept
+def _spread(
+    find: Callable[[int], list[Scored]], most: int, limit: int, per_document: int | None
+) -> list[Scored]:
+    """So many hits, of which so many of a document; ``find`` gives the best so many, ``most`` at first."""
+    while True:
+        found = find(most)
+        kept = spread(found, per_document)
+        if len(kept) >= limit or len(found) < most:
+            return kept[:limit]
+        most *= _MORE
 
 
 def _hit(unit: Unit, score: float, matcher: Matcher) -> Hit:

@@ -96,17 +96,19 @@ class Searching:
         limit: int = LIMIT,
         only: Collection[str] = (),
         tag: str | None = None,
+        per_document: int | None = None,
         seconds: float | None = PATIENCE,
     ) -> Found:
-        """The best hits for what somebody typed; ``only`` in some documents, with a tag."""
+        """The best hits for what somebody typed; ``only`` in some documents, with a tag. ``per_document``: at
+        most so many a document, and no records; one ranks documents by all they say."""
         asked = parse(query)
         with self._lock:
             progress = self._bring_all(seconds)
             view = self._review.view()
             conditions = Conditions(view, (*asked.filters, *_tagged(tag)), only)
             index = self._place.index()
-            hits = index.search(asked, limit, conditions.let_through, conditions.scope)
-            if (private := self._private.index()) is not None:
+            hits = index.search(asked, limit, conditions.let_through, conditions.scope, per_document)
+            if per_document is None and (private := self._private.index()) is not None:
                 hits += private.search(asked, limit, conditions.let_through)
             hits = sorted(hits, key=lambda hit: -hit.score)[:limit]
             instead = self._instead(asked, conditions)

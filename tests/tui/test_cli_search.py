@@ -86,6 +86,12 @@ def test_search_shows_people_where(run: Run) -> None:
     assert f"d3:0-{len(OTHER)}" in said.out and OTHER in said.out
 
 
+def test_documents_instead_of_passages(run: Run) -> None:
+    rows = run("search", "--json", "--documents", "Fahrplan Bus Zebrastreifen Rathaus").rows
+    assert rows and len({row["document"] for row in rows}) == len(rows)
+    assert {row["kind"] for row in rows} == {"document"}
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -39,7 +39,7 @@ def _search(call: Call) -> int:
     with call.review() as review:
         if query == "-":
             return _batch(call, review, lambda asked: _hits(call, review, asked))
-        found = review.search(query, **_where(call), seconds=_patience(call, review))
+        found = review.search(query, **_where(call), **_documents(call), seconds=_patience(call, review))
     _say(call, found)
     if call.out.as_json:
         for hit in found.hits:
@@ -51,7 +51,7 @@ def _search(call: Call) -> int:
 
 
 def _hits(call: Call, review: Review, asked: dict[str, Any]) -> list[dict[str, Any]]:
-    found = review.search(_text(asked, "query"), **_where(call), seconds=0.0)
+    found = review.search(_text(asked, "query"), **_where(call), **_documents(call), seconds=0.0)
     return [_fields(hit, HIT) for hit in found.hits]
 
 
@@ -193,8 +193,15 @@ def _where(call: Call) -> dict[str, Any]:
     return {"limit": call.args.limit, "only": call.args.only, "tag": call.args.tag}
 
 
+def _documents(call: Call) -> dict[str, Any]:
+    """Documents in the place of passages, if they are asked for."""
+    return {"per_document": 1 if call.args.documents else None}
+
+
 def _spread(call: Call) -> dict[str, Any]:
     """At most two passages a document, unless all are wanted, or those of one document."""
+    if call.args.documents:
+        return _documents(call)
     return {"per_document": None if call.args.all or len(set(call.args.only)) == 1 else 2}
 
 
@@ -230,6 +237,10 @@ def _shared_arguments(parser: Parser) -> None:
         help=_("in these documents; may be given several times"),
     )  # fmt: skip
     parser.add_argument("--tag", metavar=_("TAG"), help=_("only what carries this tag, or one below it"))
+    parser.add_argument(
+        "--documents", action="store_true",
+        help=_("each document once, ranked by all it says, with its best passage"),
+    )  # fmt: skip
     parser.add_argument(
         "--wait", action="store_true", help=_("index everything first, however long it takes")
     )
@@ -293,6 +304,7 @@ COMMANDS = {
         ("search team.vermerk Bürokratieabbau",
          "search team.vermerk '\"digitale Akte\" OR E-Akte' date:2026..  --json",
          "search team.vermerk in:notes is:open Frist",
+         "search team.vermerk Haftung Deichbruch --documents",
          "search team.vermerk - < queries.jsonl"),
         _about_search,
     ),
