@@ -9,6 +9,9 @@ from tui.driver.cell import PLAIN, Cell, cells_of
 
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 
+#: Every so many columns are looked at for what is usual.
+SAMPLED = 5
+
 Row = list[Cell]
 #: A column of pieces that are drawn below one another, mostly a pane: where it begins, how wide it is.
 Band = tuple[int, int]
@@ -67,7 +70,9 @@ class Canvas:
         return bands
 
     def usual_blank(self) -> Cell:
-        """The blank that most rows end with."""
-        ends = Counter(row[-1] for row in self.rows if row and row[-1] is row[-1].style.blank)
-        plain = [(cell, count) for cell, count in ends.most_common() if cell.style.is_plain]
-        return plain[0][0] if plain else PLAIN.blank
+        """The blank that most of the screen consists of."""
+        cells = Counter(cell for row in self.rows for cell in row[::SAMPLED])
+        plain = (
+            cell for cell, _count in cells.most_common() if cell is cell.style.blank and cell.style.is_plain
+        )
+        return next(plain, PLAIN.blank)

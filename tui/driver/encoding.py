@@ -67,7 +67,7 @@ class Encoder:
         """Reset the look and the scroll region, and erase, in the usual background if that is possible."""
         self._pen = self._at = None
         blank = canvas.usual_blank() if self.terminal.keeps_background else PLAIN.blank
-        self._look(blank.style)
+        self._look(blank)
         self._out.append("\x1b[r\x1b[H\x1b[2J")
         self._at = (0, 0)
         self._shown = [[blank] * canvas.width for _ in range(canvas.height)]
@@ -79,7 +79,7 @@ class Encoder:
         scroll = scrolling.find(self._rows, canvas.rows, bands, blank)
         if scroll is None:
             return False
-        self._look(blank.style)
+        self._look(blank)
         self._out.append(self._moving(scroll))
         self._at = None
         self._shown = scrolling.scrolled(self._rows, scroll, blank)
@@ -109,7 +109,7 @@ class Encoder:
                 continue
             if x >= tail:
                 self._go(y, x, wanted, reached)
-                self._look(wanted[x].style)
+                self._look(wanted[x])
                 self._out.append("\x1b[K")
                 return
             if wanted[x].width == 0:
@@ -138,7 +138,7 @@ class Encoder:
         if self._at == (y, x):
             return
         between = row[reached:x] if self._at == (y, reached) else ()
-        if between and len(between) <= STEP and all(c.style is self._pen and c.sure for c in between):
+        if between and len(between) <= STEP and all(c.sure and self._suits(c) for c in between):
             self._write(y, x, "".join([cell.text for cell in between]), len(row))
         else:
             self._move(y, x)
@@ -157,7 +157,7 @@ class Encoder:
         """Write the cell at ``x``, and what is like it; the place after it."""
         cell = row[x]
         end = x + cell.width
-        self._look(cell.style)
+        self._look(cell)
         if not cell.sure:
             self._unsure(y, x, cell, len(row))
             return end
@@ -184,20 +184,35 @@ class Encoder:
         self._out.append(text)
         self._at = (y, end) if end < width else None
 
-    def _look(self, style: Style) -> None:
-        if style is not self._pen:
-            self._out.append(turn(self._pen, style))
-            self._pen = style
+    def _look(self, cell: Cell) -> None:
+        if not self._suits(cell):
+            self._out.append(turn(self._pen, cell.style, self.terminal.switches_off))
+            self._pen = cell.style
+
+    def _suits(self, cell: Cell) -> bool:
+        """Whether ``cell`` can be written in the look in use: for a blank only the background counts."""
+        pen, style = self._pen, cell.style
+        if pen is style:
+            return True
+        blank = cell.text == " " and style.is_plain
+        return blank and pen is not None and pen.is_plain and pen.background == style.background
+
+
+#: What switches attributes off one by one: bold and faint share one.
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 
 
 @lru_cache(maxsize=4096)
-def turn(old: Style | None, new: Style) -> str:
-    """SGR from one look to another; attributes are only ever switched off all together."""
-    own = [*new.attributes, *filter(None, (new.colour, new.background))]
-    whole = f"\x1b[0;{';'.join(own)}m" if own else "\x1b[m"
-    if old is None or not set(old.attributes) <= set(new.attributes):
+def turn(old: Style | None, new: Style, one_by_one: bool) -> str:
+    """SGR from one look to another. Attributes are switched off ``one_by_one`` where that is possible."""
+    whole = f"\x1b[{';'.join(['0', *new.attributes, *filter(None, (new.colour, new.background))])}m"
+    if old is None:
         return whole
-    parts = [one for one in new.attributes if one not in old.attributes]
+    gone = [one for one in old.attributes if one not in new.attributes]
+    if gone and not (one_by_one and all(one in _OFF for one in gone)):
+        return whole
+    parts = list(dict.fromkeys(_OFF[one] for one in gone))
+    parts += [one for one in new.attributes if one not in old.attributes or _OFF.get(one) in parts]
     if new.colour != old.colour:
         parts.append(new.colour or "39")
     if new.background != old.background:

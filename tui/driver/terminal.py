@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-#: Families of terminals that scroll by region; their newer names are often missing in a server's terminfo.
-_SCROLLS = re.compile(
+#: Families of terminals that do what all of them do today; terminfo often lacks the newer ones.
+_FAMILIES = re.compile(
     r"(xterm|tmux|screen|linux|rxvt|foot|alacritty|wezterm|konsole|gnome|vte|ghostty|contour|putty)\b"
 )
 
@@ -19,6 +19,7 @@ class Terminal:
     scrolls_far: bool = False  # by several lines at once: SU, SD
     keeps_background: bool = False  # what is erased or scrolled in takes the background in use
     erases_stretches: bool = False  # ECH
+    switches_off: bool = False  # single attributes of the look
 
 
 def known(term: str) -> Terminal:
@@ -28,12 +29,14 @@ def known(term: str) -> Terminal:
 
         curses.setupterm(term, 1)
     except Exception:  # no curses, no such entry; curses.error is no stable name where curses is missing
-        return Terminal(scrolls=_SCROLLS.match(term) is not None)
+        familiar = _FAMILIES.match(term) is not None
+        return Terminal(scrolls=familiar, switches_off=familiar)
     return Terminal(
         scrolls=_has("csr", b"\x1b[%i%p1%d;%p2%dr") and _has("ri", b"\x1bM"),
         scrolls_far=_has("indn", b"\x1b[%p1%dS") and _has("rin", b"\x1b[%p1%dT"),
         keeps_background=curses.tigetflag("bce") == 1,
         erases_stretches=_has("ech", b"\x1b[%p1%dX"),
+        switches_off=_has("rmul", b"\x1b[24m"),
     )
 
 

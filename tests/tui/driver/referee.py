@@ -10,9 +10,9 @@ from rich.cells import split_graphemes
 
 from tui.driver.terminal import Terminal
 
-XTERM = Terminal(scrolls=True, scrolls_far=True, keeps_background=True, erases_stretches=True)
-SCREEN = Terminal(scrolls=True, scrolls_far=True)
-LINUX = Terminal(scrolls=True, keeps_background=True, erases_stretches=True)
+XTERM = Terminal(*[True] * 5)
+SCREEN = Terminal(scrolls=True, scrolls_far=True, switches_off=True)
+LINUX = Terminal(scrolls=True, keeps_background=True, erases_stretches=True, switches_off=True)
 PLAINEST = Terminal()
 KINDS = {"xterm": XTERM, "screen": SCREEN, "linux": LINUX, "plainest": PLAINEST}
 
