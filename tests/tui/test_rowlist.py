@@ -218,3 +218,23 @@ def test_narrow_rows_lose_their_last_fixed_cells_first() -> None:
     wide = ListRow("x", (Cell("◆", width=1), Cell("Haushaltsplan"), Cell("3", width=2), Cell("neu", width=4)))
     shown = ["|".join(text for text, _ in parts_of(wide, width) if text.strip()) for width in (30, 14, 10, 5)]
     assert shown == ["◆|Haushaltsplan       |3 |neu ", "◆|Haushalt…|3 ", "◆|Haushal…", "Haus…"]
+
+
+async def test_other_rows_lay_nothing_else_out_while_the_scrollbar_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With every pane laid out and drawn again, a key in another list would cost three times as much."""
+    app = Host(many(200))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        await pilot.press("end")
+        laid_out: list[object] = []
+        refresh = app.screen._refresh_layout
+        monkeypatch.setattr(app.screen, "_refresh_layout", lambda **how: laid_out.append(1) or refresh(**how))
+        app.rows.show(many(150))
+        await pilot.pause()
+        bar = app.rows.vertical_scrollbar
+        assert (laid_out, app.rows.scroll_y, bar.window_virtual_size) == ([], 140, 150)
+        app.rows.show(many(2))
+        await pilot.pause()
+        assert laid_out and not app.rows.show_vertical_scrollbar

@@ -222,9 +222,23 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _redraw(self) -> None:
         self._strips.clear()
-        self.virtual_size = Size(0, len(self._rows))
+        self._measure()
         self._keep_in_sight()
         self.refresh()
+
+    def _measure(self) -> None:
+        """Say how many rows there are. Only a scrollbar that comes or goes moves anything else: everything
+        would be laid out and drawn again."""
+        size = Size(0, len(self._rows))
+        shows = self.show_vertical_scrollbar
+        if not self.size.height or self.styles.is_auto_height or shows != (size.height > self.size.height):
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(RowList.virtual_size, size)
+            if shows:
+                self.vertical_scrollbar.window_virtual_size = size.height
+            if self.scroll_y > self.max_scroll_y:
+                self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
     def on_resize(self, event: events.Resize) -> None:
         self._keep_in_sight()
