@@ -21,7 +21,7 @@ LEAST, MOST = 2_000, 64_000
 #: Seconds until a terminal that never answered is asked no more, and until a lost answer is given up.
 MUTE, LOST = 0.5, 5.0
 #: Seconds an answer may be late before fewer, or more, bytes may be on the way.
-LATE, PROMPT = 0.15, 0.05
+LATE, PROMPT = 0.1, 0.03
 
 
 class Flow:
