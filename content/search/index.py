@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +17,8 @@ import Stemmer
 from content.search import analysis, lexicon, rows, spelling, verbs
 from content.search.correcting import corrected
 from content.search.expressions import Expression, expression
-from content.search.index_file import IndexFile, in_memory, kind_of
+from content.search.held import Held
+from content.search.index_file import IndexFile, kind_of
 from content.search.matching import Matcher
 from content.search.own_folder import forget_others, own_folder
 from content.search.query import Query, Some, Word, sought
@@ -39,10 +39,6 @@ Visible = Callable[[Unit], bool]
 _Answer = TypeVar("_Answer")
 
 
-class IndexUnwritable(OSError):
-    """Nothing can be put in now (the disk is full); what is in stays searchable."""
-
-
 def everything(_unit: Unit) -> bool:
     return True
 
@@ -55,12 +51,9 @@ class Index:
     """Open one with `open`. Its methods may be called from several threads, one after the other."""
 
     def __init__(self, file: IndexFile | None, synonyms: Synonyms) -> None:
-        self.fresh = True
         self._synonyms = synonyms
-        self._file = file
-        self._lock = threading.RLock()
+        self._held = Held(file)
         self._rarities = Rarities()
-        self._connection = self._connected()
 
     @classmethod
     def open(cls, folder: Path, synonyms: Synonyms | None = None, of: str = "index") -> Index:
@@ -83,14 +76,13 @@ class Index:
         return cls(None, synonyms or shipped_synonyms())
 
     def close(self) -> None:
-        with self._lock:
-            self._connection.close()
+        self._held.close()
 
     # What is in
 
     def known(self) -> dict[str, int]:
         """Owner to the stamp it was last put in with."""
-        return self._asked(lambda db: dict(db.execute("SELECT name, stamp FROM owner")))
+        return self._held.asked(lambda db: dict(db.execute("SELECT name, stamp FROM owner")))
 
     def put(self, owner: str, stamp: int, units: Iterable[Unit]) -> None:
         """Replaces all units of the owner. Raises IndexUnwritable."""
@@ -111,7 +103,7 @@ class Index:
                 rows.put(db, owner, stamp, units)
             check()
 
-        self._changed(put)
+        self._held.changed(put)
 
     def drop(self, owners: Iterable[str]) -> None:
         """Forgets the owners and their units. Raises IndexUnwritable."""
@@ -121,11 +113,13 @@ class Index:
             for owner in given:
                 rows.drop(db, owner)
 
-        self._changed(drop)
+        self._held.changed(drop)
 
     def meta(self, key: str) -> str | None:
         """What was noted with the index; None if nothing was, or all was lost since."""
-        found = self._asked(lambda db: db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone())
+        found = self._held.asked(
+            lambda db: db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        )
         return str(found[0]) if found else None
 
     def change_meta(self, key: str, old: str | None, new: str, check: Callable[[], object] = nothing) -> bool:
@@ -141,21 +135,21 @@ class Index:
                 "UPDATE meta SET value = ? WHERE key = ? AND value = ?", (new, key, old)
             ).rowcount
 
-        return self._changed(change) == 1
+        return self._held.changed(change) == 1
 
     def clear(self) -> None:
         """Begins an empty index, for what is in is of something else."""
-        with self._lock:
-            if self._file is not None:
-                self._renewed(damaged=True)
-            else:
-                self._connection.close()
-                self._connection = in_memory()
+        self._held.clear()
 
     @property
     def folder(self) -> Path | None:
         """Where it lies; None in memory."""
-        return self._file.folder if self._file is not None else None
+        return self._held.folder
+
+    @property
+    def fresh(self) -> bool:
+        """Whether everything must be put in again; may turn true with any call."""
+        return self._held.fresh
 
     # What comes back
 
@@ -185,7 +179,7 @@ class Index:
         most = max(limit, CANDIDATES if per_document is None else 3 * CANDIDATES)
 
         def find(most: int) -> list[Scored]:
-            return self._asked(lambda db: self._found(db, asked, words, most, wanted, scope))
+            return self._held.asked(lambda db: self._found(db, asked, words, most, wanted, scope))
 
         return [_hit(unit, score, matcher) for unit, score in _spread(find, most, limit, per_document)]
 
@@ -214,13 +208,15 @@ class Index:
         matcher, most = Matcher(node, self._synonyms), (3 if per_document == 1 else 1.5) * CANDIDATES
 
         def find(most: int) -> list[Scored]:
-            return self._asked(lambda db: self._found(db, asked, words, most, wanted, scope, demand=True))
+            return self._held.asked(
+                lambda db: self._found(db, asked, words, most, wanted, scope, demand=True)
+            )
 
         return [_hit(unit, score, matcher) for unit, score in _spread(find, int(most), limit, per_document)]
 
     def correction(self, query: Query) -> str | None:
         """ "Did you mean": the query's words with those that nothing contains mended by one letter."""
-        return self._asked(lambda db: corrected(db, query))
+        return self._held.asked(lambda db: corrected(db, query))
 
     def _found(
         self,
@@ -240,52 +236,6 @@ class Index:
             instead = Expression(asked.instead())
             found = _together(found, rows.first(db, instead, most, wanted, demand, scope))
         return ranked(words, found, self._rarities.of(db), self._synonyms, demand)
-
-    # The file
-
-    def _connected(self) -> sqlite3.Connection:
-        if self._file is None:
-            return in_memory()
-        for _attempt in range(3):
-            self.fresh = self._file.fresh
-            try:
-                return self._file.connect()
-            except sqlite3.OperationalError as error:
-                if not _damage(error):
-                    raise
-                self._file.renew(self._file.path)
-            except sqlite3.DatabaseError:
-                self._file.renew(self._file.path)
-        return in_memory()
-
-    def _renewed(self, damaged: bool) -> None:
-        """Another file, after the old one was damaged or another process put a newer in its place."""
-        assert self._file is not None
-        self._connection.close()
-        try:
-            self._file.renew(self._file.path if damaged else Path())
-            self._connection = self._connected()
-        except (OSError, sqlite3.Error):
-            self._file, self._connection = None, in_memory()
-            self.fresh = True
-
-    def _asked(self, ask: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
-        with self._lock:
-            if self._file is not None and self._file.gone():
-                self._renewed(damaged=False)
-            try:
-                return ask(self._connection)
-            except sqlite3.DatabaseError as error:
-                if self._file is None or not _damage(error):
-                    raise
-                self._renewed(damaged=True)
-                return ask(self._connection)
-
-    def _changed(self, change: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
-        try:
-            return self._asked(lambda db: rows.in_transaction(db, change))
-        except sqlite3.OperationalError as error:
-            raise IndexUnwritable(str(error)) from error
 
 
 def _together(found: Sequence[Scored], similar: Sequence[Scored]) -> list[Scored]:
@@ -311,16 +261,6 @@ def _spread(
 def _hit(unit: Unit, score: float, matcher: Matcher) -> Hit:
     matches, why = matcher.matches(unit.text)
     return Hit(unit, score, why, matches)
-
-
-def _damage(error: sqlite3.Error) -> bool:
-    """Whether the file is no good, rather than busy, full or not to be written."""
-    if (code := getattr(error, "sqlite_errorcode", None)) is None:
-        return isinstance(error, sqlite3.OperationalError)  # text that is no UTF-8
-    broken = ("no such table", "no such column", "vtable constructor failed")
-    if code & 0xFF == sqlite3.SQLITE_ERROR:
-        return any(words in str(error) for words in broken)
-    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 
 def _ingredients() -> list[str | bytes]:

@@ -26,18 +26,6 @@ _UNIT = "unit.kind, record, document, version, start, finish, evidence"
 _NO_TEXT = "''"
 
 
-def in_transaction(db: sqlite3.Connection, change: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        answer = change(db)
-        db.execute("COMMIT")
-        return answer
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
 def put(db: sqlite3.Connection, owner: str, stamp: int, units: Sequence[Unit]) -> None:
     row = db.execute("INSERT INTO owner (name, stamp) VALUES (?, ?)", (owner, stamp)).lastrowid
     free = db.execute("SELECT coalesce(max(id), 0) / 2 + 1 FROM unit").fetchone()[0]

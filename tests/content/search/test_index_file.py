@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from content.search import index as index_module
-from content.search.index import Index, IndexUnwritable
+from content.search.held import IndexUnwritable
+from content.search.index import Index
 from content.search.index_file import IndexFile
 from content.search.query import parse
 from content.search.units import Unit
@@ -145,12 +146,12 @@ def test_where_nothing_may_be_written_the_index_is_in_memory(
 def test_a_full_disk_is_said_and_what_is_in_stays(tmp_path: Path) -> None:
     index = Index.open(tmp_path)
     index.put("d1", 1, [passage("d1", "Haushalt")])
-    pages = index._connection.execute("PRAGMA page_count").fetchone()[0]
-    index._connection.execute(f"PRAGMA max_page_count = {pages}")
+    pages = index._held._connection.execute("PRAGMA page_count").fetchone()[0]
+    index._held._connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(IndexUnwritable):
         index.put_all((f"x{n}", 1, [passage(f"x{n}", f"Etat {n} " * 500)]) for n in range(50))
     assert found(index, "Haushalt") == ["d1"] and set(index.known()) == {"d1"}
-    index._connection.execute("PRAGMA max_page_count = 1000000")
+    index._held._connection.execute("PRAGMA max_page_count = 1000000")
     index.put("d2", 1, [passage("d2", "Haushalt")])
     assert sorted(found(index, "Haushalt")) == ["d1", "d2"]
 
