@@ -130,6 +130,19 @@ async def test_moving_passes_over_headings_and_stops_at_the_edges(review: Review
     app.session.stop()
 
 
+async def test_on_a_larger_screen_nothing_stays_out_of_sight(
+    review: Review, screen_text: Callable[[App[Any]], str]
+) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(30, 8)) as pilot:
+        await press(pilot, "M", "G", "$")
+        assert "3–3/3" in screen_text(app)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause(0.1)
+        assert "1–3/3" in screen_text(app) and "Deiche bauen" in screen_text(app)
+    app.session.stop()
+
+
 async def test_it_begins_at_the_document_that_is_read(review: Review) -> None:
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -16,6 +16,8 @@ WIDTHS = (5, 9, 16, 28)
 #: The height from which titles have two lines.
 TALL = 16
 SIGNS = 4
+#: So many cells of a demand's words are enough.
+MOST_STUB = 100
 TOTAL = 4
 
 
@@ -101,7 +103,7 @@ class Grid(Widget, can_focus=True):
 
     def fit(self) -> None:
         """Columns as wide as they may be if all are to be in sight, else of the usual width."""
-        room = self.size.width - self._stub
+        room = self.size.width - self._least_stub
         fitting = [at for at, wide in enumerate(WIDTHS) if len(self._matrix.columns) * (wide + 1) <= room]
         self._wide = max([1, *fitting])
         self.move(0, 0)
@@ -113,6 +115,7 @@ class Grid(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self._keep_in_sight()
+        self.refresh()
 
     def _keep_in_sight(self) -> None:
         body, columns = max(1, self.body), max(1, self.columns)
@@ -120,8 +123,10 @@ class Grid(Widget, can_focus=True):
         # A topic's heading comes into sight with its first demand.
         if first and self._matrix.lines[first - 1].header and body > 1:
             first -= 1
-        self._top = clamp(self._top, self._row - body + 1, first)
-        self._left = clamp(self._left, self._column - columns + 1, self._column)
+        # Nothing stays out of sight while there is room for it.
+        last = max(0, len(self._matrix.lines) - body), max(0, len(self._matrix.columns) - columns)
+        self._top = min(clamp(self._top, self._row - body + 1, first), last[0])
+        self._left = min(clamp(self._left, self._column - columns + 1, self._column), last[1])
 
     # Sizes in cells
 
@@ -139,9 +144,14 @@ class Grid(Widget, can_focus=True):
         return WIDTHS[self._wide]
 
     @property
-    def _stub(self) -> int:
-        """The room for the demands."""
+    def _least_stub(self) -> int:
         return max(10, min(48, self.size.width * 2 // 5))
+
+    @property
+    def _stub(self) -> int:
+        """The room for the demands: what few documents leave is theirs, too."""
+        left = self.size.width - len(self._matrix.columns) * (self.width_of_column + 1)
+        return max(self._least_stub, min(left, MOST_STUB))
 
     @property
     def columns(self) -> int:
