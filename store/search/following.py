@@ -61,7 +61,7 @@ def main() -> None:
         while not over:
             over = bool(select.select([sys.stdin], [], [], _LOOK)[0])
             review.refresh()
-            review.searching.bring()
+            review.searching.bring(None)
         review.close()
 
 
