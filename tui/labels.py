@@ -8,10 +8,11 @@ from typing import TypeVar
 from content.sentences import sentences
 from tui import cells
 from tui.highlights import Highlights
-from tui.motion import REACH
 
 #: In the order in which fingers find them; "y" and "z" change places between keyboards and come last.
 LETTERS = "asdfjklghertuiowqpvbnmcxyz"
+#: A sentence that begins further above the screen is not known as one: its rest seems to begin there.
+REACH = 2_000
 #: A place so near to another one gets no label of its own: the two would cover one another.
 APART = 3
 

@@ -1,7 +1,6 @@
 """Where the cursor goes in a text: words, sentences, lines. Pure; offsets in code points.
 
-Only the neighbourhood of an offset is looked at, so moving costs the same in a text of any length. A
-sentence longer than ``REACH`` on either side is taken as far as that.
+Only the neighbourhood of an offset is looked at, so moving costs the same in a text of any length.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Callable
 from content.model import Span
 from content.sentences import sentences, words
 
-REACH = 2_000
+REACH = 600
 WORD_REACH = 200
 
 Units = Callable[[str, int, int], list[Span]]
@@ -111,7 +110,8 @@ def _sentences_near(text: str, offset: int) -> list[Span]:
 
 
 def _near(text: str, offset: int, reach: int, units: Units, breaks: str) -> list[Span]:
-    """The units around ``offset``; the window is widened until it has one on both sides or is everything."""
+    """The units around ``offset``; the window is widened until it has one after it, and two before it (the
+    first of which it may have cut), or is everything."""
     while True:
         start = max(0, offset - reach)
         if start:
@@ -123,7 +123,7 @@ def _near(text: str, offset: int, reach: int, units: Units, breaks: str) -> list
             end = max(text.rfind(b, offset + 1, end) for b in breaks)
             end = end if end > offset else min(len(text), offset + reach)
         found = units(text, start, end)
-        enough = (not start or any(u.start < offset for u in found)) and (
+        enough = (not start or sum(u.start < offset for u in found) > 1) and (
             end == len(text) or any(u.start > offset for u in found)
         )
         if enough:

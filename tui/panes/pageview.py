@@ -75,7 +75,9 @@ class PageView(ScrollView, inherit_bindings=False):
     @property
     def wrapping(self) -> Wrapping:
         """The text's lines at the width the pane has now."""
-        width = self.scrollable_content_region.width
+        return self._wrapping_in(self.scrollable_content_region.width)
+
+    def _wrapping_in(self, width: int) -> Wrapping:
         room = max(1, width - width_of(width))
         if self._wrapped is None or self._wrapped.width != room:
             self._wrapped = Wrapping(self._text, room)
@@ -172,7 +174,7 @@ class PageView(ScrollView, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         line = self.scroll_offset.y + y
-        wrapping = self.wrapping
+        wrapping = self._wrapping_in(width)
         if not self._text:
             says = [(self._empty, self.base + self._part("empty"))] if y == 0 else []
             return render.line(says, width, self.base)
