@@ -1,6 +1,7 @@
 """Where the cursor goes in a text: words, sentences, lines. Pure; offsets in code points.
 
-Only the neighbourhood of an offset is looked at, so moving costs the same in a text of any length.
+Only the neighbourhood of an offset is looked at, so moving costs the same in a text of any length. A
+sentence longer than ``FAR`` on either side is taken as far as that.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from collections.abc import Callable
 from content.model import Span
 from content.sentences import sentences, words
 
-REACH = 600
+REACH, FAR = 600, 20_000
 WORD_REACH = 200
 
 Units = Callable[[str, int, int], list[Span]]
+Window = tuple[list[Span], int, int]
+Near = Callable[[str, int], Window]
 
 
 def next_word(text: str, offset: int) -> int:
@@ -82,36 +85,35 @@ def _grown(text: str, start: int, end: int, unit_at: Callable[[str, int], Span])
     return Span(first, last)
 
 
-def _at(text: str, offset: int, near: Callable[[str, int], list[Span]]) -> Span:
-    for unit in near(text, offset):
+def _at(text: str, offset: int, near: Near) -> Span:
+    units, _start, _end = near(text, offset)
+    for unit in units:
         if offset < unit.end:
             return Span(unit.start, unit.end)
     return Span(offset, min(offset + 1, len(text)))
 
 
-def _next(text: str, offset: int, near: Callable[[str, int], list[Span]]) -> int:
-    return next((unit.start for unit in near(text, offset) if unit.start > offset), _last(text))
+def _next(text: str, offset: int, near: Near) -> int:
+    units, _start, end = near(text, offset)
+    return next((unit.start for unit in units if unit.start > offset), max(0, min(end, len(text) - 1)))
 
 
-def _previous(text: str, offset: int, near: Callable[[str, int], list[Span]]) -> int:
-    return next((unit.start for unit in reversed(near(text, offset)) if unit.start < offset), 0)
+def _previous(text: str, offset: int, near: Near) -> int:
+    units, start, _end = near(text, offset)
+    return next((unit.start for unit in reversed(units) if unit.start < offset), start)
 
 
-def _last(text: str) -> int:
-    return max(0, len(text) - 1)
-
-
-def _words_near(text: str, offset: int) -> list[Span]:
+def _words_near(text: str, offset: int) -> Window:
     return _near(text, offset, WORD_REACH, words, " \n")
 
 
-def _sentences_near(text: str, offset: int) -> list[Span]:
+def _sentences_near(text: str, offset: int) -> Window:
     return _near(text, offset, REACH, sentences, "\n")
 
 
-def _near(text: str, offset: int, reach: int, units: Units, breaks: str) -> list[Span]:
+def _near(text: str, offset: int, reach: int, units: Units, breaks: str) -> Window:
     """The units around ``offset``; the window is widened until it has one after it, and two before it (the
-    first of which it may have cut), or is everything."""
+    first of which it may have cut), or is everything, or ``FAR`` is reached. With the window's edges."""
     while True:
         start = max(0, offset - reach)
         if start:
@@ -126,6 +128,6 @@ def _near(text: str, offset: int, reach: int, units: Units, breaks: str) -> list
         enough = (not start or sum(u.start < offset for u in found) > 1) and (
             end == len(text) or any(u.start > offset for u in found)
         )
-        if enough:
-            return found
+        if enough or reach > FAR:
+            return found, start, end
         reach *= 4

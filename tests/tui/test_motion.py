@@ -174,3 +174,14 @@ def test_search_knows_both_spellings_of_sharp_s() -> None:
     assert finding.find("Straße und Strasse, GROẞ", "strasse") == [(0, 6), (11, 18)]
     assert len(finding.find("Straße und Strasse", "straße")) == 2
     assert len(finding.find("a" * 50_000, "a")) == finding.LIMIT
+
+
+def test_a_sentence_without_end_is_taken_as_far_as_the_eye_reaches() -> None:
+    text = "Wort um Wort " * 80_000
+    middle = len(text) // 2
+    sentence = motion.sentence_at(text, middle)
+    assert sentence.start <= middle < sentence.end and sentence.end - sentence.start < 8 * motion.FAR
+    assert middle < motion.next_sentence(text, middle) < len(text) - 1
+    assert 0 < motion.previous_sentence(text, middle) < middle
+    assert motion.next_sentence(text, len(text) - 5) == len(text) - 1
+    assert motion.previous_sentence(text, 5) == 0
