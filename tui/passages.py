@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from msgspec import Struct
 
 from store.errors import StoreError
 from store.rows import PassageRow, Spans
+from store.view import Mark, View
 from tui.comparing import flat
 from tui.finding import place_between
 from tui.formatting import number
@@ -16,6 +17,8 @@ from tui.locale import ngettext
 
 #: So many code points around a passage are looked at.
 _NEAR = 240
+#: Finding where an orphan stood takes some milliseconds.
+SHOWN = 20
 
 
 class TextOf(Protocol):
@@ -75,6 +78,14 @@ def gap(passage: PassageRow, text_of: TextOf) -> int:
     first, last = passage.spans[0][0], passage.spans[-1][1]
     before, after = old[max(0, first - _NEAR) : first], old[last : last + _NEAR]
     return place_between(_text(text_of, passage.document, None), before, after, first)
+
+
+def lost_marks(view: View, document: str, gap_of: Callable[[PassageRow], int]) -> list[Mark]:
+    """Where the orphans of a document would stand in its current text: one code point each, no more than
+    ``SHOWN`` of them."""
+    orphans = [one for one in view.to_place(document) if one.recheck == "orphan"][:SHOWN]
+    gaps = [(one, gap_of(one)) for one in orphans]
+    return [Mark(at, at + 1, "orphan", one.id, one.text, None, "", "orphan") for one, at in gaps]
 
 
 def _wording(text: str, version: str, spans: Spans, words: str) -> Wording:

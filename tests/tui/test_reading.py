@@ -18,6 +18,7 @@ from store.changes import (
     AddEvidence,
     AddNote,
     AttachTags,
+    ReviseDocument,
 )
 from store.review import Review
 from store.view import Mark
@@ -28,6 +29,7 @@ from tui.panes.legend import WORDS, legend
 from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
 from tui.panes.seeking import Stop
+from tui.passages import gap, lost_marks
 from tui.screens.outlining import OutlineScreen
 from tui.screens.reading import outline_choices, stop_choices, stop_name
 
@@ -254,3 +256,40 @@ async def test_all_of_it_survives_any_size(review: Review, size: tuple[int, int]
             pilot, "f", "escape", "O", "escape", "asterisk", "escape", "v", "f", "s", "percent_sign", "n"
         )
         assert pilot.app.is_running
+
+
+# Words that are gone
+
+
+GONE = "Den Rest zahlen die Gemeinden aus ihren Haushalten."
+OLD = TEXT.rstrip() + f" {GONE}\n"
+#: The words are gone, and those before them have changed.
+NEW = OLD.replace(f" {GONE}", "").replace("zwei Drittel der Kosten", "drei Viertel aller Ausgaben")
+
+
+def test_an_orphan_is_marked_where_its_words_stood() -> None:
+    review = Review.memory("Wege", "anna")
+    review.apply(AddDocument(title="Radwege", text=OLD))
+    start = OLD.index(GONE)
+    review.apply(AddNote(target=f"d1:{start}-{start + len(GONE)}", text="Wie viel?"))
+    review.apply(ReviseDocument("d1", NEW))
+    view = review.view()
+    (mark,) = lost_marks(view, "d1", lambda passage: gap(passage, review.text))
+    assert (mark.kind, mark.recheck, mark.label) == ("orphan", "orphan", GONE)
+    assert NEW[: mark.start].endswith("Das Land trägt "), "the nearest words that are still there"
+    assert Highlights([mark], len(NEW)).pieces(mark.start, mark.end)[0][2].signs == {"†"}
+    assert legend(view, [mark]).startswith("† verwaist · hier stand „Den Rest")
+
+
+async def test_the_screen_shows_orphans_and_n_finds_them() -> None:
+    review = Review.memory("Wege", "anna")
+    review.apply(AddDocument(title="Radwege", text=OLD))
+    start = OLD.index(GONE)
+    review.apply(AddNote(target=f"d1:{start}-{start + len(GONE)}", text="Wie viel?"))
+    review.apply(ReviseDocument("d1", NEW))
+    async with reading(review, (100, 30)) as pilot:
+        await press(pilot, "asterisk", *"passagen", "enter")
+        assert NEW[: pilot.app.screen_stack[0].query_one(Reader).cursor].endswith("Das Land trägt ")
+        assert line(pilot).endswith("(Marke 1/1).")
+        await press(pilot, "l", "N")
+        assert "† verwaist" in line(pilot)

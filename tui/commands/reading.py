@@ -52,11 +52,6 @@ class ChooseStops(InText):
         "notes, or one tag's."
     )
 
-    def why_not(self, context: Context) -> str | None:
-        if context.document and not context.view.marks(context.document):
-            return _("There is no mark in this text yet.")
-        return super().why_not(context)
-
     async def run(self, desk: Desk) -> None:
         await desk.choose_stops()
 

@@ -13,7 +13,7 @@ from textual.layout import Layout, WidgetPlacement
 from textual.widget import Widget
 
 from store.changes.targets import show_passage
-from store.rows import DocumentRow
+from store.rows import DocumentRow, PassageRow
 from store.view import Mark, View
 from tui import formatting, render
 from tui.arrangement import LISTS, PANES, Place, arrange
@@ -21,7 +21,7 @@ from tui.context import Context
 from tui.locale import gettext as _
 from tui.panes.listpane import ListPane
 from tui.panes.reader import Reader
-from tui.passages import TextOf, gap, is_lost
+from tui.passages import TextOf, gap, is_lost, lost_marks
 
 if TYPE_CHECKING:
     from content.model import Span
@@ -75,6 +75,7 @@ class Panes(Widget):
         self.search_words = ""
         self._lists: dict[str, ListPane] = {}
         self._arranging = DeskLayout(self.places)
+        self._gaps: dict[tuple[str, str, str], int] = {}
 
     def compose(self) -> ComposeResult:
         yield Reader(id="reader")
@@ -206,7 +207,7 @@ class Panes(Widget):
         self.read(document)
         passage, row = self.view.passage_of(record_id), self.view.by_id(record_id)
         if passage and is_lost(passage):
-            self.reader.goto(gap(passage, self._text_of))
+            self.reader.goto(self._gap(passage))
         elif spans := getattr(row, "spans", ()):
             self.reader.goto(*spans[0])
         self.go("reader")
@@ -233,11 +234,20 @@ class Panes(Widget):
         """Put a document into the reader, or nothing; the place in a document is kept."""
         self.document = document
         if document:
-            self.reader.show(document, self._text_of(document), shown_marks(self.view, document))
+            marks = [*shown_marks(self.view, document), *lost_marks(self.view, document, self._gap)]
+            self.reader.show(document, self._text_of(document), marks)
         else:
             self.reader.show(None, "", ())
         self.reader.border_title = document_title(self.view, document)
         self.show_notes()
+
+    def _gap(self, passage: PassageRow) -> int:
+        """Where the words of an orphan would stand; worked out once for each version."""
+        document = self.view.by_id(passage.document)
+        key = (passage.id, passage.version, getattr(document, "version", ""))
+        if key not in self._gaps:
+            self._gaps[key] = gap(passage, self._text_of)
+        return self._gaps[key]
 
     def search(self, words: str) -> int:
         """Look for words in the reader's text; how many places there are."""

@@ -83,6 +83,9 @@ class Reading(Dialogs):
 
     async def choose_stops(self) -> None:
         reader = self._panes.reader
+        if not len(reader.highlights):
+            self.say(_("There is no mark in this text yet."), warn=True)
+            return
         picked = await self.pick(_("Which marks do n and N go to?"), stop_choices(reader.highlights))
         if picked is None:
             return
