@@ -182,7 +182,15 @@ print(json.dumps(found))
 
 @pytest.mark.parametrize(
     "words",
-    [["list", "demands"], ["list", "documents", "--json"], ["show", "f1"], ["history", "f1"]],
+    [
+        ["list", "demands"],
+        ["list", "documents", "--json"],
+        ["show", "f1"],
+        ["history", "f1"],
+        ["ssh", "--", "list", "demands"],
+        ["ssh", "--", "show", "f1"],
+        ["reviewers"],
+    ],
     ids=" ".join,
 )
 def test_a_command_loads_nothing_of_a_screen(folder: Path, words: list[str]) -> None:
