@@ -22,6 +22,8 @@ ANSWERS = (
     "open", "mentioned", "announced", "underway", "partial", "met",
     "rejected", "superseded", "unverifiable", "not_found",
 )  # fmt: skip
+#: What a passage says that promises what no demand has to ask for.
+DISMISSED = "dismissed"
 #: What a passage waits for since its document got a new version.
 RECHECKS = ("check", "orphan")
 REVIEW_STATES = ("unreviewed", "in_review", "reviewed", "disputed")
@@ -57,7 +59,7 @@ TABLES: dict[str, TableSpec] = {
     "passages": TableSpec(
         "p",
         ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "tagged", "suspect",
-         "origin"),
+         "origin", "commitment"),
         frozenset({"tags", "tagged"}), ("document", "version", "tags", "suspect"),
     ),
     "events": TableSpec(

@@ -14,6 +14,7 @@ from tui.locale import gettext as _
 from tui.passages import counted
 from tui.wording import (
     answer_word,
+    commitment_word,
     grade_word,
     kind_word,
     recheck_word,
@@ -33,6 +34,8 @@ DEEDS = {
     "passage.keep": NP_("deed", "passage checked"),
     "passage.place": NP_("deed", "passage placed"),
     "passage.lose": NP_("deed", "passage found gone"),
+    "commitment.dismiss": NP_("deed", "commitment dismissed"),
+    "commitment.recall": NP_("deed", "commitment open again"),
     "event.add": NP_("deed", "event added"),
     "event.edit": NP_("deed", "event changed"),
     "event.confirm": NP_("deed", "event confirmed"),
@@ -81,6 +84,7 @@ FIELDS = {
     "addressee": NP_("field", "addressee"),
     "answer": NP_("field", "answer"),
     "colour": NP_("field", "colour"),
+    "commitment": NP_("field", "commitment"),
     "date": NP_("field", "date"),
     "date_reason": NP_("field", "where the date is from"),
     "description": NP_("field", "description"),
@@ -122,6 +126,7 @@ _WORDED: dict[str, Callable[[str | None], str]] = {
     "grade": grade_word,
     "role": role_word,
     "suspect": recheck_word,
+    "commitment": commitment_word,
 }
 
 

@@ -211,6 +211,11 @@ def region_word(region: str | None) -> str:
     return _word("region", REGIONS, region)
 
 
+def commitment_word(value: str | None) -> str:
+    """What became of a commitment that no demand asks for."""
+    return _word("commitment", {"dismissed": NP_("commitment", "dismissed")}, value)
+
+
 def stage_word(stage: str | None) -> str:
     return _word("stage", STAGES, stage)
 

@@ -11,14 +11,24 @@ from msgspec import Struct
 from content.apart.asking import Ask, Findings
 from content.apart.worker import Worker
 from content.formats.blocks import Unreadable
-from content.model import Reading, Region, Sheet
+from content.model import CommitmentMention, Reading, Region, Sheet
 
-__all__ = ["Findings", "Found", "find_apart", "read_apart", "reading_apart", "sheets_apart"]
+__all__ = [
+    "Findings",
+    "Found",
+    "commitments_apart",
+    "find_apart",
+    "read_apart",
+    "reading_apart",
+    "sheets_apart",
+]
 
 #: Seconds of processor time for reading a file: so many, and so many more for each MB.
 READING = (4.0, 1.0)
 #: The same for the search for dates and demands, by million letters.
 FINDING = (2.5, 5.0)
+#: The same for the search for commitments.
+PROMISING = (2.5, 30.0)
 #: Longer texts (some 1,200 pages) get no suggestions: nobody goes through them one by one.
 MOST_LETTERS = 3_000_000
 _TOO_LONG = "No dates and demands are suggested: the text has more than 3 million letters."
@@ -59,6 +69,17 @@ def find_apart(text: str, date: str | None, regions: tuple[Region, ...]) -> Find
         return _WORKER.answer(ask, text.encode("utf-8"), Findings)
     except Unreadable:
         return Findings(missing=_TOO_SLOW)
+
+
+def commitments_apart(text: str, regions: tuple[Region, ...]) -> tuple[CommitmentMention, ...]:
+    """The commitments of a text; none where looking for them takes too long, or the text is too long."""
+    if len(text) > MOST_LETTERS:
+        return ()
+    ask = Ask(_allowed(PROMISING, len(text)), regions=regions, commitments=True)
+    try:
+        return _WORKER.answer(ask, text.encode("utf-8"), tuple[CommitmentMention, ...])
+    except Unreadable:
+        return ()
 
 
 def _allowed(rate: tuple[float, float], size: int) -> float:

@@ -16,7 +16,8 @@ MOST = 256 << 20
 
 
 class Ask(Struct, frozen=True):
-    """A file to read, by its ``name``; a ``table``; else a text in which dates and demands are to be found.
+    """A file to read, by its ``name``; a ``table``; else a text in which dates and demands, or
+    ``commitments``, are to be found.
 
     ``seconds`` of processor time are allowed. The file's or text's bytes follow in a frame of their own.
     """
@@ -27,6 +28,7 @@ class Ask(Struct, frozen=True):
     date: str | None = None
     regions: tuple[Region, ...] = ()
     table: bool = False
+    commitments: bool = False
 
 
 class Findings(Struct, frozen=True):

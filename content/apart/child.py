@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from content.apart.asking import Ask, Findings, Report, receive, send
+from content.commitments import find_commitments
 from content.dates import find_dates, find_events
 from content.demands import find_demands
 from content.formats import Unreadable, read_bytes
@@ -90,6 +91,8 @@ def _read(ask: Ask, data: bytes) -> Any:
     if ask.table:
         return read_sheets(data)
     text = data.decode("utf-8")
+    if ask.commitments:
+        return find_commitments(text, ask.regions)[:MOST]
     dates = find_dates(text, reference=ask.date, regions=ask.regions)
     events, demands = find_events(text, dates, ask.regions), find_demands(text, ask.regions)
     missing = _TOO_MANY if max(len(events), len(demands)) > MOST else ""

@@ -218,6 +218,10 @@ class Index:
         """ "Did you mean": the query's words with those that nothing contains mended by one letter."""
         return self._held.asked(lambda db: corrected(db, query))
 
+    def rarity(self, stem: str) -> float:
+        """How rare a stem is in what was put in: its inverse document frequency."""
+        return self._asked(lambda db: self._rarities.of(db)(stem))
+
     def _found(
         self,
         db: sqlite3.Connection,

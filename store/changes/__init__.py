@@ -15,6 +15,7 @@ from store.changes.base import KEEP, Change, Keep, frozen
 from store.errors import Refused
 
 if TYPE_CHECKING:
+    from store.changes.commitments import DismissCommitment, RecallCommitment
     from store.changes.demands import AddDemand, ConfirmDemand, EditDemand, RejectDemand, RemoveDemand
     from store.changes.documents import AddDocument, EditDocument, RemoveDocument
     from store.changes.events import AddEvent, ConfirmEvent, EditEvent, RejectEvent, RemoveEvent
@@ -54,6 +55,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "ConfirmDemand",
         "RejectDemand",
         "RemoveDemand",
+    ),
+    "commitments": (
+        "DismissCommitment",
+        "RecallCommitment",
     ),
     "joining": (
         "MergeDemands",
@@ -110,6 +115,7 @@ __all__ = [
     "EditTag", "RemoveTag", "AttachTags", "DetachTags", "AddNote", "ReplyNote", "EditNote",
     "ResolveNote", "ReopenNote", "RemoveNote", "AddReviewer", "SetRole", "Assign", "Unassign",
     "EditProject", "ReviseDocument", "KeepPassage", "PlacePassage", "LosePassage",
+    "DismissCommitment", "RecallCommitment",
 ]  # fmt: skip
 
 

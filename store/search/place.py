@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from content.search.index import Index
+from content.search.synonyms import Synonyms
 from store.engine import Engine
 from store.errors import StoreError
 from store.locking import Lock
@@ -36,6 +37,12 @@ class Place:
     def words(self) -> str:
         """The project's own synonyms, as its file has them."""
         return own_text(self._engine)
+
+    @property
+    def synonyms(self) -> Synonyms:
+        """The program's with the project's own."""
+        self.index()
+        return self._synonyms
 
     def other(self) -> Index:
         """An empty one with the same synonyms, in memory."""

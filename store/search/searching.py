@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Collection
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from store.changes.targets import check_spans, parse_passage
 from store.errors import NotFound
 from store.looking import Looking
 from store.lookup import Lookup
+from store.search.commitments import Commitments, Orphans, orphans
 from store.search.conditions import Conditions
 from store.search.feeding import Feed, Progress, Told
 from store.search.place import Place
@@ -78,6 +80,7 @@ class Searching:
         self._place = Place(review.engine)
         self._feed = Feed(review, self._place)
         self._private = Private(review, self._place)
+        self._commitments = Commitments(review)
         self._lock = threading.RLock()
 
     def bring(self, seconds: float | None = PATIENCE, told: Told | None = None) -> Progress:
@@ -154,6 +157,28 @@ class Searching:
                 return tuple(answered(lookup, index, version, text, regions, spans)[:limit])
             finally:
                 index.close()
+
+    def orphans(
+        self,
+        only: Collection[str] = (),
+        everything: bool = False,
+        seconds: float | None = PATIENCE,
+        told: Told | None = None,
+    ) -> Orphans:
+        """The commitments of all documents, or ``only`` some, that no demand asks for; ``everything``: that
+        are no evidence yet. Reads what it has not read yet, for about ``seconds``. NotFound."""
+        deadline = None if seconds is None else time.monotonic() + seconds
+        with self._lock:
+            self._feed.bring(seconds)
+            lookup, index = self._review.view().lookup, self._place.index()
+            documents = [record["id"] for record in lookup.all("documents")]
+            if unknown := sorted(set(only) - set(documents)):
+                raise NotFound(f"there is no document {unknown[0]}")
+            documents = [one for one in documents if not only or one in only]
+            progress = self._commitments.read(lookup, index, documents, deadline, told)
+            synonyms = self._place.synonyms
+            rows = orphans(lookup, index, synonyms, self._commitments, documents[: progress.done], everything)
+        return Orphans(tuple(rows), progress)
 
     def close(self) -> None:
         with self._lock:

@@ -26,11 +26,24 @@ from tui.cli.progress import Bar
 from tui.cli.registry import Call, Command
 from tui.formatting import number
 from tui.locale import gettext as _
-from tui.wording import flag_word, remark
+from tui.wording import commitment_word, flag_word, remark, stage_word
 
 HIT = ("kind", "id", "document", "version", "start", "end", "snippet", "score")
 SUGGESTION = ("document", "version", "start", "end", "spans", "text", "score", "why", "flags")
 ANSWERED = ("demand", "text", "document", "version", "start", "end", "score", "why", "flags")
+ORPHAN = (
+    "document",
+    "version",
+    "start",
+    "end",
+    "spans",
+    "text",
+    "actor",
+    "stage",
+    "score",
+    "nearest",
+    "dismissed",
+)
 SHORT = ("document", "start", "end", "score")
 
 
@@ -83,12 +96,21 @@ def _suggest(call: Call) -> int:
     args = call.args
     words = " ".join(args.demand)
     with call.review() as review:
+        if args.dismiss or args.recall:
+            settled = [("dismiss", one) for one in args.dismiss] + [("recall", one) for one in args.recall]
+            answer(review.apply(*(change(f"commitment.{do}", target=one) for do, one in settled)), call.out)
+            return DONE
+        if args.orphans:
+            return _orphans(call, review)
         if args.target is not None:
             return _answered(call, review)
         if words == "-":
             return _batch(call, review, lambda asked: _passages(call, review, asked))
         if not words:
-            raise Usage(_("what to find evidence for is missing"), _("Give a demand, its words, - or --for."))
+            raise Usage(
+                _("what to find evidence for is missing"),
+                _("Give a demand, its words, -, --for or --orphans."),
+            )
         if args.accept or args.reject:
             answer(review.apply(*_decisions(call, words)), call.out)
             return DONE
@@ -125,6 +147,28 @@ def _answered(call: Call, review: Review) -> int:
     return DONE
 
 
+def _orphans(call: Call, review: Review) -> int:
+    """The commitments that no demand asks for; ``--all``: with the demands that may."""
+    with closing(Bar(call.out.err_terminal, _("reading"))) as bar:
+        found = review.searching.orphans(call.args.only, call.args.all, None, bar.update)
+    rows = [_fields(row, ORPHAN) for row in found.rows[: call.args.limit]]
+    if call.out.as_json:
+        for row in rows:
+            call.out.json(row)
+    elif rows:
+        heads = [_("passage"), _("who"), _("stage"), _("nearest demand"), _("words")]
+        call.out.table(heads, map(_orphan_cells, rows))
+    else:
+        call.out.say(_("Nothing was found."))
+    return DONE
+
+
+def _orphan_cells(row: dict[str, Any]) -> list[str]:
+    nearest = [f"{near['demand']} {round(100 * near['score'])} %" for near in row["nearest"][:1]]
+    stage = stage_word(row["stage"]) + (f" ({commitment_word('dismissed')})" if row["dismissed"] else "")
+    return [_spans_of(row), row["actor"] or "", stage, *(nearest or [""]), row["text"]]
+
+
 def _print(call: Call, rows: list[dict[str, Any]], cells: Callable[[dict[str, Any]], list[str]]) -> None:
     if call.out.as_json:
         for row in rows:
@@ -137,8 +181,11 @@ def _print(call: Call, rows: list[dict[str, Any]], cells: Callable[[dict[str, An
 
 
 def _suggested_cells(row: dict[str, Any]) -> list[str]:
-    spans = ",".join(f"{start}-{end}" for start, end in row["spans"])
-    return [f"{row['document']}:{spans}", *_reasons(row), row["text"]]
+    return [_spans_of(row), *_reasons(row), row["text"]]
+
+
+def _spans_of(row: dict[str, Any]) -> str:
+    return f"{row['document']}:" + ",".join(f"{start}-{end}" for start, end in row["spans"])
 
 
 def _answered_cells(row: dict[str, Any]) -> list[str]:
@@ -266,7 +313,13 @@ def _suggest_arguments(parser: Parser) -> None:
         "--for", dest="target", metavar=_("PASSAGE"),
         help=_("the other way round: the demands that a document or a passage may answer"),
     )  # fmt: skip
+    parser.add_argument(
+        "--orphans", action="store_true",
+        help=_("commitments that no demand asks for; with --all also those that are no evidence yet"),
+    )  # fmt: skip
     for name, text in (
+        ("dismiss", _("no demand has to ask for what is promised there; it is not listed again")),
+        ("recall", _("what was dismissed there is open again")),
         ("accept", _("this passage is evidence for the demand")),
         ("reject", _("this passage is none: it is not suggested again")),
     ):
@@ -314,6 +367,8 @@ COMMANDS = {
         ("suggest team.vermerk f3",
          "suggest team.vermerk f3 --accept d2:410-520 --grade strong --reject d4:0-90",
          "suggest team.vermerk --for d2:410-520",
+         "suggest team.vermerk --orphans --only d2",
+         "suggest team.vermerk --dismiss d2:410-520",
          "suggest team.vermerk - --limit 10 < demands.jsonl"),
         _about_suggest,
     ),
