@@ -188,6 +188,15 @@ class Desk(Protocol):
     async def show_matrix(self) -> None:
         """Show the demands against the documents, until the reviewer goes back or to one of the passages."""
 
+    async def show_answered(self, target: str) -> None:
+        """Show the demands that a document or a passage may answer."""
+
+    async def show_orphans(self) -> None:
+        """Show the commitments that no demand asks for, until the reviewer goes back or to one of them."""
+
+    async def show_synonyms(self) -> None:
+        """Show the words that mean the same in searches, to be changed."""
+
     async def ask_words(self, words: str) -> str | None:
         """Ask what to search for, beginning with ``words``."""
 

@@ -47,8 +47,8 @@ class Nearness:
         self._rarity = rarity
         self._texts = {one: self._read(text, synonyms) for one, text in texts.items()}
         self._having: defaultdict[str, list[str]] = defaultdict(list)
-        for one, text in self._texts.items():
-            for stem in text.values:
+        for one, read in self._texts.items():
+            for stem in read.values:
                 self._having[stem].append(one)
         self._rows: defaultdict[str, list[tuple[Member, str]]] = defaultdict(list)
         for one, text in texts.items():

@@ -1,5 +1,6 @@
-"""Commitments that no demand asks for: dismissing one, so that nobody is asked again. It is kept on the passage
-and moves with its text.
+"""Commitments that no demand asks for: dismissing one, so that nobody is asked again.
+
+It is kept on the passage and moves with its text.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ words parted by tabs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,19 @@ def own_groups(engine: Engine) -> list[Group]:
     return groups_of(own_text(engine))
 
 
-def add_group(review: Review, words: Sequence[str]) -> Group:
-    """Makes words mean the same in this project's searches. Refused, Forbidden, Busy."""
+def shipped_groups() -> list[Group]:
+    """What the program brings."""
+    return groups_of(SHIPPED_FILE.read_text("utf-8"))
+
+
+def parted(typed: str) -> Group:
+    """The words of a group that somebody typed with "=" or ";" between them."""
+    return tuple(word for part in re.split("[=;\t]", typed) if (word := " ".join(part.split())))
+
+
+def add_group(review: Review, words: Sequence[str], instead: Group = ()) -> Group:
+    """Makes words mean the same in this project's searches, in the place of a group of its own if one is
+    given. Refused, NotFound (somebody else has just changed that group), Forbidden, Busy."""
     group = tuple(dict.fromkeys(" ".join(word.split()) for word in words))
     for word in group:
         if not any(sign.isalnum() for sign in word) or any(sign in _PARTS for sign in word):
@@ -50,6 +62,9 @@ def add_group(review: Review, words: Sequence[str]) -> Group:
         raise Refused("a group of synonyms needs at least two words")
 
     def added(lines: list[str]) -> list[str]:
+        if instead:
+            place = _line_of(lines, instead)
+            return [*lines[:place], "\t".join(group), *lines[place + 1 :]]
         there = {frozenset(map(str.casefold, one)) for line in lines for one in groups_of(line)}
         same = frozenset(map(str.casefold, group)) in there
         return lines if same else [*lines, "\t".join(group)]
@@ -69,6 +84,23 @@ def remove_words(review: Review, words: Sequence[str]) -> None:
         return [line for line in kept if line is not None]
 
     _rewrite(review, "synonyms.remove", removed)
+
+
+def remove_group(review: Review, group: Group) -> None:
+    """Takes a group of the project's away. NotFound if it is there no more, Forbidden, Busy."""
+
+    def removed(lines: list[str]) -> list[str]:
+        place = _line_of(lines, group)
+        return [*lines[:place], *lines[place + 1 :]]
+
+    _rewrite(review, "synonyms.remove", removed)
+
+
+def _line_of(lines: list[str], group: Group) -> int:
+    for place, line in enumerate(lines):
+        if group in groups_of(line):
+            return place
+    raise NotFound(f"{' = '.join(group)}: somebody else has just changed that")
 
 
 def _without(line: str, gone: set[str]) -> str | None:

@@ -285,3 +285,18 @@ async def test_what_another_adds_is_found_too(review: Review) -> None:
         await answered(pilot)
         assert listed(pilot) == ["n1"] or listed(pilot) == ["n2"]
     app.session.stop()
+
+
+async def test_who_comes_back_finds_the_list_as_it_was(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await searched(pilot, "Schwimmbäder OR Euro OR Zuschuss OR Beckenwärter")
+        await press(pilot, "j", "j")
+        here = app.screen.query_one("#list", RowList).highlighted
+        await press(pilot, "enter", "escape")
+        await answered(pilot)
+        assert app.screen.query_one("#list", RowList).highlighted == here
+        await press(pilot, "escape", "F", "enter")
+        await answered(pilot)
+        assert app.screen.query_one("#list", RowList).highlighted == here
+    app.session.stop()

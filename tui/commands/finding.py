@@ -13,3 +13,19 @@ class SearchEverywhere(Command):
 
     async def run(self, desk: Desk) -> None:
         await desk.search()
+
+
+class ShowOrphans(Command):
+    id, key, label = "commitment.orphans", "Z", N_("Commitments")
+    help = N_("Show what is announced, planned, decided or financed, and no demand asks for.")
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_orphans()
+
+
+class EditSynonyms(Command):
+    id, key, label = "search.synonyms", "Y", N_("Synonyms")
+    help = N_("Show and change the words that mean the same when the program searches.")
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_synonyms()

@@ -42,17 +42,31 @@ class SetState(Command):
 
 
 class ShowDemand(Command):
-    id, key, label, panes = "demand.show", "p", N_("Weigh up"), ("reader", "demands", "notes")
-    help = N_("Show the demand beside its evidence and the passages that may answer it; judge it there.")
+    id, key, label = "demand.show", "p", N_("Weigh up")
+    panes = ("documents", "reader", "demands", "notes")
+    help = N_(
+        "Show the demand beside its evidence and the passages that may answer it; judge it there. For a"
+        " selection, a sentence or a document: the demands that it may answer."
+    )
     rank = 5
 
     def why_not(self, context: Context) -> str | None:
-        return None if demand_here(context) else _("Go to a demand first.")
+        return None if demand_here(context) or _answering(context) else _("Go to a demand first.")
 
     async def run(self, desk: Desk) -> None:
-        demand = demand_here(desk.context())
+        context = desk.context()
+        demand = None if context.selection else demand_here(context)
         if demand is not None:
             await desk.show_demand(demand)
+        elif passage := _answering(context):
+            await desk.show_answered(passage)
+
+
+def _answering(context: Context) -> str | None:
+    """What may answer demands: the reader's passage, a document."""
+    if context.pane == "reader":
+        return context.passage
+    return context.row if context.pane == "documents" else None
 
 
 class ShowMatrix(Command):

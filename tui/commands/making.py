@@ -29,12 +29,17 @@ class New(Command):
 
     async def run(self, desk: Desk) -> None:
         context = desk.context()
-        kind = {"demands": "demand", "timeline": "event"}.get(context.pane) or await _which(desk)
+        kind = {"demands": "demand", "timeline": "event"}.get(context.pane)
         passage = context.passage if context.pane == "reader" else context.selection
-        if kind == "demand":
-            await new_demand(desk, passage)
-        elif kind == "event":
-            await new_event(desk, passage)
+        await make_new(desk, passage, kind)
+
+
+async def make_new(desk: Desk, passage: str | None, kind: str | None = None) -> bool:
+    """Make a demand or an event, whichever is chosen, of a passage; whether one was made."""
+    kind = kind or await _which(desk)
+    if kind == "demand":
+        return await new_demand(desk, passage)
+    return kind == "event" and await new_event(desk, passage)
 
 
 async def _which(desk: Desk) -> str | None:
@@ -44,33 +49,31 @@ async def _which(desk: Desk) -> str | None:
     return picked.id if picked else None
 
 
-async def new_demand(desk: Desk, passage: str | None) -> None:
-    """Ask for the demand's words, offering those of the passage."""
+async def new_demand(desk: Desk, passage: str | None) -> bool:
+    """Ask for the demand's words, offering those of the passage; whether it was made."""
     text = await desk.write(_("New demand"), desk.quote(passage) if passage else "")
-    if text and text.strip():
-        await desk.apply(
-            changes.AddDemand(
-                text=text.strip(), document=_document(passage), spans=spans_of(passage), state="confirmed"
-            ),
-            said=_("Demand added."),
-        )
+    if not text or not text.strip():
+        return False
+    change = changes.AddDemand(
+        text=text.strip(), document=_document(passage), spans=spans_of(passage), state="confirmed"
+    )
+    return await desk.apply(change, said=_("Demand added.")) is not None
 
 
-async def new_event(desk: Desk, passage: str | None) -> None:
-    """Ask for the date, then for a label."""
+async def new_event(desk: Desk, passage: str | None) -> bool:
+    """Ask for the date, then for a label; whether it was made."""
     document = desk.view.by_id(_document(passage))
     reference = document.date if isinstance(document, DocumentRow) else None
     edtf = await ask_date(desk, _("Date of the new event"), "", date_or_today(reference, desk))
     if not edtf:
-        return
+        return False
     label = await desk.write(_("What happens then?"), desk.quote(passage) if passage else "")
-    if label and label.strip():
-        await desk.apply(
-            changes.AddEvent(
-                edtf=edtf, label=label.strip(), document=_document(passage), spans=spans_of(passage)
-            ),
-            said=_("Event added."),
-        )
+    if not label or not label.strip():
+        return False
+    change = changes.AddEvent(
+        edtf=edtf, label=label.strip(), document=_document(passage), spans=spans_of(passage)
+    )
+    return await desk.apply(change, said=_("Event added.")) is not None
 
 
 def _document(passage: str | None) -> str | None:

@@ -133,8 +133,6 @@ class DemandScreen(Deciding):
         asked.styles.height = "1fr" if wide else max(1, min(len(lines), self.size.height // 4))
         asked.show(lines, same=True)
         super().redraw()
-        if self.at and self.list.highlight(self.at):
-            self.at = ""
 
     def _asked(self, width: int) -> Sequence[list[Part]]:
         """The demand's lines; what is suggested comes in several answers and leaves them as they are."""

@@ -293,8 +293,8 @@ class DeskScreen(Going, Reading, Curtain):
         self._panes.zoom()
 
     def back(self) -> None:
-        reading = self._panes.focused == "reader" and self._panes.reader.selection is None
-        if not reading or not self.come_back():
+        selecting = self._panes.focused == "reader" and self._panes.reader.selection is not None
+        if selecting or not self.come_back():
             self._panes.back()
 
     def open(self, record_id: str) -> None:

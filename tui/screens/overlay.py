@@ -26,10 +26,11 @@ from tui.screens.asking import ListScreen
 
 if TYPE_CHECKING:
     from store.review import Review
+    from store.search.commitments import Orphans
     from store.search.searching import Found, Suggested
 
 T = TypeVar("T")
-Answer = TypeVar("Answer", "Found", "Suggested")
+Answer = TypeVar("Answer", "Found", "Orphans", "Suggested")
 
 #: Seconds that one question may index, and between two that brought nothing new: others wait meanwhile.
 STEP, PAUSE = 0.5, 0.5
@@ -70,6 +71,8 @@ class Overlay(Screen[T | None]):
         self._desk = desk
         self._view = desk.view
         self._made = 0
+        #: The row to begin with, until it is there.
+        self.at = ""
 
     # For subclasses
 
@@ -133,6 +136,8 @@ class Overlay(Screen[T | None]):
         rows = self.rows(max(1, self.size.width - 1))
         self.list.styles.height = max(1, min(len(rows), (self.size.height - 3) // self.PART))
         self.list.show(rows, self.nothing())
+        if self.at and self.list.highlight(self.at):
+            self.at = ""
         self.detail(same=True)
 
     def detail(self, same: bool = False) -> None:

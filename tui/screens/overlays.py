@@ -5,7 +5,7 @@ opened. They are loaded when they are first wanted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.changes.targets import parse_passage
 from store.errors import StoreError
@@ -19,9 +19,15 @@ from tui.session import Session
 
 if TYPE_CHECKING:
     from store.search.searching import HitRow
+    from tui.screens.answering import AnsweringScreen
     from tui.screens.demand import DemandScreen
     from tui.screens.matrix import MatrixScreen
+    from tui.screens.orphans import OrphansScreen
     from tui.screens.overlay import Overlay
+    from tui.screens.searching import SearchScreen
+
+    #: What leads to other places, and is there again when one comes back.
+    Leading = AnsweringScreen | DemandScreen | MatrixScreen | OrphansScreen | SearchScreen
 
 T = TypeVar("T")
 
@@ -35,9 +41,9 @@ class Overlays(Dialogs):
     session: Session
     _panes: Panes
     _over: Overlay[object] | None = None
-    _searched = ""
+    _searched: SearchScreen | None = None
     #: What led to the text, and the pane in which that began.
-    _trail: list[Callable[[], DemandScreen | MatrixScreen]]
+    _trail: list[Callable[[], Leading]]
     _begun = ""
 
     def complain(self, error: StoreError) -> None:
@@ -70,19 +76,32 @@ class Overlays(Dialogs):
     async def search(self) -> None:
         from tui.screens.searching import SearchScreen
 
-        words = await self.ask_words(self._searched)
+        words = await self.ask_words(self._searched.words if self._searched else "")
         if not words or not words.strip():
             return
-        screen = SearchScreen(self, words)  # type: ignore[arg-type]
-        hit = await self._lay_over(screen)
-        self._searched = screen.words
-        if hit is not None:
-            self._open_hit(hit)
+        known = self._searched is not None and self._searched.words == words
+        again = self._searched.again() if self._searched and known else None
+        await self._set_out(again or SearchScreen(self, words))  # type: ignore[arg-type]
 
     async def show_demand(self, demand: str) -> None:
         from tui.screens.demand import DemandScreen
 
         await self._set_out(DemandScreen(self, demand, self._panes.demands.order))  # type: ignore[arg-type]
+
+    async def show_answered(self, target: str) -> None:
+        from tui.screens.answering import AnsweringScreen
+
+        await self._set_out(AnsweringScreen(self, target))  # type: ignore[arg-type]
+
+    async def show_orphans(self) -> None:
+        from tui.screens.orphans import OrphansScreen
+
+        await self._set_out(OrphansScreen(self))  # type: ignore[arg-type]
+
+    async def show_synonyms(self) -> None:
+        from tui.screens.synonyms import SynonymsScreen
+
+        await self._lay_over(SynonymsScreen(self))  # type: ignore[arg-type]
 
     async def show_matrix(self) -> None:
         from tui.screens.matrix import MatrixScreen
@@ -91,27 +110,37 @@ class Overlays(Dialogs):
         document = (here.document or "") if here.pane in ("reader", "documents") else ""
         await self._set_out(MatrixScreen(self, here.row or "", document, words))  # type: ignore[arg-type]
 
-    async def _set_out(self, screen: DemandScreen | MatrixScreen) -> None:
+    async def _set_out(self, screen: Leading) -> None:
         self._trail.clear()
         self._begun = self._panes.focused
         await self._walk(screen)
 
-    async def _walk(self, screen: DemandScreen | MatrixScreen) -> None:
+    async def _walk(self, screen: Leading) -> None:
         """Lay it over, and what it leads to; what led to the text is what ``come_back`` goes back to."""
         from tui.screens.demand import DemandScreen
 
-        while place := await self._lay_over(screen) or self._trail:
-            if not isinstance(place, str):
+        while place := await self._over_desk(screen) or self._trail:
+            if isinstance(place, list):
                 screen = self._trail.pop()()
                 continue
             self._trail.append(screen.again)
-            if not isinstance(self._panes.view.by_id(place), DemandRow):
+            if not isinstance(place, str) or not isinstance(self._panes.view.by_id(place), DemandRow):
                 self._open_place(place)
                 self.say(_("Esc leads back."))
                 return
             screen = DemandScreen(self, place, self._panes.demands.order, screen.at)  # type: ignore[arg-type]
-        if self._begun == "demands":
-            self._panes.point_to("demands", screen.demand)
+        demand = getattr(screen, "demand", None)
+        if self._begun == "demands" and demand:
+            self._panes.point_to("demands", demand)
+
+    async def _over_desk(self, screen: Leading) -> str | HitRow | None:
+        from tui.screens.searching import SearchScreen
+
+        overlay: Overlay[Any] = screen
+        place: str | HitRow | None = await self._lay_over(overlay)
+        if isinstance(screen, SearchScreen):
+            self._searched = screen
+        return place
 
     def come_back(self) -> bool:
         """Go back to the screen that led to the text; False if none did."""
@@ -120,8 +149,11 @@ class Overlays(Dialogs):
         self.run_worker(self._walk(self._trail.pop()()))
         return True
 
-    def _open_place(self, place: str) -> None:
-        """A record, or a passage such as "d2:410-520"."""
+    def _open_place(self, place: str | HitRow) -> None:
+        """A hit, a record, or a passage such as "d2:410-520"."""
+        if not isinstance(place, str):
+            self._open_hit(place)
+            return
         passage = parse_passage(place)
         if passage is None:
             self.open(place)

@@ -38,6 +38,12 @@ class SearchScreen(Overlay[HitRow]):
         self.words = words
         self._found: Found | None = None
 
+    def again(self) -> SearchScreen:
+        """Another one that begins where this one was left."""
+        other = SearchScreen(self._desk, self.words)
+        other._found, other.at = self._found, self.at
+        return other
+
     def show(self, view: View) -> None:
         super().show(view)
         self.start(self._search(), instead=True)
@@ -93,7 +99,12 @@ class SearchScreen(Overlay[HitRow]):
         elif isinstance(tag := self._view.by_id(hit.id), TagRow):
             self._other(f'tag:"{tag.name}"')
         else:
+            self.at = self.list.highlighted or ""
             self.dismiss(hit)
+
+    def do_back(self) -> None:
+        self.at = self.list.highlighted or ""
+        super().do_back()
 
     def do_ask(self) -> None:
         self.start(self._ask())

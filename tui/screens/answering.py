@@ -1,0 +1,144 @@
+"""The demands that a passage or a document may answer: linking it as evidence, or saying that it is none."""
+
+from __future__ import annotations
+
+from store import changes
+from store.changes import Change
+from store.rows import DemandRow
+from store.search.suggesting import AnsweredRow
+from store.view import View
+from tui.commands.base import not_allowed
+from tui.commands.weighing import linking
+from tui.comparing import Part, flat, head
+from tui.desk import Desk
+from tui.locale import N_, ngettext
+from tui.locale import gettext as _
+from tui.panes.orphan_rows import answered_lines, answered_rows, title_of
+from tui.panes.rows import ListRow
+from tui.panes.sheet import Sheet
+from tui.screens.overlay import SCROLL, Key, Overlay
+
+#: How much of a demand's words a message repeats.
+NAME_LENGTH = 50
+
+
+class AnsweringScreen(Overlay[str]):
+    """Asks for ``target``, a document or a passage such as "d2:410-520"; gives back a demand to be shown
+    beside its evidence. ``at`` is the row to begin with."""
+
+    KEYS = (
+        Key("y +", "supports", N_("Supports"), N_("The passage is evidence that supports the demand.")),
+        Key("n -", "contradicts", N_("Contradicts"),
+            N_("The passage is evidence that contradicts the demand.")),
+        Key("m ~", "mentions", N_("Mentions"), N_("The passage is evidence that only mentions the demand.")),
+        Key("1", "strong", N_("Strong"), N_("It supports the demand, strongly.")),
+        Key("2", "weak", N_("Weak"), N_("It supports the demand, weakly.")),
+        Key("x", "reject", N_("None"), N_("It is no evidence for the demand; that is not asked again.")),
+        Key("enter", "beside", N_("Weigh up"), N_("Show the demand beside its evidence.")),
+        Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
+        *SCROLL,
+        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
+    )  # fmt: skip
+    FOOTER = ("supports", "contradicts", "mentions", "reject", "beside", "help", "back")
+
+    def __init__(self, desk: Desk, target: str, at: str = "") -> None:
+        super().__init__(desk)
+        self.target, self.at = target, at
+        self._answer: tuple[AnsweredRow, ...] | None = None
+        self._decided: set[str] = set()
+
+    def again(self) -> AnsweringScreen:
+        """Another one that begins where this one was left."""
+        other = AnsweringScreen(self._desk, self.target, self.at)
+        other._answer = self._answer
+        return other
+
+    def show(self, view: View) -> None:
+        super().show(view)
+        self.start(self._ask(), instead=True)
+
+    async def _ask(self) -> None:
+        answer = await self._desk.ask(lambda review: review.searching.demands_for(self.target))
+        if answer is not None:
+            self._decided &= {row.demand for row in answer}
+            self._answer = answer
+            self.redraw()
+
+    @property
+    def _found(self) -> dict[str, AnsweredRow]:
+        return {row.demand: row for row in self._answer or () if row.demand not in self._decided}
+
+    def rows(self, width: int) -> list[ListRow]:
+        return answered_rows(self._view, list(self._found.values()), width)
+
+    def lines(self, sheet: Sheet) -> list[list[Part]]:
+        row = self._found.get(self.list.highlighted or "")
+        around = sheet.room * sheet.size.height // 3
+        return answered_lines(self._view, row, self._desk.text, sheet.room, around) if row else []
+
+    def heading(self) -> str:
+        words = self._desk.quote(self.target) if ":" in self.target else title_of(self._view, self.target)
+        said = _("What this may answer: {words}").format(words=head(flat(words), NAME_LENGTH))
+        if self._answer is None:
+            return said
+        count = len(self._found)
+        return f"{said} · " + ngettext("{count} demand", "{count} demands", count).format(count=count)
+
+    def nothing(self) -> str:
+        return _("Searching …") if self._answer is None else _("No demand of another document comes near.")
+
+    # What the keys do
+
+    def do_supports(self) -> None:
+        self._link("supports", None, _("Evidence: {words}"))
+
+    def do_contradicts(self) -> None:
+        self._link("contradicts", None, _("Evidence: {words}"))
+
+    def do_mentions(self) -> None:
+        self._link("mentions", None, _("Evidence: {words}"))
+
+    def do_strong(self) -> None:
+        self._link("supports", "strong", _("Strong evidence: {words}"))
+
+    def do_weak(self) -> None:
+        self._link("supports", "weak", _("Weak evidence: {words}"))
+
+    def do_reject(self) -> None:
+        row = self._found.get(self.list.highlighted or "")
+        if row is not None:
+            none = changes.AddEvidence(demand=row.demand, target=self._place(row), state="rejected")
+            self._decide(row, [none], _("No evidence: {words}"))
+
+    def _link(self, stance: str, grade: str | None, said: str) -> None:
+        row = self._found.get(self.list.highlighted or "")
+        demand = self._view.by_id(row.demand) if row else None
+        if row is not None and isinstance(demand, DemandRow):
+            self._decide(row, linking(demand, self._place(row), stance, grade), said)
+
+    def _place(self, row: AnsweredRow) -> str:
+        return self.target if ":" in self.target else f"{row.document}:{row.start}-{row.end}"
+
+    def _decide(self, row: AnsweredRow, made: list[Change], said: str) -> None:
+        if refusal := not_allowed(self._desk.context(), "reviewer"):
+            self.say(refusal, warn=True)
+        else:
+            self.start(self._apply(row.demand, made, said.format(words=head(flat(row.text), NAME_LENGTH))))
+
+    async def _apply(self, demand: str, made: list[Change], said: str) -> None:
+        self._decided.add(demand)
+        self.redraw()
+        if await self._desk.apply(*made, said=said):
+            self._made += 1
+        else:
+            self._decided.discard(demand)
+            self.redraw()
+
+    def do_undo(self) -> None:
+        self._decided.clear()
+        super().do_undo()
+
+    def do_beside(self) -> None:
+        if self._found.get(self.list.highlighted or ""):
+            self.at = self.list.highlighted or ""
+            self.dismiss(self.at)

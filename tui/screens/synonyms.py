@@ -1,0 +1,145 @@
+"""Words that mean the same in a project's searches: what its team has added, what the program brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from store.review import Review
+from store.search.synonyms import Group, add_group, own_groups, parted, remove_group, shipped_groups
+from store.view import View
+from tui import render
+from tui.commands.base import not_allowed
+from tui.comparing import Part
+from tui.desk import Desk
+from tui.formatting import number
+from tui.locale import N_
+from tui.locale import gettext as _
+from tui.panes.rows import Cell, ListRow
+from tui.panes.sheet import Sheet
+from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.wrapping import wrapped
+
+BETWEEN = " = "
+
+
+class SynonymsScreen(Overlay[None]):
+    """Lists them, the project's own first. Gives nothing back."""
+
+    KEYS = (
+        Key("o", "add", N_("Add"), N_("Make words mean the same: type them, with = between them.")),
+        Key("E enter", "edit", N_("Edit"), N_("Change a group of ours.")),
+        Key("D x", "remove", N_("Remove"), N_("Take a group of ours away.")),
+        Key("/", "filter", N_("Filter"), N_("Show only the groups with these words.")),
+        *SCROLL,
+        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
+    )  # fmt: skip
+    FOOTER = ("add", "edit", "remove", "filter", "help", "back")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._own: list[Group] | None = None
+        self._words = ""
+
+    def show(self, view: View) -> None:
+        super().show(view)
+        self.start(self._read(), instead=True)
+
+    async def _read(self) -> None:
+        self._own = await self._desk.ask(lambda review: own_groups(review.engine))
+        self.redraw()
+
+    @property
+    def _groups(self) -> dict[str, tuple[Group, bool]]:
+        """Ours and the program's, as far as they have the words filtered for."""
+        ours = {f"o{place}": (group, True) for place, group in enumerate(self._own or ())}
+        brought = {f"s{place}": (group, False) for place, group in enumerate(shipped_groups())}
+        words = self._words.casefold()
+        return {
+            one: found
+            for one, found in (ours | brought).items()
+            if words in BETWEEN.join(found[0]).casefold()
+        }
+
+    @property
+    def _ours(self) -> Group | None:
+        """The project's own group under the cursor."""
+        group, ours = self._groups.get(self.list.highlighted or "", ((), False))
+        return group if ours else None
+
+    def rows(self, width: int) -> list[ListRow]:
+        names = {True: _("ours"), False: _("brought along")}
+        widest = max(map(len, names.values()))
+        return [
+            ListRow(one, (Cell(names[ours], "" if ours else "dim", widest), Cell(BETWEEN.join(group))))
+            for one, (group, ours) in self._groups.items()
+        ]
+
+    def lines(self, sheet: Sheet) -> list[list[Part]]:
+        group, ours = self._groups.get(self.list.highlighted or "", ((), False))
+        said = "" if ours or not group else _("The program brings these; they cannot be changed here.")
+        parts = [(BETWEEN.join(group), "bold"), (said, "dim")]
+        return [
+            line
+            for words, style in parts
+            if words
+            for line in wrapped([(render.one_line(words), style)], sheet.room)
+        ]
+
+    def heading(self) -> str:
+        parts = [
+            _("Words that mean the same"),
+            _("{count} of ours").format(count=number(len(self._own or ()))),
+        ]
+        return " · ".join([*parts, f"/{self._words}"] if self._words else parts)
+
+    def nothing(self) -> str:
+        return _("No group has these words.")
+
+    # What the keys do
+
+    def do_add(self) -> None:
+        if not self._refused():
+            self.start(self._write((), _("New words that mean the same, with = between them")))
+
+    def do_edit(self) -> None:
+        group = self._ours
+        if group is None:
+            self.say(_("The program brings these; they cannot be changed here."), warn=True)
+        elif not self._refused():
+            self.start(self._write(group, _("Words that mean the same, with = between them")))
+
+    async def _write(self, before: Group, title: str) -> None:
+        typed = await self._desk.write(title, BETWEEN.join(before))
+        if typed is None or (after := parted(typed)) == before:
+            return
+        await self._change(lambda review: add_group(review, after, instead=before), BETWEEN.join(after))
+
+    def do_remove(self) -> None:
+        group = self._ours
+        if group is None:
+            self.say(_("The program brings these; they cannot be changed here."), warn=True)
+        elif not self._refused():
+            words = _("Removed: {words}").format(words=BETWEEN.join(group))
+            self.start(self._change(lambda review: remove_group(review, group), words))
+
+    async def _change(self, change: Callable[[Review], object], said: str) -> None:
+        done = await self._desk.ask(lambda review: (change(review), True))
+        if done is not None:
+            self.say(said)
+        await self._read()
+
+    def _refused(self) -> bool:
+        refusal = not_allowed(self._desk.context(), "reviewer")
+        if refusal:
+            self.say(refusal, warn=True)
+        return bool(refusal)
+
+    def do_filter(self) -> None:
+        self.start(self._filter())
+
+    async def _filter(self) -> None:
+        typed = await self._desk.write(_("Filter"), self._words)
+        if typed is not None:
+            self._words = typed.strip()
+            self.redraw()
+            self.list.action_first()
