@@ -118,11 +118,11 @@ async def test_an_orphan_becomes_a_demand(review: Review) -> None:
     app.session.stop()
 
 
-async def test_p_on_a_passage_shows_the_demands_it_may_answer(review: Review) -> None:
+async def test_q_on_a_passage_shows_the_demands_it_may_answer(review: Review) -> None:
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         app.desk._panes.open_at("d1", (TEXT.index(BUSES), TEXT.index(BUSES) + len(BUSES)))
-        await press(pilot, "p")
+        await press(pilot, "Q")
         assert isinstance(app.screen, AnsweringScreen)
         assert await settled(pilot, 1) == ["f1"]
         await press(pilot, "2")
@@ -131,7 +131,7 @@ async def test_p_on_a_passage_shows_the_demands_it_may_answer(review: Review) ->
         assert (row.demand, row.text, row.grade) == ("f1", BUSES, "weak")
         await press(pilot, "u")
         assert await settled(pilot, 1) == ["f1"] and review.view().evidence == ()
-        await press(pilot, "x", "escape", "p")
+        await press(pilot, "x", "escape", "Q")
         assert await settled(pilot, 0) == []
     app.session.stop()
 

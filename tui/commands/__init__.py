@@ -33,7 +33,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         timeline.NextPeriod, timeline.PreviousPeriod, timeline.GoToToday, timeline.GoToDay,
         timeline.NextOverdue, timeline.PreviousOverdue, timeline.ShowDiscarded, timeline.Details,
         marking.Tag, marking.Annotate, marking.Reply, marking.Resolve, marking.LinkEvidence,
-        judging.ShowDemand, judging.ShowMatrix, finding.ShowOrphans,
+        judging.ShowDemand, judging.ShowAnswered, judging.ShowMatrix, finding.ShowOrphans,
         judging.SetState, judging.Accept, judging.Reject,
         dating.SetDate, settling.Settle, assigning.Assign,
         making.New, splitting.Split, making.Edit, making.Delete,

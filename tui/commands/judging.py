@@ -42,31 +42,34 @@ class SetState(Command):
 
 
 class ShowDemand(Command):
-    id, key, label = "demand.show", "p", N_("Weigh up")
-    panes = ("documents", "reader", "demands", "notes")
-    help = N_(
-        "Show the demand beside its evidence and the passages that may answer it; judge it there. For a"
-        " selection, a sentence or a document: the demands that it may answer."
-    )
+    id, key, label, panes = "demand.show", "p", N_("Weigh up"), ("reader", "demands", "notes")
+    help = N_("Show the demand beside its evidence and the passages that may answer it; judge it there.")
     rank = 5
 
     def why_not(self, context: Context) -> str | None:
-        return None if demand_here(context) or _answering(context) else _("Go to a demand first.")
+        return None if demand_here(context) else _("Go to a demand first.")
 
     async def run(self, desk: Desk) -> None:
-        context = desk.context()
-        demand = None if context.selection else demand_here(context)
+        demand = demand_here(desk.context())
         if demand is not None:
             await desk.show_demand(demand)
-        elif passage := _answering(context):
-            await desk.show_answered(passage)
+
+
+class ShowAnswered(Command):
+    id, key, label, panes = "demand.answered", "Q", N_("What it may answer"), ("documents", "reader")
+    help = N_("Show the demands that the selection, the sentence or the document may answer; link it there.")
+
+    def why_not(self, context: Context) -> str | None:
+        return None if _answering(context) else _("Nothing is under the cursor here.")
+
+    async def run(self, desk: Desk) -> None:
+        if target := _answering(desk.context()):
+            await desk.show_answered(target)
 
 
 def _answering(context: Context) -> str | None:
     """What may answer demands: the reader's passage, a document."""
-    if context.pane == "reader":
-        return context.passage
-    return context.row if context.pane == "documents" else None
+    return context.row if context.in_list else context.passage
 
 
 class ShowMatrix(Command):
