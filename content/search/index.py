@@ -220,7 +220,7 @@ class Index:
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is in what was put in: its inverse document frequency."""
-        return self._asked(lambda db: self._rarities.of(db)(stem))
+        return self._held.asked(lambda db: self._rarities.of(db)(stem))
 
     def _found(
         self,
