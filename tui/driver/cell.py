@@ -12,11 +12,7 @@ from tui import cells
 #: Select Graphic Rendition; a hyperlink (dropped: nothing shown may be clicked); text; a lone escape (too).
 _TOKEN = re.compile(r"(\x1b\[[\d;]*m)|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|([^\x1b]+)|\x1b")
 #: What a terminal could take for a command, or for the other direction of writing.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
-)
-#: Wide characters about whose width terminals agree.
-_SURE_WIDE = re.compile(f"[{cells.WIDE}]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 
 #: Attributes that show on a blank: underline, blink, reverse, strike, double underline, frame, overline.
 _SEEN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
@@ -30,7 +26,9 @@ class Cell:
 
     def __init__(self, text: str, style: Style, width: int) -> None:
         self.text, self.style, self.width = text, style, width
-        self.sure = width == 0 or len(text) == 1 and (width == 1 or _SURE_WIDE.match(text) is not None)
+        self.sure = (
+            width == 0 or len(text) == 1 and (width == 1 or re.match(f"[{cells.WIDE}]", text) is not None)
+        )
 
 
 class Style(dict[str, Cell]):
@@ -111,7 +109,7 @@ def cells_of(written: str) -> tuple[Cell, ...]:
         elif cells.is_narrow(text):
             found += map(style.__getitem__, text.replace("\n", ""))
         else:
-            _add_clusters(found, _UNSAFE.sub("", text), style)
+            _add_clusters(found, re.sub(_UNSAFE, "", text), style)
     return tuple(found)
 
 
