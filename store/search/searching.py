@@ -108,6 +108,7 @@ class Searching:
         with self._lock:
             progress = self._bring_all(seconds)
             view = self._review.view()
+            _check(self._review.view().lookup, only)
             conditions = Conditions(view, (*asked.filters, *_tagged(tag)), only)
             index = self._place.index()
             hits = index.search(asked, limit, conditions.let_through, conditions.scope, per_document)
@@ -132,6 +133,7 @@ class Searching:
             progress = self._feed.bring(seconds)
             lookup = self._review.view().lookup
             wanted = asked_by(lookup, asked) if isinstance(asked, str) else asked
+            _check(self._review.view().lookup, only)
             conditions = Conditions(self._review.view(), _tagged(tag), only)
             visible = undecided(lookup, wanted.demand, conditions.let_through)
             hits = self._place.index().suggest(
@@ -171,9 +173,8 @@ class Searching:
         with self._lock:
             self._feed.bring(seconds)
             lookup, index = self._review.view().lookup, self._place.index()
+            _check(lookup, only)
             documents = [record["id"] for record in lookup.all("documents")]
-            if unknown := sorted(set(only) - set(documents)):
-                raise NotFound(f"there is no document {unknown[0]}")
             documents = [one for one in documents if not only or one in only]
             progress = self._commitments.read(lookup, index, documents, deadline, told)
             synonyms = self._place.synonyms
@@ -203,6 +204,12 @@ class Searching:
         document, version = str(hit.unit.document), hit.unit.version
         text, regions = self._review.text(document, version), self._review.regions(document, version)
         return suggestion_row(lookup, hit, asked.demand, text, regions)
+
+
+def _check(lookup: Lookup, documents: Collection[str]) -> None:
+    for document in documents:
+        if lookup.get("documents", document) is None:
+            raise NotFound(f"there is no document {document}", "vermerk list PROJECT documents shows them.")
 
 
 def _tagged(tag: str | None) -> tuple[Filter, ...]:

@@ -164,6 +164,12 @@ def test_what_is_no_condition_is_said_and_left_out(filled):
     assert filled.gast.search("in:wetter Fähre").remarks == (Remark("kind", "wetter"),)
 
 
+def test_a_document_that_is_none_is_refused(filled):
+    for ask in (filled.gast.search, filled.gast.suggest):
+        with pytest.raises(NotFound, match="d99"):
+            ask("f1", only=["d1", "d99"])
+
+
 def test_a_tagged_passage_makes_only_its_own_portion_match(team):
     text = "\n\n".join(f"{SCHOOL} {FERRY} {HALL} {SCHOOL} {HALL}" for _ in range(3))
     team.lead.apply(AddDocument(text), AttachTags("d2:0-10", ("Netz",)))
