@@ -108,13 +108,11 @@ class _Taking:
                 self._take(one, places)
         waiting = [one for one, _places in found if one.reply_to]
         while waiting:
-            now = [one for one in waiting if self._note_of(one.reply_to)]
-            if not now:
+            later = [one for one in waiting if not self._replied(one)]
+            if len(later) == len(waiting):
                 self.losses += [f"{one.shown}: a reply to what is not there" for one in waiting]
                 return
-            for one in now:
-                self._reply(one)
-            waiting = [one for one in waiting if one not in now]
+            waiting = later
 
     def added(self) -> dict[str, int]:
         counts = {"tags": self._tags.added, "reviewers": len(self._people.added)}
@@ -182,9 +180,12 @@ class _Taking:
         found = self._keys.get(key) or self._uids.of(uid_of(key))
         return found if found and found[:1] == "n" else None
 
-    def _reply(self, one: Annotation) -> None:
-        parent = self._work.need(self._note_of(one.reply_to) or "", "notes")
-        self._note(one, parent["target"], one.uid, parent["id"])
+    def _replied(self, one: Annotation) -> bool:
+        """Whether what the reply answers is there by now; then the reply is, too."""
+        parent = self._note_of(one.reply_to)
+        if parent is not None:
+            self._note(one, self._work.need(parent, "notes")["target"], one.uid, parent)
+        return parent is not None
 
     def _note(self, one: Annotation, target: str, uid: str, parent: str | None = None) -> None:
         text = one.text.replace("\r\n", "\n").replace("\r", "\n")

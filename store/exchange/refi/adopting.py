@@ -176,14 +176,18 @@ class Adopting:
             if PREFIX + ON in note.values and PREFIX + REPLY not in note.values:
                 self._on_named(note)
         while waiting:
-            now = [note for note in waiting if self._uids.of(note.values[PREFIX + REPLY])]
-            if not now:
+            later = [note for note in waiting if not self._replied(note)]
+            if len(later) == len(waiting):
                 self._lost["replies to notes that are not in the file"] += len(waiting)
                 return
-            for note in now:
-                parent = self._work.need(self._uids.of(note.values[PREFIX + REPLY]) or "", "notes")
-                self._write(parent["target"], note, parent["id"])
-            waiting = [note for note in waiting if note not in now]
+            waiting = later
+
+    def _replied(self, note: Source) -> bool:
+        """Whether what the reply answers is there by now; then the reply is, too."""
+        parent = self._uids.of(note.values[PREFIX + REPLY])
+        if parent is not None:
+            self._write(self._work.need(parent, "notes")["target"], note, parent)
+        return parent is not None
 
     def _on_named(self, note: Source) -> None:
         target = self._uids.of(note.values[PREFIX + ON])

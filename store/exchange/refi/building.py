@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 
 class Building:
-    """``root`` is the project element, ``files`` what goes beside it: name in the archive to content."""
+    """``project`` makes the project element, and ``files``, what goes beside it: name in the archive to
+    content."""
 
     def __init__(self, review: Review) -> None:
         self._review = review
@@ -50,7 +51,6 @@ class Building:
             self._notes.setdefault(note["target"], []).append(note)
         self._users = {r["name"]: guid(r["uid"]) for r in self._lookup.all("reviewers")}
         self._used: dict[str, str] = {}
-        self.root = self._project()
 
     def losses(self) -> Iterator[str]:
         """What of the review is not in it."""
@@ -78,7 +78,7 @@ class Building:
             else:
                 self._left_behind.add(passage["id"])
 
-    def _project(self) -> etree._Element:
+    def project(self) -> etree._Element:
         project = next(self._lookup.all("project"))
         root = element(PROJECT, "Project", name=project["name"] or ORIGIN, origin=ORIGIN)
         root.set("creatingUserGUID", self._user(project["by"]))
@@ -216,7 +216,7 @@ class Building:
                 yield field, None if value in self._left_behind else self._refer(value)
             else:
                 yield field, str(value).lower() if isinstance(value, bool) else str(value or "")
-        row = self._view.by_id(record["id"])
+        row = self._view.by_id(record["id"]) if table == "demands" else None
         if isinstance(row, DemandRow):
             yield from zip(DERIVED, (row.review, row.answer, row.deadline), strict=True)
 
@@ -227,9 +227,10 @@ class Building:
     def _value(self, parent: etree._Element, field: str, value: str | None) -> None:
         if not value:
             return
-        own = self._used.setdefault(field, made_guid("variable", field))
+        if field not in self._used:
+            self._used[field] = made_guid("variable", field)
         held = sub(parent, "VariableValue")
-        sub(held, "VariableRef", targetGUID=own)
+        sub(held, "VariableRef", targetGUID=self._used[field])
         sub(held, variable(field).value, value)
 
 

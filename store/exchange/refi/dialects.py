@@ -69,30 +69,29 @@ def _widths(text: str, dialect: Dialect) -> Iterator[int]:
             yield 2 if dialect.utf16 and char > "\uffff" else 1
 
 
-def possible(text: str, marked: bool) -> list[Dialect]:
-    """The dialects that differ for a text; ``marked`` says that its file began with a byte-order mark."""
-    astral = any(char > "\uffff" for char in text) if not text.isascii() else False
-    found = []
-    for dialect in DIALECTS:
-        if dialect.mark and not marked:
-            continue
-        if dialect.utf16 and not astral:
-            continue
-        if dialect.line_end == 0 and "\r" not in text:
-            continue
-        if dialect.line_end == 2 and "\n" not in text:
-            continue
-        found.append(dialect)
-    return found
+class Traits(NamedTuple):
+    """What tells dialects apart in a text; ``marked`` says that its file began with a byte-order mark."""
 
+    astral: bool
+    returns: bool
+    ends: bool
+    marked: bool
 
-def same_for(text: str, dialect: Dialect, marked: bool) -> Dialect:
-    """The one of ``possible`` that counts as ``dialect`` does in this text."""
-    astral = any(char > "\uffff" for char in text) if not text.isascii() else False
-    line_end = dialect.line_end
-    if (line_end == 0 and "\r" not in text) or (line_end == 2 and "\n" not in text):
-        line_end = 1
-    return Dialect(dialect.utf16 and astral, line_end, dialect.mark and marked)
+    @classmethod
+    def of(cls, text: str, marked: bool) -> Traits:
+        astral = not text.isascii() and max(text) > "\uffff"
+        return cls(astral, "\r" in text, "\n" in text, marked)
+
+    def possible(self) -> list[Dialect]:
+        """The dialects that differ for the text."""
+        return [dialect for dialect in DIALECTS if self.same(dialect) == dialect]
+
+    def same(self, dialect: Dialect) -> Dialect:
+        """The one of ``possible`` that counts as ``dialect`` does."""
+        line_end = dialect.line_end
+        if (line_end == 0 and not self.returns) or (line_end == 2 and not self.ends):
+            line_end = 1
+        return Dialect(dialect.utf16 and self.astral, line_end, dialect.mark and self.marked)
 
 
 class Score(NamedTuple):

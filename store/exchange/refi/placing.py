@@ -14,13 +14,13 @@ from store.exchange.refi.dialects import (
     Counted,
     Dialect,
     Score,
+    Traits,
     edges,
-    possible,
-    same_for,
     says,
     score,
 )
 from store.exchange.refi.model import Selection, Source
+from store.exchange.refi.xml import ORIGIN
 
 #: A name of fewer letters may stand in a text by accident.
 _TELLING = 8
@@ -55,48 +55,49 @@ class Chosen(Struct, frozen=True):
 
 def place_all(sources: Sequence[Source], origin: str) -> tuple[list[Placed], Chosen | None]:
     """All sources with the one dialect that fits best; another for a source whose names it fits better."""
-    scores = [_scores(source) for source in sources]
-    best = _best(sources, scores, origin)
-    placed = []
-    for source, known in zip(sources, scores, strict=True):
-        usual = same_for(source.text, best, source.marked)
-        own = max(known, key=lambda dialect: known[dialect].named) if known else usual
-        if not known or known[own].named <= known[usual].named:
-            own = usual
-        placed.append(_placed(source, own))
+    measured = [_Measured(source) for source in sources]
+    best = _best(measured, origin)
+    placed = [_placed(one.source, one.own(best), bare=origin != ORIGIN) for one in measured]
     selections = [selection for source in sources for selection in source.selections]
     if not selections:
         return placed, None
-    said = sum(
-        known[same_for(source.text, best, source.marked)].named
-        for source, known in zip(sources, scores, strict=True)
-        if known
-    )
+    said = sum(one.score(best).named for one in measured)
     named = sum(bool(selection.name.strip()) for selection in selections)
     return placed, Chosen(best, said, named, len(selections))
 
 
-def _scores(source: Source) -> dict[Dialect, Score]:
-    if not source.selections:
-        return {}
-    dialects = possible(source.text, source.marked)
-    return {dialect: score(Counted(source.text, dialect), source.selections) for dialect in dialects}
+class _Measured:
+    """A source with how well each dialect fits its selections."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._traits = Traits.of(source.text, source.marked)
+        possible = self._traits.possible() if source.selections else []
+        self._scores = {one: score(Counted(source.text, one), source.selections) for one in possible}
+
+    def score(self, dialect: Dialect) -> Score:
+        return self._scores.get(self._traits.same(dialect), Score(0, 0))
+
+    def own(self, usual: Dialect) -> Dialect:
+        """The usual dialect, unless the names fit another better."""
+        best = max(self._scores, key=lambda one: self._scores[one].named, default=usual)
+        return best if self.score(best).named > self.score(usual).named else self._traits.same(usual)
 
 
-def _best(sources: Sequence[Source], scores: list[dict[Dialect, Score]], origin: str) -> Dialect:
+def _best(measured: Sequence[_Measured], origin: str) -> Dialect:
     """The dialect with most names and edges; of equal ones the one that is usual for the program."""
     totals: Counter[Dialect] = Counter()
     for dialect in DIALECTS:
-        for source, known in zip(sources, scores, strict=True):
-            if known:
-                found = known[same_for(source.text, dialect, source.marked)]
-                totals[dialect] += 3 * found.named + found.edges
+        for one in measured:
+            found = one.score(dialect)
+            totals[dialect] += 3 * found.named + found.edges
     usual = "nvivo" in origin.lower()
     ranked = sorted(DIALECTS, key=lambda one: (one.utf16 and one.line_end == 0) != usual)
     return max(ranked, key=lambda dialect: totals[dialect])
 
 
-def _placed(source: Source, dialect: Dialect) -> Placed:
+def _placed(source: Source, dialect: Dialect, bare: bool) -> Placed:
+    """``bare`` takes line ends off the ends of selections: some programs select whole lines."""
     counted, normal = Counted(source.text, dialect), normalised(source.text)
     placed = Placed(source, normal.text)
     for selection in source.selections:
@@ -107,7 +108,7 @@ def _placed(source: Source, dialect: Dialect) -> Placed:
         if found is None:
             placed.outside.append(selection)
         else:
-            placed.places.append((selection, _bare(normal, found)))
+            placed.places.append((selection, _bare(normal, found) if bare else found))
     return placed
 
 

@@ -19,9 +19,10 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 def write(review: Review) -> bytes:
     """What this reviewer may see. Damaged where a document's text is."""
     built = Building(review)
+    root = written(built.project())
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in (("project.qde", written(built.root)), *built.files.items()):
+        for name, data in (("project.qde", root), *built.files.items()):
             entry = zipfile.ZipInfo(name, _NO_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

@@ -61,9 +61,15 @@ def sub(
     made = etree.SubElement(parent, f"{str(parent.tag).partition('}')[0]}}}{tag}")
     for name, value in attributes.items():
         if value is not None:
-            made.set(name, safe(value))
+            try:
+                made.set(name, value)
+            except ValueError:
+                made.set(name, safe(value))
     if text is not None:
-        made.text = safe(text)
+        try:
+            made.text = text
+        except ValueError:
+            made.text = safe(text)
     return made
 
 
@@ -94,7 +100,7 @@ def parsed(data: bytes, root: str) -> etree._Element:
 
 def local(node: etree._Element) -> str:
     """The name without its namespace; "" for what is no element."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
 def children(node: etree._Element | None, *tags: str) -> Iterator[etree._Element]:

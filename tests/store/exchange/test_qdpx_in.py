@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import Forbidden, Refused
-from store.exchange.refi.dialects import DIALECTS, Counted, possible
+from store.exchange.refi.dialects import Counted, Traits
 from store.exchange.refi.model import Selection, Source
 from store.exchange.refi.placing import place_all
 from store.exchange.refi.taking_in import take_in
@@ -257,7 +257,7 @@ WORDS = st.lists(
 def test_any_dialect_is_found_out_by_the_names(words, data):
     """Whatever the text: with names, every selection stands on its words."""
     text = " ".join(words)
-    dialect = data.draw(st.sampled_from(possible(text, marked=False) or [DIALECTS[0]]))
+    dialect = data.draw(st.sampled_from(Traits.of(text, marked=False).possible()))
     borders = [at for at in range(len(text) + 1)]
     counted = Counted(text, dialect)
     picks = []
