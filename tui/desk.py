@@ -22,12 +22,15 @@ T = TypeVar("T")
 
 
 class Choice(Struct, frozen=True):
-    """One line of a picker. ``key`` chooses it at once while nothing is typed; ``detail`` is shown beside."""
+    """One line of a picker. ``key`` chooses it at once while nothing is typed; ``detail`` is shown beside,
+    ``help`` below the list while it is highlighted. It is found by its label and by all its ``names``."""
 
     id: str
     label: str
     detail: str = ""
     key: str = ""
+    help: str = ""
+    names: tuple[str, ...] = ()
 
 
 class Picked(Struct, frozen=True):

@@ -19,10 +19,12 @@ def test_the_footer_shows_every_key_where_there_is_room() -> None:
     assert shown(80) == "⏎ Öffnen  t Schlagwort  a Notiz  e Beleg  ? Hilfe"
 
 
-def test_a_key_that_does_not_fit_is_left_out_whole() -> None:
-    assert shown(31) == "⏎ Öffnen  t Schlagwort  ? Hilfe"
-    assert shown(29) == "⏎ Öffnen  ? Hilfe"
+def test_a_key_that_does_not_fit_is_left_out_whole_and_not_in_silence() -> None:
+    assert shown(48) == "⏎ Öffnen  t Schlagwort  a Notiz  …  ? Hilfe"
+    assert shown(33) == "⏎ Öffnen  …  ? Hilfe"
+    assert shown(19) == "…  ? Hilfe"
     assert shown(7) == "? Hilfe"
+    assert shown(6) == ""
 
 
 @given(st.integers(0, 80))

@@ -17,16 +17,10 @@ from tui.keymap import shown
 from tui.locale import gettext, pgettext, set_language
 from tui.panes.rowlist import ListRow
 from tui.panes.rows import parts_of
-from tui.screens.listing import (
-    MOVES,
-    PANE_NAMES,
-    Listing,
-    help_rows,
-    history_rows,
-    switcher_parts,
-    title_parts,
-)
+from tui.screens.helping import MOVES, help_rows, legend
+from tui.screens.listing import PANE_NAMES, Listing, history_rows, switcher_parts, title_parts
 from tui.telling import field_word
+from tui.wording import REVIEW_SIGNS
 
 WIDTHS = (0, 1, 2, 3, 7, 8, 10, 14, 15, 16, 17, 24, 31, 40, 59, 60, 79, 80, 119, 120, 200)
 HOSTILE = "\x1b]0;neu\x07[/b] 日本語\u200b\u202e\udc9b e\u0301"
@@ -124,7 +118,7 @@ def test_help_lists_every_command_once_those_of_the_pane_first(pane: str) -> Non
     assert sorted(listed) == sorted(known)
     works = [pane in known[name].panes for name in listed]
     assert works == sorted(works, reverse=True)
-    headers = [row.id for row in rows if row.header and row.id != f"# {gettext('Beside the lines')}"]
+    headers = [row.id for row in rows if row.header and row.id != f"# {gettext('Signs')}"]
     assert rows[0].header and len(headers) == (1 if all(works) else 2)
     if not all(works):
         at = [row.id for row in rows].index(headers[1])
@@ -151,7 +145,7 @@ def test_what_help_cuts_at_80_columns_it_says_in_full_below(pane: str) -> None:
     rows, details = help_rows(COMMANDS, pane)
     for row in rows:
         said = text_of(parts_of(row, 69)).split("  ")[0] if row.header else text_of(parts_of(row, 69))
-        if "…" in said:
+        if "…" in said.replace(REVIEW_SIGNS["in_review"] + " " * 13, ""):
             assert row.cells[-1].text in details[row.id]
             assert "…" not in said[:14], row.id
     assert all(cells.cells(text) <= 3 * 60 for text in details.values())
@@ -166,7 +160,15 @@ def test_help_tells_the_moves_of_the_pane_only() -> None:
 
 def test_help_without_commands_elsewhere_has_no_heading_for_them() -> None:
     everywhere = [command for command in COMMANDS if command.panes == PANES]
-    assert len([row for row in help_rows(everywhere, "notes")[0] if row.header]) == 1
+    assert len([row for row in help_rows(everywhere, "notes")[0] if row.header]) == 2, "keys and signs"
+
+
+@pytest.mark.parametrize("pane", PANES)
+def test_help_explains_every_sign_of_the_pane(pane: str) -> None:
+    signs = legend(pane)
+    assert signs and all(sign.strip() and meaning for sign, meaning in signs)
+    listed = [row_text(row) for row in help_rows(COMMANDS, pane)[0]]
+    assert all(f"{sign} {meaning}" in listed for sign, meaning in signs)
 
 
 # History

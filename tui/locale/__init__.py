@@ -15,6 +15,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -65,6 +66,11 @@ def gettext(message: str) -> str:
     return _translations.gettext(message)
 
 
+def in_language(lang: str, message: str) -> str:
+    """``message`` in "de" or "en", whatever language is spoken now."""
+    return _load(lang).gettext(message)
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form for ``count`` things; the caller puts the number in."""
     return _translations.ngettext(singular, plural, count)
@@ -85,6 +91,7 @@ def NP_(context: str, message: str) -> str:
     return message
 
 
+@cache
 def _load(lang: str) -> NullTranslations:
     if lang == "en":
         return NullTranslations()

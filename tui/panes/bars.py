@@ -12,6 +12,7 @@ from tui import cells, render
 Parts = Sequence[tuple[str, str]]
 
 GAP = "  "
+LEFT_OUT = "…"
 
 
 class Bar(Widget):
@@ -75,22 +76,23 @@ def rows_of(text: str, width: int) -> list[str]:
 
 
 def footer_parts(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
-    """(key, label) pairs side by side; one that doesn't fit is left out whole, the last one last of all."""
-    *others, last = keys or [("", "")]
-    room = width - _width(last)
-    if room < 0:
+    """(key, label) pairs side by side. What doesn't fit is left out whole, with an ellipsis in its place; the
+    last pair stays longest, at last without the ellipsis."""
+    if not keys:
         return []
-    shown = []
-    for pair in others:
-        room -= _width(pair) + len(GAP)
-        if room < 0:
-            break
-        shown.append(pair)
-    parts: list[tuple[str, str]] = []
-    for key, label in [*shown, last]:
-        parts += [(GAP if parts else "", ""), (key, "bold"), (f" {label}", "")]
-    return parts
+    *others, last = [[(key, "bold"), (f" {label}", "")] for key, label in keys]
+    for count in range(len(others), -1, -1):
+        left_out = [[(LEFT_OUT, "")]] if count < len(others) else []
+        shown = _side_by_side([*others[:count], *left_out, last])
+        if _width(shown) <= width:
+            return shown
+    return last if _width(last) <= width else []
 
 
-def _width(pair: tuple[str, str]) -> int:
-    return cells.cells(" ".join(pair))
+def _side_by_side(pairs: Sequence[Parts]) -> list[tuple[str, str]]:
+    first, *rest = pairs
+    return [*first, *(part for pair in rest for part in ((GAP, ""), *pair))]
+
+
+def _width(parts: Parts) -> int:
+    return cells.cells("".join(text for text, _style in parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from typing import Any
 
 from textual import events, on
@@ -33,12 +34,18 @@ def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
     matchers = [Matcher(form) for form in wanted]
     scored = []
     for at, choice in enumerate(choices):
-        forms = folds(choice.label)
-        holds = any(form in label for form, label in zip(wanted, forms, strict=True))
-        score = 0.0 if holds else max(map(Matcher.match, matchers, forms))
-        if holds or score > 0:
-            scored.append((not holds, -score, at, choice))
-    return [choice for *_rank, choice in sorted(scored, key=lambda item: item[:3])]
+        fits = (_fit(wanted, matchers, name) for name in (choice.label, *choice.names))
+        if (best := max(fits)) > 0:
+            scored.append((-best, at, choice))
+    return [choice for *_rank, choice in sorted(scored, key=lambda item: item[:2])]
+
+
+def _fit(wanted: tuple[str, str], matchers: Sequence[Matcher], name: str) -> float:
+    """How well a name fits: infinitely if it holds the words as they are, 0 if not at all."""
+    forms = folds(name)
+    if any(form in known for form, known in zip(wanted, forms, strict=True)):
+        return inf
+    return max(map(Matcher.match, matchers, forms))
 
 
 def picker_rows(choices: Sequence[Choice], words: str, create: bool) -> list[ListRow]:
@@ -111,10 +118,13 @@ class PickScreen(ModalScreen[Picked | None]):
             yield Bar(self._heading, id="heading")
             yield LineField(id="words")
             yield RowList(id="choices", empty=_("Nothing fits."))
+            if any(choice.help for choice in self._choices):
+                yield Bar(id="details", wrap=True)
             yield Bar(_("Enter choose · Esc back"), id="keys")
 
     def on_mount(self) -> None:
-        self.query_one("#dialog").styles.height = len(self._choices) + self._create + 5
+        below = 4 if self.query("#details") else 0
+        self.query_one("#dialog").styles.height = len(self._choices) + self._create + 5 + below
         self._list.can_focus = False
         self._refill("")
         self.query_one(Input).focus()
@@ -130,6 +140,12 @@ class PickScreen(ModalScreen[Picked | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._refill(event.value)
+
+    @on(RowList.Highlighted)
+    def _moved(self, event: RowList.Highlighted) -> None:
+        help_ = next((choice.help for choice in self._choices if choice.id == event.row_id), "")
+        for bar in self.query("#details").results(Bar):
+            bar.show(help_)
 
     @on(Input.Submitted)
     def _chosen(self) -> None:

@@ -23,7 +23,7 @@ from tui.commands import COMMANDS
 from tui.commands.base import Command
 from tui.commands.rechecking import Recheck
 from tui.context import Context
-from tui.desk import Choice, Timeline
+from tui.desk import Timeline
 from tui.drafts import Drafts
 from tui.formatting import number
 from tui.keymap import Keymap, shown
@@ -36,7 +36,7 @@ from tui.panes.rowlist import RowList
 from tui.passages import is_lost
 from tui.screens.curtain import Curtain
 from tui.screens.going import Going
-from tui.screens.listing import help_rows, history_rows, switcher_parts, title_parts
+from tui.screens.listing import history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
 from tui.screens.reading import Reading
 from tui.session import Session
@@ -122,15 +122,17 @@ class DeskScreen(Going, Reading, Curtain):
         elif not self._panes.takes(event.key):
             elsewhere = self.keymap.elsewhere(key or event.key)
             if elsewhere is not None:
-                self.say(_("{label} does nothing in this pane.").format(label=_(elsewhere.label)), warn=True)
+                self.do(elsewhere)
             elif event.is_printable:
                 self.say(_("This key does nothing; ? shows those that do."), warn=True)
 
     def do(self, command: Command) -> None:
         """Run a command if it applies, else say why not."""
-        refusal = command.refusal(self.context())
-        if refusal:
-            self.say(refusal, warn=True)
+        context = self.context()
+        if context.pane not in command.panes or command.refusal(context):
+            from tui.screens.helping import why_not
+
+            self.say(why_not(command, context), warn=True)
             return
         waiting = command.run(self)
         if inspect.isawaitable(waiting):
@@ -265,16 +267,14 @@ class DeskScreen(Going, Reading, Curtain):
         await self.read(_("History"), *history_rows(lines))
 
     async def show_help(self) -> None:
+        from tui.screens.helping import help_rows
+
         await self.read(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused))
 
     async def show_palette(self) -> None:
-        context = self.context()
-        choices = [
-            Choice(command.id, _(command.label), shown(command.key))
-            for command in self.keymap.commands
-            if context.pane in command.panes
-        ]
-        picked = await self.pick(_("All commands"), choices)
+        from tui.screens.helping import palette_choices
+
+        picked = await self.pick(_("All commands"), palette_choices(self.keymap.commands, self.context()))
         command = next((one for one in self.keymap.commands if picked and one.id == picked.id), None)
         if command is not None:
             self.do(command)
