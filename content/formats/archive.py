@@ -25,7 +25,8 @@ _LEAST_HEADER = 30
 class Archive:
     """A document's zip file: checked as a whole before anything is unpacked, and never to disk."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most: int = MAX_ENTRIES, most_bytes: int = MAX_TOTAL) -> None:
+        """Raises Unreadable for more parts than ``most``, or more bytes of all of them unpacked."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
@@ -33,7 +34,7 @@ class Archive:
         entries = self._zip.infolist()
         self._entries = {entry.filename: entry for entry in entries}
         total = sum(entry.file_size for entry in entries)
-        if len(entries) > MAX_ENTRIES or total > MAX_TOTAL:
+        if len(entries) > most or total > most_bytes:
             size = f"{len(entries)} parts, {total >> 20} MB unpacked"
             raise Unreadable(f"unpacks to too much ({size})", "save it without pictures, or split it")
         if any(entry.flag_bits & 1 for entry in entries):

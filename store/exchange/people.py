@@ -24,6 +24,10 @@ class People:
         self._known: dict[tuple[str, str], str] = {}
         self.added: dict[str, str] = {}
 
+    def knows(self, uid: str) -> bool:
+        """Whether a reviewer has that uid."""
+        return uid in self._by_uid
+
     def name_of(self, said: str, uid: str = "") -> str:
         """The reviewer whom a file calls ``said``: the one of that uid, else of that name; me for nobody."""
         if uid in self._by_uid:

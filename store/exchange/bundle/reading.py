@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from content.formats.archive import MAX_TOTAL, Archive
+from content.formats.archive import Archive
 from content.formats.blocks import Unreadable
 from store.changes.base import CHOICES
 from store.errors import Refused
@@ -17,6 +17,10 @@ from store.exchange.bundle.writing import FORMAT, JOURNAL, RECORDS, VERSION
 from store.model import TABLES, TEXT_FILE, Entry, Record, split_id
 from store.records import META, applied
 
+#: Two files a version, and their sizes: only what is asked for is unpacked, a file at a time.
+MOST_PARTS, MOST_BYTES = 200_000, 8 << 30
+#: Bytes of one file in it.
+MOST_OF_PART = 1 << 30
 #: Fields that are no text and no list: what they may hold.
 _KINDS: dict[str, tuple[type, ...]] = {
     "blind": (bool,), "final": (bool,), "resolved": (bool,), "number": (int,), "length": (int,),
@@ -37,11 +41,11 @@ class Bundle:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._archive = Archive(data)
+            self._archive = Archive(data, MOST_PARTS, MOST_BYTES)
             if self._archive.leads_out() or RECORDS not in self._archive:
                 raise Refused("is no Vermerk bundle", "Make one with: vermerk export PROJECT bundle -o FILE.")
-            head = msgspec.json.decode(self._archive.part(RECORDS, MAX_TOTAL), type=_Head)
-            lines = self._archive.part(JOURNAL, MAX_TOTAL).splitlines()
+            head = msgspec.json.decode(self._archive.part(RECORDS, MOST_OF_PART), type=_Head)
+            lines = self._archive.part(JOURNAL, MOST_OF_PART).splitlines()
             self.entries = [msgspec.json.decode(line, type=Entry) for line in lines]
         except Unreadable as error:
             raise Refused(error.reason, error.advice.capitalize() + ".") from None
@@ -70,7 +74,7 @@ class Bundle:
 
     def _part(self, name: str) -> bytes | None:
         try:
-            return self._archive.part(name, MAX_TOTAL) if name in self._archive else None
+            return self._archive.part(name, MOST_OF_PART) if name in self._archive else None
         except Unreadable:
             return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -11,7 +10,6 @@ from msgspec import Struct
 
 from content.model import Span
 from store.changes.documents import Draft, text_hash, write_version
-from store.changes.notes import document_of
 from store.changes.suggesting import suggest
 from store.changes.tags import give_tags
 from store.changes.targets import passage_fields
@@ -21,12 +19,11 @@ from store.errors import Refused
 from store.exchange.people import People, moment
 from store.exchange.refi.cases import Cases
 from store.exchange.refi.codes import described
-from store.exchange.refi.dialects import squeezed
-from store.exchange.refi.extras import FACTS, ON, PREFIX, REPLY, RESOLVED
+from store.exchange.refi.extras import FACTS, PREFIX, TABLE
 from store.exchange.refi.model import Project, Selection, Source
 from store.exchange.refi.placing import Placed
+from store.exchange.refi.remarks import Remarks
 from store.exchange.refi.tagging import Tags
-from store.exchange.refi.xml import safe
 from store.exchange.uids import Uids
 from store.model import Record
 
@@ -47,10 +44,10 @@ class Adopting:
         self._uids = Uids(work)
         self._tags = Tags(work)
         self._people = People(work)
-        self._notes = {note.uid: note for note in project.notes if note.uid}
         self._added: Counter[str] = Counter()
         self._lost: Counter[str] = Counter()
-        self._said: set[tuple[str, str]] = set()
+        self._remarks = Remarks(self._uids, project, self._made, self._lost)
+        self._strangers: set[str] = set()
 
     def run(self, ready: Iterable[Ready]) -> None:
         for uid, name in self._project.users.items():
@@ -61,13 +58,19 @@ class Adopting:
             if document is not None:  # after the selections: a passage is whose it was first
                 suggest(self._work, document, draft.events, draft.demands)
         cases = Cases(self._uids, self._people, self._tags)
-        cases.take(self._project.cases)
+        ours = [case for case in self._project.cases if PREFIX + TABLE in case.values]
+        cases.take(ours)
+        self._remarks.on_cases(case for case in self._project.cases if PREFIX + TABLE not in case.values)
         self._added.update(cases.added)
         self._lost.update(cases.lost)
-        self._take_other_notes()
+        self._remarks.others()
 
     def added(self) -> dict[str, int]:
-        counts = {"tags": self._tags.added, "reviewers": len(self._people.added)}
+        counts = {
+            "notes": self._remarks.added,
+            "tags": self._tags.added,
+            "reviewers": len(self._people.added),
+        }
         return {name: number for name, number in (self._added + Counter(counts)).items() if number}
 
     def notices(self) -> Iterator[str]:
@@ -75,19 +78,23 @@ class Adopting:
         yield from self._people.notices()
 
     def losses(self) -> Iterator[str]:
+        if self._strangers:
+            yield f"who {len(self._strangers)} users are: the file does not say, and what they made is yours"
         for what, number in self._lost.items():
             if number:
                 yield f"{number} {what}"
 
     def _take_codes(self) -> None:
         for code in self._project.codes:
-            notes = [self._notes[uid].text for uid in code.notes if uid in self._notes]
+            notes = [self._remarks.by_uid[uid].text for uid in code.notes if uid in self._remarks.by_uid]
             description, whole = described(code, notes)
             self._lost["descriptions of codes cut short"] += not whole
             self._tags.take(code, description)
 
     def _made(self, of: Source | Selection) -> tuple[str, str]:
-        """Who made something, and when."""
+        """Who made something, and when; me where the file does not tell."""
+        if of.user and of.user not in self._project.users and not self._people.knows(of.user):
+            self._strangers.add(of.user)
         name = self._people.name_of(self._project.users.get(of.user, ""), of.user)
         return name, moment(of.at, self._tx.at)
 
@@ -101,7 +108,7 @@ class Adopting:
         else:
             document, version = self._add_document(ready)
         self._attach(document, source)
-        self._take_notes(document, source)
+        self._remarks.on(document, source)
         ends = {uid for uid in self._project.goes_on.values()}
         after = {selection.uid: span for selection, span in ready.placed.places}
         for selection, span in ready.placed.places:
@@ -144,7 +151,7 @@ class Adopting:
         else:
             self._uids.remember(selection.uid, passage)
         self._attach(passage, selection)
-        self._take_notes(passage, selection)
+        self._remarks.on(passage, selection)
 
     def _attach(self, target: str, on: Source | Selection) -> None:
         given = []
@@ -157,73 +164,6 @@ class Adopting:
             else:
                 given.append((tag, name))
         give_tags(self._work, target, given)
-
-    def _take_notes(self, target: str, on: Source | Selection) -> None:
-        """The comment on a thing, and the notes that it refers to."""
-        if on.comment:
-            self._note(target, on.comment, "", *self._made(on))
-        for uid in on.notes:
-            note = self._notes.get(uid)
-            if note is None:
-                self._lost["notes that are not in the file"] += 1
-            elif PREFIX + REPLY not in note.values:
-                self._write(target, note)
-
-    def _take_other_notes(self) -> None:
-        """Notes on what no element refers to, then replies, each after what it answers."""
-        waiting = [note for note in self._notes.values() if PREFIX + REPLY in note.values]
-        for note in self._notes.values():
-            if PREFIX + ON in note.values and PREFIX + REPLY not in note.values:
-                self._on_named(note)
-        while waiting:
-            later = [note for note in waiting if not self._replied(note)]
-            if len(later) == len(waiting):
-                self._lost["replies to notes that are not in the file"] += len(waiting)
-                return
-            waiting = later
-
-    def _replied(self, note: Source) -> bool:
-        """Whether what the reply answers is there by now; then the reply is, too."""
-        parent = self._uids.of(note.values[PREFIX + REPLY])
-        if parent is not None:
-            self._write(self._work.need(parent, "notes")["target"], note, parent)
-        return parent is not None
-
-    def _on_named(self, note: Source) -> None:
-        target = self._uids.of(note.values[PREFIX + ON])
-        if target is None:
-            self._lost["notes on what is not in the file"] += 1
-        else:
-            self._write(target, note)
-
-    def _write(self, target: str, note: Source, parent: str | None = None) -> None:
-        text, name = note.text, " ".join(note.name.split())
-        if name and not squeezed(safe(text)).startswith(squeezed(name).rstrip("….")):
-            text = f"{name}\n\n{text}" if text.strip() else name
-        resolved = note.values.get(PREFIX + RESOLVED) == "true"
-        self._note(target, text, note.uid, *self._made(note), parent, resolved)
-
-    def _note(
-        self,
-        target: str,
-        text: str,
-        uid: str,
-        by: str,
-        at: str,
-        parent: str | None = None,
-        done: bool = False,
-    ) -> None:
-        """A note, unless it is there: by its uid, or the same words on the same thing."""
-        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-        if not text.strip() or (uid and self._uids.of(uid)) or (not uid and self._is_said(target, text)):
-            return
-        on: Record = self._work.need(target)
-        fields = {"target": target, "document": document_of(self._work, on), "text": text}
-        self._uids.adopt("notes", fields | {"parent": parent, "resolved": done}, uid, by, at)
-        self._added["notes"] += 1
-
-    def _is_said(self, target: str, text: str) -> bool:
-        return any(note["text"] == text for note in self._tx.find("notes", "target", target))
 
 
 def _facts(said: dict[str, str]) -> Record:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+#: With its transparency in front, as some programs write it.
+_CLEAR = re.compile(r"#[0-9a-fA-F]{8}")
 _NUMBER = re.compile(r"color\((\d{1,3})\)")
 _STEPS = (0, 95, 135, 175, 215, 255)
 _NAMED = {
@@ -19,6 +21,8 @@ def as_hex(colour: str | None) -> str | None:
     text = (colour or "").strip()
     if _HEX.fullmatch(text):
         return text
+    if _CLEAR.fullmatch(text):
+        return f"#{text[3:]}"
     number = _NUMBER.fullmatch(text)
     return _numbered(int(number[1])) if number else _NAMED.get(text.lower())
 

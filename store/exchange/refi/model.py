@@ -17,7 +17,8 @@ class Coding(NamedTuple):
 
 
 class Selection(Struct):
-    """A stretch of a text; positions count as the program that wrote them does. GUIDs are uids here."""
+    """A stretch of a text; positions count as the program that wrote them does, and are -1 where only the
+    words are known. GUIDs are uids here."""
 
     uid: str
     name: str
@@ -50,9 +51,14 @@ class Source(Struct):
 
 
 class Case(Struct):
+    """``about`` are the uids of the sources and selections that belong to it."""
+
     uid: str
     values: dict[str, str]
     codes: list[str]
+    name: str = ""
+    comment: str = ""
+    about: list[str] = field(default_factory=list)
 
 
 class Project(Struct):

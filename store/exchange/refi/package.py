@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from content.formats.archive import Archive
 from content.formats.blocks import Unreadable
 from store.errors import Refused
 
 #: Where a path begins that leads into the archive.
 _INTERNAL = "internal://"
+#: A file or two a source; pictures and recordings are counted, but never unpacked.
+MOST_PARTS, MOST_BYTES = 50_000, 4 << 30
 _ABROAD = ("relative://", "absolute://", "file:", "http:", "https:")
 
 
@@ -16,7 +20,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._archive = Archive(data)
+            self._archive = Archive(data, MOST_PARTS, MOST_BYTES)
         except Unreadable as error:
             raise Refused(error.reason, error.advice.capitalize() + ".") from None
         names = self._archive.names()
@@ -39,7 +43,7 @@ class Package:
         if low.startswith(_ABROAD):
             inside = low.split("://")[-1]
         last = inside.rpartition("/")[2]
-        for name in (inside, f"sources/{inside}", f"sources/{last}"):
+        for name in (inside, f"sources/{inside}", f"sources/{last}", f"sources/{unquote(last)}"):
             found = self._by_name.get(name.lstrip("/"))
             if found is not None and last:
                 return self._part(found)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct, field
 
@@ -45,9 +47,10 @@ class Chosen(Struct, frozen=True):
     dialect: Dialect
     said: int
     named: int
-    selections: int
 
     def __str__(self) -> str:
+        if not self.said and self.named:
+            return f"positions were read as {self.dialect} (by the edges of words: names say no words)"
         if not self.named:
             return f"positions were read as {self.dialect} (by the edges of words: no names given)"
         return f"positions were read as {self.dialect} ({self.said} of {self.named} names agree)"
@@ -58,12 +61,12 @@ def place_all(sources: Sequence[Source], origin: str) -> tuple[list[Placed], Cho
     measured = [_Measured(source) for source in sources]
     best = _best(measured, origin)
     placed = [_placed(one.source, one.own(best), bare=origin != ORIGIN) for one in measured]
-    selections = [selection for source in sources for selection in source.selections]
+    selections = [one for source in sources for one in source.selections if one.start >= 0]
     if not selections:
         return placed, None
     said = sum(one.score(best).named for one in measured)
     named = sum(bool(selection.name.strip()) for selection in selections)
-    return placed, Chosen(best, said, named, len(selections))
+    return placed, Chosen(best, said, named)
 
 
 class _Measured:
@@ -103,7 +106,7 @@ def _placed(source: Source, dialect: Dialect, bare: bool) -> Placed:
     for selection in source.selections:
         stated = counted.span(selection)
         span = _sure(source.text, selection, stated)
-        placed.mended += span != stated
+        placed.mended += span != stated and selection.start >= 0
         found = normal.span(*span) if span else None
         if found is None:
             placed.outside.append(selection)
@@ -117,10 +120,10 @@ def _sure(text: str, selection: Selection, span: tuple[int, int] | None) -> tupl
     name = selection.name.strip()
     if span is not None and (says(text[slice(*span)], name) or edges(text, *span) == 2):
         return span
-    if len(name) < _TELLING or text.count(name) != 1:
+    if len(name) < _TELLING:
         return span
-    start = text.index(name)
-    return start, start + len(name)
+    found = list(islice(re.finditer(r"\s+".join(map(re.escape, name.split())), text), 2))
+    return found[0].span() if len(found) == 1 else span
 
 
 def _bare(normal: Normalised, span: Span) -> Span:

@@ -22,6 +22,8 @@ class Tags:
             self._uids.add(tag["uid"])
         self._of_code: dict[str, str] = {}
         self._renamed: list[str] = []
+        self._joined: set[str] = set()
+        self._taken: set[str] = set()
         self.added = 0
 
     def take(self, code: Code, description: str) -> None:
@@ -39,6 +41,9 @@ class Tags:
             there = self._by_name[name.casefold()] = str(made["id"])
             self._uids.add(uid)
             self.added += 1
+        if there in self._taken:
+            self._joined.add(name)
+        self._taken.add(there)
         if code.uid:
             self._of_code[code.uid] = there
 
@@ -56,6 +61,8 @@ class Tags:
         return there
 
     def notices(self) -> Iterator[str]:
+        if self._joined:
+            yield f"codes of the same name are one tag: {', '.join(sorted(self._joined))}"
         if self._renamed:
             yield f"slashes in the names of codes were written {SLASH}, for / parts levels: " + ", ".join(
                 self._renamed

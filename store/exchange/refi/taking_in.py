@@ -32,6 +32,7 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
     """Refused for what is no project or may do harm; Forbidden unless a lead asks."""
     review.check(DO, NEEDS)
     project = read_project(Package(data))
+    _annotations(project)
     _memos(project)
     ours = any(PREFIX + TABLE in case.values for case in project.cases)
     placed, chosen = place_all(project.sources, project.origin)
@@ -53,15 +54,14 @@ def _ready(project: Project, placed: Placed, suggest: bool) -> Ready | None:
     """A document as it will be, made before anybody is kept from writing; None for an empty text."""
     source = placed.source
     for selection in placed.outside:
-        where = f"{selection.start}-{selection.end}"
-        project.losses.append(f"a selection outside of its text {source.name!r}: {where} {selection.name!r}")
+        at = selection.start
+        where = f"{at}-{selection.end} {selection.name!r}" if at >= 0 else f"only words: {selection.name!r}"
+        project.losses.append(f"a selection outside of its text {source.name!r}: {where}")
     if not placed.text.strip():
         project.losses.append(f"the text {source.name!r}: it is empty")
         return None
     title = " ".join(source.name.split())[:500] or None
     said = {key.removeprefix(PREFIX): value for key, value in source.values.items() if key.startswith(PREFIX)}
-    if others := len(source.values) - len(said):
-        project.losses.append(f"{others} values of variables of {source.name!r}")
     draft = AddDocument(placed.text, title=title, source=title).draft()
     if suggest:
         found = find_apart(placed.text, None, draft.regions)
@@ -69,6 +69,22 @@ def _ready(project: Project, placed: Placed, suggest: bool) -> Ready | None:
         if found.missing:
             project.losses.append(f"the text {source.name!r}: {found.missing}")
     return Ready(placed, draft, said)
+
+
+def _annotations(project: Project) -> None:
+    """A note with one stretch beyond its own text: some programs so say which words of a source it is on."""
+    notes = {note.uid: note for note in project.notes if note.uid and len(note.selections) == 1}
+    for source in project.sources:
+        for uid in source.notes[:]:
+            if (
+                uid in notes
+                and not (place := notes[uid].selections[0]).codings
+                and place.end > len(notes[uid].text)
+            ):
+                place.notes, place.user, place.at = [uid], notes[uid].user, notes[uid].at
+                notes[uid].selections = []
+                source.notes.remove(uid)
+                source.selections.append(place)
 
 
 def _memos(project: Project) -> None:
