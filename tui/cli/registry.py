@@ -32,6 +32,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "passage": ("revising", N_("say where passages of a revised document stand now")),
     "list": ("listing", N_("list documents, events, demands, tags, notes, evidence, verdicts or reviewers")),
     "show": ("listing", N_("show one record or passage with everything on it")),
+    "tagged": ("tagged", N_("list what carries a tag, or an expression of tags holds for")),
     "search": ("finding", N_("find texts, notes, demands, events and tags")),
     "suggest": ("finding", N_("find passages that may answer a demand, and accept or reject them")),
     "synonyms": ("synonyms", N_("list, add or remove words that mean the same in searches")),

@@ -32,6 +32,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search": (),
     "suggest": ("accept", "reject"),
     "list": (),
+    "tagged": (),
     "show": (),
     "history": (),
     "agreement": (),
@@ -172,7 +173,7 @@ def _about() -> str:
         "Stands in authorized_keys or in a rule of sudo. Without a request it opens the screen. A request\n"
         "is one of these commands, without the project:\n\n"
         "  import NAME < file, export FORMAT > file, search QUERY, suggest DEMAND, list KIND, show ID,\n"
-        "  history, agreement\n\n"
+        "  tagged EXPRESSION, history, agreement\n\n"
         "No shell reads it. Files come by standard input and go to standard output. Every request is in the\n"
         "system's log (journalctl -t vermerk), without what was searched for or read."
     )
