@@ -17,6 +17,7 @@ from tui.wording import (
     commitment_word,
     grade_word,
     kind_word,
+    language_word,
     recheck_word,
     role_word,
     stance_word,
@@ -83,6 +84,7 @@ DEEDS = {
 FIELDS = {
     "addressee": NP_("field", "addressee"),
     "answer": NP_("field", "answer"),
+    "blind": NP_("field", "blind"),
     "colour": NP_("field", "colour"),
     "commitment": NP_("field", "commitment"),
     "date": NP_("field", "date"),
@@ -95,6 +97,7 @@ FIELDS = {
     "hotkey": NP_("field", "hotkey"),
     "kind": NP_("field", "kind"),
     "label": NP_("field", "label"),
+    "language": NP_("field", "language of exports"),
     "name": NP_("field", "name"),
     "parent": NP_("field", "part of"),
     "publisher": NP_("field", "publisher"),
@@ -125,6 +128,7 @@ _WORDED: dict[str, Callable[[str | None], str]] = {
     "stance": stance_word,
     "grade": grade_word,
     "role": role_word,
+    "language": language_word,
     "suspect": recheck_word,
     "commitment": commitment_word,
 }
@@ -145,6 +149,13 @@ def brought_up(backup: Path) -> str:
     )
 
 
+def blindness(blind: bool) -> str:
+    """What it means that a project is made blind, or opened."""
+    if blind:
+        return _("Blind from now on: what others say on a demand is hidden until one's own verdict.")
+    return _("Open from now on: everybody sees all verdicts, grades, notes and tags.")
+
+
 def others(entries: Sequence[Entry], view: View) -> str:
     """One line on what others have just done: who and what, the latest first named; after a new version also
     what is to be checked."""
@@ -161,8 +172,11 @@ def others(entries: Sequence[Entry], view: View) -> str:
 
 
 def _subject(entry: Entry, view: View) -> str:
-    """The words of the first record that an entry touched, if it still has any."""
+    """The words of the first record that an entry touched, if it still has any; what it means for all where
+    the project was made blind or opened."""
     for op in entry.ops:
+        if op.table == "project" and "blind" in (op.new or {}):
+            return blindness(bool((op.new or {})["blind"]))
         row = view.by_id(op.id)
         words = next(
             (value for name in ("label", "title", "name", "text") if (value := getattr(row, name, None))),

@@ -106,6 +106,7 @@ ROLES = {
     "reviewer": NP_("role", "reviewer"),
     "lead": NP_("role", "lead"),
 }
+LANGUAGES = {"de": NP_("language", "German"), "en": NP_("language", "English")}
 REGIONS = {
     "title": NP_("region", "title"),
     "body": NP_("region", "body"),
@@ -205,6 +206,10 @@ def grade_word(grade: str | None) -> str:
 
 def role_word(role: str | None) -> str:
     return _word("role", ROLES, role)
+
+
+def language_word(language: str | None) -> str:
+    return _word("language", LANGUAGES, language)
 
 
 def region_word(region: str | None) -> str:

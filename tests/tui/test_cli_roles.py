@@ -64,6 +64,7 @@ CALLS: dict[str, dict[str, list[list[str]]]] = {
     "evidence": {"reviewer": [["f2", "d1:0-9"], ["b1", "--grade", "weak"], ["b1", "--stance", "mentions"]]},
     "suggest": {"reviewer": [["f2", "--accept", "d1:0-9"], ["f2", "--reject", "d1:0-9"]]},
     "synonyms": {"reviewer": [["add", "Bad", "Schwimmhalle"]]},
+    "project": {"lead": [["--blind"], ["--open"], ["--name", "Neu"], ["--language", "en"]]},
     "verdict": {"lead": [["f1", "met", "--final"]], "reviewer": [["f1", "met"]]},
     "assign": {"lead": [["f1", "--to", "anna"], ["--once"]], "reviewer": [["f1", "--to", "gast"]]},
     "apply": {

@@ -61,6 +61,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "purge": ("purging", N_("remove a record or a person for good, with its history")),
     "backup": ("care", N_("copy a project into a new folder or archive, while others go on working")),
     "restore": ("care", N_("put a backup in place as a project")),
+    "project": ("project", N_("show how a project is set; name it, make it blind, open it")),
     "reviewers": ("team", N_("show the team, add a reviewer, set a role, let a key in")),
     "ssh": ("ssh", N_("what a key lets somebody do on a server: the screen, or a few commands")),
 }

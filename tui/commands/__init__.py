@@ -11,6 +11,7 @@ from tui.commands import (
     making,
     marking,
     moving,
+    project,
     reading,
     rechecking,
     settling,
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         dating.SetDate, settling.Settle, assigning.Assign,
         making.New, splitting.Split, making.Edit, making.Delete,
         rechecking.Recheck, rechecking.PlacePassage,
+        project.Project,
         general.Undo, general.Redo, general.History, general.Copy,
         general.Palette, general.Help, general.Quit,
     )

@@ -171,7 +171,8 @@ class DeskScreen(Going, Reading, Curtain):
         if len(self._panes.places(width, self._panes.size.height)) == 1:
             title.show_parts(switcher_parts(self._panes.focused, width))
         else:
-            title.show_parts(title_parts(review.name, review.me, review.role, self._standing(), width))
+            blind = self.view.lookup.blind
+            title.show_parts(title_parts(review.name, review.me, review.role, self._standing(), width, blind))
 
     def _standing(self) -> str:
         """How far the review is, and what new versions left open."""

@@ -24,9 +24,13 @@ PANE_NAMES = {
 Listing = tuple[list[ListRow], dict[str, str]]
 
 
-def title_parts(name: str, me: str, role: str, progress: str, width: int) -> list[tuple[str, str]]:
-    """The line above the panes: the project, who I am, how far the review is."""
+def title_parts(
+    name: str, me: str, role: str, progress: str, width: int, blind: bool = False
+) -> list[tuple[str, str]]:
+    """The line above the panes: the project, whether it is blind, who I am, how far the review is."""
     who = f"{me} ({role_word(role)})"
+    if blind:
+        who = f"{_('blind')} · {who}"
     room = width - cells.cells(who) - 2
     left = " · ".join(part for part in (render.one_line(name), progress) if part)
     return [(cells.fit(" " + left, max(room, 0)), "bold"), (f" {who} ", "")]
