@@ -8,6 +8,7 @@ from store.review import HistoryLine
 from tui import cells, formatting, render
 from tui.arrangement import PANES
 from tui.locale import NP_, pgettext
+from tui.locale import gettext as _
 from tui.panes.rowlist import Cell, ListRow
 from tui.telling import deed, field_word, value_word
 from tui.wording import role_word
