@@ -337,7 +337,6 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(run: Run, words: tup
         ("verdict", "f1", "ja"),
         ("undo", "zwölf"),
         ("export", "pdf"),
-        ("reviewers",),
         ("reviewers", "add", "otto", "--role", "chef"),
         ("demand", "fordern"),
         ("tag", "d1"),

@@ -25,7 +25,8 @@ from store.changes import (
 )
 from store.review import Review
 from store.view import View
-from tui.panes.demand_rows import demand_rows, needs, progress, verdicts
+from tui.needing import demand_need
+from tui.panes.demand_rows import demand_rows, progress, verdicts
 from tui.panes.demand_tree import short_progress, topic_id, tree
 from tui.panes.documents import document_rows, needing
 from tui.panes.filtering import wanted_by
@@ -365,11 +366,11 @@ def test_progress_counts_confirmed_demands(view: View) -> None:
     assert short_progress(()) == ""
 
 
-def test_what_still_needs_me(view: View) -> None:
+def test_what_a_demand_still_needs_of_me(view: View) -> None:
     demands = {demand.id: demand for demand in view.demands}
-    assert [one for one in demands if needs(demands[one], "lea")] == ["f2", "f3", "f4", "f6"]
-    assert [one for one in demands if needs(demands[one], "max")] == ["f1", "f2", "f3", "f4", "f6"]
-    assert not needs(demands["f5"], "max") and not needs(demands["f1"])
+    assert [one for one in demands if demand_need(demands[one], "lea")] == ["f2", "f3", "f4", "f6"]
+    assert [one for one in demands if demand_need(demands[one], "max")] == ["f1", "f2", "f3", "f4", "f6"]
+    assert not demand_need(demands["f5"], "max") and not demand_need(demands["f1"], "")
 
 
 def test_others_verdicts_leave_mine_out(view: View) -> None:
