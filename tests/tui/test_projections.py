@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -32,25 +33,11 @@ from tui.panes.documents import document_rows, needing
 from tui.panes.filtering import wanted_by
 from tui.panes.note_rows import DEEPEST, note_rows, threads
 from tui.panes.rows import ListRow, parts_of
-from tui.panes.timeline_items import LANES, placed
-from tui.panes.timeline_layout import (
-    ZOOMS,
-    Axis,
-    Placed,
-    Zoom,
-    axis,
-    bar,
-    chronological,
-    density,
-    extent,
-    is_overdue,
-    period,
-    period_title,
-)
-from tui.panes.timeline_rows import timeline_rows
+from tui.panes.timeline_items import LANES, Lanes, Standing, divided, placed
+from tui.panes.timeline_layout import ZOOMS, Placed, Zoom, chronological, is_overdue
+from tui.panes.timeline_rows import TimelineRows, timeline_rows
 
 TODAY = date(2026, 6, 15)
-YEAR = Axis(date(2026, 1, 1), date(2026, 12, 31), 12)
 PLAN = "Der Kreis baut Radwege. Ende Mai tagt der Beirat in Lohfeld. Die Brücken folgen.\n"
 LETTER = "Der Radbund schreibt. Größere Ampeln fehlen. Das Land hat nichts zugesagt.\n"
 
@@ -120,6 +107,14 @@ def thing(
     return Placed(one, "Sitzung", edtf, start, end, state)
 
 
+def timeline(
+    items: Sequence[Placed], view: View | None = None, by: Lanes = "none", **options: Any
+) -> TimelineRows:
+    standing = Standing(items)
+    lanes = divided(view, standing.dated, by) if view else [("", standing.dated)]
+    return timeline_rows(standing, lanes, TODAY, by=by, **options)
+
+
 # What stands on the timeline
 
 
@@ -158,14 +153,15 @@ def test_what_overdue_means(start: date | None, end: date | None, state: str, ov
     ],
 )
 def test_lanes(view: View, lanes: str, expected: dict[str, str]) -> None:
-    found = {item.id: item.lane for item in placed(view, TODAY, "", lanes)}  # type: ignore[arg-type]
+    made = divided(view, placed(view, TODAY), lanes)  # type: ignore[arg-type]
+    found = {item.id: lane for lane, items in made for item in items}
     assert {one: found[one] for one in expected} == expected
 
 
 def test_lanes_come_by_name_and_what_has_none_last(view: View) -> None:
     for lanes in LANES[1:]:
-        made = timeline_rows(placed(view, TODAY, "", lanes), TODAY, lanes=lanes)
-        heads = [row.cells[0].text.removeprefix("━ ") for row in made if row.header]
+        made = timeline(placed(view, TODAY), view, lanes)
+        heads = [row.cells[0].text.removeprefix("━ ") for row in made if row.cells[0].text.startswith("━ ")]
         assert heads[-1].startswith("ohne ")
         assert heads[:-1] == sorted(heads[:-1], key=str.casefold) and len(heads) > 1
         assert sorted(made.ids()) == ["e1", "e2", "e3", "e4", "e5", "f3"]
@@ -194,17 +190,17 @@ def test_the_timelines_filter(view: View, words: str, expected: list[str]) -> No
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_every_zoom_shows_everything_once_in_the_same_order(view: View, zoom: Zoom) -> None:
     items = placed(view, TODAY)
-    rows = timeline_rows(items, TODAY, zoom=zoom)
+    rows = timeline(items, view, zoom=zoom)
     assert list(rows.ids()) == [item.id for item in items]
     headings = [row.id for row in rows if row.header]
     assert len(set(headings)) == len(headings) and all(one.startswith("=") for one in headings)
 
 
 def test_days_have_headings_with_weekdays(view: View) -> None:
-    lines = drawn(timeline_rows(placed(view, TODAY), TODAY, zoom="day"))
+    lines = drawn(timeline(placed(view, TODAY), view, zoom="day"))
     at = lines.index("  So 31.05.2026                        2")
     assert lines[at + 1].endswith("Beirat tagt") and lines[at + 2].endswith("Brief des Radbunds")
-    assert lines[at + 3] == "── heute, 15.06.2026 ──"
+    assert lines[at + 3] == "   · 2 Monate nichts ·" and lines[at + 4] == "── heute, 15.06.2026 ──"
 
 
 def test_open_ends_sort_by_the_day_they_have() -> None:
@@ -217,82 +213,21 @@ def test_open_ends_sort_by_the_day_they_have() -> None:
         thing("2026-01-01", date(2026, 1, 1), date(2026, 1, 1), one="e10"),
     ]
     assert [item.id for item in chronological(items)] == ["e5", "e2", "e10", "e1", "e4", "e3"]
-    assert extent(items) == (date(2025, 12, 31), date(2026, 12, 31))
-    assert extent([thing("", None, None)]) is None
 
 
 def test_what_is_undated_stands_in_a_lane_of_its_own_at_the_end() -> None:
-    items = [thing("", None, None, one="e2"), thing("2026", date(2026, 1, 1), date(2026, 12, 31))]
+    items = [thing("2026", date(2026, 1, 1), date(2026, 12, 31)), thing("", None, None, one="e2")]
     for lanes in LANES:
-        rows = timeline_rows(items, TODAY, lanes=lanes)
+        rows = timeline(items, by=lanes)
         assert [row.id for row in rows][-2:] == ["=undated", "e2"]
-        assert "=undated" not in [row.id for row in timeline_rows(items[1:], TODAY, lanes=lanes)]
+        assert "=undated" not in [row.id for row in timeline(items[:1], by=lanes)]
 
 
 def test_today_is_marked_only_between_what_was_and_what_comes() -> None:
     past = thing("2025", date(2025, 1, 1), date(2025, 12, 31))
     coming = thing("2027", date(2027, 1, 1), date(2027, 12, 31), one="e2")
-    marked = [[row.id for row in timeline_rows(items, TODAY)] for items in ([past, coming], [past], [coming])]
-    assert marked == [["e1", "=today", "e2"], ["e1"], ["e2"]]
-
-
-@pytest.mark.parametrize(
-    ("zoom", "first", "last", "de", "en"),
-    [
-        ("year", date(2024, 1, 1), date(2024, 12, 31), "2024", "2024"),
-        ("quarter", date(2024, 1, 1), date(2024, 3, 31), "1. Quartal 2024", "Q1 2024"),
-        ("month", date(2024, 2, 1), date(2024, 2, 29), "Februar 2024", "February 2024"),
-        ("day", date(2024, 2, 29), date(2024, 2, 29), "Do 29.02.2024", "Thu 29 Feb 2024"),
-    ],
-)
-def test_periods_and_their_titles(zoom: Zoom, first: date, last: date, de: str, en: str) -> None:
-    leap = date(2024, 2, 29)
-    assert period(leap, zoom) == (first, last)
-    assert period_title(leap, zoom) == de
-    tui.locale.set_language("en")
-    assert period_title(leap, zoom) == en
-
-
-@pytest.mark.parametrize(
-    ("edtf", "start", "end", "shown"),
-    [
-        ("2026-03-05", date(2026, 3, 5), date(2026, 3, 5), "  ·         "),
-        ("2026-03-05?", date(2026, 3, 5), date(2026, 3, 5), "  ?         "),
-        ("2026-03", date(2026, 3, 1), date(2026, 3, 31), "  │         "),
-        ("2026-03/2026-06", date(2026, 3, 1), date(2026, 6, 30), "  ├──┤      "),
-        ("2026-03~/2026-06", date(2026, 3, 1), date(2026, 6, 30), "  ├╌╌┤      "),
-        ("../2026-06", None, date(2026, 6, 30), "◁────┤      "),
-        ("2026-06/..", date(2026, 6, 1), None, "     ├─────▷"),
-        ("2025/2026-02", date(2025, 1, 1), date(2026, 2, 2), "─┤          "),
-        ("2026-11/2028", date(2026, 11, 1), date(2028, 12, 31), "          ├─"),
-        ("2025/2028", date(2025, 1, 1), date(2028, 12, 31), "────────────"),
-        ("2024", date(2024, 1, 1), date(2024, 12, 31), "            "),
-        ("", None, None, "            "),
-    ],
-)
-def test_the_bar_of_one_thing_in_a_year(edtf: str, start: date | None, end: date | None, shown: str) -> None:
-    assert bar(edtf, start, end, YEAR) == shown
-
-
-def test_density_is_relative_to_the_fullest_cell_and_ignores_what_lies_outside() -> None:
-    anchors = [date(2026, 1, 9)] * 8 + [date(2026, 6, 1)] * 4 + [date(2026, 12, 31), None, date(2027, 1, 1)]
-    assert density(anchors, YEAR) == "█    ▄     ▁"
-    assert density([], YEAR) == " " * 12
-    assert density(anchors, Axis(YEAR.first, YEAR.last, 0)) == ""
-
-
-def test_months_begin_where_a_cell_does() -> None:
-    assert [YEAR.cell(date(2026, month, 1)) for month in range(1, 13)] == list(range(12))
-    assert YEAR.cell(date(2025, 12, 31)) < 0 and YEAR.cell(date(2027, 1, 1)) >= 12
-
-
-def test_the_axis_of_each_zoom() -> None:
-    whole = date(2020, 1, 1), date(2030, 12, 31)
-    around = date(2026, 3, 5)
-    assert axis("fit", around, whole, 9) == Axis(*whole, 9)
-    assert axis("quarter", around, whole, 9) == Axis(date(2026, 1, 1), date(2026, 3, 31), 9)
-    assert axis("day", around, whole, 7) == Axis(date(2026, 3, 2), date(2026, 3, 8), 7)
-    assert axis("day", date.max, whole, 7).last == date.max
+    marked = [[row.id for row in timeline(items)] for items in ([past, coming], [past], [coming])]
+    assert marked == [["e1", "=:before 2027-01-01", "=today", "e2"], ["e1"], ["e2"]]
 
 
 # The checklist
@@ -403,7 +338,7 @@ def test_a_disputed_demand_shows_verdicts_evidence_and_replies(view: View) -> No
     at = lines.index("Urteile · 2")
     assert lines[at + 1 : at + 4] == ["✗ lea: abgelehnt", "◕ max: teilweise erfüllt", "  Zwei Ampeln"]
     at = lines.index("Belege · 1")
-    assert lines[at + 1].startswith("− widerspricht · stark") and "  Wegeplan" in lines[at:]
+    assert lines[at + 1].startswith("− widerspricht · ■ stark") and "  Wegeplan" in lines[at:]
     assert "  „Der Kreis baut Radwege.“" in lines
     at = lines.index("Notizen · 2")
     assert lines[at + 2] == "  Welche Kreuzungen?" and lines[at + 4] == "    Alle vier."
@@ -473,7 +408,7 @@ def test_no_row_is_wider_or_narrower_than_its_list(view: View, width: int) -> No
         demand_rows(view, width=width),
         document_rows(view, width=width),
         note_rows(view, ["f3", "d2", "e1", "b1", "n1"], width=width),
-        timeline_rows(placed(view, TODAY), TODAY, zoom="month", width=width),
+        timeline(placed(view, TODAY), view, zoom="month", width=width),
     )
     for rows in lists:
         assert {sum(len(text) for text, _style in parts_of(row, width)) for row in rows} == {width}

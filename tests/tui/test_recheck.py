@@ -138,7 +138,7 @@ def test_both_wordings_one_above_the_other_and_what_hangs_on_them(review: Review
         "die Zusage einen ersten Schritt auf …",
         "Daran hängt",
         "# Geld",
-        "+ stützt · stark → f1 Zuschuss verdoppeln (unbearbeitet)",
+        "+ stützt · ■ stark → f1 Zuschuss verdoppeln (unbearbeitet)",
         "✎ anna: Neue Mittel?",
     ]
 
