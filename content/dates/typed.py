@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +17,10 @@ from content.dates.points import valid_day
 #: "weekday": the day is another one of the week; "day": there is no such day; "order": it ends before it
 #: begins; "unread": nothing that names one date.
 Trouble = Literal["", "weekday", "day", "order", "unread"]
+
+
+#: Nobody says one date in more; each way of taking more apart would be tried.
+MOST_WORDS = 16
 
 
 class Typed(Struct, frozen=True):
@@ -33,12 +38,15 @@ def typed(words: str, reference: str | None = None) -> Typed:
     plain = " ".join(words.split())
     if not plain:
         return Typed(None)
+    if plain.count(" ") >= MOST_WORDS:
+        return Typed(None, "unread")
     edtf = _read(plain, reference)
     if edtf is not None:
         return Typed(edtf, "weekday" if _other_weekday(plain, edtf) else "")
     return Typed(None, _trouble(plain, reference))
 
 
+@lru_cache(maxsize=512)  # a part is asked for again by each way of taking the whole apart
 def _read(plain: str, reference: str | None) -> str | None:
     if is_edtf(plain):
         return plain

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.dates.edtf import bounds, is_edtf
-from content.dates.typed import typed
+from content.dates.typed import Typed, typed
 
 MONDAY = "2026-07-06"
 
@@ -97,3 +97,8 @@ def test_a_qualified_day_stays_on_its_side(day: object, form: str) -> None:
 def test_any_mixture_is_edtf_or_nothing(parts: list[str]) -> None:
     edtf = typed(" ".join(parts), MONDAY).edtf
     assert edtf is None or is_edtf(edtf)
+
+
+def test_what_is_too_long_for_a_date_is_not_taken_apart() -> None:
+    assert typed(" ".join(["bis"] * 400), MONDAY) == Typed(None, "unread")
+    assert typed("vom ersten bis zum letzten Tag im Monat Mai des Jahres", MONDAY).edtf is None

@@ -71,7 +71,7 @@ class CellDriver(LinuxDriver):
 
     def _update(self) -> str:
         """What brings the terminal up to the canvas. Called by the line, under its lock."""
-        written = self._encoder.update(self._canvas)
+        written = self._encoder.bring_up(self._canvas)
         if self._in_one_go and len(written) >= LONG:
             return SYNC_START + written + SYNC_END
         return written

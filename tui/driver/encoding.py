@@ -37,7 +37,7 @@ class Encoder:
             self._shown = [[UNKNOWN] * len(row) for row in self._shown]
         self._pen = self._at = None
 
-    def update(self, canvas: Canvas) -> str:
+    def bring_up(self, canvas: Canvas) -> str:
         """What brings the terminal from what it shows to ``canvas``; nothing if nothing differs."""
         if not canvas.width or not canvas.height:
             return ""

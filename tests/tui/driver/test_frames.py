@@ -45,7 +45,7 @@ class Pair:
         self.canvas.draw(frame)
 
     def check(self) -> str:
-        written = self.encoder.update(self.canvas)
+        written = self.encoder.bring_up(self.canvas)
         self.driven.feed(written)
         for y, (one, other) in enumerate(zip(self.plain.shown(), self.driven.shown(), strict=True)):
             assert one == other, f"line {y}"
@@ -172,19 +172,19 @@ def test_after_a_cluster_of_unsure_width_the_cursor_is_set_anew() -> None:
     """A terminal that draws it wider or narrower still has all that follows in its place."""
     encoder, canvas = Encoder(PLAINEST), Canvas()
     canvas.resize(10, 1)
-    encoder.update(canvas)
+    encoder.bring_up(canvas)
     canvas.draw("\x1b[1;1H👩\u200d👧ab\x1b[1;1H")
-    assert "  \x1b[1;1H👩\u200d👧\x1b[1;3Hab" in encoder.update(canvas)
+    assert "  \x1b[1;1H👩\u200d👧\x1b[1;3Hab" in encoder.bring_up(canvas)
 
 
 def test_data_never_reaches_the_terminal_as_control() -> None:
     canvas, encoder = Canvas(), Encoder(XTERM)
     canvas.resize(40, 1)
-    encoder.update(canvas)
+    encoder.bring_up(canvas)
     canvas.draw(
         "\x1b[1;1Ha\x07b\x1b]0;title\x07c\x1b[31md\x9b2Je\u202ef\x1b]8;;http://x\x1b\\g\x00\x7fh\x1b[1;1H"
     )
-    written = encoder.update(canvas)
+    written = encoder.bring_up(canvas)
     for known in ("\x1b[31m", "\x1b[m", "\x1b[1;1H"):
         written = written.replace(known, "")
     assert written.strip(" \r") == "abcd2Jefgh"

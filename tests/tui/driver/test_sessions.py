@@ -83,7 +83,7 @@ class Recorder(headless_driver.HeadlessDriver):
         """Send what changed since the last time; every screen is as the plain one."""
         wanted = self.plain.shown()
         for canvas, encoder, screen in self.pairs:
-            screen.feed(encoder.update(canvas))
+            screen.feed(encoder.bring_up(canvas))
             for y, (one, other) in enumerate(zip(wanted, screen.shown(), strict=True)):
                 assert one == other, f"line {y} on {screen.kind}"
 
