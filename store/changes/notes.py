@@ -48,7 +48,7 @@ class ReplyNote(Change, frozen=True):
     text: str
 
     def apply(self, work: Work) -> str:
-        above = work.need(self.note, "notes")
+        above = work.need_seen(self.note, "notes")
         fields = {
             "target": above["target"],
             "document": above["document"],
@@ -69,7 +69,7 @@ class EditNote(Change, frozen=True):
     rev: int | None = None
 
     def apply(self, work: Work) -> str:
-        work.demand_own(work.need(self.id, "notes"), "change")
+        work.demand_own(work.need_seen(self.id, "notes"), "change")
         work.tx.patch(self.id, {"text": prose(self.do, "text", self.text)}, base_rev=self.rev)
         return self.id
 
@@ -102,12 +102,12 @@ class RemoveNote(Change, frozen=True):
     id: str
 
     def apply(self, work: Work) -> str:
-        work.demand_own(work.need(self.id, "notes"), "remove")
+        work.demand_own(work.need_seen(self.id, "notes"), "remove")
         return remove(work, self.id)
 
 
 def _set_resolved(work: Work, note: str, resolved: bool) -> str:
-    first = _thread(work, work.need(note, "notes"))
+    first = _thread(work, work.need_seen(note, "notes"))
     work.tx.patch(first["id"], {"resolved": resolved})
     return str(first["id"])
 

@@ -36,7 +36,7 @@ def resolve(work: Work, target: str, *tables: str) -> Record:
             raise Refused(
                 f"{target!r} is not a target", "Give a record id or DOCUMENT:START-END, such as d1:10-42."
             )
-        return work.need(target, *tables)
+        return work.need_seen(target, *tables)
     return passage_at(work, *place)
 
 

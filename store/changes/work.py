@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -47,12 +48,22 @@ class Work(Struct):
         table = table_of(record_id)
         record = self.tx.get(record_id)
         if record is None:
-            raise NotFound(
-                f"there is no record {record_id} (any more)", "List the records to find the right id."
-            )
+            raise _missing(record_id)
         if tables and table not in tables:
             raise Refused(f"{record_id} belongs to {table}; expected one of {', '.join(tables)}")
         return record
+
+    def need_seen(self, record_id: str, *tables: str) -> Record:
+        """As ``need``, for an id that somebody gave: what a blind project hides from me is not there."""
+        record = self.need(record_id, *tables)
+        if self.blind and not self._sees(record_id):
+            raise _missing(record_id)
+        return record
+
+    def _sees(self, record_id: str) -> bool:
+        from store.lookup import Lookup
+
+        return Lookup(_Now(self.tx), self.me, self.role, date.today()).find(record_id) is not None
 
     def demand_lead(self, what: str) -> None:
         if not self.leads:
@@ -83,6 +94,37 @@ class Work(Struct):
                 known[place(passage)] = passage["id"]
             self._places[document] = known
         return known
+
+
+class _Now:
+    """A transaction as the ``Moment`` that it leads to."""
+
+    seq = generation = 0
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def get(self, record_id: str) -> Record | None:
+        return self._tx.get(record_id)
+
+    def find(self, table: str, field: str, value: Any) -> list[Record]:
+        return self._tx.find(table, field, value)
+
+    def count(self, table: str, field: str = "", value: Any = None) -> int:
+        return len(self._tx.find(table, field, value)) if field else self._tx.count(table)
+
+    def records(self, table: str) -> Iterator[Record]:
+        return self._tx.scan(table)
+
+    def last_change(self, record_id: str) -> int:
+        return 0
+
+    def changed(self, table: str) -> int:
+        return 0
+
+
+def _missing(record_id: str) -> NotFound:
+    return NotFound(f"there is no record {record_id} (any more)", "List the records to find the right id.")
 
 
 def place(passage: Record) -> Place:

@@ -3,19 +3,23 @@
 import json
 
 import pytest
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from store.changes import (
     AddDemand,
     AddEvidence,
     AddNote,
     AddReviewer,
+    EditNote,
     EditProject,
     GradeEvidence,
     MergeDemands,
     RemoveDemand,
+    RemoveNote,
     RemoveVerdict,
+    ReopenNote,
     ReplyNote,
+    ResolveNote,
     SetVerdict,
 )
 from store.errors import Forbidden, NotFound
@@ -175,3 +179,36 @@ def test_merging_does_not_tell_the_merger(blind):
     assert blind.ben.engine.get("u1") is None
     assert hidden_in_history(blind.ben)
     assert REASON in str(blind.anna.history("u1"))
+
+
+HIDDEN = {
+    "reply": ReplyNote("n1", "Antwort"),
+    "resolve": ResolveNote("n1"),
+    "reopen": ReopenNote("n1"),
+    "edit": EditNote("n1", "anders"),
+    "remove": RemoveNote("n1"),
+    "note on a verdict": AddNote("u1", "Warum?"),
+}
+
+
+@pytest.mark.parametrize("change", HIDDEN.values(), ids=HIDDEN)
+@pytest.mark.parametrize("name", ["ben", "carla"])
+def test_what_is_hidden_cannot_be_worked_on_by_guessing_its_id(blind, name, change):
+    guessing = getattr(blind, name)
+    before = guessing.seq
+    with pytest.raises(NotFound) as hidden:
+        guessing.apply(change)
+    missing = {"id": "n99"} if hasattr(change, "id") else {"note": "n99"}
+    with pytest.raises(NotFound) as gone:
+        guessing.apply(replace(change, **({"target": "u99"} if hasattr(change, "target") else missing)))
+    assert str(hidden.value).translate(NUMBERS) == str(gone.value).translate(NUMBERS)
+    assert guessing.seq == before
+
+
+NUMBERS = dict.fromkeys(map(ord, "0123456789"))
+
+
+def test_what_has_come_to_light_can_be_answered(blind):
+    blind.ben.apply(SetVerdict("f1", "open"))
+    blind.ben.apply(ReplyNote("n1", "Antwort"), ResolveNote("n1"))
+    assert blind.anna.view().by_id("n1").resolved
