@@ -117,6 +117,10 @@ class Lookup(Struct, frozen=True, dict=True):
         """Replies included, in the order they were written."""
         return self._seen("notes", "target", target)
 
+    def notes_in(self, document: str) -> list[Record]:
+        """All notes in a document and on it."""
+        return self._seen("notes", "document", document)
+
     def count_notes_on(self, target: str) -> int:
         if self.blind:
             return len(self.notes_on(target))
@@ -125,7 +129,7 @@ class Lookup(Struct, frozen=True, dict=True):
     def count_notes_in(self, document: str) -> int:
         """How many notes stand in a document."""
         if self.blind:
-            return len(self._seen("notes", "document", document))
+            return len(self.notes_in(document))
         return self.moment.count("notes", "document", document)
 
     def uses_of(self, tag: str) -> int:

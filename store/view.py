@@ -109,6 +109,12 @@ class View(Struct, frozen=True, dict=True):
         found = (record["id"] for group in groups for record in group(record_id))
         return tuple(row for one in found if (row := self.by_id(one)))
 
+    def notes_in(self, document: str) -> tuple[NoteRow, ...]:
+        """The notes in a document's text: on passages, and what stands in it, but not on it as a whole."""
+        found = (record for record in self.lookup.notes_in(document) if record["target"] != document)
+        rows = (self.by_id(record["id"]) for record in found)
+        return tuple(row for row in rows if isinstance(row, NoteRow))
+
     def at_passage(self, passage: str) -> tuple[Row, ...]:
         """What stands in a passage: events and demands, then what hangs on it (``on``)."""
         groups = (self.lookup.events_at, self.lookup.demands_at)

@@ -15,10 +15,13 @@ from store.changes import (
     ResolveNote,
     SetVerdict,
 )
+from store.filtering import matcher
 from store.review import Review
 from store.rows import NoteRow
-from tui.panes.note_rows import note_rows, threads
+from tui.panes.note_rows import note_rows
+from tui.panes.notes import fitting
 from tui.panes.rows import parts_of
+from tui.panes.thread_rows import MOST_INSIDE, threads
 
 TEXT = "Der Landkreis will mehr Radwege. Das Kabinett tagt am 24. April 2026 in Görlitz."
 
@@ -82,7 +85,7 @@ def test_everything_on_a_demand(review):
         "  Es fehlt der Beschluss des",
         "  Kreistags.",
         "",
-        "  - nachfragen",
+        "  • nachfragen",
         "    Liegt vor.",
     ]
     assert len(times) == 2 and times[0].endswith("✓ erledigt")
@@ -121,7 +124,8 @@ def test_evidence_and_notes_as_subjects(review):
     evidence = drawn(note_rows(review.view(), ["b1"], width=60), 60)
     assert evidence[0] == "Beleg b1" and "+ stützt · □ schwach → Mehr Radwege bauen" in evidence
     note = drawn(note_rows(review.view(), ["n1"], width=60), 60)
-    assert note[:2] == ["Notiz n1", "Es fehlt der Beschluss des Kreistags."]
+    assert note[0] == "Notiz n1" and note[1].startswith("✎ lea, ")
+    assert note[2] == "  Es fehlt der Beschluss des Kreistags."
 
 
 def test_nothing_under_the_cursor_is_no_rows(review):
@@ -166,3 +170,54 @@ def test_deep_replies_and_narrow_panes_keep_their_words(review):
         lea.apply(ReplyNote(note=f"n{number}", text=f"Antwort{number}"))
     lines = drawn(note_rows(lea.view(), ["d1"], width=24), 24)
     assert any("Antwort11" in line for line in lines)
+
+
+def test_notes_on_evidence_and_verdicts_stand_below_them():
+    lea = Review.memory("Probe", "lea")
+    lea.apply(AddDocument(title="Text", text=TEXT))
+    lea.apply(AddDemand("Radwege"), AddEvidence("f1", "d1:0-32"), SetVerdict("f1", "met"))
+    lea.apply(AddNote("b1", "Beleg trägt nicht"), AddNote("u1", "Zu früh?"))
+    ids = [row.id for row in note_rows(lea.view(), ["f1"]) if not row.header]
+    assert ids.index("n2") == ids.index("u1") + 1 and ids[-1] == "n1"
+
+
+def test_a_document_lists_the_notes_in_its_text_where_they_stand():
+    lea = Review.memory("Probe", "lea")
+    lea.apply(AddDocument(title="Text", text=TEXT))
+    lea.apply(AddNote("d1:33-68", "hinten"), AddNote("d1:0-32", "vorn"), AddNote("d1", "im Ganzen"))
+    lea.apply(ReplyNote("n1", "doch"))
+    lines = drawn(note_rows(lea.view(), ["d1"], width=60), 60)
+    inside = lines[lines.index("Notizen im Text · 3") :]
+    told = [line.strip() for line in inside if not line.startswith(("✎", "  ↳"))]
+    assert told[1].startswith("Fundstelle p2: Der Landkreis") and told[2] == "vorn"
+    assert told[3].startswith("Fundstelle p1: Das Kabinett") and told[4:] == ["hinten", "doch"]
+
+
+def test_of_very_many_notes_in_a_text_the_first_are_listed():
+    lea = Review.memory("Probe", "lea")
+    lea.apply(AddDocument(title="Text", text=TEXT))
+    lea.apply(*(AddNote(f"d1:{at}-{at + 1}", "hier") for at in range(MOST_INSIDE + 3)))
+    rows = note_rows(lea.view(), ["d1"], width=60)
+    assert len({row.id for row in rows if row.id[:1] == "n"}) == MOST_INSIDE
+    assert "an 3 weiteren" in drawn(rows, 60)[-2] + drawn(rows, 60)[-1]
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("is:open", {"n2"}),
+        ("ist:erledigt", {"n1", "n3"}),
+        ("is:mine", {"n1", "n2", "n3"}),
+        ("von:max", {"n1", "n3"}),
+        ("liegt", {"n1", "n3"}),
+        ("-is:resolved is:open", {"n2"}),
+    ],
+)
+def test_notes_are_filtered_by_whole_threads(query, kept):
+    lea = Review.memory("Probe", "lea")
+    lea.apply(AddReviewer("max"), AddDocument(title="Text", text=TEXT))
+    lea.apply(AddNote("d1", "Beschluss?"), AddNote("d1", "Zweite"))
+    lea.beside("max").apply(ReplyNote("n1", "Liegt vor."), ResolveNote("n1"))
+    view = lea.view()
+    rows = fitting(view, note_rows(view, ["d1"]), matcher(query))
+    assert {row.id for row in rows if not row.header and row.id != "d1"} == kept

@@ -15,7 +15,7 @@ from tui.formatting import day, edtf_long, moment
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
 from tui.panes.demand_rows import FINAL, assigned_names, signs
-from tui.panes.note_rows import threads
+from tui.panes.thread_rows import threads
 from tui.passages import TextOf, new_wording
 from tui.wording import (
     ANSWER_SIGNS,

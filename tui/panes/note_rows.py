@@ -6,20 +6,21 @@ on it from any of them. Pure.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from store.model import RECHECKS
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow, PassageRow, Row, VerdictRow
 from store.view import View
+from tui import markdown
 from tui.comparing import inline
-from tui.formatting import day, edtf_long, moment
+from tui.formatting import day, edtf_long
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
 from tui.panes.demand_rows import assigned_names
 from tui.panes.evidence_rows import flag_line, graded
-from tui.panes.rows import Cell, ListRow
+from tui.panes.rows import ListRow
+from tui.panes.thread_rows import Sheaf, heading, text_rows
 from tui.passages import counted
 from tui.rule_words import dated, reading
 from tui.wording import (
@@ -41,78 +42,59 @@ from tui.wording import (
 T = TypeVar("T")
 
 FINAL = "★"
-#: Replies are indented no further than this, or nothing would fit beside the indent.
-DEEPEST = 6
 
 
 def note_rows(
-    view: View, targets: Sequence[str], history: Sequence[str] = (), *, width: int = 38
+    view: View, targets: Sequence[str], history: Sequence[str] = (), *, width: int = 38, raw: bool = False
 ) -> list[ListRow]:
-    """The rows for the things with these ids, one after the other; ``history`` are lines to end with."""
+    """The rows for the things with these ids, one after the other; ``history`` are lines to end with.
+
+    With ``raw`` notes are shown as they were typed: nothing is loaded to read their Markdown.
+    """
+    sheaf = Sheaf(view, width, markdown.plain_lines if raw else markdown.lines)
     rows: list[ListRow] = []
-    shown: set[str] = set()
     for target in targets:
         row = view.by_id(target)
         if row is not None:
-            rows += _thing(view, row, width, shown)
+            rows += _thing(view, row, width, sheaf)
     if history:
-        rows.append(_heading("=history", pgettext("group", "History")))
+        rows.append(heading("=history", pgettext("group", "History")))
         for number, line in enumerate(history):
-            rows += _wrapped(f"=history {number}", line, width)
+            rows += text_rows(f"=history {number}", line, width)
     return rows
 
 
-def threads(notes: Iterable[NoteRow], of: Iterable[str]) -> list[tuple[NoteRow, int]]:
-    """The notes on these records with their depth: each followed by its replies, oldest first.
-
-    A reply whose note is gone or hidden stands on its own.
-    """
-    targets, by_id = set(of), {note.id: note for note in notes}
-    replies: dict[str, list[NoteRow]] = {}
-    roots: list[NoteRow] = []
-    for note in by_id.values():
-        if note.parent in by_id:
-            replies.setdefault(note.parent or "", []).append(note)
-        elif note.target in targets:
-            roots.append(note)
-    waiting = [(note, 0) for note in reversed(roots)]
-    found = []
-    while waiting:
-        note, depth = waiting.pop()
-        found.append((note, depth))
-        waiting += [(reply, depth + 1) for reply in reversed(replies.get(note.id, []))]
-    return found
-
-
-def _thing(view: View, row: Row, width: int, shown: set[str]) -> Iterator[ListRow]:
-    """One thing and what hangs on it and on its passage; notes already ``shown`` aren't repeated."""
+def _thing(view: View, row: Row, width: int, sheaf: Sheaf) -> Iterator[ListRow]:
+    """One thing and what hangs on it and on its passage; notes that are shown already aren't repeated."""
     table = kind_word(_TABLES.get(type(row)))
-    yield _heading(f"={row.id}", f"{table} {row.id}")
+    yield heading(f"={row.id}", f"{table} {row.id}")
+    if isinstance(row, NoteRow):
+        yield from sheaf.rows(row, 0)
+        sheaf.shown.add(row.id)
     for line in _about(view, row):
-        yield from _wrapped(row.id, line, width)
+        yield from text_rows(row.id, line, width)
     for line, style in _recheck(view, row.id):
-        yield from _wrapped(row.id, line, width, style)
+        yield from text_rows(row.id, line, width, style)
     passage = getattr(row, "passage", None)
     hung = [*view.on(row.id), *(view.on(passage) if passage else ())]
     tags = dict.fromkeys((*view.tag_names(row.id), *(view.tag_names(passage) if passage else ())))
     if tags:
-        yield from _wrapped(row.id, f"# {', '.join(tags)}", width, "bold")
+        yield from text_rows(row.id, f"# {', '.join(tags)}", width, "bold")
     verdicts = [one for one in hung if isinstance(one, VerdictRow)]
     evidence = {one.id: one for one in hung if isinstance(one, EvidenceRow) and one.id != row.id}
     yield from _group(
-        f"={row.id} verdicts", pgettext("group", "Verdicts"), verdicts, lambda one: _verdict(one, width)
+        f"={row.id} verdicts", pgettext("group", "Verdicts"), verdicts, lambda one: _verdict(one, sheaf)
     )
     yield from _group(
         f"={row.id} evidence",
         pgettext("group", "Evidence"),
         evidence.values(),
-        lambda e: _evidence(view, e, row, width),
+        lambda e: _evidence(sheaf, e, row),
     )
-    notes = [one for one in hung if isinstance(one, NoteRow)]
-    noted = threads(notes, [row.id, *([passage] if passage else ())])
-    fresh = [(note, depth) for note, depth in noted if note.id not in shown]
-    shown.update(note.id for note, _depth in fresh)
-    yield from _group(f"={row.id} notes", pgettext("group", "Notes"), fresh, lambda one: _note(*one, width))
+    noted = sheaf.on(row.id, *([passage] if passage else ()))
+    yield from _group(f"={row.id} notes", pgettext("group", "Notes"), noted, lambda one: sheaf.rows(*one))
+    if isinstance(row, DocumentRow):
+        yield from sheaf.inside(row)
 
 
 def _recheck(view: View, record_id: str) -> Iterator[tuple[str, str]]:
@@ -150,8 +132,6 @@ def _about(view: View, row: Row) -> Iterator[str]:
         yield from _about_demand(row, view.me)
     elif isinstance(row, PassageRow):
         yield _("“{words}”").format(words=row.text)
-    elif isinstance(row, NoteRow):
-        yield row.text
     elif isinstance(row, EvidenceRow):
         demand = view.by_id(row.demand)
         yield _("“{words}”").format(words=row.text)
@@ -172,31 +152,34 @@ def _about_demand(demand: DemandRow, me: str) -> Iterator[str]:
     yield f"{DEADLINE_SIGNS.get(demand.deadline, '?')} {deadline_word(demand.deadline)}{due}"
 
 
-def _verdict(verdict: VerdictRow, width: int) -> Iterator[ListRow]:
+def _verdict(verdict: VerdictRow, sheaf: Sheaf) -> Iterator[ListRow]:
     sign = ANSWER_SIGNS.get(verdict.answer, "?")
     final = f" {FINAL} {_('final')}" if verdict.final else ""
     words = f"{sign} {verdict.by}: {answer_word(verdict.answer)}{final}"
     if verdict.searched is not None:
         many = ngettext("({count} document searched)", "({count} documents searched)", verdict.searched)
         words += " " + many.format(count=verdict.searched)
-    yield from _wrapped(verdict.id, words, width)
-    yield from _wrapped(verdict.id, verdict.reason, width, "dim", 1)
+    yield from text_rows(verdict.id, words, sheaf.width)
+    yield from text_rows(verdict.id, verdict.reason, sheaf.width, "dim", 1)
+    yield from sheaf.beneath(verdict.id)
 
 
-def _evidence(view: View, evidence: EvidenceRow, on: Row, width: int) -> Iterator[ListRow]:
-    yield from _wrapped(evidence.id, stance_line(evidence), width)
+def _evidence(sheaf: Sheaf, evidence: EvidenceRow, on: Row) -> Iterator[ListRow]:
+    view, width = sheaf.view, sheaf.width
+    yield from text_rows(evidence.id, stance_line(evidence), width)
     told = list(_recheck(view, evidence.id)) if on.id != evidence.passage else []
     for flag in evidence.flags:
         if flag != "suspect" or not told:
-            yield from _wrapped(evidence.id, flag_line(flag), width, "bold", 1)
+            yield from text_rows(evidence.id, flag_line(flag), width, "bold", 1)
     for line, style in told:
-        yield from _wrapped(evidence.id, line, width, style, 1)
+        yield from text_rows(evidence.id, line, width, style, 1)
     about = view.by_id(evidence.document if isinstance(on, DemandRow) else evidence.demand)
-    yield from _wrapped(
+    yield from text_rows(
         evidence.id, getattr(about, "title", "") or getattr(about, "text", ""), width, "dim", 1
     )
     if isinstance(on, DemandRow):
-        yield from _wrapped(evidence.id, _("“{words}”").format(words=evidence.text), width, "", 1)
+        yield from text_rows(evidence.id, _("“{words}”").format(words=evidence.text), width, "", 1)
+    yield from sheaf.beneath(evidence.id)
 
 
 def stance_line(evidence: EvidenceRow) -> str:
@@ -209,32 +192,11 @@ def stance_line(evidence: EvidenceRow) -> str:
     return " · ".join(parts)
 
 
-def _note(note: NoteRow, depth: int, width: int) -> Iterator[ListRow]:
-    settled = f" ✓ {_('resolved')}" if note.resolved else ""
-    style = "dim" if note.resolved else ""
-    yield from _wrapped(
-        note.id, f"{'↳' if depth else '✎'} {note.by}, {moment(note.at)}{settled}", width, "bold", depth
-    )
-    yield from _wrapped(note.id, note.text, width, style, depth + 1)
-
-
 def _group(
     row_id: str, title: str, things: Iterable[T], rows_of: Callable[[T], Iterable[ListRow]]
 ) -> Iterator[ListRow]:
     members = list(things)
     if members:
-        yield _heading(row_id, f"{title} · {len(members)}")
+        yield heading(row_id, f"{title} · {len(members)}")
     for one in members:
         yield from rows_of(one)
-
-
-def _heading(row_id: str, text: str) -> ListRow:
-    return ListRow(row_id, (Cell(text),), header=True)
-
-
-def _wrapped(row_id: str, text: str, width: int, style: str = "", depth: int = 0) -> Iterator[ListRow]:
-    depth = min(depth, DEEPEST)
-    room = max(8, width - 2 * depth)
-    for line in text.splitlines():
-        for piece in textwrap.wrap(line, room) or [""]:
-            yield ListRow(row_id, (Cell(piece, style),), depth)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.filtering import matcher
-from store.rows import NoteRow
+from content.filter_words import in_both
+from store.filtering import Test, conditions, matcher
+from store.rows import NoteRow, Row
 from store.view import View
 from tui.locale import NP_
 from tui.locale import gettext as _
 from tui.panes.listpane import ListPane
 from tui.panes.note_rows import note_rows
 from tui.panes.rows import ListRow
+from tui.panes.thread_rows import thread_of
 
 
 class NotesPane(ListPane):
@@ -21,6 +23,8 @@ class NotesPane(ListPane):
     label = NP_("pane", "Notes")
 
     subject: tuple[str, ...] = ()
+    #: Until there is time to load what reads Markdown.
+    raw = True
     _history: tuple[str, ...] = ()
 
     def show_view(self, view: View, subject: Sequence[str] = (), history: Sequence[str] = ()) -> None:
@@ -31,24 +35,50 @@ class NotesPane(ListPane):
         super().show_view(view)
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
-        rows = note_rows(view, self.subject, self._history, width=width)
+        rows = note_rows(view, self.subject, self._history, width=width, raw=self.raw)
         test = matcher(self.filter_words)
-        if test is None:
-            return rows
-        texts: dict[str, str] = {}
-        for row in rows:
-            texts[row.id] = " ".join((texts.get(row.id, ""), *(cell.text for cell in row.cells)))
-        return [row for row in rows if row.header or test(texts[row.id], {})]
+        return rows if test is None else fitting(view, rows, test)
 
     def needing(self, view: View) -> Sequence[str]:
         """The open notes, and what is only suggested."""
-        rows = (view.by_id(row.id) for row in self.rows if not row.header)
-        return [
-            row.id
-            for row in rows
-            if row is not None
-            and ((isinstance(row, NoteRow) and not row.resolved) or getattr(row, "state", "") == "suggested")
-        ]
+        return [row.id for row in self.rows if not row.header and _is_open(view.by_id(row.id), view)]
+
+    def read_markdown(self) -> None:
+        """Show notes as they are meant, from now on."""
+        self.raw = False
+        self.redraw()
 
     def nothing(self) -> str:
         return _("Nothing hangs on this yet: a annotates, t tags.")
+
+
+def fitting(view: View, rows: Sequence[ListRow], test: Test) -> list[ListRow]:
+    """The rows of what a filter asks for: whole threads, if any note in them is it. Headings stay."""
+    texts: dict[str, list[str]] = {}
+    for row in rows:
+        texts.setdefault(row.id, []).append(" ".join(cell.text for cell in row.cells))
+    wholes = {row_id: _whole(view, row_id) for row_id in texts}
+    kept = {wholes[row_id] for row_id, said in texts.items() if test(" ".join(said), _fields(view, row_id))}
+    return [row for row in rows if row.header or wholes[row.id] in kept]
+
+
+def _is_open(row: Row | None, view: View) -> bool:
+    if isinstance(row, NoteRow):
+        return not thread_of(view, row).resolved
+    return getattr(row, "state", "") == "suggested"
+
+
+def _whole(view: View, row_id: str) -> str:
+    note = view.by_id(row_id)
+    return thread_of(view, note).id if isinstance(note, NoteRow) else row_id
+
+
+def _fields(view: View, row_id: str) -> dict[str, tuple[str, ...]]:
+    """What conditions are compared with; a reply is as open as its thread."""
+    row = view.by_id(row_id)
+    if row is None:
+        return {}
+    first = thread_of(view, row) if isinstance(row, NoteRow) else row
+    fields = conditions(first, {}) | {"by": (row.by,)}
+    mine = tuple(in_both(["mine"])) if row.by == view.me else ()
+    return fields | {"is": fields["is"] + mine}

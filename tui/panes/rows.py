@@ -19,12 +19,14 @@ class Cell(Struct, frozen=True):
     """One text of a row. ``width`` in cells; None takes what the others leave.
 
     ``style`` is a Rich style ("bold", "#5f87d7"); text and style may be data, neither is markup.
+    ``parts`` are the text in pieces with a style each; text that has to be cut is drawn without them.
     """
 
     text: str
     style: str = ""
     width: int | None = None
     align: Literal["left", "right"] = "left"
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 class ListRow(Struct, frozen=True):
@@ -52,8 +54,17 @@ def parts_of(row: ListRow, width: int) -> list[tuple[str, str]]:
             parts.append((" " * min(indent, size), ""))
             size -= min(indent, size)
             indent = 0
-        parts.append((measure.fit(render.one_line(cell.text), size, cell.align), cell.style))
+        parts += _pieces(cell, size)
     return parts
+
+
+def _pieces(cell: Cell, size: int) -> list[tuple[str, str]]:
+    """A cell's text, cut or filled up to ``size``."""
+    text = render.one_line(cell.text)
+    if not cell.parts or measure.cells(text) > size:
+        return [(measure.fit(text, size, cell.align), cell.style)]
+    rest = " " * (size - measure.cells(text))
+    return [*((render.one_line(piece), style) for piece, style in cell.parts), (rest, cell.style)]
 
 
 def _kept(row: Sequence[Cell], width: int) -> list[Cell]:

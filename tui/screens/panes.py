@@ -92,6 +92,7 @@ class Panes(Widget):
         missing = [name for name in LISTS if name not in self._lists]
         if missing:
             self.mount_all([self._made(name) for name in missing])
+        cast("NotesPane", self.list_pane("notes")).read_markdown()
 
     def on_resize(self) -> None:
         self._bring()
