@@ -11,38 +11,42 @@ PAUSE = 2.0
 
 
 class Drafts:
-    """Texts under way by what they are for ("note:d1:10-20"). Kept on disk at most every two seconds."""
+    """Texts under way by what they are for ("note:d1:10-20"). Kept on disk at most every two seconds.
+
+    Several sessions of one reviewer share the file: each writes only what it has changed itself.
+    """
 
     def __init__(self, personal: Personal) -> None:
         self._personal = personal
-        kept = personal.read("drafts")
-        self._texts = {name: text for name, text in kept.items() if isinstance(text, str)}
-        self._dirty = False
+        self._changed: dict[str, str | None] = {}
         self._saved = 0.0
 
     def get(self, name: str) -> str | None:
         """The draft of that name, None if there is none."""
-        return self._texts.get(name)
+        return self.all().get(name)
 
-    def keep(self, name: str, text: str) -> None:
-        """Remember what stands in a field; an emptied field is no draft."""
-        if text.strip():
-            self._texts[name] = text
-        else:
-            self._texts.pop(name, None)
-        self._dirty = True
-        if time.monotonic() - self._saved >= PAUSE:
-            self.save()
+    def all(self) -> dict[str, str]:
+        """All drafts by name, those of my other sessions too."""
+        kept = self._personal.read("drafts") | self._changed
+        return {name: text for name, text in kept.items() if isinstance(text, str)}
+
+    def keep(self, name: str, text: str) -> bool:
+        """Remember what stands in a field; an emptied field is no draft. Whether it is written already: else
+        ``save`` is to be called within ``PAUSE`` seconds."""
+        self._changed[name] = text if text.strip() else None
+        if time.monotonic() - self._saved < PAUSE:
+            return False
+        self.save()
+        return True
 
     def drop(self, name: str) -> None:
         """Forget a draft: its text has been saved as what it was meant to be."""
-        if self._texts.pop(name, None) is not None:
-            self._dirty = True
-            self.save()
+        self._changed[name] = None
+        self.save()
 
     def save(self) -> None:
         """Write what has changed since the last time."""
-        if self._dirty:
-            self._personal.write("drafts", dict(self._texts))
-            self._dirty = False
+        if self._changed:
+            self._personal.write("drafts", dict(self.all()))
+            self._changed.clear()
             self._saved = time.monotonic()

@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from store.care.scrubbing import mention_of
 from store.changes.wording import NAME
 from store.disk import sync_folder, write_file
+from store.mentions import mention_of
 
 #: What may be deleted as a whole, relative to the project.
 _WHOLE = re.compile(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any
 
 from msgspec.structs import replace
 
+from store.mentions import mention_of
 from store.model import TABLES, Entry, Op, Record
 from store.records import complete, new_uid
 from store.tagging import given_by, parted
@@ -116,8 +116,3 @@ class Renamed:
 
     def _other(self, name: str) -> str:
         return self._neutral if name == self._name else name
-
-
-def mention_of(name: str) -> re.Pattern[str]:
-    """ "@name" as a whole word: neither part of an address nor the beginning of a longer name."""
-    return re.compile(rf"(?<![\w@.+-])@{re.escape(name)}(?![\w-]|\.\w)", re.IGNORECASE)

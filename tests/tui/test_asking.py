@@ -423,3 +423,12 @@ async def test_what_bars_and_lists_show_is_harmless(which: int, screen_text: Scr
         shown = screen_text(app)
     assert "[/b]" in shown and "[@click=app.quit]weg" in shown
     assert not [sign for sign in shown if not sign.isprintable() and sign != "\n"]
+
+
+async def test_tab_completes_a_name_and_goes_on_writing() -> None:
+    screen = WriteScreen("Notiz", lines=True, names=["jan", "leonie"])
+    assert await answers_of(screen, *typed("an @le"), "tab", "o", "k", "enter") == ["an @leonie ok"]
+
+
+async def test_shift_enter_begins_a_line_where_the_terminal_tells_it() -> None:
+    assert await answers_of(WriteScreen("Notiz", lines=True), "x", "shift+enter", "y", "enter") == ["x\ny"]

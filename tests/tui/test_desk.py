@@ -12,7 +12,16 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from store.changes import AddDemand, AddDocument, AddEvent, AddNote, AddTag, AttachTags, EditDemand
+from store.changes import (
+    AddDemand,
+    AddDocument,
+    AddEvent,
+    AddNote,
+    AddTag,
+    AttachTags,
+    EditDemand,
+    RemoveEvent,
+)
 from store.review import Review
 from tui.app import VermerkApp
 from tui.locale import set_language
@@ -285,3 +294,29 @@ async def test_who_opens_an_older_project_reads_where_its_backup_is(review: Revi
     async with desk(review) as pilot:
         await settle(pilot)
         assert "neuen Stand" in said(pilot) and "backups/format-1" in said(pilot)
+
+
+async def test_what_the_store_did_not_take_stays_a_draft(review: Review) -> None:
+    async with desk(review) as pilot:
+        await press(pilot, "2", "a", *"Frage")
+        review.apply(RemoveEvent("e1"))
+        await press(pilot, "enter")
+        screen = pilot.app.desk
+        assert said(pilot).startswith("! ") and screen.drafts.all() == {"note:e1": "Frage"}
+
+
+async def test_what_is_stored_is_no_draft_any_more(review: Review) -> None:
+    async with desk(review) as pilot:
+        await press(pilot, "2", "a", *"Frage", "enter")
+        assert pilot.app.desk.drafts.all() == {}
+        assert [note.text for note in review.view().notes if note.target == "e1"] == ["Frage"]
+
+
+async def test_what_was_typed_is_on_disk_soon_after_the_last_key(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.dialogs.PAUSE", 0.05)
+    async with desk(review) as pilot:
+        await press(pilot, "2", "a", *"Frage")
+        await pilot.pause(0.1)
+        assert pilot.app.desk._personal.read("drafts") == {"note:e1": "Frage"}

@@ -40,3 +40,22 @@ def test_values_that_are_no_text_are_left_out(tmp_path: Path) -> None:
     drafts = Drafts(personal)
     assert drafts.get("note:d1") is None
     assert drafts.get("note:d2") == "ja"
+
+
+def test_what_is_typed_within_two_seconds_is_written_by_save(tmp_path: Path) -> None:
+    drafts = Drafts(Personal(tmp_path, "lea"))
+    assert drafts.keep("note:d1", "S") is True
+    assert drafts.keep("note:d1", "St") is False and drafts.get("note:d1") == "St"
+    drafts.save()
+    assert Drafts(Personal(tmp_path, "lea")).get("note:d1") == "St"
+
+
+def test_two_sessions_keep_each_their_own_drafts(tmp_path: Path) -> None:
+    here, there = Drafts(Personal(tmp_path, "lea")), Drafts(Personal(tmp_path, "lea"))
+    here.keep("note:d1", "hier")
+    there.keep("reply:n1", "dort")
+    assert here.all() == there.all() == {"note:d1": "hier", "reply:n1": "dort"}
+    there.drop("reply:n1")
+    here.keep("note:d2", "noch eine")
+    here.save()
+    assert Drafts(Personal(tmp_path, "lea")).all() == {"note:d1": "hier", "note:d2": "noch eine"}

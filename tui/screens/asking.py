@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.fuzzy import Matcher
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
@@ -17,10 +18,13 @@ from textual.widgets import Input, TextArea
 from store.filtering import folds
 from tui.desk import Choice, Picked
 from tui.locale import gettext as _
+from tui.mentions import begun, comment, fitting
 from tui.panes.bars import Bar
 from tui.panes.rowlist import Cell, ListRow, RowList
 
 NEW = "+new"
+#: What begins a new line: terminals that tell Shift+Enter or Alt+Enter from Enter have them, all have F2.
+NEW_LINE = ("f2", "shift+enter", "alt+enter")
 
 
 def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
@@ -178,7 +182,8 @@ class PickScreen(ModalScreen[Picked | None]):
 
 
 class WriteScreen(ModalScreen[str | None]):
-    """Ask for one line, or with ``lines`` for a longer text. ``reading`` comments on what is typed."""
+    """Ask for one line, or with ``lines`` for a longer text, in which ``names`` can be mentioned (@lea).
+    ``reading`` comments on what is typed."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
 
@@ -189,6 +194,7 @@ class WriteScreen(ModalScreen[str | None]):
         reading: Callable[[str], str] | None = None,
         lines: bool = False,
         keep: Callable[[str], None] | None = None,
+        names: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._heading = title
@@ -196,6 +202,7 @@ class WriteScreen(ModalScreen[str | None]):
         self._reading = reading
         self._lines = lines
         self._keep = keep
+        self._names = names
 
     def compose(self) -> ComposeResult:
         keys = _("Enter save · F2 new line · Esc back") if self._lines else _("Enter save · Esc back")
@@ -224,11 +231,20 @@ class WriteScreen(ModalScreen[str | None]):
     def _comment(self, text: str) -> str:
         return self._reading(text) if self._reading and text.strip() else ""
 
+    @property
+    def _before(self) -> str:
+        """What stands before the cursor in its line."""
+        area = self.query_one(TextArea)
+        row, column = area.cursor_location
+        return area.document.get_line(row)[:column]
+
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _typed(self) -> None:
-        self.query_one("#reading", Bar).show(self._comment(self.value))
-        if self._keep:
+    @on(TextArea.SelectionChanged)
+    def _typed(self, event: Message) -> None:
+        about_names = comment(self._before, self.value, self._names) if self._lines else ""
+        self.query_one("#reading", Bar).show(about_names or self._comment(self.value))
+        if self._keep and not isinstance(event, TextArea.SelectionChanged):
             self._keep(self.value)
 
     def takes(self, event: events.Key) -> bool:
@@ -237,8 +253,10 @@ class WriteScreen(ModalScreen[str | None]):
             self.dismiss(None)
         elif event.key == "enter":
             self.dismiss(self.value)
-        elif event.key == "f2" and self._lines:
+        elif event.key in NEW_LINE and self._lines:
             self.query_one(TextArea).insert("\n")
+        elif event.key == "tab" and self._lines and (offered := fitting(self._before, self._names)):
+            self.query_one(TextArea).insert(offered[0].removeprefix(begun(self._before) or "") + " ")
         else:
             return False
         return True

@@ -227,6 +227,7 @@ class DeskScreen(Going, Reading, Curtain):
         except StoreError as error:
             self.complain(error)
             return None
+        self.stored()
         if said:
             self.say(said)
         return applied

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from store.rows import DemandRow, VerdictRow
 from store.view import View
 from tui.desk import Choice, Picked, Settled
-from tui.drafts import Drafts
+from tui.drafts import PAUSE, Drafts
 from tui.locale import gettext as _
 from tui.panes.rowlist import ListRow
 
@@ -22,6 +22,10 @@ class Dialogs(Screen[None]):
     """What ``tui.desk.Desk`` promises of questions; None where the reviewer backs out."""
 
     drafts: Drafts
+    #: Whether drafts are to be written soon.
+    _saving = False
+    #: The draft of what was written last, until that is stored.
+    _written = ""
 
     @property
     def view(self) -> View:
@@ -45,12 +49,33 @@ class Dialogs(Screen[None]):
             return await self._ask(WriteScreen(title, text, reading))
         kept = self.drafts.get(draft)
         heading = _("{title} (your draft)").format(title=title) if kept else title
-        answer = await self._ask(
-            WriteScreen(heading, kept or text, reading, True, lambda words: self.drafts.keep(draft, words))
-        )
-        if answer is not None:
-            self.drafts.drop(draft)
+        names = [reviewer.name for reviewer in self.view.reviewers]
+        screen = WriteScreen(heading, kept or text, reading, True, partial(self._keep, draft), names)
+        answer = await self._ask(screen)
+        self._answered(draft, answer, text)
         return answer
+
+    def _keep(self, draft: str, words: str) -> None:
+        """Keep what is typed, on disk two seconds later at the latest."""
+        if not self.drafts.keep(draft, words) and not self._saving:
+            self._saving = True
+            self.set_timer(PAUSE, self._save)
+
+    def _save(self) -> None:
+        self._saving = False
+        self.drafts.save()
+
+    def _answered(self, draft: str, answer: str | None, before: str) -> None:
+        """A draft is kept until what was written is in the store; where nothing is to be stored, no more."""
+        self._written = draft if answer is not None else ""
+        if answer is not None and (not answer.strip() or answer == before):
+            self.stored()
+
+    def stored(self) -> None:
+        """What was written last is in the store now."""
+        if self._written:
+            self.drafts.drop(self._written)
+            self._written = ""
 
     async def settle(self, demand: DemandRow, final: VerdictRow | None) -> Settled | None:
         from tui.screens.settling import SettleScreen
@@ -58,10 +83,9 @@ class Dialogs(Screen[None]):
         draft = f"final:{demand.id}"
         reason = self.drafts.get(draft) or (final.reason if final else "")
         answer = final.answer if final else None
-        keep = partial(self.drafts.keep, draft)
-        settled = await self._ask(SettleScreen(self.view, demand, answer, reason, keep))
-        if settled is not None:
-            self.drafts.drop(draft)
+        screen = SettleScreen(self.view, demand, answer, reason, partial(self._keep, draft))
+        settled = await self._ask(screen)
+        self._written = draft if settled is not None else ""
         return settled
 
     async def confirm(self, question: str) -> bool:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from store.care.purge import purge_reviewer
-from store.care.scrubbing import mention_of
+from store.mentions import mention_of
 from store.changes import AddDemand, AddNote, AddReviewer, Assign, EditNote, ReplyNote, SetRole, SetVerdict
 from store.errors import Forbidden, NotFound, Refused
 from store.personal import Personal
