@@ -5,9 +5,9 @@ import re
 import pytest
 
 from store.care.purge import purge_reviewer
-from store.mentions import mention_of
 from store.changes import AddDemand, AddNote, AddReviewer, Assign, EditNote, ReplyNote, SetRole, SetVerdict
 from store.errors import Forbidden, NotFound, Refused
+from store.mentions import mention_of
 from store.personal import Personal
 from tests.store.purging.project import files, found, records, replayed
 
