@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -15,7 +14,8 @@ from store.changes.base import CHOICES
 from store.errors import Refused
 from store.exchange.bundle.writing import FORMAT, JOURNAL, RECORDS, VERSION
 from store.model import TABLES, TEXT_FILE, Entry, Record, split_id
-from store.records import META, applied
+from store.records import META
+from store.search.synonyms import FILE as SYNONYMS
 
 #: Two files a version, and their sizes: only what is asked for is unpacked, a file at a time.
 MOST_PARTS, MOST_BYTES = 200_000, 8 << 30
@@ -78,19 +78,9 @@ class Bundle:
         except Unreadable:
             return None
 
-    def common(self, mine: Iterable[Entry]) -> dict[str, Record]:
-        """The records by uid as both projects had them last; none for projects that never were one."""
-        state: dict[str, Record] = {}
-        for ours, theirs in zip(mine, self.entries, strict=False):
-            if ours != theirs:
-                break
-            for op in ours.ops:
-                record = applied(state.get(op.id), op)
-                if record is None:
-                    state.pop(op.id, None)
-                else:
-                    state[op.id] = record
-        return {record["uid"]: record for record in state.values()}
+    def synonyms(self) -> str:
+        """The project's own groups of synonyms, as its file has them; "" without one."""
+        return (self._part(SYNONYMS) or b"").decode("utf-8-sig", "replace")
 
 
 def _check(table: str, record: dict[str, Any]) -> None:

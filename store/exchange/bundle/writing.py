@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from store.errors import Forbidden, NotFound
+from store.errors import Forbidden, NotFound, Refused
 from store.model import TABLES, TEXT_FILE
+from store.search.synonyms import FILE as SYNONYMS
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -51,7 +52,7 @@ def _parts(review: Review) -> Iterator[tuple[str, bytes]]:
     yield RECORDS, msgspec.json.encode(head) + b"\n"
     yield JOURNAL, b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
     made = (op for entry in entries for op in entry.ops if op.table == "versions")
-    names: dict[str, None] = {}
+    names: dict[str, None] = {SYNONYMS: None}
     for op in made:
         fields = op.new or {}
         if op.kind == "add" and not op.purged:
@@ -59,5 +60,5 @@ def _parts(review: Review) -> Iterator[tuple[str, bytes]]:
         if fields.get("original"):
             names[fields["original"]] = None
     for name in names:
-        with suppress(NotFound):
+        with suppress(NotFound, Refused):
             yield name, engine.read_file(name)

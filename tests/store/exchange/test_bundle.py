@@ -20,7 +20,9 @@ from store.changes import (
     EditNote,
     EditProject,
     EditTag,
+    RemoveDemand,
     RemoveNote,
+    RemoveTag,
     ReplyNote,
     ReviseDocument,
     SetVerdict,
@@ -30,6 +32,7 @@ from store.exchange import export_bytes
 from store.exchange.bundle.merging import take_in
 from store.model import TABLES
 from store.review import Review
+from store.search.synonyms import add_group, own_groups
 
 TEXT = "Der Kreis baut den Radweg bis Mai.\nDas Geld ist da.\n"
 
@@ -167,14 +170,74 @@ def test_a_new_version_there_is_the_version_here(apart):
     assert flat(here)[here.engine.get("n1")["uid"]] == flat(there)[there.engine.get("n1")["uid"]]
 
 
-def test_what_was_removed_on_one_side_is_told(apart):
+def test_what_was_removed_on_one_side_goes_unless_the_other_used_it_since(apart):
     here, there = apart
     there.beside("anna").apply(RemoveNote("n2"))
     here.apply(RemoveNote("n1"))
-    there.apply(EditNote("n1", "anders"))
+    there.apply(EditNote("n1", "anders"), RemoveDemand("f2"), RemoveTag("t1"))
+    here.beside("ben").apply(AddNote("f2", "noch was"))
     taken = take_in(here, bundle(there), "x.vermerk.zip")
-    assert any("removed here, changed there" in conflict for conflict in taken.conflicts)
-    assert here.engine.get("n1") is None
+    told = "\n".join(taken.conflicts)
+    assert "'anders': removed here, changed there" in told
+    assert "f2 'Teil': removed there, used here since" in told
+    assert here.engine.get("n1") is None and here.engine.get("n2") is None
+    assert here.engine.get("f2") and not here.engine.get("t1")
+    assert here.view().tag_names("p2") == ("Ort/Kreis",)
+    assert len(taken.conflicts) == 2
+
+
+def test_a_demand_removed_there_takes_all_on_it_along(apart):
+    here, there = apart
+    there.apply(RemoveDemand("f1"))
+    taken = take_in(here, bundle(there), "x.vermerk.zip")
+    assert not taken.conflicts and len(flat(here)) == len(flat(there))
+    assert here.view().demands == there.view().demands == ()
+    assert take_in(here, bundle(there), "x.vermerk.zip").notices == ()
+
+
+def test_what_went_on_after_a_merge_goes_on_from_there(apart):
+    here, there = apart
+    there.apply(EditDemand("f1", topic="Wege"), AddNote("d1", "neu"))
+    take_in(here, bundle(there), "x.vermerk.zip")
+    there.apply(EditDemand("f1", topic="Radwege"), EditNote("n3", "neuer"), AddDemand("Drittes"))
+    here.apply(EditDemand("f2", topic="hier"))
+    taken = take_in(here, bundle(there), "x.vermerk.zip")
+    assert not taken.conflicts and taken.added == {"demands": 1}
+    assert here.view().by_id("f1").topic == "Radwege" and here.view().by_id("n3").text == "neuer"
+    back = take_in(there, bundle(here), "x.vermerk.zip")
+    assert not back.conflicts and there.view().by_id("f2").topic == "hier"
+    here.apply(RemoveNote("n3"))
+    assert take_in(here, bundle(there), "x.vermerk.zip").added == {}
+
+
+def test_what_was_taken_back_with_its_merge_can_be_merged_again(apart):
+    here, there = apart
+    there.apply(AddNote("d1", "neu"))
+    first = take_in(here, bundle(there), "x.vermerk.zip").added
+    here.undo()
+    assert take_in(here, bundle(there), "x.vermerk.zip").added == first == {"notes": 1}
+
+
+def test_synonyms_of_both_are_there_after_a_merge(apart):
+    here, there = apart
+    add_group(here, ("Kita", "Krippe"))
+    add_group(there, ("krippe", "kita"))
+    add_group(there, ("Rad", "Velo"))
+    taken = take_in(here, bundle(there), "x.vermerk.zip")
+    assert own_groups(here.engine) == [("Kita", "Krippe"), ("Rad", "Velo")]
+    assert "groups of synonyms added: 1" in taken.notices
+    assert take_in(here, bundle(there), "x.vermerk.zip").notices == ()
+
+
+def test_what_is_on_a_document_of_the_same_text_is_on_the_one(apart):
+    here = apart[0]
+    other = Review.memory(acting="lena")
+    other.apply(AddDocument(TEXT, title="Schreiben", publisher="Kreis"), AttachTags("d1", ("Neu",)))
+    taken = take_in(here, bundle(other), "x.vermerk.zip")
+    (document,) = here.view().documents
+    assert (document.title, document.publisher) == ("Brief", "Kreis")
+    assert here.view().tag_names("d1") == ("Neu",)
+    assert ["title is 'Brief' here and 'Schreiben' there" in one for one in taken.conflicts] == [True]
 
 
 def test_a_document_of_the_same_text_is_one():
