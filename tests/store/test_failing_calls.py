@@ -167,7 +167,8 @@ STEPS = [
 
 def every_lock_is_signed(patch):
     """Else whether a lock's holder is written depends on whether a second has passed."""
-    patch.setattr("store.locking._myself", lambda *_now, ticks=itertools.count(): b"%-63d\n" % next(ticks))
+    signatures = itertools.count()
+    patch.setattr("store.locking._myself", lambda *_now: b"%-159d\n" % next(signatures))
 
 
 @pytest.fixture
