@@ -29,7 +29,7 @@ TEXT = "Die Stadt fordert einen Zuschuss. Bis Ende 2027 soll das Geld fließen.\
 #: Commands that change no project, or make a new one: they are there for everybody.
 FREE = {
     "open", "demo", "init", "list", "show", "dates", "demands", "commitments", "anchors", "agreement",
-    "history", "export", "snapshot", "check", "search", "ssh",
+    "history", "export", "snapshot", "check", "search", "ssh", "tagged",
 }  # fmt: skip
 
 #: What each of the others is called with, after the project, by the least role that may. "@…" are files.
@@ -185,7 +185,9 @@ def test_each_line_of_apply_is_refused_by_itself(
     before = kept(place)
     for line in LINES["lead"]:
         (place / "lead.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
-        assert call(place, "apply", ["@lead.jsonl"], name) == 5, line
+        # A reviewer may remove notes, and this one is hidden: it is not even said that it is there.
+        hidden = name == "ben" and line["do"] == "note.remove"
+        assert call(place, "apply", ["@lead.jsonl"], name) == (1 if hidden else 5), line
     after = kept(place)
     assert {path for path in after if after[path] != before.get(path)} == {"lead.jsonl"}
 

@@ -25,7 +25,7 @@ from tui.telling import DEEDS, FIELDS, conflict_lines, deed, field_word, others,
 HOSTILE = "\x1b[2J[/b]\u202e{0}{by}%s"
 
 #: What a transaction is called that is no change of the vocabulary.
-BESIDE = {"purge", "migrate", "project.create", "document.import", "undo", "redo"}
+BESIDE = {"purge", "migrate", "project.create", "document.import", "document.read", "undo", "redo"}
 
 
 pytestmark = pytest.mark.usefixtures("german")
