@@ -26,10 +26,13 @@ class NotFound(Refused):
 
 
 class Conflict(StoreError):
-    """The same field was changed by somebody else since the caller read it."""
+    """The same field was changed by somebody else since the caller read it.
+
+    ``by`` is empty, and there are no values, where a blind project hides whose it is and what.
+    """
 
     def __init__(self, record: str, field: str, mine: Any, theirs: Any, by: str) -> None:
-        super().__init__(f"{record}: {field} was changed by {by} meanwhile")
+        super().__init__(f"{record}: {field} was changed by {by or 'somebody else'} meanwhile")
         self.record, self.field, self.mine, self.theirs, self.by = record, field, mine, theirs, by
 
 

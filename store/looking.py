@@ -161,16 +161,21 @@ class Looking:
     def history(self, record_id: str | None = None) -> list[HistoryLine]:
         """What was changed, oldest first: of one record, or of all. NotFound for one that never was.
 
-        What a blind project hides from me is left out.
+        What a blind project hides from me is left out; a record of which all is hidden never was.
         """
         seen = self._blinding()
         if record_id is None:
             return list(lines_of(self._engine, self._engine.entries(), seen))
-        if not self._engine.last_change(record_id):
+        shown = [
+            (entry, told)
+            for entry, op in self._engine.history(record_id)
+            if (told := op if seen is None else seen(entry, op)) is not None
+        ]
+        known = self._engine.last_change(record_id) if seen is None else self.view().lookup.find(record_id)
+        if not shown and not known:
             raise NotFound(f"there never was a record {record_id}")
-        steps, names = self._engine.history(record_id), Names(self._engine)
-        shown = ((entry, op if seen is None else seen(entry, op)) for entry, op in steps)
-        return [line for entry, op in shown if op is not None for line in op_lines(entry, op, names)]
+        names = Names(self._engine)
+        return [line for entry, op in shown for line in op_lines(entry, op, names)]
 
     def told(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Those of others' transactions that I may hear of."""

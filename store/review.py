@@ -13,9 +13,10 @@ from store import undo as undoing
 from store.changes import Change, vocabulary
 from store.changes.work import Work, may
 from store.engine import Committed, Engine
-from store.errors import Conflict, Forbidden, Refused
+from store.errors import Conflict, Forbidden, NotFound, Refused
 from store.history import HistoryLine
 from store.looking import Looking, role_of
+from store.model import Entry
 from store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Review(Looking):
 
         def step() -> undoing.Step:
             if seq is not None:
-                return undoing.step_at(self._engine.entry(seq), self._engine.entries(seq))
+                return undoing.step_at(self._entry(seq), self._engine.entries(seq))
             found = undoing.next_undo(self._engine.entries_backward(), self.me, self._passed)
             if found is None:
                 raise Refused("there is nothing to undo", "Only your own changes can be undone.")
@@ -217,16 +218,29 @@ class Review(Looking):
                 raise _Moved
             at = self._work(tx)
             if original.by != self.me:
-                at.demand_lead(f"take back what {original.by} did")
+                at.demand_lead("take back what others did")
             for part in undoing.parts(original.do):
                 allow(at.role, part, vocabulary()[part].needs)
-            undoing.revert(at, undoing.with_readings(step.latest, self._engine.history), self._changer)
+            try:
+                undoing.revert(at, undoing.with_readings(step.latest, self._engine.history), self._changer)
+            except Conflict as conflict:
+                raise undoing.veiled(at, conflict) from None
             _check_team(at)
 
         numbers = {"undoes": step.seq} if do == "undo" else {"redoes": step.seq}
         committed = self._engine.transact(self.me, do, work, **numbers)
         ids = tuple(op.id for op in committed.entry.ops) if committed.entry else ()
         return Applied(committed.seq, ids, original.do)
+
+    def _entry(self, seq: int) -> Entry:
+        """The transaction of a number, to take back. Forbidden for another's unless I lead; NotFound also for
+        what is hidden from me."""
+        entry = self._engine.entry(seq)
+        if entry.by != self.me:
+            self.check("undo of what others did", "lead")
+            if not self.told((entry,)):
+                raise NotFound(f"there is no change {seq}")
+        return entry
 
     def _changer(self, record_id: str) -> str:
         return self._engine.entry(self._engine.last_change(record_id)).by

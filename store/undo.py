@@ -30,6 +30,8 @@ ONCE: dict[str, tuple[str, ...]] = {
 ALONE: dict[str, str] = {"reviewers": "users", "tags": "hotkey"}
 #: Transactions that write what was found in a document, in the name of who imported it.
 READ = "document.read"
+#: What a conflict is about that another record causes; the fields that hold what reviewers tagged.
+HANGING_ON, TAGS = "what hangs on it", ("tags", "tagged")
 #: Made in passing by changes to something else, and kept while anybody uses them.
 SHARED = ("passages", "tags")
 
@@ -136,6 +138,15 @@ def revert(work: Work, entries: Iterable[Entry], changer: Callable[[str], str]) 
         _check_place(work, op, changer)
 
 
+def veiled(work: Work, conflict: Conflict) -> Conflict:
+    """The conflict as a blind project tells it: not who came in between, nor what they put there."""
+    if not work.is_veiled(conflict.record):
+        return conflict
+    if conflict.field in (HANGING_ON, *TAGS):
+        return Conflict(conflict.record, "what is on it", None, None, "")
+    return Conflict(conflict.record, conflict.field, conflict.mine, conflict.theirs, "")
+
+
 def _restore(work: Work, op: Op, changer: Callable[[str], str]) -> None:
     if work.tx.get(op.id) is not None:
         raise Conflict(op.id, "the record", None, "there again", changer(op.id))
@@ -176,7 +187,7 @@ def _take_away(work: Work, op: Op, made: set[str], changer: Callable[[str], str]
         if current.get(field) != left.get(field, current.get(field)):
             raise Conflict(op.id, field, left[field], current[field], changer(op.id))
     for other in _others_on(work, op.id, made):
-        raise Conflict(op.id, "what hangs on it", None, other["id"], other["by"])
+        raise Conflict(op.id, HANGING_ON, None, other["id"], other["by"])
     work.tx.delete(op.id)
 
 

@@ -193,10 +193,13 @@ def conflict_lines(conflict: Conflict) -> list[str]:
         kind = kind_word(split_id(conflict.record)[0])
     except ValueError:
         kind = ""
+    told = (
+        _("{by} has changed this meanwhile ({kind} {id}, {field}).")
+        if conflict.by
+        else _("Somebody else has changed this meanwhile ({kind} {id}, {field}).")
+    )
     return [
-        _("{by} has changed this meanwhile ({kind} {id}, {field}).").format(
-            by=conflict.by, kind=kind, id=conflict.record, field=field_word(conflict.field)
-        ),
+        told.format(by=conflict.by, kind=kind, id=conflict.record, field=field_word(conflict.field)),
         _("Yours:  {value}").format(value=value_word(conflict.field, conflict.mine)),
         _("Theirs: {value}").format(value=value_word(conflict.field, conflict.theirs)),
     ]

@@ -38,7 +38,7 @@ class RecallCommitment(Change, frozen=True):
     def apply(self, work: Work) -> str:
         place = parse_passage(self.target)
         if place is None:
-            passage = work.need(self.target, "passages")
+            passage = work.need_seen(self.target, "passages")
             place = passage["document"], tuple((start, end) for start, end in passage["spans"])
         document = work.need(place[0], "documents")
         recalled = [

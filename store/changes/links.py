@@ -33,6 +33,9 @@ HANGING: dict[str, tuple[tuple[str, str], ...]] = {
     "notes": (("notes", "parent"),),
 }
 
+#: What reviewers judge, each for themselves.
+JUDGED = ("demands", "evidence")
+
 #: table → fields that name a record which must be there
 NEEDS: dict[str, tuple[str, ...]] = {
     "versions": ("document",),
@@ -66,12 +69,19 @@ def with_all_on_it(work: Work, record_id: str) -> list[Record]:
 
 
 def remove(work: Work, record_id: str) -> str:
-    """Delete a record and all on it. Forbidden where somebody else's work would go and no lead asks."""
+    """Delete a record and all on it. Forbidden where somebody else's work would go and no lead asks, and
+    where a blind project hides whether it would."""
+    if table_of(record_id) in JUDGED and not work.leads and work.is_veiled(record_id):
+        raise Forbidden(
+            f"in a blind project only a lead may remove {record_id} before you have given your verdict",
+            "Ask a lead, or reject it instead.",
+        )
     doomed = with_all_on_it(work, record_id)
     others = sorted({record["by"] for record in doomed if record["id"] != record_id} - {work.me})
     if others and not work.leads:
+        whose = "others" if work.is_veiled(record_id) else ", ".join(others)
         raise Forbidden(
-            f"{record_id} carries work of {', '.join(others)}: only a lead may remove it",
+            f"{record_id} carries work of {whose}: only a lead may remove it",
             "Ask a lead, or reject it instead.",
         )
     _forget_restatements(work, {r["id"] for r in doomed if table_of(r["id"]) == "passages"})

@@ -55,5 +55,5 @@ class RemoveVerdict(Change, frozen=True):
     id: str
 
     def apply(self, work: Work) -> str:
-        work.demand_own(work.need(self.id, "verdicts"), "remove")
+        work.demand_own(work.need_seen(self.id, "verdicts"), "remove")
         return remove(work, self.id)

@@ -12,6 +12,7 @@ from store.errors import Forbidden, NotFound, Refused
 from store.model import ROLES, TABLE_OF_LETTER, Record, split_id
 
 if TYPE_CHECKING:
+    from store.lookup import Lookup
     from store.transaction import Transaction
 
 #: A passage's place: its version and its spans.
@@ -46,24 +47,29 @@ class Work(Struct):
     def need(self, record_id: str, *tables: str) -> Record:
         """The record, which must be of one of the tables (any, if none is named). NotFound, Refused."""
         table = table_of(record_id)
+        if tables and table not in tables:  # asked first: it must not tell whether the record is there
+            raise Refused(f"{record_id} belongs to {table}; expected one of {', '.join(tables)}")
         record = self.tx.get(record_id)
         if record is None:
             raise _missing(record_id)
-        if tables and table not in tables:
-            raise Refused(f"{record_id} belongs to {table}; expected one of {', '.join(tables)}")
         return record
 
     def need_seen(self, record_id: str, *tables: str) -> Record:
         """As ``need``, for an id that somebody gave: what a blind project hides from me is not there."""
         record = self.need(record_id, *tables)
-        if self.blind and not self._sees(record_id):
+        if self.blind and self._seen.find(record_id) is None:
             raise _missing(record_id)
         return record
 
-    def _sees(self, record_id: str) -> bool:
+    def is_veiled(self, record_id: str) -> bool:
+        """Whether a blind project hides from me what others have put on a record."""
+        return self.blind and not self._seen.opened(record_id)
+
+    @property
+    def _seen(self) -> Lookup:
         from store.lookup import Lookup
 
-        return Lookup(_Now(self.tx), self.me, self.role, date.today()).find(record_id) is not None
+        return Lookup(_Now(self.tx), self.me, self.role, date.today())
 
     def demand_lead(self, what: str) -> None:
         if not self.leads:

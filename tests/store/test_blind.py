@@ -1,6 +1,7 @@
 """A blind project: what the others said is hidden, whichever way one looks, until one has judged."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from msgspec.structs import asdict, replace
@@ -10,11 +11,13 @@ from store.changes import (
     AddEvidence,
     AddNote,
     AddReviewer,
+    AttachTags,
     EditNote,
     EditProject,
     GradeEvidence,
     MergeDemands,
     RemoveDemand,
+    RemoveEvidence,
     RemoveNote,
     RemoveVerdict,
     ReopenNote,
@@ -22,7 +25,7 @@ from store.changes import (
     ResolveNote,
     SetVerdict,
 )
-from store.errors import Forbidden, NotFound
+from store.errors import Conflict, Forbidden, NotFound
 from store.exchange import export_bytes
 
 REASON, REMARK, REPLY = "Habicht", "Milan", "Sperber"
@@ -51,6 +54,15 @@ def view(review):
     return [row for record in ("f1", "b1", "p1", "d1") for row in seen.on(record)], seen.marks("d1")
 
 
+def past(review, *records):
+    """The histories of records as far as there are any to be told."""
+    lines = []
+    for record in records:
+        with suppress(NotFound):
+            lines += review.history(record)
+    return lines
+
+
 WINDOWS = {
     "rows": rows,
     "view": view,
@@ -58,9 +70,9 @@ WINDOWS = {
     "show": lambda review: [review.show(one) for one in ("f1", "b1", "d1")],
     "history": lambda review: review.history(),
     "history of the demand": lambda review: review.history("f1"),
-    "history of the verdict": lambda review: review.history("u1"),
-    "history of the notes": lambda review: review.history("n1") + review.history("n2"),
-    "history of the grade": lambda review: review.history("g1"),
+    "history of the verdict": lambda review: past(review, "u1"),
+    "history of the notes": lambda review: past(review, "n1", "n2"),
+    "history of the grade": lambda review: past(review, "g1"),
     "csv": lambda review: export_bytes(review, "csv").decode(),
     "markdown": lambda review: export_bytes(review, "markdown").decode().replace("\\", ""),
     "json": lambda review: export_bytes(review, "json").decode(),
@@ -132,7 +144,8 @@ def test_what_is_hidden_is_as_if_it_were_not_there(blind, hidden):
     with pytest.raises(NotFound):
         blind.ben.show(hidden)
     assert blind.ben.view().document_of(hidden) is None
-    assert blind.ben.history(hidden) == []
+    with pytest.raises(NotFound):
+        blind.ben.history(hidden)
 
 
 def test_my_own_grade_and_notes_stay_mine(blind):
@@ -150,7 +163,7 @@ def test_nobody_but_a_lead_exports_everything(blind, name):
 
 
 def hidden_in_history(review):
-    said = str(review.history()) + str(review.history("u1")) + str(review.history("g1"))
+    said = str(review.history()) + str(past(review, "u1", "g1"))
     return not any(secret in said for secret in SECRETS)
 
 
@@ -164,10 +177,56 @@ def test_removing_a_demand_does_not_tell_the_remover(blind):
     assert hidden_in_history(blind.carla)
 
 
-def test_undoing_others_work_does_not_tell_who_undoes(blind):
+def test_a_lead_cannot_undo_what_is_hidden(blind):
+    """It would tell that there is something, and by its label what; nor are others told whose a change is."""
     seq = blind.anna.apply(SetVerdict("f1", "unverifiable", reason=f"{REASON}, immer noch")).seq
-    blind.carla.undo(seq)
-    assert hidden_in_history(blind.carla)
+    with pytest.raises(NotFound, match=f"there is no change {seq}$"):
+        blind.carla.undo(seq)
+    with pytest.raises(Forbidden) as refused:
+        blind.ben.undo(seq)
+    assert "anna" not in str(refused.value)
+    blind.lead.apply(EditProject(blind=False))
+    assert blind.carla.undo(seq).label == "verdict.set"
+
+
+def test_a_conflict_does_not_tell_who_was_faster_nor_with_what(blind):
+    """Anna puts a note, a tag and a verdict on what ben has just added; he takes it back."""
+    for change in (AddNote("f2", REMARK), AttachTags("f2", ("Neu",)), SetVerdict("f2", "met")):
+        seq = blind.ben.apply(AddDemand("Zweites")).seq
+        demand = blind.ben.rows("demands")[-1].id
+        blind.anna.apply(replace(change, **{type(change).__struct_fields__[0]: demand}))
+        with pytest.raises(Conflict) as conflict:
+            blind.ben.undo(seq)
+        told = conflict.value
+        assert (told.record, told.field, told.mine, told.theirs, told.by) == (
+            demand, "what is on it", None, None, "",
+        )  # fmt: skip
+        assert str(told) == f"{demand}: what is on it was changed by somebody else meanwhile"
+
+
+def test_removing_a_demand_is_no_way_to_find_out_whether_anybody_has_judged_it(blind):
+    blind.ben.apply(AddDemand("Zweites"), AddEvidence("f2", blind.place("höchstens eine Prüfung")))
+    blind.anna.apply(SetVerdict("f2", "met"))
+    blind.ben.apply(AddDemand("Drittes"))
+    told = set()
+    for demand in ("f2", "f3"):
+        with pytest.raises(Forbidden) as refused:
+            blind.ben.apply(RemoveDemand(demand))
+        told.add(str(refused.value).replace(demand, "f"))
+    assert len(told) == 1 and "anna" not in told.pop()
+    with pytest.raises(Forbidden, match="before you have given"):
+        blind.ben.apply(RemoveEvidence("b2"))
+    blind.ben.apply(SetVerdict("f3", "open"))
+    blind.ben.apply(RemoveDemand("f3"))
+
+
+def test_whose_work_hangs_on_my_note_is_not_told(blind):
+    note = blind.ben.apply(AddNote("d1", "Meine Frage")).ids[0]
+    blind.lead.apply(EditProject(blind=False))
+    blind.anna.apply(ReplyNote(note, REPLY))
+    blind.lead.apply(EditProject(blind=True))
+    with pytest.raises(Forbidden, match="carries work of others"):
+        blind.ben.apply(RemoveNote(note))
 
 
 def test_merging_does_not_tell_the_merger(blind):

@@ -136,6 +136,11 @@ def test_a_conflict_names_who_and_what_and_shows_both_values() -> None:
     ]
 
 
+def test_a_conflict_that_is_hidden_names_nobody() -> None:
+    first, *_values = conflict_lines(Conflict("f2", "text", None, None, ""))
+    assert first == "Jemand anders hat das inzwischen geändert (Forderung f2, Wortlaut)."
+
+
 def test_a_conflicts_values_are_put_into_words() -> None:
     lines = conflict_lines(Conflict("u1", "answer", "met", None, "lea"))
     assert lines[1].endswith("erfüllt") and lines[2].endswith("–")

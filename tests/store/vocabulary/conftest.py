@@ -18,6 +18,7 @@ from store.changes import (
     ConfirmDemand,
     ConfirmEvent,
     DetachTags,
+    DismissCommitment,
     EditDemand,
     EditDocument,
     EditEvent,
@@ -30,6 +31,7 @@ from store.changes import (
     LosePassage,
     MergeDemands,
     PlacePassage,
+    RecallCommitment,
     RejectDemand,
     RejectEvent,
     RejectEvidence,
@@ -71,6 +73,8 @@ EXAMPLES = [
     ("words gone", "anna", PlacePassage("p8", ((0, 4),))),
     ("words changed", "anna", LosePassage("p7")),
     ("words gone", "anna", LosePassage("p8")),
+    ("new passage", "anna", DismissCommitment("d1:50-60")),
+    ("dismissed before", "anna", RecallCommitment("d2:0-10")),
     ("in a passage", "anna", AddEvent("2026-07", document="d1", spans=((0, 5), (9, 12)), label="Schluss")),
     ("anywhere", "anna", AddEvent("2026-09", label="Landtagswahl")),
     ("both fields", "anna", EditEvent("e1", label="Sperrung", edtf="2026-05-04")),
@@ -175,6 +179,7 @@ def world(team):
     team.anna.apply(AddEvent("2026-12-31", document="d3", spans=rule, label="Ende"))
     team.anna.apply(AttachTags(f"d3:{len(RULE) + 2}-{len(RULE) + 2 + len(END)}", ("Amt",)))
     team.lead.apply(ReviseDocument("d3", f"{RULE.replace('2026', '2027')}\n"))
+    team.anna.apply(DismissCommitment("d2:0-10"))
     names = ("lead", "anna", "ben", "gast")
     members = {name: getattr(team, name) for name in names} | {"carla": team.lead.beside("carla")}
     return SimpleNamespace(**members, records=lambda: records(team.lead), one_of_each=ONE_OF_EACH)
