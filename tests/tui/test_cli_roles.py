@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from store.care.backup import back_up
 from store.changes import (
@@ -17,9 +18,12 @@ from store.changes import (
     AddNote,
     AddReviewer,
     AttachTags,
+    Change,
     EditProject,
     SetVerdict,
+    vocabulary,
 )
+from store.changes.base import CHOICES, field_types
 from store.review import Review
 from tui.cli import main
 from tui.cli.registry import SUMMARIES
@@ -86,7 +90,6 @@ LINES: dict[str, list[dict[str, object]]] = {
         {"do": "reviewer.role", "name": "ben", "role": "lead"},
         {"do": "project.edit", "blind": False},
         {"do": "verdict.set", "demand": "f1", "answer": "met", "final": True},
-        {"do": "note.remove", "id": "n1"},
         {"do": "assignment.add", "demand": "f1", "reviewer": "anna"},
     ],
     "reviewer": [{"do": "note.add", "target": "d1", "text": "Wann?"}],
@@ -176,6 +179,37 @@ def test_a_lead_may(place: Path, capsys: pytest.CaptureFixture[str], command: st
     before = kept(place)
     assert call(place, command, words, "lena") == 0
     assert kept(place) != before
+
+
+def dummy(kind: type[Change]) -> dict[str, object]:
+    """A line for a change whose values have the right types and are about nothing."""
+    line: dict[str, object] = {"do": kind.do}
+    for one in fields(kind):
+        if one.required:
+            hint = str(field_types(kind)[one.name])
+            words = CHOICES.get(one.name, ("f99",))[0]
+            pairs = [[0, 1]] if "int" in hint else ["Neu"]
+            line[one.name] = pairs if "tuple" in hint else words
+    return line
+
+
+@pytest.mark.parametrize("do", list(vocabulary()))
+def test_a_line_of_apply_above_ones_role_is_refused_whatever_change_it_is(
+    place: Path, capsys: pytest.CaptureFixture[str], do: str
+) -> None:
+    """The role is asked before anything else: for a viewer there is no change to make."""
+    kind = vocabulary()[do]
+    (place / "one.jsonl").write_text(json.dumps(dummy(kind)) + "\n", "utf-8")
+    before = kept(place)
+    for name in ("gast", "ben") if kind.needs == "lead" else ("gast",):
+        assert call(place, "apply", ["@one.jsonl"], name) == 5
+        assert "role" in capsys.readouterr().out
+    assert kept(place) == before
+
+
+def test_each_change_that_a_lead_alone_makes_is_among_the_lines() -> None:
+    alone = {do for do, kind in vocabulary().items() if kind.needs == "lead"}
+    assert alone <= {line["do"] for line in LINES["lead"]}
 
 
 @pytest.mark.parametrize("name", ["gast", "ben"])
