@@ -95,12 +95,10 @@ class Index:
 
         ``check`` is called last, before anything counts: what it raises undoes all.
         """
-        given = [(owner, stamp, list(units)) for owner, stamp, units in owners]
+        given = {owner: (stamp, list(units)) for owner, stamp, units in owners}
 
         def put(db: sqlite3.Connection) -> None:
-            for owner, stamp, units in given:
-                rows.drop(db, owner)
-                rows.put(db, owner, stamp, units)
+            rows.put(db, given)
             check()
 
         self._held.changed(put)

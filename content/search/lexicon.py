@@ -22,7 +22,7 @@ SHORTEST_PART, LONGEST_PART = 3, 18
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 7, 48
 _MOST_PARTS = 4
 #: What joins two parts; the longer a link, the rarer.
-_LINKS = ("s", "es", "n", "en", "er", "e")
+_LINKS_BY_LETTER = {"s": ("s",), "e": ("es", "en", "er", "e"), "n": ("n",)}
 _LINK_COST, _LOST_E_COST = 1, 7
 
 #: The sum of the parts' weights, and the parts.
@@ -60,9 +60,10 @@ class Lexicon:
         size, parts = len(word), self._parts
         if not _SHORTEST_COMPOUND <= size <= _LONGEST_COMPOUND:
             return None
-        starts = range(size - SHORTEST_PART, max(SHORTEST_PART, size - LONGEST_PART) - 1, -1)
-        last = next((at for at in starts if word[at:] in parts), None)
-        if last is None:
+        for last in range(size - SHORTEST_PART, max(SHORTEST_PART, size - LONGEST_PART) - 1, -1):
+            if word[last:] in parts:
+                break
+        else:
             return None
         cuts = [cut for cut in self._cuts(word, 0, last, {})[1:] if cut is not None]
         return max(cuts, key=_mean, default=None)
@@ -80,7 +81,7 @@ class Lexicon:
             piece = word[start:end]
             if weight := parts.get(piece, 0):
                 _follow(found, piece, weight, self._cuts(word, end, last, seen))
-                for link in _LINKS:
+                for link in _LINKS_BY_LETTER.get(word[end], ()):
                     if word.startswith(link, end) and end + len(link) <= last:
                         rest = self._cuts(word, end + len(link), last, seen)
                         _follow(found, piece, weight - _LINK_COST, rest)

@@ -26,21 +26,26 @@ _UNIT = "unit.kind, record, document, version, start, finish, evidence"
 _NO_TEXT = "''"
 
 
-def put(db: sqlite3.Connection, owner: str, stamp: int, units: Sequence[Unit]) -> None:
-    row = db.execute("INSERT INTO owner (name, stamp) VALUES (?, ?)", (owner, stamp)).lastrowid
-    free = db.execute("SELECT coalesce(max(id), 0) / 2 + 1 FROM unit").fetchone()[0]
-    for at, unit in enumerate(units, free):
-        number = 2 * at + (0 if unit.kind == "document" and unit.evidence else 1)
-        place = (unit.document, unit.version, unit.start, unit.end)
-        db.execute(
-            "INSERT INTO unit (id, owner, kind, record, document, version, start, finish, evidence, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, row, unit.kind, unit.id, *place, unit.evidence, unit.text),
-        )
-        db.execute(
-            "INSERT INTO passage (rowid, stem, part, prefix) VALUES (?, ?, ?, ?)",
-            (number, *columns(unit.text)),
-        )
+def put(db: sqlite3.Connection, given: Mapping[str, tuple[int, Sequence[Unit]]]) -> None:
+    """The units of owners, with their stamps, in the place of what they had."""
+    free = int(db.execute("SELECT coalesce(max(id), 0) / 2 + 1 FROM unit").fetchone()[0])
+    rows: list[tuple[object, ...]] = []
+    terms: list[tuple[object, ...]] = []
+    for owner, (stamp, units) in given.items():
+        drop(db, owner)
+        row = db.execute("INSERT INTO owner (name, stamp) VALUES (?, ?)", (owner, stamp)).lastrowid
+        for unit in units:
+            number = 2 * free + (0 if unit.kind == "document" and unit.evidence else 1)
+            place = (unit.document, unit.version, unit.start, unit.end)
+            rows.append((number, row, unit.kind, unit.id, *place, unit.evidence, unit.text))
+            terms.append((number, *columns(unit.text)))
+            free += 1
+    db.executemany(
+        "INSERT INTO unit (id, owner, kind, record, document, version, start, finish, evidence, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    db.executemany("INSERT INTO passage (rowid, stem, part, prefix) VALUES (?, ?, ?, ?)", terms)
 
 
 def drop(db: sqlite3.Connection, owner: str) -> None:

@@ -9,7 +9,10 @@ _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", ".": N
 
 def plain(word: str) -> str:
     """Plain spelling: "Bürger" -> "buerger", "1.000" -> "1000", "Café" -> "cafe"."""
-    spelled = word.lower().translate(_SPELLED)
+    spelled = word.lower()
+    if spelled.isascii() and spelled.isalpha():
+        return spelled
+    spelled = spelled.translate(_SPELLED)
     if spelled.isascii():
         return spelled
     composed = unicodedata.normalize("NFC", spelled).translate(_SPELLED)

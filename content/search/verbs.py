@@ -22,7 +22,8 @@ _FINITE = (*_PARTICIPLE, "tet", "et", "ete", "eten", "eter", "etes", "etem")
 _PRESENT = ("nd", "nde", "nden", "nder", "ndes", "ndem")
 #: Verbs that nobody has counted yet are made like this.
 _OF_IEREN = re.compile(rf"^(\w{{3,}}ier)(?:{'|'.join((*NOUN, *_PARTICIPLE))})$")
-_ENDINGS = sorted((*NOUN, *_FINITE, *_PRESENT, "em", "en", "er", "es", "e"), key=len, reverse=True)
+_ENDINGS = frozenset((*NOUN, *_FINITE, *_PRESENT, "em", "en", "er", "es", "e"))
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _SHORTEST = 3
 
 
@@ -51,14 +52,17 @@ class Verbs:
             return word
         if word in self._forms:
             return self._forms[word]
-        verb = next((verb for verb in self._candidates(word) if verb in self._verbs), None)
-        return verb or _OF_IEREN.sub(r"\1en", word)
+        for verb in self._candidates(word):
+            if verb in self._verbs:
+                return verb
+        return _OF_IEREN.sub(r"\1en", word) if "ier" in word else word
 
     def _candidates(self, word: str) -> Iterator[str]:
-        for ending in _ENDINGS:
-            if not word.endswith(ending) or len(word) - len(ending) < _SHORTEST:
+        for size in range(min(_LONGEST_ENDING, len(word) - _SHORTEST), 0, -1):
+            ending = word[-size:]
+            if ending not in _ENDINGS:
                 continue
-            root = word[: -len(ending)]
+            root = word[:-size]
             if root in self._forms:
                 yield self._forms[root]
             if ending in NOUN:

@@ -25,8 +25,9 @@ from store.search.units import KINDS, document_units, is_hidden, record_unit, te
 
 #: So many transactions behind, the index is compared with the records as a whole.
 FAR = 1000
-#: Code points that are put in one step; an owner counts for at least so many.
-CHUNK, LEAST = 400_000, 200
+#: Code points that are put in one step, and where nobody waits for the first; an owner counts for at least
+#: so many.
+CHUNK, LARGE_CHUNK, LEAST = 400_000, 1_600_000, 200
 #: Seconds that somebody waits who wants everything, for another process that feeds.
 _LONGEST = 3600.0
 _MARK = "of"
@@ -73,7 +74,7 @@ class Feed:
         with suppress(StoreError, OSError):
             for _attempt in range(3):
                 try:
-                    self._feed(deadline, told)
+                    self._feed(deadline, told, LARGE_CHUNK if seconds is None else CHUNK)
                     break
                 except _Lost:
                     continue
@@ -84,7 +85,7 @@ class Feed:
         with suppress(StoreError, OSError, _Lost):
             mark = _read(self._place.index())
             if self._engine.seq - (mark.seq if mark is not None and mark.whole else 0) <= FAR:
-                self._feed(time.monotonic(), None)
+                self._feed(time.monotonic(), None, CHUNK)
 
     def progress(self) -> Progress:
         """How far the index is now."""
@@ -96,7 +97,7 @@ class Feed:
         done = sum(document["version"] in known for document in moment.records("documents"))
         return Progress(done, count, False)
 
-    def _feed(self, deadline: float, told: Told | None) -> None:
+    def _feed(self, deadline: float, told: Told | None, step: int) -> None:
         if self._is_at(_read(self._place.index()), self._engine.moment()):
             return
         with suppress(Busy), self._place.alone(max(deadline - time.monotonic(), 0.0)):
@@ -107,7 +108,7 @@ class Feed:
             if mark is not None and not self._fits(mark, moment):
                 index.clear()
                 mark = None
-            for documents in self._put_in(index, moment, mark):
+            for documents in self._put_in(index, moment, mark, step):
                 if told is not None:
                     told(documents, moment.count("documents"))
                 if time.monotonic() >= deadline:
@@ -125,8 +126,8 @@ class Feed:
             raise _Lost
         return self._engine.moment()
 
-    def _put_in(self, index: Index, moment: Moment, mark: _Mark | None) -> Iterator[int]:
-        """Puts one chunk after another; yields how many documents have been looked at."""
+    def _put_in(self, index: Index, moment: Moment, mark: _Mark | None, step: int) -> Iterator[int]:
+        """Puts chunks of ``step`` code points; yields how many documents were looked at."""
         if mark is not None and mark.whole and moment.seq - mark.seq <= FAR:
             steps = self._news(moment, mark.seq)
         else:
@@ -138,7 +139,7 @@ class Feed:
             chunk += owned
             size += sum(LEAST + sum(len(unit.text) for unit in units or ()) for _, _, units in owned)
             documents += sum(owner[0] == "v" for owner, _, _ in owned)
-            if size >= CHUNK or seq == moment.seq:
+            if size >= step or seq == moment.seq:
                 self._put(index, chunk, moment)
                 mark = self._noted(index, mark, mark if seq is None else self._mark(seq, whole=True))
                 chunk, size = [], 0

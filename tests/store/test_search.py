@@ -406,7 +406,7 @@ import sys
 from pathlib import Path
 from store.review import Review
 from store.search import feeding
-feeding.CHUNK = 1
+feeding.CHUNK = feeding.LARGE_CHUNK = 1
 with Review.open(Path(sys.argv[1]), "lead") as review:
     print("ready", flush=True)
     while True:
