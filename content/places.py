@@ -39,7 +39,7 @@ def common(these: Iterable[Place], those: Iterable[Place]) -> list[Place]:
     """The words that one of these and one of those both cover, for each two that have some in common."""
     reach = Reach(those)
     return merged(
-        Place(one.text, _both(one.spans, other.spans), one.records | other.records)
+        Place(one.text, shared(one.spans, other.spans), one.records | other.records)
         for one in these
         for other in reach.touching(one.text, one.spans)
     )
@@ -59,8 +59,8 @@ def near(these: Iterable[Place], those: Iterable[Place], around: Around) -> list
     for one in these:
         wider = _wider(one, around) if reach.covers(one.text) else ()
         for other in reach.touching(one.text, wider):
-            shared = _both(wider, _wider(other, around))
-            words = _both(_united(one.spans, other.spans), shared)
+            bounds = shared(wider, _wider(other, around))
+            words = shared(_united(one.spans, other.spans), bounds)
             found.append(Place(one.text, words, one.records | other.records))
     return merged(found)
 
@@ -101,9 +101,10 @@ def _wider(place: Place, around: Around) -> Spans:
     return _joined(around(place.text, *span) for span in place.spans)
 
 
-def _both(one: Spans, other: Spans) -> Spans:
-    shared = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
-    return tuple(sorted((start, end) for start, end in shared if start < end))
+def shared(one: Spans, other: Spans) -> Spans:
+    """What is in both."""
+    found = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    return tuple(sorted((start, end) for start, end in found if start < end))
 
 
 def _united(one: Spans, other: Spans) -> Spans:

@@ -66,7 +66,10 @@ class EditTag(Change, frozen=True):
         if isinstance(self.name, Keep):
             return self.id
         work.demand_lead("rename or merge tags")
-        return _rename(work, tag, tag_name(self.do, self.name), self.rev)
+        name = tag_name(self.do, self.name)
+        if name.startswith(tag["name"] + BETWEEN):
+            raise Refused(f"{tag['name']!r} cannot come below itself", "Add a tag of that name instead.")
+        return _rename(work, tag, name, self.rev)
 
 
 class RemoveTag(Change, frozen=True):

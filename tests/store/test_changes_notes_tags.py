@@ -154,6 +154,14 @@ def test_a_name_that_is_taken_merges_two_tags(team):
     assert tags(team.lead) == {"Bahn": 2}
 
 
+def test_a_tag_does_not_come_below_itself(team):
+    team.anna.apply(AttachTags("d1", ("Geld", "Geld/Bund")))
+    for name in ("Geld/Bund", "Geld/Alt"):
+        with pytest.raises(Refused):
+            team.lead.apply(EditTag("t1", name=name))
+    assert tags(team.lead) == {"Geld": 1, "Geld/Bund": 1}
+
+
 def test_a_removed_tag_leaves_everything_and_undo_puts_it_back(team):
     demand = team.anna.apply(AddDemand("Zuschuss für Bäder")).ids[0]
     team.anna.apply(AttachTags(demand, ("Geld",)), AttachTags("d1", ("Geld",)))
