@@ -6,7 +6,7 @@ tested with a small stand-in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -104,6 +104,10 @@ class Desk(Protocol):
         ``draft`` names what is being written, so that it is offered again after a lost connection.
         """
 
+    async def pick_colour(self, title: str, colour: str | None, used: Mapping[int, str]) -> str | None:
+        """Ask for a colour of the 256, beginning with ``colour``; ``used`` are the letters of the tags that
+        have one, by number. "" for none."""
+
     async def settle(self, demand: DemandRow, final: VerdictRow | None) -> Settled | None:
         """Show all verdicts on a demand and ask for the final one, starting from the one there is."""
 
@@ -193,6 +197,9 @@ class Desk(Protocol):
 
     async def show_answered(self, target: str) -> None:
         """Show the demands that a document or a passage may answer."""
+
+    async def show_codebook(self) -> None:
+        """Show the codebook and what carries its tags, until the reviewer goes back or to a passage."""
 
     async def show_orphans(self) -> None:
         """Show the commitments that no demand asks for, until the reviewer goes back or to one of them."""

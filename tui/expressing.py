@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from content.tag_expressions import ANY, BELOW, SENTENCE, Every, Misread, Near, Node, Some, Tag, Without
+from store.codebook.expression import read
+from tui.desk import Desk
 from tui.locale import N_
 from tui.locale import gettext as _
 
@@ -57,3 +59,18 @@ def reading(read: Callable[[str], Node]) -> Callable[[str], str]:
             return problem(error)
 
     return comment
+
+
+async def ask_expression(desk: Desk, typed: str) -> str | None:
+    """Ask for an expression until it can be read; None where the reviewer backs out."""
+    names = [tag.name for tag in desk.view.tags]
+    title = _("Expression: A & B, A | B, A not B, A ~ B (sentence), A ~~ B (paragraph), A/*")
+    while (answer := await desk.write(title, typed, reading(lambda words: read(names, words)))) is not None:
+        typed = answer
+        try:
+            read(names, typed)
+        except Misread as error:
+            desk.say(problem(error), warn=True)
+            continue
+        return typed
+    return None

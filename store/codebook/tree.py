@@ -17,8 +17,8 @@ BETWEEN = "/"
 
 
 class Node(Struct, frozen=True):
-    """A tag, or (``tag`` None) a name that only stands above some. ``ids`` are the tags of this name and below
-    it; ``uses`` counts the records that carry the tag itself, ``total`` those that carry any of ``ids``."""
+    """A tag, or (``tag`` None) a name that only stands above some. ``ids`` are the tags of this name and of
+    those below; ``uses`` counts the records that carry the tag itself, ``total`` those that carry any."""
 
     name: str
     depth: int

@@ -7,6 +7,17 @@ from tui.desk import Desk
 from tui.locale import N_
 
 
+class ShowCodebook(Command):
+    id, key, label = "codebook.show", "B", N_("Codebook")
+    help = N_(
+        "Show the tags with their uses, change them, and list what carries one or what an expression of them "
+        "holds for."
+    )
+
+    async def run(self, desk: Desk) -> None:
+        await desk.show_codebook()
+
+
 class SearchEverywhere(Command):
     id, key, label = "search.everywhere", "F", N_("Search everywhere")
     help = N_("Search all texts, notes, demands, events and tags of the project.")

@@ -42,6 +42,11 @@ class Seeking(Placed, inherit_bindings=False):
             self._moved()
         return len(self._found)
 
+    @property
+    def searching(self) -> bool:
+        """Whether ``step`` goes to what was searched for."""
+        return bool(self._found)
+
     def matches(self, words: str) -> tuple[Stretch, ...]:
         """Where ``words`` stand."""
         return tuple(finding.find(self._text, render.visible(words)))

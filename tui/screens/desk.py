@@ -305,6 +305,10 @@ class DeskScreen(Going, Reading, Curtain):
         elif (passage := self.view.passage_of(record_id)) and is_lost(passage):
             self.say(_("Its words are gone; they stood about here. Select others (v), then P."), warn=True)
 
+    def next_mark(self, by: int) -> None:
+        if self._panes.reader.searching or not self.walk_on(by):
+            super().next_mark(by)
+
     def filter(self, words: str) -> None:
         pane = self._panes.list_in_focus
         if pane is not None:

@@ -77,6 +77,11 @@ class Dialogs(Screen[None]):
             self.drafts.drop(self._written)
             self._written = ""
 
+    async def pick_colour(self, title: str, colour: str | None, used: Mapping[int, str]) -> str | None:
+        from tui.screens.colouring import ColourScreen
+
+        return await self._ask(ColourScreen(title, colour, used))
+
     async def settle(self, demand: DemandRow, final: VerdictRow | None) -> Settled | None:
         from tui.screens.settling import SettleScreen
 

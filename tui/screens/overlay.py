@@ -100,6 +100,10 @@ class Overlay(Screen[T | None]):
         """What an empty list says."""
         raise NotImplementedError
 
+    def leaving(self) -> str:
+        """What is said once it has led to a place."""
+        return _("Esc leads back.")
+
     # The screen
 
     def compose(self) -> ComposeResult:

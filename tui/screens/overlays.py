@@ -20,14 +20,24 @@ from tui.session import Session
 if TYPE_CHECKING:
     from store.search.searching import HitRow
     from tui.screens.answering import AnsweringScreen
+    from tui.screens.codebook import CodebookScreen
     from tui.screens.demand import DemandScreen
     from tui.screens.matrix import MatrixScreen
     from tui.screens.orphans import OrphansScreen
     from tui.screens.overlay import Overlay
     from tui.screens.searching import SearchScreen
+    from tui.screens.tagged import TaggedScreen
 
     #: What leads to other places, and is there again when one comes back.
-    Leading = AnsweringScreen | DemandScreen | MatrixScreen | OrphansScreen | SearchScreen
+    Leading = (
+        AnsweringScreen
+        | CodebookScreen
+        | DemandScreen
+        | MatrixScreen
+        | OrphansScreen
+        | SearchScreen
+        | TaggedScreen
+    )
 
 T = TypeVar("T")
 
@@ -45,6 +55,8 @@ class Overlays(Dialogs):
     #: What led to the text, and the pane in which that began.
     _trail: list[Callable[[], Leading]]
     _begun = ""
+    #: The list that led to the text, if one goes on in it there.
+    _walked: TaggedScreen | None = None
 
     def complain(self, error: StoreError) -> None:
         """Say what the store refused."""
@@ -98,6 +110,11 @@ class Overlays(Dialogs):
 
         await self._set_out(OrphansScreen(self))  # type: ignore[arg-type]
 
+    async def show_codebook(self) -> None:
+        from tui.screens.codebook import CodebookScreen
+
+        await self._set_out(CodebookScreen(self))  # type: ignore[arg-type]
+
     async def show_synonyms(self) -> None:
         from tui.screens.synonyms import SynonymsScreen
 
@@ -118,26 +135,32 @@ class Overlays(Dialogs):
     async def _walk(self, screen: Leading) -> None:
         """Lay it over, and what it leads to; what led to the text is what ``come_back`` goes back to."""
         from tui.screens.demand import DemandScreen
+        from tui.screens.overlay import Overlay
+        from tui.screens.tagged import TaggedScreen
 
         while place := await self._over_desk(screen) or self._trail:
             if isinstance(place, list):
                 screen = self._trail.pop()()
                 continue
             self._trail.append(screen.again)
+            if isinstance(place, Overlay):
+                screen = place
+                continue
             if not isinstance(place, str) or not isinstance(self._panes.view.by_id(place), DemandRow):
                 self._open_place(place)
-                self.say(_("Esc leads back."))
+                self._walked = screen if isinstance(screen, TaggedScreen) else None
+                self.say(screen.leaving())
                 return
             screen = DemandScreen(self, place, self._panes.demands.order, screen.at)  # type: ignore[arg-type]
         demand = getattr(screen, "demand", None)
         if self._begun == "demands" and demand:
             self._panes.point_to("demands", demand)
 
-    async def _over_desk(self, screen: Leading) -> str | HitRow | None:
+    async def _over_desk(self, screen: Leading) -> str | HitRow | Leading | None:
         from tui.screens.searching import SearchScreen
 
         overlay: Overlay[Any] = screen
-        place: str | HitRow | None = await self._lay_over(overlay)
+        place: str | HitRow | Leading | None = await self._lay_over(overlay)
         if isinstance(screen, SearchScreen):
             self._searched = screen
         return place
@@ -149,6 +172,18 @@ class Overlays(Dialogs):
         self.run_worker(self._walk(self._trail.pop()()))
         return True
 
+    def walk_on(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) place of the list that led to the text; False if none did."""
+        walked = self._walked if self._trail else None
+        if walked is None:
+            return False
+        if place := walked.step(by):
+            self._open_place(place)
+            self.say(walked.leaving())
+        else:
+            self.say(_("There is no further place in that direction; Esc leads back to the list."), warn=True)
+        return True
+
     def _open_place(self, place: str | HitRow) -> None:
         """A hit, a record, or a passage such as "d2:410-520"."""
         if not isinstance(place, str):
@@ -156,7 +191,8 @@ class Overlays(Dialogs):
             return
         passage = parse_passage(place)
         if passage is None:
-            self.open(place)
+            if self._panes.view.document_of(place) or not self._point_to(place):
+                self.open(place)
         else:
             document, spans = passage
             self._panes.open_at(document, (spans[0][0], spans[-1][1]))

@@ -1,0 +1,113 @@
+"""Choosing a colour among those of the 256-colour cube; what is under the cursor is told in words, too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import clamp
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui import render
+from tui.colours import CUBE, GRAYS, SIDE, colour_name, colour_word, number_of
+from tui.locale import gettext as _
+from tui.panes.bars import Bar
+from tui.screens.asking import LOW_BREAKPOINTS
+
+#: Swatches in a line; three cells each.
+ACROSS, CELLS = 18, 3
+LAST = CUBE + SIDE**3 + GRAYS - 1
+MOVES = {
+    "left": -1, "h": -1, "right": 1, "l": 1, "up": -ACROSS, "k": -ACROSS, "down": ACROSS, "j": ACROSS,
+}  # fmt: skip
+
+
+class Palette(Widget, can_focus=True):
+    """The colours by number; those in ``used`` carry the letter of their tag."""
+
+    DEFAULT_CSS = """
+    Palette {
+        height: 14;
+        width: 54;
+    }
+    """
+
+    class Moved(Message):
+        """Another colour is under the cursor."""
+
+    def __init__(self, number: int, used: Mapping[int, str]) -> None:
+        super().__init__()
+        self.number = number
+        self._used = used
+
+    def move(self, by: int) -> None:
+        """On by so many colours, as long as there are any."""
+        wanted = self.number + by
+        self.number = wanted if CUBE <= wanted <= LAST else self.number
+        self.post_message(self.Moved())
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        # On a low screen the line of the cursor stays in sight.
+        top = max(0, (self.number - CUBE) // ACROSS - self.size.height + 1)
+        first = CUBE + (top + y) * ACROSS
+        parts = [
+            (self._swatch(number), self.rich_style + render.tint(colour_name(number)))
+            for number in range(first, min(first + ACROSS, LAST + 1))
+        ]
+        return render.line(parts, self.size.width, self.rich_style)
+
+    def _swatch(self, number: int) -> str:
+        letter = self._used.get(number, " ")
+        return f"[{letter}]" if number == self.number else f" {letter} "
+
+
+class ColourScreen(ModalScreen[str | None]):
+    """Gives back a colour as it is stored, "" for none, None when the reviewer backs out."""
+
+    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
+
+    def __init__(self, title: str, colour: str | None, used: Mapping[int, str]) -> None:
+        super().__init__()
+        self._heading = title
+        self._start = clamp(number_of(colour) or CUBE, CUBE, LAST)
+        self._used = used
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Bar(self._heading, id="heading")
+            yield Palette(self._start, self._used)
+            yield Bar(id="reading")
+            yield Bar(_("hjkl move · Enter choose · 0 none · Esc back"), id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#dialog").styles.height = 20
+        self.query_one(Palette).focus()
+        self._told()
+
+    def on_palette_moved(self) -> None:
+        self._told()
+
+    def _told(self) -> None:
+        number = self.query_one(Palette).number
+        letter = self._used.get(number)
+        said = colour_word(colour_name(number))
+        taken = " · " + _("used: {letter}").format(letter=letter) if letter else ""
+        self.query_one("#reading", Bar).show(said + taken)
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        palette = self.query_one(Palette)
+        if event.key in MOVES:
+            palette.move(MOVES[event.key])
+        elif event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "enter":
+            self.dismiss(colour_name(palette.number))
+        elif event.key == "0":
+            self.dismiss("")
