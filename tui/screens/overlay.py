@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widget import Widget
 
 from store.view import View
@@ -23,6 +22,7 @@ from tui.panes.bars import Bar, footer_parts
 from tui.panes.rowlist import Cell, ListRow, RowList
 from tui.panes.sheet import Sheet
 from tui.screens.asking import ListScreen
+from tui.screens.sparing import Sparing
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -53,7 +53,7 @@ SCROLL = (
 )
 
 
-class Overlay(Screen[T | None]):
+class Overlay(Sparing[T | None]):
     """Gives back what is to be shown at the desk, None when the reviewer goes back.
 
     ``FOOTER`` names what ``KEYS`` do; its last one is never left out. The desk makes the changes and hands in

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from random import Random
 from typing import Any
 
 import pytest
 from textual.drivers import headless_driver
+from textual.screen import ModalScreen
 
 from store.changes import AddDemand, AddDocument, AddEvent, AddNote, AddTag, AttachTags
 from store.review import Review
@@ -15,6 +17,7 @@ from tests.tui.driver.referee import KINDS, XTERM, Referee
 from tui.app import VermerkApp
 from tui.driver.canvas import Canvas
 from tui.driver.encoding import Encoder
+from tui.screens.sparing import Sparing
 
 KEYS = ("j", "j", "j", "k", "down", "up", "pagedown", "pageup", "enter", "1", "2", "3", "4", "5", "g", "G", 
         "tab", "z", "n", "N", "?", ":", "escape", "escape", "v", "x", "+", "-", ".", "h", "l")  # fmt: skip
@@ -87,6 +90,27 @@ class Recorder(headless_driver.HeadlessDriver):
             for y, (one, other) in enumerate(zip(wanted, screen.shown(), strict=True)):
                 assert one == other, f"line {y} on {screen.kind}"
 
+    def check_parts(self) -> None:
+        """What was drawn bit by bit is what the widgets show when all of them are asked."""
+        screen, console = self._app.screen, self._app.console
+        if isinstance(screen, ModalScreen):
+            return
+        whole = Referee(*self._app.size, XTERM)
+        for y, strip in enumerate(screen._compositor.render_strips(), 1):
+            whole.feed(f"\x1b[{y};1H{strip.render(console)}")
+        for y, (one, other) in enumerate(zip(whole.shown(), self.plain.shown(), strict=True)):
+            assert one == other, f"line {y}"
+
+
+async def settle(app: VermerkApp) -> None:
+    """Until no message waits and all that changed is drawn."""
+    quiet = 0
+    while quiet < 3:
+        await asyncio.sleep(0.005)
+        screen = app.screen
+        busy = isinstance(screen, Sparing) and (screen.changed or screen.busy)
+        quiet = 0 if busy else quiet + 1
+
 
 async def play(seed: int, keys: int) -> None:
     random = Random(seed)
@@ -98,10 +122,12 @@ async def play(seed: int, keys: int) -> None:
                 await pilot.resize_terminal(random.randint(20, 120), random.randint(5, 40))
             await pilot.press(random.choice(KEYS))
             if random.random() < 0.7:
-                await pilot.pause()
+                await settle(app)
                 driver.check()
-        await pilot.pause()
+                driver.check_parts()
+        await settle(app)
         driver.check()
+        driver.check_parts()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,75 @@
+"""How little is drawn for a key: one update, and only of the rows that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from textual.widget import Widget
+
+from store.changes import AddDemand, AddDocument, AddEvent
+from store.review import Review
+from tui.app import VermerkApp
+from tui.screens import sparing
+
+
+@pytest.fixture
+def review() -> Review:
+    review = Review.memory("Busse", "anna")
+    review.apply(*(AddDocument(title=f"Bericht {n}", text="Ein Satz. " * 400) for n in range(60)))
+    review.apply(*(AddEvent(edtf=f"2026-07-{n + 1:02}", label=f"Schritt {n}") for n in range(30)))
+    review.apply(*(AddDemand(text=f"Linie {n} bezahlen", topic="Verkehr") for n in range(60)))
+    return review
+
+
+@contextmanager
+def counted(app: VermerkApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]]]:
+    """Who was asked for how many rows, and ("", 0) for each update."""
+    asked: list[tuple[str, int]] = []
+    render, display = Widget.render_lines, app._display
+
+    def count(widget: Widget, crop: Any) -> Any:
+        asked.append((widget.id or type(widget).__name__, crop.height))
+        return render(widget, crop)
+
+    def update(screen: Any, renderable: Any) -> None:
+        if renderable is not None:
+            asked.append(("", 0))
+        display(screen, renderable)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Widget, "render_lines", count)
+        patch.setattr(app, "_display", update)
+        yield asked
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparing, "TOGETHER", 60)
+
+
+@pytest.mark.parametrize("pane", ["1", "2", "3", "4"])
+async def test_a_key_draws_once(review: Review, monkeypatch: pytest.MonkeyPatch, pane: str) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press(pane, "j")
+        await pilot.pause(0.05)
+        with counted(app, monkeypatch) as asked:
+            for _ in range(5):
+                await pilot.press("j")
+                await pilot.pause(0.02)
+    assert asked.count(("", 0)) == 5
+
+
+async def test_only_what_changed_is_asked_for(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("1", "j")
+        await pilot.pause(0.05)
+        with counted(app, monkeypatch) as asked:
+            await pilot.press("j")
+            await pilot.pause(0.02)
+    assert dict(asked)["documents"] == 2
+    assert {"reader", "title", "footer", "panes"}.isdisjoint(dict(asked))

@@ -1,0 +1,97 @@
+"""A screen that draws once for each key, and only the lines that changed.
+
+Textual draws as soon as the first widget has changed, and again for what the others do about it; and it asks
+every widget within a rectangle around all changes for its lines. Both cost more than the drawing itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from typing import TypeVar
+
+from textual import events
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+
+T = TypeVar("T")
+
+#: Seconds that a change waits at most for others that come with it.
+TOGETHER = 0.05
+
+
+class SparingCompositor(Compositor):
+    """Asks a widget only for the rows of it that changed; gives what Textual's own gives."""
+
+    _changed: tuple[Region, ...] = ()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        self._changed = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed = ()
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        if not self._changed:
+            yield from super()._get_renders(crop)
+            return
+        uncovered = list(self._changed)
+        for widget, (region, clip) in self.visible_widgets.items():  # those in front come first
+            shown = region.intersection(clip)
+            changed = [part for part in map(shown.intersection, uncovered) if part]
+            if changed:
+                rows = Region.from_union(changed)
+                part = Region(shown.x, rows.y, shown.width, rows.height)
+                yield part, part, widget.render_lines(part.translate(-region.offset))
+                uncovered = [one for one in uncovered if not shown.contains_region(one)]
+                if not uncovered:
+                    return
+
+
+class Sparing(Screen[T]):
+    """Draws when all that a key sets off has been done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
+        self._since = 0.0
+
+    @property
+    def changed(self) -> bool:
+        """Whether something is to be laid out or drawn anew."""
+        return bool(
+            self._layout_required
+            or self._scroll_required
+            or self._repaint_required
+            or self._recompose_required
+            or self._dirty_widgets
+        )
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        event.prevent_default()
+        if self.changed and not self.app._batch_count and self.is_current:
+            if not self._since:
+                self._since = time.monotonic()
+                asyncio.get_running_loop().call_soon(self._when_quiet)
+        else:
+            await self._invoke_and_clear_callbacks()
+
+    def _when_quiet(self) -> None:
+        """Draw if nothing waits to be done, else look again after the next piece of work."""
+        if self.busy and time.monotonic() < self._since + TOGETHER:
+            asyncio.get_running_loop().call_soon(self._when_quiet)
+            return
+        self._since = 0.0
+        if self.is_running:
+            with self._context():
+                self._on_timer_update()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a message waits for the app, this screen, or a widget on it."""
+        pumps = (self.app, self, *self._compositor.visible_widgets)
+        return any(pump.message_queue_size for pump in pumps)
