@@ -12,7 +12,7 @@ from textual.widget import Widget
 from store.changes import AddDemand, AddDocument, AddEvent
 from store.review import Review
 from tui.app import VermerkApp
-from tui.screens import sparing
+from tui.screens import curtain, sparing
 
 
 @pytest.fixture
@@ -47,7 +47,9 @@ def counted(app: VermerkApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[t
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine, what belongs together is waited for, and nothing else happens meanwhile."""
     monkeypatch.setattr(sparing, "TOGETHER", 60)
+    monkeypatch.setattr(curtain, "A_WHILE", 600)
 
 
 @pytest.mark.parametrize("pane", ["1", "2", "3", "4"])
