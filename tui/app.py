@@ -16,12 +16,13 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 
 from store.review import Review
-from store.view import View
 from tui import render
+from tui.fitting import Fitted, fit
 from tui.locale import gettext as _
 from tui.parting import leave_when_lost, mind_the_keys
 from tui.screens.desk import DeskScreen
 from tui.session import Session
+from tui.settings import Options
 
 
 class VermerkApp(App[None]):
@@ -31,19 +32,32 @@ class VermerkApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
 
-    def __init__(self, review: Review, view: View | None = None) -> None:
-        super().__init__(driver_class=chosen_driver())
+    def __init__(self, review: Review, fitted: Fitted | None = None) -> None:
+        fitted = fitted or Fitted()
+        super().__init__(driver_class=chosen_driver(fitted.settings.driver))
         self.title = render.plain(f"Vermerk – {review.name}")
+        self._colourless: LineFilter | None = None
+        self.show_theme(fitted.settings.theme)
         self.session = Session(review, self.tell)
-        self.desk = DeskScreen(self.session, view or review.view(), review.personal())
+        self.desk = DeskScreen(self.session, review.view(), review.personal(), fitted)
         self._stay: Callable[[], None] = lambda: None
+
+    def show_theme(self, name: str) -> None:
+        """Draw everything in the theme of that name (see ``tui.settings``)."""
+        if name == "dark" and self.theme == DARK:
+            return
+        from tui.themes import THEMES, Colourless, mono_theme
+
+        self.register_theme(mono_theme())
+        self._colourless = Colourless() if name == "mono" else None
+        self.theme = THEMES[name]
 
     def tell(self, message: object) -> object:
         """Give a message of the background to the desk, whatever lies over it. Safe from any thread."""
         return self.desk.post_message(message)  # type: ignore[arg-type]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), SAFE]
+        return [*super().get_line_filters(), *([self._colourless] if self._colourless else []), SAFE]
 
     def get_default_screen(self) -> DeskScreen:
         return self.desk
@@ -75,27 +89,29 @@ class VermerkApp(App[None]):
 
 
 SAFE = render.SafeFilter()
+#: The theme that Textual begins with.
+DARK = "textual-dark"
 
 
-def chosen_driver() -> type[Driver] | None:
-    """Ours, which sends only what changed; Textual's own (None) where VERMERK_DRIVER is "stock"."""
-    if os.environ.get("VERMERK_DRIVER") == "stock":
+def chosen_driver(name: str = "cells") -> type[Driver] | None:
+    """Ours, which sends only what changed; Textual's own (None) where the settings say "stock"."""
+    if name == "stock":
         return None
     from tui.driver.driver import CellDriver
 
     return CellDriver
 
 
-def run(folder: Path, acting: str | None = None) -> int:
+def run(folder: Path, options: Options) -> int:
     """Open a project and keep its screen until the reviewer leaves.
 
     Raises StoreError while the screen isn't there yet.
     """
-    with contextlib.closing(Review.open(folder, acting)) as review:
+    with contextlib.closing(Review.open(folder, options.acting)) as review:
         mind_the_keys()
-        app = VermerkApp(review)
+        app = VermerkApp(review, fit(options, review.personal(), os.environ))
         try:
-            app.run(mouse=False)
+            app.run(mouse=app.desk.fitted.settings.mouse)
         finally:
             app.desk.drafts.save()
             app.session.stop()

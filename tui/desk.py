@@ -213,6 +213,12 @@ class Desk(Protocol):
     async def ask(self, question: Callable[[Review], T]) -> T | None:
         """What the review answers, asked beside the screen; trouble is shown here, then None is returned."""
 
+    async def change_settings(self) -> None:
+        """Show the settings and let one be changed."""
+
+    async def change_setting(self, name: str) -> None:
+        """Ask for another value of one setting (see ``tui.settings``)."""
+
     async def show_help(self) -> None: ...
 
     async def show_palette(self) -> None: ...

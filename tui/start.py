@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from tui.settings import Options
+
 #: Nothing moves by itself, so frames a second only bound how long a second change waits for the first: at 30
 #: a key's last byte came 80 ms late, at 120 as many bytes came within 17.
 SETTINGS = {
@@ -27,7 +29,7 @@ UNWANTED = (
 )
 
 
-def start(folder: Path, acting: str | None = None) -> int:
+def start(folder: Path, options: Options | None = None) -> int:
     """Open the screen on a project; the exit code. Raises StoreError while there is no screen yet."""
     gc.disable()
     os.environ.update(SETTINGS)
@@ -37,4 +39,4 @@ def start(folder: Path, acting: str | None = None) -> int:
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
     from tui.app import run
 
-    return run(folder, acting)
+    return run(folder, options or Options())

@@ -13,6 +13,12 @@ from textual.app import App
 from tui.locale import set_language
 
 
+@pytest.fixture(autouse=True)
+def _no_configuration(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whoever runs the tests may have settings of their own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "no-configuration"))
+
+
 @pytest.fixture
 def german() -> Iterator[None]:
     """The interface speaks German."""

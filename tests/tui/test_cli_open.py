@@ -7,6 +7,7 @@ import pytest
 
 from tui.cli import main, projects
 from tui.cli.recent import last_opened, project_around, remember, state_file
+from tui.config_file import default_path
 from tui.locale import language, set_language
 
 
@@ -29,7 +30,7 @@ def terminal(monkeypatch):
     monkeypatch.setenv("TERM", "xterm-256color")
     opened = []
     app = types.ModuleType("tui.app")
-    app.run = lambda folder, acting: opened.append((folder, acting, language())) or 0
+    app.run = lambda folder, options: opened.append((folder, options.acting, language())) or 0
     monkeypatch.setitem(sys.modules, "tui.app", app)
     return opened
 
@@ -110,3 +111,21 @@ def test_the_sample_is_offered_and_may_be_declined(terminal, capsys, monkeypatch
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
     assert main([]) == 0
     assert "sample" in capsys.readouterr().err and terminal == []
+
+
+def test_options_of_the_screen_stand_anywhere(tmp_path, terminal, monkeypatch):
+    folder, given = project(tmp_path / "a.vermerk"), []
+    app = sys.modules["tui.app"]
+    monkeypatch.setattr(app, "run", lambda folder, options: given.append(options) or 0)
+    assert main(["--theme", "light", str(folder), "--mouse"]) == 0
+    assert main([str(folder)]) == 0
+    assert [(one.theme, one.mouse) for one in given] == [("light", True), (None, False)]
+    assert given[0].config == default_path()
+
+
+def test_the_configured_language_is_spoken_and_the_option_comes_first(tmp_path, terminal):
+    folder = project(tmp_path / "a.vermerk")
+    (tmp_path / "c.toml").write_text('language = "de"')
+    assert main([str(folder), "--config", str(tmp_path / "c.toml")]) == 0
+    assert main([str(folder), "--config", str(tmp_path / "c.toml"), "--lang", "en"]) == 0
+    assert [lang for _folder, _acting, lang in terminal] == ["de", "en"]

@@ -241,13 +241,13 @@ def test_the_log_tells_who_asks_for_what_but_no_text(ask, project, logged):
 def test_nothing_asked_opens_the_screen_and_remembers_nothing(project, monkeypatch, logged):
     opened = []
     app = types.ModuleType("tui.app")
-    app.run = lambda folder, acting: opened.append((folder, acting)) or 0
+    app.run = lambda folder, options: opened.append((folder, options.acting, options.config)) or 0
     monkeypatch.setitem(sys.modules, "tui.app", app)
     monkeypatch.setattr(projects, "on_terminal", lambda: True)
     monkeypatch.setattr(projects, "remember", lambda folder: opened.append("remembered"))
     ssh.os.environ["TERM"] = "xterm"
     assert main(["ssh", str(project), "--as", "anna"]) == 0
-    assert opened == [(project.resolve(), "anna")] and logged[0].endswith(": screen")
+    assert opened == [(project.resolve(), "anna", None)] and logged[0].endswith(": screen")
 
 
 @pytest.mark.parametrize("term", ["dumb", "", None])

@@ -17,6 +17,7 @@ import pytest
 
 from store.changes import AddDemand, AddDocument, AddEvent, AddNote, AddTag, AttachTags
 from store.review import Review
+from tui.settings import Options
 from tui.start import SETTINGS, UNWANTED, start
 
 #: What only some key of the desk needs, or only a command. A name stands for what is below it too.
@@ -31,6 +32,9 @@ NOT_YET = (
     "store.changes.verdicts",
     "tui.cli",
     "tui.screens.asking",
+    "tui.screens.helping",
+    "tui.themes",
+    "tomllib",
     "textual.widgets._text_area",
     "textual.widgets._markdown",
     "markdown_it",
@@ -155,7 +159,14 @@ def started(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     home = tmp_path_factory.mktemp("home")
     harm = {name: "no.such.module:Thing" for name in UNWANTED}
     seen: dict[str, Any] = probe(
-        STARTED, str(folder), *SETTINGS, *UNWANTED, HOME=str(home), XDG_STATE_HOME=str(home), **harm
+        STARTED,
+        str(folder),
+        *SETTINGS,
+        *UNWANTED,
+        HOME=str(home),
+        XDG_STATE_HOME=str(home),
+        TERM="xterm-256color",
+        **harm,
     )
     return seen
 
@@ -221,7 +232,7 @@ from types import ModuleType
 from tui.start import start
 
 app = sys.modules["tui.app"] = ModuleType("tui.app")
-app.run = lambda folder, acting: 0
+app.run = lambda folder, options: 0
 start(Path("."))
 from textual import constants
 print(json.dumps([constants.TEXTUAL_ANIMATIONS, constants.MAX_FPS, constants.SMOOTH_SCROLL]))
@@ -279,8 +290,8 @@ def test_folder_and_person_are_handed_on_and_the_exit_code_comes_back(
     app: list[tuple[object, ...]], tmp_path: Path
 ) -> None:
     assert start(tmp_path) == 7
-    assert start(tmp_path, "anna") == 7
-    assert app == [(tmp_path, None), (tmp_path, "anna")]
+    assert start(tmp_path, Options("anna", theme="light")) == 7
+    assert app == [(tmp_path, Options()), (tmp_path, Options("anna", theme="light"))]
 
 
 def test_other_variables_are_left_alone(app: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

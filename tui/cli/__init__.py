@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from tui.cli.failures import DAMAGED, DONE, report
 from tui.cli.output import Output
 from tui.cli.parser import parse
+from tui.config_file import default_path, read
 from tui.locale import set_language
 
 
@@ -16,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     out = Output(sys.stdout, sys.stderr)
     try:
-        set_language(_wanted_language(words))
+        set_language(_value_of("--lang", words) or configured_language(words))
         call = parse(words, out)
         code = call.command.run(call)
         out.flush()
@@ -27,13 +29,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return report(error, out)
 
 
-def _wanted_language(words: Sequence[str]) -> str | None:
-    """What ``--lang`` says, read ahead because the help itself speaks that language."""
+def _value_of(option: str, words: Sequence[str]) -> str | None:
+    """What an option says, read ahead because the help itself speaks the language meant."""
     for at, word in enumerate(words):
         if word == "--":
             break
-        if word.startswith("--lang="):
+        if word.startswith(f"{option}="):
             return word.partition("=")[2]
-        if word == "--lang" and at + 1 < len(words):
+        if word == option and at + 1 < len(words):
             return words[at + 1]
     return None
+
+
+def configured_language(words: Sequence[str]) -> str | None:
+    """What the configuration file says, if there is one and the caller may have one."""
+    path = Path(_value_of("--config", words) or default_path())
+    if "ssh" in words[:1] or not path.is_file():
+        return None
+    try:
+        return read(path).values.get("language")
+    except OSError:
+        return None

@@ -28,7 +28,7 @@ ARGPARSE_SAYS = (
     N_("not allowed with argument %s"),
     N_("ignored explicit argument %r"),
 )
-VALUED = ("--as", "--lang")
+VALUED = ("--as", "--lang", "--theme", "--config")
 #: What argparse takes for an option, known or not: no lone dash, no number below zero.
 _OPTION = re.compile(r"-[^\d]")
 
@@ -133,7 +133,7 @@ def _with_command(words: Sequence[str]) -> tuple[str, list[str]]:
         raise Usage(_("“{word}” is neither a command nor a project").format(word=rest[0]), hint)
     if not rest and any(word in ("-h", "--help", "--version") for word in words):
         return "", list(words)
-    return "open", [*words[:at], "open", *rest]
+    return "open", ["open", *words]
 
 
 def _first_word(words: Sequence[str]) -> int:

@@ -11,7 +11,9 @@ from tui.cli.failures import DONE, Usage
 from tui.cli.parser import Parser
 from tui.cli.recent import base_folder, is_project, last_opened, project_around, remember
 from tui.cli.registry import Call, Command
+from tui.config_file import default_path
 from tui.locale import gettext as _
+from tui.settings import VALUES, Options
 
 YES = ("", "y", "yes", "j", "ja")
 
@@ -38,7 +40,17 @@ def show_screen(call: Call, folder: Path, keep: bool = True) -> int:
         remember(folder)
     from tui.start import start
 
-    return start(folder, call.args.acting)
+    return start(folder, options_of(call))
+
+
+def options_of(call: Call) -> Options:
+    """What a command line says about the screen; the request of a key (``ssh``) has no say in files."""
+    given = vars(call.args)
+    config = given.get("config")
+    if config and not Path(config).is_file():
+        raise NotFound(_("{file} is no file").format(file=config))
+    named = Path(config) if config else default_path() if "config" in given else None
+    return Options(call.args.acting, call.args.lang, named, given.get("theme"), given.get("mouse", False))
 
 
 def _need_terminal() -> None:
@@ -106,7 +118,21 @@ def _init(call: Call) -> int:
     return DONE
 
 
+def _screen_arguments(parser: Parser) -> None:
+    parser.add_argument("--theme", choices=VALUES["theme"], help=_("colours of the screen"))
+    parser.add_argument("--mouse", action="store_true", help=_("let the mouse work, too"))
+    config_argument(parser)
+
+
+def config_argument(parser: Parser) -> None:
+    """Which configuration file counts."""
+    parser.add_argument(
+        "--config", metavar=_("FILE"), help=_("the configuration file; else “config” names it")
+    )
+
+
 def _open_arguments(parser: Parser) -> None:
+    _screen_arguments(parser)
     parser.add_argument(
         "project", nargs="?", metavar=_("PROJECT"),
         help=_("its folder; else the project in or above this folder, else the last one opened"),
@@ -114,6 +140,7 @@ def _open_arguments(parser: Parser) -> None:
 
 
 def _demo_arguments(parser: Parser) -> None:
+    _screen_arguments(parser)
     where = _("the sample's folder; {folder} if left out").format(folder=sample_folder())
     parser.add_argument("dir", nargs="?", metavar=_("DIR"), help=where.replace("%", "%%"))
 

@@ -63,6 +63,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "restore": ("care", N_("put a backup in place as a project")),
     "project": ("project", N_("show how a project is set; name it, make it blind, open it")),
     "reviewers": ("team", N_("show the team, add a reviewer, set a role, let a key in")),
+    "config": ("configuring", N_("show the settings and what is wrong with them; write a file of them")),
     "ssh": ("ssh", N_("what a key lets somebody do on a server: the screen, or a few commands")),
 }
 

@@ -6,6 +6,7 @@ from tui.commands import (
     assigning,
     dating,
     finding,
+    fitting,
     general,
     judging,
     making,
@@ -42,6 +43,6 @@ COMMANDS: tuple[Command, ...] = tuple(
         rechecking.Recheck, rechecking.PlacePassage,
         project.Project,
         general.Undo, general.Redo, general.History, general.Copy,
-        general.Palette, general.Help, general.Quit,
+        fitting.ChangeSettings, fitting.ChangeTheme, general.Palette, general.Help, general.Quit,
     )
 )  # fmt: skip

@@ -21,7 +21,7 @@ class Command:
     """
 
     id: ClassVar[str]
-    key: ClassVar[str]
+    key: str
     label: ClassVar[str]
     help: ClassVar[str]
     panes: ClassVar[tuple[str, ...]] = PANES

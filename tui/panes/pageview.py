@@ -32,11 +32,11 @@ class PageView(ScrollView, inherit_bindings=False):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        & > .reader--gutter { color: $text-muted; }
+        & > .reader--gutter { color: $foreground; }
         & > .reader--sentence { background: $surface-lighten-1; }
         & > .reader--found { color: black; background: #d7af5f; text-style: underline; }
         & > .reader--target { color: black; background: #ffd75f; text-style: bold underline; }
-        & > .reader--label { color: $text; background: $background; text-style: bold reverse; }
+        & > .reader--label { color: $foreground; background: $background; text-style: bold reverse; }
         & > .reader--empty { text-style: italic; }
     }
     """

@@ -116,7 +116,11 @@ class TimelinePane(ListPane, TimelineList):
         self.zoom(-len(ZOOMS))
 
     def cycle_lane(self) -> None:
-        self.lanes = LANES[(LANES.index(self.lanes) + 1) % len(LANES)]
+        self.divide(LANES[(LANES.index(self.lanes) + 1) % len(LANES)])
+
+    def divide(self, lanes: str) -> None:
+        """Divide it in one of the ``LANES``; in any other way it stays."""
+        self.lanes = next((known for known in LANES if known == lanes), self.lanes)
         self.redraw()
 
     def toggle_discarded(self) -> bool:

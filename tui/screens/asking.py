@@ -287,6 +287,29 @@ class KeyScreen(ModalScreen[str | None]):
             self.dismiss(event.character)
 
 
+class PressScreen(ModalScreen[str | None]):
+    """Ask for a key by having it pressed; "" for backspace, which stands for the key there was at first."""
+
+    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Bar(self._question, classes="question", wrap=True)
+            yield Bar(_("⌫ the key there was at first · Esc back"), id="keys")
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        if event.key in ("escape", "backspace"):
+            self.dismiss(None if event.key == "escape" else "")
+        else:
+            printed = event.character if event.is_printable and event.character != " " else None
+            self.dismiss(printed or event.key)
+
+
 class ListScreen(ModalScreen[None]):
     """Show rows to read: the help, a history. Below, the highlighted row in full; Esc, q or Enter leaves."""
 

@@ -19,12 +19,12 @@ from store.personal import Personal
 from store.review import Applied
 from store.view import View
 from tui import citing, render, telling
-from tui.commands import COMMANDS
 from tui.commands.base import Command
 from tui.commands.rechecking import Recheck
 from tui.context import Context
 from tui.desk import Timeline
 from tui.drafts import Drafts
+from tui.fitting import Fitted
 from tui.formatting import number
 from tui.keymap import Keymap, shown
 from tui.locale import gettext as _
@@ -39,20 +39,23 @@ from tui.screens.going import Going
 from tui.screens.listing import history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
 from tui.screens.reading import Reading
+from tui.screens.setting import Setting
 from tui.session import Session
 from tui.wording import SUSPECT
 
 
-class DeskScreen(Going, Reading, Curtain):
+class DeskScreen(Going, Reading, Setting, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
-    def __init__(self, session: Session, view: View, personal: Personal) -> None:
+    def __init__(self, session: Session, view: View, personal: Personal, fitted: Fitted) -> None:
         super().__init__()
         self.session = session
-        self.keymap = Keymap(COMMANDS)
+        self.fitted = fitted
+        self.keymap = Keymap(fitted.commands)
         self._personal = personal
         self._place = personal.read("place")
         self._panes = Panes(view, session.review.text, session.review.torn, self._unseen(view))
+        self._panes.lanes = fitted.settings.lanes
         self.drafts = Drafts(personal)
         self._trail = []
         self._said = ""
@@ -77,6 +80,8 @@ class DeskScreen(Going, Reading, Curtain):
             self.say(f"{problem}. {problem.advice}", warn=True)
         elif backup := self.session.review.brought_up:
             self.say(telling.brought_up(backup))
+        elif self.fitted.trouble:
+            self.say(self.fitted.trouble, warn=True)
 
     def warm(self) -> None:
         self._panes.complete()
@@ -179,7 +184,7 @@ class DeskScreen(Going, Reading, Curtain):
         open_ = len(self.view.open_passages)
         to_check = (
             _("{sign}{count} to check ({key})").format(
-                sign=SUSPECT, count=number(open_), key=shown(Recheck.key)
+                sign=SUSPECT, count=number(open_), key=shown(self.keymap.key(Recheck.id))
             )
             if open_
             else ""

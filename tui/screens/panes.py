@@ -73,6 +73,8 @@ class Panes(Widget):
         self.zoomed = False
         self.document: str | None = None
         self.search_words = ""
+        #: How the timeline is divided at first.
+        self.lanes = "none"
         self._lists: dict[str, ListPane] = {}
         self._arranging = DeskLayout(self.places)
         self._gaps: dict[tuple[str, str, str], int] = {}
@@ -84,7 +86,7 @@ class Panes(Widget):
                 yield self._made(name)
 
     def _made(self, name: str) -> ListPane:
-        pane = self._lists[name] = make_list(name, self._new)
+        pane = self._lists[name] = make_list(name, self._new, self.lanes)
         return pane
 
     def complete(self) -> None:
@@ -324,8 +326,9 @@ def document_title(view: View, document: str | None) -> Content:
     return render.content(render.plain(" · ".join(part for part in parts if part)))
 
 
-def make_list(name: str, new: Set[str]) -> ListPane:
-    """The list pane of that name, loaded only now; ``new`` are the documents to show as such."""
+def make_list(name: str, new: Set[str], lanes: str) -> ListPane:
+    """The list pane of that name, loaded only now; ``new`` are the documents to show as such, ``lanes`` how
+    the timeline is divided."""
     if name == "documents":
         from tui.panes.documents import DocumentsPane
 
@@ -335,7 +338,9 @@ def make_list(name: str, new: Set[str]) -> ListPane:
     if name == "timeline":
         from tui.panes.timeline import TimelinePane
 
-        return TimelinePane()
+        timeline = TimelinePane()
+        timeline.divide(lanes)
+        return timeline
     if name == "demands":
         from tui.panes.demands import DemandsPane
 

@@ -1,0 +1,80 @@
+"""Settings chosen on the screen, themes, and keys: in force at once, kept for the reviewer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.pilot import Pilot
+
+from store.changes import AddDocument
+from store.review import Review
+from tui.app import VermerkApp
+from tui.fitting import KEPT, Fitted
+from tui.panes.bars import Bar
+from tui.settings import Settings
+from tui.themes import THEMES, Colourless
+
+
+@pytest.fixture
+def review() -> Review:
+    review = Review.memory("Rad", "anna")
+    review.apply(AddDocument(title="Rad", text="Der Freistaat fördert den Radverkehr.", date="2026-06-01"))
+    return review
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        for _ in range(3):
+            await pilot.pause(0.02)
+
+
+def said(pilot: Pilot[Any]) -> str:
+    return pilot.app.screen_stack[0].query_one("#status", Bar).text
+
+
+async def test_colours_are_chosen_and_kept(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.theme == THEMES["dark"]
+        await press(pilot, "f4", *"light", "enter")
+        assert app.theme == THEMES["light"] and "light" in said(pilot)
+        assert app.desk._personal.read(KEPT)["theme"] == "light"
+        await press(pilot, "f4", *"configured", "enter")
+        assert app.theme == THEMES["dark"] and "theme" not in app.desk._personal.read(KEPT)
+
+
+async def test_a_key_is_given_by_pressing_it_and_one_that_is_taken_is_refused(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2", *"keys", "enter", *"view.zoom", "enter", "Z")
+        assert "search" in said(pilot).lower() or "commitment" in said(pilot).lower()
+        assert app.desk.keymap.key("view.zoom") == "+"
+        await press(pilot, "f2", *"keys", "enter", *"view.zoom", "enter", "f9", "f9")
+        assert app.desk._panes.zoomed and app.desk._personal.read(KEPT)["keys"] == {"view.zoom": "f9"}
+        await press(pilot, "f2", *"keys", "enter", *"view.zoom", "enter", "backspace")
+        assert app.desk.keymap.key("view.zoom") == "+"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_theme_draws_and_mono_has_no_colour(review: Review, theme: str) -> None:
+    app = VermerkApp(review, Fitted(Settings(theme=theme, lanes="kind")))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "2", "4", "v", "f1")
+        segments = [segment for strip in app.screen._compositor.render_strips() for segment in strip]
+        styles = [segment.style for segment in segments if segment.style]
+        colours = [colour for style in styles for colour in (style.color, style.bgcolor) if colour]
+        colours = [colour for colour in colours if not colour.is_default]
+        assert bool(colours) is (theme != "mono")
+        assert any(style.reverse for style in styles)
+        assert app.desk._panes.timeline.lanes == "kind"
+
+
+def test_without_colours_a_blank_that_was_one_is_turned_round() -> None:
+    thumb, word = Segment(" ", Style.parse("on red")), Segment("Rad", Style.parse("bold green on blue"))
+    bare = Colourless().apply([thumb, word, Segment("x")], Color(0, 0, 0))
+    assert [segment.style for segment in bare] == [Style(reverse=True), Style(bold=True), None]
