@@ -33,7 +33,12 @@ PAGE = (
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" '
     'w:gutter="0"/></w:sectPr>'
 )
-CELL = '<w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
+#: What a line of text has room for: the page without its margins.
+WIDTH = 11906 - 2 * 1134
+#: A column has room for its longest word up to so many letters, and asks for no more than so many.
+LONGEST_WORD, WIDEST = 20, 48
+#: The width of a letter in a table, and of a cell's sides.
+LETTER, PADDING = 130, 220
 TABLE = (
     '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
     '<w:tblLook w:firstRow="1" w:firstColumn="1"/>'
@@ -96,7 +101,7 @@ def _block(block: Block) -> Iterator[str]:
         case Items():
             yield from (_paragraph(text, "ListBullet") for text in block.texts)
         case Facts():
-            yield from (_fact(name, value) for name, value in block.pairs)
+            yield from _facts(block.pairs)
         case Quote():
             yield _paragraph(block.text, "Quote")
             yield _paragraph(f"{block.source} · {block.worth}", "Source")
@@ -106,19 +111,39 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
 
 
-def _fact(name: str, value: str) -> str:
-    return f"<w:p>{run(f'{name}: ', '<w:rPr><w:b/></w:rPr>')}{run(value)}</w:p>"
+def _facts(pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """Kept together, and with what follows them."""
+    for name, value in pairs:
+        bold = run(f"{name}: ", "<w:rPr><w:b/></w:rPr>")
+        kept = '<w:pPr><w:keepNext/><w:spacing w:after="40"/></w:pPr>'
+        yield f"<w:p>{kept}{bold}{run(value)}</w:p>"
 
 
 def _table(table: Table) -> Iterator[str]:
     yield _paragraph(table.caption, "Caption")
-    columns = "<w:gridCol/>" * len(table.heads)
-    rows = _row(table.heads, "TableHead", "<w:cantSplit/><w:tblHeader/>")
-    rows += "".join(_row(row, "TableText", "<w:cantSplit/>") for row in table.rows)
+    widths = _widths(table)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = _row(table.heads, widths, "TableHead", "<w:cantSplit/><w:tblHeader/>")
+    rows += "".join(_row(row, widths, "TableText", "<w:cantSplit/>") for row in table.rows)
     yield f"<w:tbl><w:tblPr>{TABLE}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     yield _paragraph("")
 
 
-def _row(cells: tuple[str, ...], style: str, properties: str) -> str:
-    inner = "".join(f"<w:tc>{CELL}{_paragraph(cell, style)}</w:tc>" for cell in cells)
+def _widths(table: Table) -> list[int]:
+    """Of the columns, in twentieths of a point: room for their longest words, the rest by their texts."""
+    least, wanted = [], []
+    for cells in zip(table.heads, *table.rows, strict=True):
+        word = min(max(len(word) for cell in cells for word in cell.split() or [""]), LONGEST_WORD)
+        least.append(word * LETTER + PADDING)
+        wanted.append(1 + min(max(map(len, cells)), WIDEST) - word)
+    spare = max(WIDTH - sum(least), 0)
+    widths = [width + spare * more // sum(wanted) for width, more in zip(least, wanted, strict=True)]
+    return [width * WIDTH // max(sum(widths), WIDTH) for width in widths]
+
+
+def _row(cells: tuple[str, ...], widths: list[int], style: str, properties: str) -> str:
+    inner = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(cell, style)}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"

@@ -17,6 +17,10 @@ from store.exchange.words import BARE, Words
 if TYPE_CHECKING:
     from store.review import Review
 
+#: A word of more letters may be broken anywhere, so that no table is wider than its page.
+LONG_WORD = 24
+#: A table of fewer rows stays on one page.
+FEW_ROWS = 10
 #: Dark on white throughout, at 7:1 or more.
 STYLE = """
 body { font: 1rem/1.5 Georgia, "Times New Roman", serif; color: #1a1a1a; background: #fff;
@@ -26,8 +30,8 @@ h1 { margin-bottom: 0; } h2 { margin-top: 3rem; border-bottom: 2px solid #123f63
 a { color: #0b4a7a; } .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-size: .9rem; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
-th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top; }
+.long { overflow-wrap: anywhere; }
 thead th { background: #e8eef3; } tbody th { font-weight: normal; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { font-weight: bold; }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -39,8 +43,8 @@ svg .axis { stroke: #b0b0b0; stroke-width: 1; }
 @media print {
   @page { size: A4; margin: 2cm 1.8cm; }
   body { max-width: none; padding: 0; font-size: 10.5pt; } .skip { display: none; }
-  h2 { break-before: page; } h2, h3, caption { break-after: avoid; }
-  tr, figure, dl, li { break-inside: avoid; } thead { display: table-header-group; }
+  section + section h2 { break-before: page; } h2, h3, caption, thead, h3 + dl { break-after: avoid; }
+  h2, h3, tr, figure, dl, li, .short { break-inside: avoid; } thead { display: table-header-group; }
   a { color: inherit; text-decoration: none; }
 }
 """
@@ -124,10 +128,15 @@ def _table(table: Table) -> str:
     heads = "".join(f'<th scope="col">{shown(head)}</th>' for head in table.heads)
     rows = []
     for first, *cells in table.rows:
-        rest = "".join(f"<td>{shown(cell)}</td>" for cell in cells)
-        rows.append(f'<tr><th scope="row">{shown(first)}</th>{rest}</tr>')
+        rest = "".join(f"<td{_breaking(cell)}>{shown(cell)}</td>" for cell in cells)
+        rows.append(f'<tr><th scope="row"{_breaking(first)}>{shown(first)}</th>{rest}</tr>')
     body = "\n".join(rows)
+    short = ' class="short"' if len(rows) < FEW_ROWS else ""
     return (
-        f"<table>\n<caption>{shown(table.caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
+        f"<table{short}>\n<caption>{shown(table.caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody>\n</table>"
     )
+
+
+def _breaking(cell: str) -> str:
+    return ' class="long"' if any(len(word) > LONG_WORD for word in cell.split()) else ""

@@ -11,10 +11,10 @@ from store.exchange.blocks import Bar, Block, Facts, Heading, Paragraph, Quote, 
 from store.exchange.plain import last_change
 from store.exchange.report_method import method
 from store.exchange.report_open import open_points
+from store.exchange.report_summary import summary
 from store.exchange.sheets import in_time
 from store.exchange.table import answer_words, evidence_by_demand, listed, stance_words
 from store.exchange.words import Words
-from store.model import ANSWERS
 from store.rows import DemandRow, EvidenceRow
 from store.states import bounds
 from store.view import View
@@ -31,7 +31,7 @@ def report(review: Review, words: Words) -> Report:
         day=words.day(at[:10]), number=words.number(view.seq)
     )
     parts = (
-        _summary(view, words, numbers),
+        summary(view, words, numbers),
         _timeline(view, words),
         _demands(view, words, numbers),
         open_points(view, words, numbers),
@@ -56,29 +56,6 @@ def numbered(demands: list[DemandRow]) -> dict[str, tuple[str, DemandRow]]:
         parts[above] += 1
         found[row.id] = (f"{above}{parts[above]}", row)
     return found
-
-
-def _summary(view: View, words: Words, numbers: dict[str, tuple[str, DemandRow]]) -> Iterator[Block]:
-    say, demands = words.say, [row for _number, row in numbers.values()]
-    yield Heading(2, say("Summary"))
-    reviewed = sum(row.review == "reviewed" for row in demands)
-    done = say("{done} of {all}").format(done=words.number(reviewed), all=words.number(len(demands)))
-    counts = (
-        (say("Documents"), len(view.documents)),
-        (say("Confirmed events"), sum(row.state == "confirmed" for row in view.events)),
-        (say("Demands"), len(demands)),
-        (say("Disputed demands"), sum(row.review == "disputed" for row in demands)),
-        (say("Demands with evidence"), sum(row.evidence > 0 for row in demands)),
-        (say("Demands past their deadline"), sum(row.deadline == "overdue" for row in demands)),
-        (say("Open notes"), sum(not row.resolved and row.parent is None for row in view.notes)),
-    )
-    rows = [(name, words.number(count)) for name, count in counts]
-    rows.insert(3, (say("Reviewed demands"), done))
-    yield Table(say("Figures"), (say("figure"), say("count")), tuple(rows))
-    answers = Counter(row.answer for row in demands)
-    given = [(words.value("answer", answer), words.number(answers[answer])) for answer in ANSWERS]
-    given.append((say("no answer yet"), words.number(answers[None])))
-    yield Table(say("Answers"), (say("answer"), say("demands")), tuple(row for row in given if row[1] != "0"))
 
 
 def _timeline(view: View, words: Words) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.exchange.blocks import Block, Heading, Items, Paragraph
+from store.exchange.plain import unmarked
 from store.exchange.table import evidence_by_demand
 from store.exchange.words import Words
 from store.rows import DemandRow
@@ -67,4 +68,4 @@ def _notes(view: View, words: Words) -> Iterator[str]:
         if row.parent is None and not row.resolved:
             where = titles.get(row.document or "", "")
             about = ", ".join(part for part in (row.by, words.day(row.at[:10]), row.target, where) if part)
-            yield f"{row.text} ({about})"
+            yield f"{unmarked(row.text)} ({about})"

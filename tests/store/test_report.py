@@ -26,7 +26,8 @@ from store.changes import (
     SetVerdict,
 )
 from store.exchange import export_bytes
-from store.exchange.docx_report import run
+from store.exchange.blocks import Table
+from store.exchange.docx_report import WIDTH, _widths, run
 from store.exchange.html_report import shown
 from store.exchange.plain import plain
 from store.exchange.timeline_svg import MOST, ROWS
@@ -200,6 +201,31 @@ def test_it_prints(judged):
     assert "@page" in printed and "break-before: page" in printed and "break-inside: avoid" in printed
 
 
+def test_topics_and_all_demands_are_summed_up(judged):
+    tree = page(judged.lead)
+    assert table(tree, "Topics") == [
+        ["Sport", "1", "0", "no answer yet: 1"],
+        ["without a topic", "1", "0", "no answer yet: 1"],
+    ]
+    rows = table(tree, "All demands at a glance")
+    assert [row[0] for row in rows] == ["1 Zuschuss für Bäder", "1.1 Freibäder zuerst"]
+    assert rows[0][2:] == ["disputed", "overdue", "1"]
+    review = Review.memory()
+    assert not list(page(review).iter("table"))[2:-2]
+
+
+def test_only_cells_with_a_long_word_are_broken_inside_of_words():
+    review = Review.memory()
+    review.apply(AddDemand("Straße " + "x" * 40), AddDemand("Donaudampfschifffahrt"))
+    cells = {cell.text: cell.get("class") for cell in page(review).findall(".//tbody/tr/th")}
+    assert cells["1 Straße " + "x" * 40] == "long" and cells["2 Donaudampfschifffahrt"] is None
+
+
+def test_notes_lose_their_signs_of_emphasis(judged):
+    judged.ben.apply(AddNote("d1", "**Wer** sagt *das* in `f1`? 2 * 3 * 4"))
+    assert any("Wer sagt das in f1? 2 * 3 * 4 (" in text_of(li) for li in page(judged.lead).iter("li"))
+
+
 def contrast(one, other):
     def light(colour):
         parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
@@ -297,6 +323,13 @@ def test_any_text_stays_in_its_run(text):
     kinds = {f"{{{space}}}br": "\n", f"{{{space}}}tab": "\t"}
     said = "".join(kinds.get(child.tag, child.text or "") for child in element[0])
     assert said == plain(text)
+
+
+@given(st.lists(st.lists(st.text(max_size=60), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_columns_fill_the_page_whatever_is_in_them(rows):
+    heads, *others = map(tuple, rows)
+    widths = _widths(Table("", heads, tuple(others)))
+    assert all(width > 0 for width in widths) and WIDTH - len(widths) * 2 <= sum(widths) <= WIDTH
 
 
 def test_a_hostile_title_stays_a_title():
