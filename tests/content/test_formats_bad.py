@@ -14,6 +14,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from content.formats import FORMATS, Unreadable, format_of, read_bytes, read_file
+from content.formats.archive import Archive
 
 
 def word() -> bytes:
@@ -90,7 +91,7 @@ def test_bad_files_are_refused_in_one_line(case: str) -> None:
 
 
 def test_zip_bombs_are_refused_before_anything_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("content.formats.archive.MAX_TOTAL", 1 << 20)
+    monkeypatch.setattr(Archive.__init__, "__defaults__", (10, 1 << 20))
     monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
     bomb = archive({"word/document.xml": bytes(1 << 20), "word/styles.xml": bytes(1 << 10)})
     assert len(bomb) < 3000
