@@ -257,7 +257,7 @@ def _drop(work: Work, record: Record) -> None:
 
 
 def _to_check(work: Work, do: str, passage_id: str, *states: str) -> Record:
-    passage = work.need(passage_id, "passages")
+    passage = work.need_seen(passage_id, "passages")
     if passage["suspect"] not in states:
         raise Refused(
             f"{do}: {passage_id} is {passage['suspect'] or 'in its place'}",
