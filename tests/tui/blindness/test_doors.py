@@ -138,7 +138,7 @@ def tried() -> Iterator[tuple[str, str]]:
                 yield "lena", command
 
 
-@pytest.mark.parametrize(("name", "command"), tried())
+@pytest.mark.parametrize(("name", "command"), list(tried()))
 def test_nobody_learns_which_of_two_worlds_it_is(
     worlds: Any, capsys: pytest.CaptureFixture[str], name: str, command: str
 ) -> None:
