@@ -12,9 +12,20 @@ from pathlib import Path
 from msgspec import Struct
 
 from store.disk import open_shared, sync_folder
-from store.errors import Damaged, StoreError, Unknown
+from store.errors import Damaged, Refused, StoreError, Unknown
 from store.flaws import was_durable
-from store.lines import chain_of, decode, decode_marked, encode, encode_seal, first_chain, is_seal, is_valid
+from store.lines import (
+    LONGEST,
+    chain_of,
+    decode,
+    decode_marked,
+    encode,
+    encode_seal,
+    first_chain,
+    is_seal,
+    is_valid,
+    may_go_on,
+)
 from store.model import Entry
 from store.segment import Segment, path_of
 
@@ -115,6 +126,8 @@ class Journal:
         fd = os.dup(self._current.fd)  # early: once the line is there nothing may fail any more
         try:
             line, _ = encode(entry, self._chain, self._durable)
+            if len(line) > LONGEST:
+                raise Refused("this is too much for one change", "Split it into parts.")
             self._current.append(line, self._offset)
         except BaseException:
             os.close(fd)
@@ -190,7 +203,7 @@ class Journal:
             while end := block.find(b"\n", start) + 1:
                 yield block[start:end]
                 start = end
-            if len(block) < length:
+            if len(block) < length or not (start or may_go_on(block)):
                 return
             length = _BLOCK if start else length * 2
 
@@ -210,17 +223,24 @@ class Journal:
     def _judge(self, locked: bool) -> None:
         """What is behind the position is no valid line: a flaw if it was durable once, else a write that was
         not finished (or is being written, unless ``locked``)."""
-        rest = self._current.read(self._offset, self._current.size() - self._offset)
+        size = self._current.size() - self._offset
+        if size > LONGEST:
+            self.damage = self._flaw()
+            return
+        rest = self._current.read(self._offset, size)
         if not rest or is_valid(rest[: rest.find(b"\n") + 1], self._chain):
             return  # it was finished meanwhile
         if self._next_is_used() or was_durable(rest, self._chain, self.seq + 1):
             if locked or rest == self._current.read(self._offset, len(rest)):
-                self.damage = Damaged(
-                    f"{self._current.path} is damaged at byte {self._offset}, after change {self.seq}",
-                    "what was before can be read; restore a backup, or repair a copy",
-                )
+                self.damage = self._flaw()
         elif locked:
             self._current.cut(self._offset)
+
+    def _flaw(self) -> Damaged:
+        return Damaged(
+            f"{self._current.path} is damaged at byte {self._offset}, after change {self.seq}",
+            "what was before can be read; restore a backup, or repair a copy",
+        )
 
     def _next_is_used(self) -> bool:
         following = path_of(self._folder, self._current.number + 1)

@@ -18,6 +18,8 @@ import msgspec
 from store.model import Entry, Op
 
 TRAILER = 13  # ,"00000000"] and the line end
+#: Bytes of a line; a change that needs more is not written.
+LONGEST = 256 << 20
 _SEALED = b'["sealed"'
 _encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder().decode
 _encode_slowly = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
@@ -87,6 +89,12 @@ def chain_of(line: bytes) -> int | None:
 def is_valid(line: bytes, chain: int) -> bool:
     """Whether a whole line, line end included, follows the line with checksum ``chain``."""
     return len(line) > TRAILER and crc32(memoryview(line)[:-TRAILER], chain) == chain_of(line)
+
+
+def may_go_on(begun: bytes) -> bool:
+    """Whether bytes without a line end may be the beginning of a line: no line holds a NUL, as files with
+    holes do."""
+    return len(begun) <= LONGEST and b"\0" not in begun
 
 
 def is_seal(line: bytes) -> bool:

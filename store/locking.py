@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
-from store.disk import open_shared, refusal
+from store.disk import open_regular, open_shared, refusal
 from store.errors import Busy, NotFound
 
 _WIDTH = 160  # the holder's line has a fixed width, so that one write replaces it
@@ -85,7 +85,7 @@ class Lock:
 def is_held(path: Path) -> bool:
     """Whether somebody holds the lock just now; for who only reads."""
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True

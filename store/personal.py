@@ -13,8 +13,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from store.disk import make_folder
+from store.disk import make_folder, open_regular
 from store.errors import Unknown
+
+#: Bytes of one of these files.
+MOST = 16 << 20
 
 
 class Personal:
@@ -33,8 +36,9 @@ class Personal:
         if self._folder is None:
             return dict(self._memory.get(name, {}))
         try:
-            value = json.loads((self._folder / f"{name}.json").read_text("utf-8"))
-        except (OSError, ValueError):
+            with open_regular(self._folder / f"{name}.json", MOST) as file:
+                value = json.loads(file.read(MOST))
+        except (OSError, ValueError, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from store.changes.wording import NAME
-from store.disk import sync_folder, write_file
+from store.disk import read_regular, sync_folder, write_file
 from store.mentions import mention_of
 
 #: What may be deleted as a whole, relative to the project.
@@ -71,11 +71,11 @@ def _folders(path: Path) -> list[Path]:
 
 def _clean_drafts(path: Path, about: Collection[str], names: Names | None) -> bool:
     try:
-        drafts = json.loads(path.read_text("utf-8", "surrogatepass"))
+        drafts = json.loads(read_regular(path).decode("utf-8", "surrogatepass"))
         kept = dict(_kept(drafts, frozenset(about), names))
         if kept != drafts:
             write_file(path, [json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")])
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return _is_gone(path)
     return True
 

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from store.care.leftovers import Names, clean_personal, delete, delete_images
-from store.disk import open_shared, refusal, sync_folder, write_file
+from store.disk import open_shared, read_regular, refusal, sync_folder, write_file
 from store.errors import Damaged, Unknown
 from store.folder import UNFINISHED, Head, read_head, write_head
 from store.journal import SEGMENT_LIMIT
@@ -75,7 +75,7 @@ def rewrite(
 def sweep(folder: Path) -> None:
     """Locked: finishes or takes back a purge that was cut off. Raises Refused if neither is possible."""
     try:
-        plan = msgspec.json.decode((folder / UNFINISHED).read_bytes(), type=Plan)
+        plan = msgspec.json.decode(read_regular(folder / UNFINISHED), type=Plan)
         head = read_head(folder)
         if (head.store, head.first) != (plan.store, plan.first):
             _take_back(folder, plan)
@@ -84,7 +84,7 @@ def sweep(folder: Path) -> None:
             _finish(folder, plan)
     except FileNotFoundError:
         return
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Damaged(f"{folder / UNFINISHED} is damaged", "restore a backup") from None
     except OSError as error:
         raise refusal("a purge that was cut off cannot be finished", error) from error

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from store.disk import open_regular
 from store.flaws import valid_lines, was_durable
-from store.lines import chain_of, decode_marked, is_seal, is_valid
+from store.lines import LONGEST, chain_of, decode_marked, is_seal, is_valid, may_go_on
 from store.model import Entry
 from store.segment import path_of
 
@@ -93,11 +93,15 @@ class Scanner:
             yield from self._valid(file, end)
             if self.offset == end:
                 return
+            if self._sealed:
+                yield self._flaw("after-seal", end - self.offset)
+                return
+            if end - self.offset > LONGEST:
+                yield self._flaw("checksum", end - self.offset)
+                self.offset, self.chain = end, None
+                return
             file.seek(self.offset)
             rest = file.read(end - self.offset)
-            if self._sealed:
-                yield self._flaw("after-seal", len(rest))
-                return
             if self.chain is None and (line := self._unproven(rest)):
                 yield line
                 continue
@@ -183,7 +187,7 @@ def _lines(file: BinaryIO, offset: int, end: int) -> Iterator[bytes]:
         while after := block.find(b"\n", start) + 1:
             yield block[start:after]
             start = after
-        if not start and offset + len(block) >= end:
+        if not start and (offset + len(block) >= end or not may_go_on(block)):
             return
         offset += start
         length = _BLOCK if start else length * 2
