@@ -6,23 +6,31 @@ it. It ends with its parent, however that ends.
 
 from __future__ import annotations
 
+import re
+from typing import Literal, TypeVar
+
 from msgspec import Struct
 
 from content.apart.asking import Ask, Findings
 from content.apart.worker import Worker
 from content.formats.blocks import Unreadable
-from content.model import CommitmentMention, Reading, Region, Sheet
+from content.model import CommitmentMention, DateMention, DemandMention, Reading, Region, Sheet
 
 __all__ = [
     "Findings",
     "Found",
     "commitments_apart",
+    "dates_apart",
+    "demands_apart",
     "find_apart",
     "read_apart",
     "reading_apart",
     "sheets_apart",
+    "work_apart",
 ]
 
+T = TypeVar("T")
+_HALVES = re.compile("[\ud800-\udfff]")
 #: Seconds of processor time for reading a file: so many, and so many more for each MB.
 READING = (4.0, 1.0)
 #: The same for the search for dates and demands, by million letters.
@@ -57,7 +65,21 @@ def reading_apart(data: bytes, name: str, format: str | None = None) -> Reading:
 
 def sheets_apart(data: bytes) -> tuple[Sheet, ...]:
     """As ``content.formats.sheet.read_sheets``. Raises Unreadable, also for too much time or memory."""
-    return _WORKER.answer(Ask(_allowed(READING, len(data)), table=True), data, tuple[Sheet, ...])
+    return work_apart("content.formats.sheet:read_sheets", data, tuple[Sheet, ...])
+
+
+def work_apart(work: str, data: bytes, kind: type[T], size: int = 0, more: int = 0) -> T:
+    """What the function ``work`` ("module:name") makes of the bytes, for files that are no documents. It may
+    take the time for ``size`` bytes, and ``more`` bytes of memory than a document. Raises Unreadable, as that
+    function does, and for too much of either."""
+    ask = Ask(_allowed(READING, max(len(data), size)), work=work)
+    if not more:
+        return _WORKER.answer(ask, data, kind)
+    worker = Worker(more)
+    try:
+        return worker.answer(ask, data, kind)
+    finally:
+        worker.end()
 
 
 def find_apart(text: str, date: str | None, regions: tuple[Region, ...]) -> Findings:
@@ -71,15 +93,35 @@ def find_apart(text: str, date: str | None, regions: tuple[Region, ...]) -> Find
         return Findings(missing=_TOO_SLOW)
 
 
-def commitments_apart(text: str, regions: tuple[Region, ...]) -> tuple[CommitmentMention, ...]:
-    """The commitments of a text; none where looking for them takes too long, or the text is too long."""
+def dates_apart(
+    text: str,
+    date: str | None,
+    style: Literal["news", "narrative"] = "news",
+    regions: tuple[Region, ...] | None = None,
+) -> tuple[DateMention, ...]:
+    """As ``content.dates.find_dates``; without ``regions`` in those that the text has. Raises Unreadable for
+    what takes too much time or memory."""
+    ask = Ask(_allowed(FINDING, len(text)), finds="dates", date=date, style=style, regions=regions)
+    return _found(ask, text, tuple[DateMention, ...])
+
+
+def demands_apart(text: str, regions: tuple[Region, ...] | None = None) -> tuple[DemandMention, ...]:
+    """As ``content.demands.find_demands``, and as ``dates_apart``."""
+    ask = Ask(_allowed(FINDING, len(text)), finds="demands", regions=regions)
+    return _found(ask, text, tuple[DemandMention, ...])
+
+
+def commitments_apart(text: str, regions: tuple[Region, ...] | None = None) -> tuple[CommitmentMention, ...]:
+    """As ``content.commitments.find_commitments``, and as ``dates_apart``."""
+    ask = Ask(_allowed(PROMISING, len(text)), finds="commitments", regions=regions)
+    return _found(ask, text, tuple[CommitmentMention, ...])
+
+
+def _found(ask: Ask, text: str, kind: type[T]) -> T:
     if len(text) > MOST_LETTERS:
-        return ()
-    ask = Ask(_allowed(PROMISING, len(text)), regions=regions, commitments=True)
-    try:
-        return _WORKER.answer(ask, text.encode("utf-8"), tuple[CommitmentMention, ...])
-    except Unreadable:
-        return ()
+        raise Unreadable("has more than 3 million letters", "split it into parts")
+    # Halves of characters have no bytes; offsets stay as they are.
+    return _WORKER.answer(ask, _HALVES.sub("\ufffd", text).encode("utf-8"), kind)
 
 
 def _allowed(rate: tuple[float, float], size: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from struct import Struct as Layout
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from msgspec import Struct
 
@@ -16,19 +16,21 @@ MOST = 256 << 20
 
 
 class Ask(Struct, frozen=True):
-    """A file to read, by its ``name``; a ``table``; else a text in which dates and demands, or
-    ``commitments``, are to be found.
+    """A file to read, by its ``name``; bytes for ``work``, a "module:function"; else a text in which
+    ``finds`` ("dates", "demands", "commitments") are to be found, or without it what it suggests.
 
-    ``seconds`` of processor time are allowed. The file's or text's bytes follow in a frame of their own.
+    ``seconds`` of processor time are allowed. Without ``regions`` those of the text are found first. The
+    file's or text's bytes follow in a frame of their own.
     """
 
     seconds: float
     name: str | None = None
     format: str | None = None
+    work: str = ""
+    finds: str = ""
     date: str | None = None
-    regions: tuple[Region, ...] = ()
-    table: bool = False
-    commitments: bool = False
+    style: Literal["news", "narrative"] = "news"
+    regions: tuple[Region, ...] | None = None
 
 
 class Findings(Struct, frozen=True):

@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from typing import Any, BinaryIO
 
 import msgspec
@@ -18,7 +19,8 @@ from content.commitments import find_commitments
 from content.dates import find_dates, find_events
 from content.demands import find_demands
 from content.formats import Unreadable, read_bytes
-from content.formats.sheet import read_sheets
+from content.model import Region
+from content.regions import find_regions
 
 #: Bytes of address space, and of memory that is written to; the rest is programs' code.
 SPACE, MEMORY = 512 << 20, 256 << 20
@@ -31,10 +33,11 @@ _TOO_MANY = f"Only the first {MOST:,} dates and as many demands are suggested."
 def main() -> None:
     """Answer one request after the other, until nobody asks for a while.
 
-    Arguments: a folder of modules, the pipe that stays open as long as the parent lives, seconds to wait.
+    Arguments: a folder of modules, the pipe that stays open as long as the parent lives, seconds to wait,
+    bytes of memory beyond what every file may take.
     """
     _end_with(int(sys.argv[2]))
-    _limit()
+    _limit(int(sys.argv[4]))
     # Ctrl+c is for the one that asked; a file must not seem damaged by it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
@@ -52,8 +55,8 @@ def _end_with(lifeline: int) -> None:
         sys.exit()
 
 
-def _limit() -> None:
-    limits = {"AS": SPACE, "DATA": MEMORY, "FSIZE": 0, "CORE": 0, "NPROC": 0, "NOFILE": FILES}
+def _limit(more: int) -> None:
+    limits = {"AS": SPACE + more, "DATA": MEMORY + more, "FSIZE": 0, "CORE": 0, "NPROC": 0, "NOFILE": FILES}
     for name, value in limits.items():
         # Some systems know not all of them, or have them lower already.
         with suppress(OSError, ValueError, AttributeError):
@@ -88,13 +91,23 @@ def _answer(ask: Ask, data: bytes) -> tuple[Report, bytes]:
 def _read(ask: Ask, data: bytes) -> Any:
     if ask.name is not None:
         return read_bytes(data, ask.name, ask.format)
-    if ask.table:
-        return read_sheets(data)
+    if ask.work:
+        module, _, name = ask.work.partition(":")
+        return getattr(import_module(module), name)(data)
     text = data.decode("utf-8")
-    if ask.commitments:
-        return find_commitments(text, ask.regions)[:MOST]
-    dates = find_dates(text, reference=ask.date, regions=ask.regions)
-    events, demands = find_events(text, dates, ask.regions), find_demands(text, ask.regions)
+    regions = find_regions(text) if ask.regions is None else ask.regions
+    return _mentions(ask, text, regions) if ask.finds else _suggested(ask, text, regions)
+
+
+def _mentions(ask: Ask, text: str, regions: tuple[Region, ...]) -> tuple[Any, ...]:
+    if ask.finds == "dates":
+        return find_dates(text, ask.date, ask.style, regions)
+    return {"demands": find_demands, "commitments": find_commitments}[ask.finds](text, regions)
+
+
+def _suggested(ask: Ask, text: str, regions: tuple[Region, ...]) -> Findings:
+    dates = find_dates(text, reference=ask.date, regions=regions)
+    events, demands = find_events(text, dates, regions), find_demands(text, regions)
     missing = _TOO_MANY if max(len(events), len(demands)) > MOST else ""
     return Findings(events[:MOST], demands[:MOST], missing)
 

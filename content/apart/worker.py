@@ -33,8 +33,9 @@ _TOO_SLOW = (-signal.SIGPROF, -signal.SIGKILL)
 class Worker:
     """Reads documents in a child process, one after the other. Threads may share it."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
+    def __init__(self, more: int = 0) -> None:
+        """``more`` bytes of memory than a document may take."""
+        self._lock, self._more = Lock(), more
         self._child: _Child | None = None
         atexit.register(self.end)
 
@@ -66,20 +67,20 @@ class Worker:
         if self._child is not None and not self._child.is_fresh():
             self.end()
         if self._child is None:
-            self._child = _Child()
+            self._child = _Child(self._more)
         return self._child
 
 
 class _Child:
     """The process and its pipes. While ``lifeline`` is open somewhere, its parent lives."""
 
-    def __init__(self) -> None:
+    def __init__(self, more: int) -> None:
         self._owner = os.getpid()
         self._used = monotonic()
         self.ended = 0
         end, self._lifeline = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, _ROOT, str(end), str(IDLE)],
+            [sys.executable, "-I", "-c", _START, _ROOT, str(end), str(IDLE), str(more)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=[end],
         )  # fmt: skip
         os.close(end)

@@ -49,6 +49,10 @@ class Archive:
         """The names of all parts."""
         return list(self._entries)
 
+    def size(self, name: str) -> int:
+        """Bytes that a part claims to unpack to."""
+        return self._entries[name].file_size
+
     def leads_out(self) -> bool:
         """Whether a part is a link, or has a name that leads out of the archive."""
         return any(

@@ -76,7 +76,7 @@ def _content(part: MIMEPart) -> tuple[str, list[str]]:
     charset = (part.get_content_charset() or "").lower()
     try:
         return data.decode({"iso-8859-1": "cp1252", "latin1": "cp1252"}.get(charset, charset or "utf-8")), []
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return decode(data)
 
 

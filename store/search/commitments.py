@@ -115,8 +115,12 @@ class Commitments:
         except StoreError:  # the text is lost
             return ()
         from content.apart import commitments_apart
+        from content.formats.blocks import Unreadable
 
-        found = commitments_apart(text, regions)
+        try:
+            found = commitments_apart(text, regions)
+        except Unreadable:  # looking for them takes too long
+            found = ()
         engine = self._review.engine
 
         def check() -> None:

@@ -26,11 +26,19 @@ def test_an_object_is_read_with_its_umlauts_and_a_byte_order_mark():
         (b'{"a": "\xe9"}', "UTF-8"),
         (b'{"a":' * 100_000, "not JSON"),
         (b'{"a": ' + b"9" * 5000 + b"}", "not JSON"),
+        (b'{"a": "' + b"9" * (16 << 20) + b'"}', "longer than 16 MB"),
+        (b'{"a": [' + b"[]," * 200_000 + b"[]]}", "more than 200000 brackets"),
     ],
 )
 def test_anything_else_is_refused_with_the_reason(line, reason):
     with pytest.raises(Refused, match=reason):
         read_object(line)
+
+
+def test_of_a_line_that_never_ends_little_is_kept_and_the_next_has_its_number(monkeypatch):
+    monkeypatch.setattr("tui.cli.jsonl.LONGEST", 10)
+    source = io.BytesIO(b"x" * 1000 + b'\n{"b":2}\n' + b"y" * 35)
+    assert [(at, len(line)) for at, line in numbered(source)] == [(1, 11), (2, 8), (3, 11)]
 
 
 def test_lines_come_from_a_file_too(tmp_path):

@@ -140,14 +140,32 @@ def test_a_bad_line_says_so_in_its_place(vermerk):
 def test_the_kind_of_text_reaches_the_grammar(vermerk, monkeypatch):
     asked = []
 
-    def find_dates(text, reference, style, regions):
+    def dates_apart(text, reference, style, regions):
         asked.append((text, reference, style))
         return ()
 
-    monkeypatch.setattr(reading, "find_dates", find_dates)
+    monkeypatch.setattr(reading, "dates_apart", dates_apart)
     vermerk("dates", "-", "--type", "narrative", stdin='{"id": 1, "text": "Im Mai kam er."}')
     vermerk("dates", "-", "--date", "1848-05-03", stdin='{"id": 1, "text": "Im Mai kam er."}')
     assert asked == [("Im Mai kam er.", None, "narrative"), ("Im Mai kam er.", "1848-05-03", "news")]
+
+
+def test_a_line_that_takes_too_long_says_so_and_the_next_is_answered(vermerk, monkeypatch):
+    asked = []
+
+    def allowed(rate, size):
+        asked.append(size)
+        return 0.02 if size > 1000 else 60.0
+
+    monkeypatch.setattr("content.apart._allowed", allowed)
+    long = json.dumps({"id": 1, "text": "Am 1. Mai 2026 tagt der Rat. " * 20_000})
+    said = vermerk("dates", "-", code=1, stdin=long + '\n{"id": 2, "text": "Im Mai 2026"}')
+    assert "too long" in said[0]["error"] and said[1]["mentions"] and asked == [580_000, 11]
+
+
+def test_halves_of_characters_move_no_offset(vermerk):
+    (said,) = vermerk("dates", "-", stdin='{"id": 1, "text": "\\ud800 am 1. Mai 2026"}')
+    assert [(one["start"], one["end"]) for one in said["mentions"]] == [(5, 16)]
 
 
 def test_what_cannot_be_read_is_one_line(tmp_path, capsys):

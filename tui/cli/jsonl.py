@@ -12,6 +12,10 @@ from typing import Any, BinaryIO, NoReturn
 from store.errors import Refused
 from tui.locale import gettext as _
 
+#: Bytes of a line, and its brackets: more than any change or text needs, little enough to be held.
+LONGEST = 16 << 20
+MOST_PARTS = 200_000
+
 
 @contextmanager
 def lines_of(path: str) -> Iterator[BinaryIO]:
@@ -24,12 +28,24 @@ def lines_of(path: str) -> Iterator[BinaryIO]:
 
 
 def numbered(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines that hold something, each with its number counting from 1."""
-    return ((number, line) for number, line in enumerate(source, 1) if line.strip())
+    """The lines that hold something, each with its number counting from 1. Of one that is too long comes only
+    so much that ``read_object`` refuses it."""
+    number = 0
+    while line := source.readline(LONGEST + 1):
+        number += 1
+        rest = line
+        while len(rest) > LONGEST and not rest.endswith(b"\n"):
+            rest = source.readline(LONGEST + 1)
+        if line.strip():
+            yield number, line
 
 
 def read_object(line: bytes) -> dict[str, Any]:
     """The JSON object on one line. Raises Refused for anything else: no NaN, no second meaning of a key."""
+    if len(line) > LONGEST:
+        raise Refused(_("longer than {most} MB").format(most=LONGEST >> 20))
+    if line.count(b"[") + line.count(b"{") > MOST_PARTS:
+        raise Refused(_("more than {most} brackets").format(most=MOST_PARTS))
     try:
         value = json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once)
     except UnicodeDecodeError as error:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from store.filtering import remarks
 from store.rows import as_json
 from tui import wording
 from tui.cli.failures import DONE
@@ -80,13 +79,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 
 
 def _list(call: Call) -> int:
-    query = " ".join(call.args.query)
     with call.review() as review:
-        rows = [as_json(row) for row in review.rows(call.args.kind, query)]
-        known = None if rows or not query else review.known_values(call.args.kind)
+        rows = [as_json(row) for row in review.rows(call.args.kind, " ".join(call.args.query))]
     print_rows(call, call.args.kind, rows)
-    for wrong in remarks(query, known):
-        call.out.say(wording.remark(wrong))
     return DONE
 
 
@@ -133,7 +128,7 @@ def _list_arguments(parser: Parser) -> None:
         nargs="*",
         default=[],
         metavar=_("QUERY"),
-        help=_("words, is: state: doc: tag: by: date:, OR, NOT, parentheses; see README"),
+        help=_("words that must all occur, and is: state: doc: tag: by:"),
     )
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from content.apart import reading_apart
-from content.commitments import find_commitments
-from content.dates import find_dates
-from content.demands import find_demands
+from content.apart import commitments_apart, dates_apart, demands_apart, reading_apart
 from content.formats import FORMATS, Unreadable
 from content.model import CommitmentMention, DateMention, DemandMention, Region
-from content.regions import find_regions
 from store.errors import Refused
 from store.gathering import read_regular
 from tui.cli.failures import DONE, REFUSED, explain
@@ -28,11 +24,14 @@ from tui.formatting import edtf_long
 from tui.locale import gettext as _
 from tui.wording import region_word, stage_word
 
+Regions = tuple[Region, ...] | None
+
 
 class Finder(Struct, frozen=True):
-    """One way of reading a text: what is found, as JSON and as cells of a table."""
+    """One way of reading a text, of whose regions None is known: what is found, as JSON and as cells of a
+    table."""
 
-    find: Callable[[str, str | None, Sequence[Region]], list[dict[str, Any]]]
+    find: Callable[[str, str | None, Regions], list[dict[str, Any]]]
     heads: Callable[[], list[str]]
     cells: Callable[[dict[str, Any]], list[str]]
 
@@ -66,23 +65,23 @@ def iso_day(words: str) -> str:
 def _dates(call: Call) -> int:
     style = call.args.style
 
-    def find(text: str, reference: str | None, regions: Sequence[Region]) -> list[dict[str, Any]]:
+    def find(text: str, reference: str | None, regions: Regions) -> list[dict[str, Any]]:
         day = reference or call.args.date
-        return [date_json(mention) for mention in find_dates(text, day, style, tuple(regions))]
+        return [date_json(mention) for mention in dates_apart(text, day, style, regions)]
 
     return _run(call, Finder(find, _date_heads, _date_cells), call.args.date)
 
 
 def _demands(call: Call) -> int:
-    def find(text: str, reference: str | None, regions: Sequence[Region]) -> list[dict[str, Any]]:
-        return [demand_json(mention) for mention in find_demands(text, tuple(regions))]
+    def find(text: str, reference: str | None, regions: Regions) -> list[dict[str, Any]]:
+        return [demand_json(mention) for mention in demands_apart(text, regions)]
 
     return _run(call, Finder(find, _demand_heads, _demand_cells), None)
 
 
 def _commitments(call: Call) -> int:
-    def find(text: str, reference: str | None, regions: Sequence[Region]) -> list[dict[str, Any]]:
-        return [commitment_json(mention) for mention in find_commitments(text, tuple(regions))]
+    def find(text: str, reference: str | None, regions: Regions) -> list[dict[str, Any]]:
+        return [commitment_json(mention) for mention in commitments_apart(text, regions)]
 
     return _run(call, Finder(find, _commitment_heads, _commitment_cells), None)
 
@@ -93,6 +92,7 @@ def _run(call: Call, finder: Finder, given_date: str | None) -> int:
     try:
         path = Path(call.args.file)
         reading = reading_apart(read_regular(path), path.name, call.args.format)
+        found = finder.find(reading.text, given_date or reading.date, reading.regions)
     except Unreadable as error:
         raise Refused(f"{call.args.file}: {error.reason}", error.advice) from None
     except Refused as error:
@@ -102,7 +102,6 @@ def _run(call: Call, finder: Finder, given_date: str | None) -> int:
         raise
     for warning in reading.warnings:
         call.out.say(f"{call.args.file}: {warning}")
-    found = finder.find(reading.text, given_date or reading.date, reading.regions)
     if call.out.as_json or not call.out.terminal:
         for mention in found:
             call.out.json(mention)
@@ -136,7 +135,10 @@ def _answer(asked: dict[str, Any], finder: Finder) -> dict[str, Any]:
             reference = iso_day(str(reference))
         except ArgumentTypeError as error:
             raise Refused(str(error)) from None
-    return {"id": asked.get("id"), "mentions": finder.find(text, reference, find_regions(text))}
+    try:
+        return {"id": asked.get("id"), "mentions": finder.find(text, reference, None)}
+    except Unreadable as error:
+        raise Refused(error.reason, error.advice) from None
 
 
 def _date_heads() -> list[str]:

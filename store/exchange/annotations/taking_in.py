@@ -17,7 +17,8 @@ from store.errors import Refused
 from store.exchange import Taken
 from store.exchange.annotations.anchoring import TELLING, Text
 from store.exchange.annotations.model import Annotation, Place, Spans
-from store.exchange.annotations.reading import read, uid_of
+from store.exchange.annotations.reading import uid_of
+from store.exchange.apart import read_in
 from store.exchange.people import People, moment
 from store.exchange.refi.tagging import Tags
 from store.exchange.uids import Uids
@@ -34,7 +35,7 @@ Found = tuple[str, Spans]
 def take_in(review: Review, data: bytes, name: str) -> Taken:
     """Refused for what holds no annotations; Forbidden unless a lead asks."""
     review.check(DO, NEEDS)
-    annotations, others = read(data)
+    annotations, others = read_in("annotated", data, tuple[list[Annotation], int])
     documents = Documents(review)
     places = [[documents.find(place) for place in one.places] for one in annotations]
 

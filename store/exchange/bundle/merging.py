@@ -16,6 +16,7 @@ from content.search.synonyms import groups_of
 from store.changes.links import NEEDS, hanging, remove
 from store.changes.work import Work
 from store.exchange import Taken
+from store.exchange.apart import read_in
 from store.exchange.bundle.adding import LATE, Adding
 from store.exchange.bundle.past import Past, parted_at
 from store.exchange.bundle.reading import Bundle
@@ -42,6 +43,7 @@ REFERENCES = ("document", "version", "passage", "demand", "evidence", "parent", 
 def take_in(review: Review, data: bytes, name: str) -> Taken:
     """One transaction. Refused for what is no bundle; Forbidden unless a lead asks."""
     review.check(DO, NEEDS_ROLE)
+    read_in("bundle", data, type(None))
     bundle = Bundle(data)
     there = Past(bundle.entries, DO)
 

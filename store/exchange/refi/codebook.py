@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from store.errors import Refused
 from store.exchange import Taken
-from store.exchange.refi.codes import code_losses, described, read_codes, write_codes
+from store.exchange.apart import read_in
+from store.exchange.refi.codes import Code, code_losses, described, read_codes, write_codes
 from store.exchange.refi.tagging import Tags
 from store.exchange.refi.xml import CODEBOOK, ORIGIN, child, children, element, parsed, written
 
@@ -29,13 +30,16 @@ def losses(review: Review) -> tuple[str, ...]:
     return tuple(code_losses(list(review.engine.scan("tags"))))
 
 
+def read_codebook(data: bytes) -> tuple[list[Code], int]:
+    """The codes, and how many sets of codes there are beside them. Refused for what is no codebook."""
+    root = parsed(data, "CodeBook")
+    return read_codes(child(root, "Codes")), sum(1 for _ in children(child(root, "Sets"), "Set"))
+
+
 def take_in(review: Review, data: bytes, name: str) -> Taken:
     """Tags that are there already, whatever their capitals, keep their colour and description."""
-    root = parsed(data, "CodeBook")
-    codes = read_codes(child(root, "Codes"))
-    lost = []
-    if sets := sum(1 for _ in children(child(root, "Sets"), "Set")):
-        lost.append(f"{sets} sets of codes")
+    codes, sets = read_in("codes", data, tuple[list[Code], int])
+    lost = [f"{sets} sets of codes"] if sets else []
 
     def work(at: Work) -> Tags:
         tags = Tags(at)

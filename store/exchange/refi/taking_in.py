@@ -13,12 +13,11 @@ from msgspec.structs import replace
 from content.apart import find_apart
 from store.changes.documents import AddDocument
 from store.exchange import Taken
+from store.exchange.apart import read_in
 from store.exchange.refi.adopting import Adopting, Ready
 from store.exchange.refi.extras import PREFIX, TABLE
 from store.exchange.refi.model import Project, Source
-from store.exchange.refi.package import Package
 from store.exchange.refi.placing import Placed, place_all
-from store.exchange.refi.reading import read_project
 
 if TYPE_CHECKING:
     from store.changes.work import Work
@@ -31,7 +30,7 @@ NEEDS = "lead"
 def take_in(review: Review, data: bytes, name: str) -> Taken:
     """Refused for what is no project or may do harm; Forbidden unless a lead asks."""
     review.check(DO, NEEDS)
-    project = read_project(Package(data))
+    project = read_in("project", data, Project)
     _annotations(project)
     _memos(project)
     ours = any(PREFIX + TABLE in case.values for case in project.cases)

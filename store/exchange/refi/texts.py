@@ -50,13 +50,13 @@ class Texts:
 
     def formatted(self, path: str) -> tuple[str, bool] | None:
         """The text of a file that is no plain text, as this program reads such files; never with a mark."""
-        from content.apart import reading_apart
+        from content.formats import read_bytes
 
         data = self._file(path) if path else None
         if data is None:
             return None
         try:
-            return reading_apart(data, path).text, False
+            return read_bytes(data, path).text, False
         except Unreadable:
             return None
 

@@ -231,7 +231,7 @@ def test_links_and_bombs_are_refused(monkeypatch):
     monkeypatch.setattr(package, "MOST_PARTS", 10)
     many = packed(b"<Project/>", {f"sources/{at}.txt": b"" for at in range(11)})
     with pytest.raises(Refused, match="too much"):
-        take_in(Review.memory(), many, "x.qdpx")
+        package.Package(many)
 
 
 def test_parts_that_share_bytes_are_refused():
