@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 #: What a condition may be called, and its name.
 ALIASES = {
     "schlagwort": "tag",
@@ -67,6 +69,14 @@ GERMAN = {
     "reviewer": ("Prüfer/in",),
     "viewer": ("Leser/in",),
 }
+
+
+class Remark(Struct, frozen=True):
+    """What of a query was taken otherwise than typed. What the kinds are is said where queries are read; the
+    ``words`` are those in question."""
+
+    kind: str
+    words: str = ""
 
 
 def name_of(typed: str) -> str:

@@ -1,19 +1,20 @@
-"""The small query of lists: words and ``field:value`` conditions, all of which must hold. Pure.
+"""What a list's query (see ``content.filter_query``) asks for, asked of one row at a time. Pure.
 
 Words match anywhere in a row's text whatever the capitals, and „ä“ matches both "ae" and "a". A condition
-holds when one of the row's values begins with what is asked; ``-`` in front turns a part round. What looks
-like a condition on an unknown field is a word. Fields and states are known by their German names, too (see
-``content.filter_words``).
+holds when one of the row's values begins with what is asked, a date when it lies in the time asked for.
+Fields and states are known by their German names, too (see ``content.filter_words``).
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from content.filter_words import in_both, name_of
+from content.filter_query import Condition, Every, Node, Without, Word, conditions_in, parse
+from content.filter_words import Remark, in_both
+from store.days import overlap, span_of
 from store.rows import (
     DemandRow,
     DocumentRow,
@@ -26,11 +27,11 @@ from store.rows import (
     TagRow,
     VerdictRow,
 )
+from store.states import bounds
 
 R = TypeVar("R", bound=Row)
 Test = Callable[[str, Mapping[str, Iterable[str]]], bool]
 
-FIELDS = ("is", "state", "doc", "tag", "by")
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -44,16 +45,63 @@ def folds(text: str) -> tuple[str, str]:
 
 def matcher(query: str) -> Test | None:
     """A test of (a row's text, its fields); None when the query asks for nothing."""
-    parts = [_part(word) for word in query.split() if word.strip("-")]
-    if not parts:
-        return None
-    return lambda text, fields: all(part(text, fields) for part in parts)
+    node = parse(query).node
+    return None if node is None else _test(node)
+
+
+def _test(node: Node) -> Test:
+    if isinstance(node, Condition):
+        return _condition(node.field, node.value)
+    if isinstance(node, Word):
+        word = node.text
+        return lambda text, fields: holds(text, word)
+    if isinstance(node, Without):
+        unwanted = _test(node.part)
+        return lambda text, fields: not unwanted(text, fields)
+    parts = [_test(part) for part in node.parts]
+    if isinstance(node, Every):
+        return lambda text, fields: all(part(text, fields) for part in parts)
+    return lambda text, fields: any(part(text, fields) for part in parts)
+
+
+def _condition(field: str, value: str) -> Test:
+    """A date that is none holds for every row: ``remarks`` says so."""
+    if field == "date":
+        asked = span_of(value)
+        return lambda text, fields: (
+            asked is None or any(overlap(bounds(known), asked) for known in fields.get("date", ()))
+        )
+    value = value.replace(" ", "-") if field in ("is", "state") else value
+    return lambda text, fields: any(begins(known, value) for known in fields.get(field, ()))
+
+
+def remarks(query: str, known: Mapping[str, Collection[str]] | None = None) -> tuple[Remark, ...]:
+    """What of a query was taken otherwise than typed, and dates that are none ("date"). With the values that
+    there are ``known`` also conditions that none of them fulfils ("value")."""
+    asked = parse(query)
+    found = list(asked.remarks)
+    for one in conditions_in(asked.node):
+        if one.field == "date":
+            found += [Remark("date", one.value)] * (span_of(one.value) is None)
+        elif known is not None and not any(
+            _condition(one.field, one.value)("", {one.field: (value,)}) for value in known.get(one.field, ())
+        ):
+            found.append(Remark("value", f"{one.field}:{one.value}"))
+    return tuple(found)
 
 
 def asks_for(query: str, field: str) -> bool:
-    """Whether one of the query's conditions may be on this field."""
-    parts = (word.lstrip("-").partition(":") for word in query.split())
-    return any(colon and name_of(typed) == field for typed, colon, _value in parts)
+    """Whether one of the query's conditions is on this field."""
+    return any(one.field == field for one in conditions_in(parse(query).node))
+
+
+def known_values(fields: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, set[str]]:
+    """All values by field, of what ``conditions`` gives for each row."""
+    found: dict[str, set[str]] = {}
+    for one in fields:
+        for field, values in one.items():
+            found.setdefault(field, set()).update(values)
+    return found
 
 
 def filtered(rows: Sequence[R], query: str, titles: Mapping[str, str] | None = None) -> list[R]:
@@ -89,7 +137,18 @@ def conditions(row: Row, titles: Mapping[str, str]) -> dict[str, tuple[str, ...]
     document = row.id if isinstance(row, DocumentRow) else getattr(row, "document", None)
     words = (document, *titles.get(document, "").split()) if document else ()
     tags = (row.name,) if isinstance(row, TagRow) else getattr(row, "tags", ())
-    return {"is": states, "state": states, "doc": words, "tag": tags, "by": (row.by,)}
+    return {"is": states, "state": states, "doc": words, "tag": tags, "by": (row.by,), "date": _days(row)}
+
+
+def _days(row: Row) -> tuple[str, ...]:
+    """When it is: an event's or document's date, a demand's deadline, else the day on which it was made."""
+    if isinstance(row, EventRow):
+        day: str | None = row.edtf
+    elif isinstance(row, DemandRow):
+        day = row.due
+    else:
+        day = row.date if isinstance(row, DocumentRow) else row.at[:10]
+    return (day,) if day else ()
 
 
 def _states(row: Row) -> tuple[str | None, ...]:
@@ -112,17 +171,6 @@ def _states(row: Row) -> tuple[str | None, ...]:
 
 def _marked(row: DemandRow) -> tuple[str | None, ...]:
     return "suspect" if row.suspect else None, "mine" if row.mine else None
-
-
-def _part(word: str) -> Test:
-    if word.startswith("-"):
-        wanted = _part(word[1:])
-        return lambda text, fields: not wanted(text, fields)
-    typed, colon, value = word.partition(":")
-    name = name_of(typed)
-    if colon and name in FIELDS:
-        return lambda text, fields: any(begins(known, value) for known in fields.get(name, ()))
-    return lambda text, fields: holds(text, word)
 
 
 def holds(text: str, word: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from content.model import Region, Span
 from store.engine import Engine
 from store.errors import NotFound, Refused, StoreError
-from store.filtering import asks_for, filtered
+from store.filtering import asks_for, conditions, filtered, known_values
 from store.history import HistoryLine, Names, lines_of, op_lines
 from store.kept import Kept
 from store.lookup import Lookup
@@ -131,6 +131,12 @@ class Looking:
         view = self.view()
         titles = {row.id: row.title for row in view.documents} if asks_for(query, "doc") else {}
         return filtered(self._kept.rows(view.lookup, kind), query, titles)
+
+    def known_values(self, kind: str) -> dict[str, set[str]]:
+        """What the conditions of a query on rows of a kind can find, by field."""
+        view = self.view()
+        titles = {row.id: row.title for row in view.documents}
+        return known_values(conditions(row, titles) for row in self._kept.rows(view.lookup, kind))
 
     def show(self, target: str) -> dict[str, Any]:
         """One record, or a passage "d1:10-20", with everything on it. NotFound, Refused."""

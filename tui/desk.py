@@ -127,6 +127,10 @@ class Desk(Protocol):
     def open(self, record_id: str) -> None:
         """Show a record where it stands: a document in the reader, a passage selected in it."""
 
+    async def ask_filter(self, title: str, words: str, pane: str = "") -> str | None:
+        """Ask for a list's filter, that of the focused one if none is named; the answer is remembered, and
+        what is wrong with it said."""
+
     def filter(self, words: str) -> None:
         """Filter the focused list."""
 

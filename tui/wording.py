@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tui.locale import NP_, pgettext
 
 if TYPE_CHECKING:
-    from content.search.query import Remark
+    from content.filter_words import Remark
 
 ANSWERS = {
     "open": NP_("answer", "open"),
@@ -121,6 +121,10 @@ REMARKS = {
     "unclosed": NP_("remark", "A parenthesis was never closed."),
     "deep": NP_("remark", "Parentheses nested too deeply were ignored."),
     "kind": NP_("remark", "Nothing is in:{words}; say documents, notes, demands, events or tags."),
+    "field": NP_("remark", "{words}: is taken as words; lists know is: state: doc: tag: by: date:"),
+    "empty": NP_("remark", "{words}: names nothing yet and was ignored."),
+    "quote": NP_("remark", "A quotation was never closed."),
+    "value": NP_("remark", "{words} fits nothing in this list."),
     "date": NP_("remark", "date:{words} was ignored: no date like 2026-03, 2026-03.. or 2025..2026-06-30."),
 }
 KINDS = {

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from content.filter_words import ALIASES, name_of
+from content.filter_words import ALIASES, Remark, name_of
 from content.search.analysis import tokens
 
 FILTERS = ("tag", "doc", "by", "date", "is", "in")
@@ -86,17 +86,12 @@ class Filter(Struct, frozen=True):
     without: bool = False
 
 
-class Remark(Struct, frozen=True):
-    """What was taken otherwise than typed. ``kind`` is of "long" (only the first ``words`` characters
-    count), "closing" (a parenthesis closes nothing), "unclosed" and "deep" (parentheses nested too far); who
-    runs the search may add kinds, with the ``words`` in question."""
-
-    kind: str
-    words: str = ""
-
-
 class Query(Struct, frozen=True):
-    """What is searched for, and where. ``text`` None: everything the filters let through."""
+    """What is searched for, and where. ``text`` None: everything the filters let through.
+
+    ``remarks`` are of "long" (only the first ``words`` characters count), "closing" (a parenthesis closes
+    nothing), "unclosed" and "deep" (parentheses nested too far); who runs the search may add others.
+    """
 
     text: Node | None
     filters: tuple[Filter, ...] = ()

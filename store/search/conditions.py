@@ -6,12 +6,12 @@ What makes no sense is remarked on: "kind" (nothing is ``in:`` there) and "date"
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import lru_cache
 
-from content.filter_words import in_both
-from content.search.query import Filter, Remark
+from content.filter_words import Remark, in_both
+from content.search.query import Filter
 from content.search.units import Unit
+from store.days import overlap, span_of
 from store.filtering import begins, conditions
 from store.model import Record
 from store.search.scope import kinds_in, scope_of
@@ -109,7 +109,7 @@ class Conditions:
         if wanted is None:
             self.remarks.append(Remark("date", value))
             return None
-        return lambda unit, record: _overlap(self._days(unit, record), wanted)
+        return lambda unit, record: overlap(self._days(unit, record), wanted)
 
     def _days(self, unit: Unit, record: Record) -> Bounds:
         """When it is: an event's own date, the day of a note, else the day of the document."""
@@ -119,23 +119,3 @@ class Conditions:
             return bounds(record["at"][:10])
         document = self._document(record)
         return bounds(document["date"]) if document else (None, None)
-
-
-def span_of(value: str) -> Bounds | None:
-    """The first and last day of "2026-03", "2026-03..", "..2025" or "2025..2026-06-30" (also with "/"); None
-    for anything else."""
-    first, dots, last = value.replace("/", "..").partition("..")
-    ends = (bounds(first)[0], bounds(last if dots else first)[1])
-    asked = (bool(first), bool(last or not dots))
-    whole = all((end is not None) == wanted for end, wanted in zip(ends, asked, strict=True))
-    return ends if whole and any(asked) else None
-
-
-def _overlap(one: Bounds, other: Bounds) -> bool:
-    if one == (None, None):
-        return False
-    return _before(one[0], other[1]) and _before(other[0], one[1])
-
-
-def _before(start: date | None, end: date | None) -> bool:
-    return start is None or end is None or start <= end

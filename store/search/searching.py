@@ -9,7 +9,8 @@ from collections.abc import Collection
 from msgspec import Struct
 from msgspec.structs import replace
 
-from content.search.query import Filter, Query, Remark, parse
+from content.filter_words import Remark
+from content.search.query import Filter, Query, parse
 from content.search.snippets import snippet
 from content.search.units import Hit
 from store.changes.targets import check_spans, parse_passage

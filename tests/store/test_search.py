@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from content.filter_words import Remark
 from content.search.own_folder import own_folder
-from content.search.query import Remark
 from store.care.purge import purge_record
 from store.changes import (
     AddDemand,

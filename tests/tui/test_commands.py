@@ -80,6 +80,9 @@ class StandIn:
         self.written.append(text)
         return self.texts.pop(0)
 
+    async def ask_filter(self, title: str, words: str, pane: str = "") -> str | None:
+        return self.texts.pop(0)
+
     async def confirm(self, question: str) -> bool:
         self.said.append(question)
         return self.sure

@@ -11,9 +11,8 @@ from gettext import GNUTranslations
 import pytest
 
 import tui.locale
-from content.filter_words import in_both
+from content.filter_words import Remark, in_both
 from content.model import RegionKind
-from content.search.query import Remark
 from store import model
 from tui import wording
 from tui.locale import update

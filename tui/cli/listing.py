@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from store.filtering import remarks
 from store.rows import as_json
 from tui import wording
 from tui.cli.failures import DONE
@@ -79,9 +80,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 
 
 def _list(call: Call) -> int:
+    query = " ".join(call.args.query)
     with call.review() as review:
-        rows = [as_json(row) for row in review.rows(call.args.kind, " ".join(call.args.query))]
+        rows = [as_json(row) for row in review.rows(call.args.kind, query)]
+        known = None if rows or not query else review.known_values(call.args.kind)
     print_rows(call, call.args.kind, rows)
+    for wrong in remarks(query, known):
+        call.out.say(wording.remark(wrong))
     return DONE
 
 
@@ -128,7 +133,7 @@ def _list_arguments(parser: Parser) -> None:
         nargs="*",
         default=[],
         metavar=_("QUERY"),
-        help=_("words that must all occur, and is: state: doc: tag: by:"),
+        help=_("words, is: state: doc: tag: by: date:, OR, NOT, parentheses; see README"),
     )
 
 

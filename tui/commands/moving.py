@@ -144,10 +144,13 @@ class MarkRow(Command):
 
 class Filter(Command):
     id, key, label, panes = "list.filter", "/", N_("Filter"), LISTS
-    help = N_("Show only the rows with these words; also is:open, state:confirmed, tag:…, doc:…, by:… .")
+    help = N_(
+        'Show only the rows with these words; also is: state: doc: tag: by: date:, OR, NOT, "a phrase", '
+        "parentheses. Filters are remembered and can be named."
+    )
     rank = 8
 
     async def run(self, desk: Desk) -> None:
-        words = await desk.write(_("Filter this list"), desk.filter_words)
+        words = await desk.ask_filter(_("Filter this list"), desk.filter_words)
         if words is not None:
             desk.filter(words)

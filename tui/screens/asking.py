@@ -205,7 +205,6 @@ class WriteScreen(ModalScreen[str | None]):
         self._names = names
 
     def compose(self) -> ComposeResult:
-        keys = _("Enter save · F2 new line · Esc back") if self._lines else _("Enter save · Esc back")
         with Vertical(id="dialog"):
             yield Bar(self._heading, id="heading")
             if self._lines:
@@ -213,7 +212,11 @@ class WriteScreen(ModalScreen[str | None]):
             else:
                 yield LineField(self._text, id="words", select_on_focus=False)
             yield Bar(self._comment(self._text), id="reading")
-            yield Bar(keys, id="keys")
+            yield Bar(self.keys_line(), id="keys")
+
+    def keys_line(self) -> str:
+        """What the keys do."""
+        return _("Enter save · F2 new line · Esc back") if self._lines else _("Enter save · Esc back")
 
     def on_mount(self) -> None:
         if self._lines:

@@ -41,7 +41,7 @@ from tui.screens.panes import Panes
 from tui.screens.reading import Reading
 from tui.screens.setting import Setting
 from tui.session import Session
-from tui.wording import SUSPECT
+from tui.wording import SUSPECT, remark
 
 
 class DeskScreen(Going, Reading, Setting, Curtain):
@@ -313,6 +313,20 @@ class DeskScreen(Going, Reading, Setting, Curtain):
     def next_mark(self, by: int) -> None:
         if self._panes.reader.searching or not self.walk_on(by):
             super().next_mark(by)
+
+    async def ask_filter(self, title: str, words: str, pane: str = "") -> str | None:
+        from store.filtering import remarks
+        from tui.filters import Filters, known_in
+        from tui.screens.filtering import FilterScreen
+
+        pane = pane or self._panes.focused
+        filters, known = Filters(self._personal, pane), known_in(self.view, pane)
+        asked = await self._ask(FilterScreen(title, words, filters, known))
+        if asked is not None:
+            filters.use(asked)
+            if wrong := remarks(asked, known):
+                self.say(" ".join(map(remark, wrong)), warn=True)
+        return asked
 
     def filter(self, words: str) -> None:
         pane = self._panes.list_in_focus

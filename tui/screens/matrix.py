@@ -216,7 +216,7 @@ class MatrixScreen(Overlay[str]):
         self.start(self._ask_filter())
 
     async def _ask_filter(self) -> None:
-        words = await self._desk.write(_("Filter the demands"), self._words)
+        words = await self._desk.ask_filter(_("Filter the demands"), self._words, "demands")
         if words is not None:
             self._words = words.strip()
             self.show(self._view)

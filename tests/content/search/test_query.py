@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from content.filter_words import Remark
 from content.search.index import Index
-from content.search.query import Every, Filter, Phrase, Query, Remark, Some, Without, Word, parse
+from content.search.query import Every, Filter, Phrase, Query, Some, Without, Word, parse
 from content.search.snippets import snippet
 from content.search.units import Unit
 

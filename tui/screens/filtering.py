@@ -1,0 +1,121 @@
+"""Asking what a list is to show: what was asked before, names for it, and how a word may go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.widgets import Input
+
+from store.filtering import remarks
+from tui.desk import Choice, Picked
+from tui.filters import Filters, Known, ways_on
+from tui.locale import gettext as _
+from tui.panes.bars import Bar
+from tui.screens.asking import PickScreen, WriteScreen
+from tui.wording import remark
+
+
+class FilterScreen(WriteScreen):
+    """One line to type. ↑ ↓ go through what was asked before, Tab completes the last word and then offers the
+    next way, F2 gives what stands there a name, F3 takes a named one, F4 takes a name away."""
+
+    def __init__(self, title: str, words: str, filters: Filters, known: Known | None) -> None:
+        super().__init__(title, words, self._said)
+        self._filters = filters
+        self._known = known
+        self._used = [*(one for one in filters.used if one != words), words]
+        self._at = len(self._used) - 1
+        self._ways: list[str] = []
+
+    def keys_line(self) -> str:
+        return _("Enter · ↑ earlier · Tab completes · F2 name · F3 take · F4 drop · Esc")
+
+    def _said(self, words: str) -> str:
+        """How the last word may go on, else what is wrong, in one line."""
+        if ways := ways_on(words, self._known or {}):
+            return _("Tab: {ways}").format(ways="  ".join(way[_kept(words, way) :] for way in ways))
+        return " ".join(map(remark, remarks(words, self._known)))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        if event.value not in self._ways:
+            self._ways = []
+
+    def takes(self, event: events.Key) -> bool:
+        wanted = {"up": -1, "down": 1}
+        if event.key in wanted:
+            self._go(wanted[event.key])
+        elif event.key == "tab":
+            self._complete()
+        elif event.key in ("f2", "f3", "f4"):
+            {"f2": self._call_it, "f3": self._take, "f4": self._unname}[event.key]()
+        else:
+            return super().takes(event)
+        return True
+
+    def _put(self, words: str) -> None:
+        field = self.query_one(Input)
+        field.value = words
+        field.cursor_position = len(words)
+
+    def _go(self, by: int) -> None:
+        self._at = min(max(self._at + by, 0), len(self._used) - 1)
+        self._put(self._used[self._at])
+
+    def _complete(self) -> None:
+        if not self._ways:
+            self._ways = ways_on(self.value, self._known or {})
+            chosen = 0
+        else:
+            chosen = (self._ways.index(self.value) + 1) % len(self._ways) if self.value in self._ways else 0
+        if self._ways:
+            self._put(self._ways[chosen])
+
+    def _call_it(self) -> None:
+        words = self.value.strip()
+        if not words:
+            self._tell(_("There is nothing to name yet."))
+            return
+
+        def named(name: str | None) -> None:
+            if name and name.strip():
+                self._filters.name(name.strip(), words)
+                self._tell(_("Named “{name}”; F3 brings it back.").format(name=name.strip()))
+
+        self.app.push_screen(WriteScreen(_("Name of this filter")), named)
+
+    def _take(self) -> None:
+        self._pick(_("Named filters"), lambda name: self._put(self._filters.named[name]))
+
+    def _unname(self) -> None:
+        def drop(name: str) -> None:
+            self._filters.drop(name)
+            self._tell(_("“{name}” is no filter's name any more.").format(name=name))
+
+        self._pick(_("Whose name goes?"), drop)
+
+    def _pick(self, title: str, take: Callable[[str], None]) -> None:
+        choices = [Choice(name, name, words) for name, words in sorted(self._filters.named.items())]
+        if not choices:
+            self._tell(_("No filter of this list has a name yet: F2 gives one."))
+            return
+
+        def picked(one: Picked | None) -> None:
+            if one is not None:
+                take(one.id)
+
+        self.app.push_screen(PickScreen(title, choices), picked)
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#reading", Bar).show(text)
+
+
+def _kept(words: str, way: str) -> int:
+    """Where the word begins that a way on completes."""
+    end = (
+        len(words)
+        if way.startswith(words)
+        else next(at for at, (one, other) in enumerate(zip(words, way, strict=False)) if one != other)
+    )
+    return max(words.rfind(" ", 0, end), words.rfind("(", 0, end)) + 1
