@@ -7,9 +7,11 @@ it open: the next one gets the next number, and the old ones are unlinked. Makin
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -41,6 +43,8 @@ class IndexFile:
 
     def __init__(self, folder: Path, kind: str) -> None:
         self.folder, self.kind = folder, kind
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, "is a link", str(folder))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path, self.fresh = self._find()
         self._inode = 0
@@ -88,11 +92,11 @@ class IndexFile:
         return path
 
     def _files(self) -> list[Path]:
-        """Of this kind, by number."""
+        """Of this kind, by number. Links are none: others may have planted them."""
         named = (
             path for path in self.folder.glob(f"{self.kind}-*.db") if path.stem.split("-")[-1].isdecimal()
         )
-        return sorted(named, key=_number)
+        return sorted((path for path in named if stat.S_ISREG(path.lstat().st_mode)), key=_number)
 
     def _others(self, current: Path) -> Iterator[Path]:
         for path in self.folder.glob("*.db*"):
@@ -140,8 +144,11 @@ def _number(path: Path) -> int:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+    """Never by way of a link: others may have planted it, and its target would be opened to the group."""
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o660)
     try:
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            raise OSError(errno.EINVAL, "is not a regular file", str(path))
         with suppress(PermissionError):  # another user's, who has done the same
             os.fchmod(fd, 0o660)
         fcntl.flock(fd, fcntl.LOCK_EX)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,32 @@ def test_errors_that_are_no_damage_are_not_hidden(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.ProgrammingError):
         index.close()
         index.known()
+
+
+@pytest.mark.parametrize("planted", ["lock", "{kind}-1.db"])
+def test_no_link_is_followed_and_no_mode_of_its_target_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, planted: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    other = tmp_path / "other"
+    other.write_text("not mine", "utf-8")
+    other.chmod(0o644)
+    Index.open(tmp_path / "first").close()
+    kind = the_file(tmp_path / "first").stem.rpartition("-")[0]
+    folder = tmp_path / "index"
+    folder.mkdir()
+    (folder / planted.format(kind=kind)).symlink_to(other)
+    with closing(Index.open(folder)) as index:
+        index.put("v1", 1, [passage("d1", "Die Elbbrücke wird saniert.")])
+        assert found(index, "Elbbrücke") == ["d1"]
+    assert other.read_text("utf-8") == "not mine" and other.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_folder_behind_a_link_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "mine.db").write_text("", "utf-8")
+    (tmp_path / "index").symlink_to(tmp_path / "elsewhere")
+    with closing(Index.open(tmp_path / "index")) as index:
+        assert index.folder != tmp_path / "index"
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["mine.db"]
