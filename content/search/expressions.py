@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from content.search.analysis import PREFIX, is_stop_word, terms
@@ -10,6 +10,12 @@ from content.search.query import Every, Node, Phrase, Some, Without, Word
 from content.search.spelling import plain
 from content.search.synonyms import Synonyms
 
+#: The columns of words, as they are and in compounds.
+WORDS = "stem part"
+#: A demand with so many words that are not everywhere, in so many units, is searched by these alone.
+ENOUGH, CANDIDATES = 4, 500
+#: Of terms of one kind (columns) those that are not everywhere, with the number of units they are in.
+Rare = Callable[[str, Iterable[str]], Mapping[str, int]]
 #: Words of one query that are looked for; a pasted text is found by far fewer.
 MOST_WORDS = 96
 
@@ -30,6 +36,16 @@ class Expression(NamedTuple):
 
     def _but(self, wanted: str) -> str:
         return f"({wanted}) NOT ({self.unwanted})" if self.unwanted and wanted else wanted
+
+
+def demand_expression(words: Sequence[str], synonyms: Synonyms, rare: Rare) -> Expression:
+    """Any of a demand's words, without those that are nearly everywhere if there are enough others: they
+    bring so many candidates that finding the best takes longer than all the rest."""
+    stems, prefixes = _terms_of(words)
+    telling = rare(WORDS, stems)
+    if sum(count > 0 for count in telling.values()) >= ENOUGH and sum(telling.values()) >= CANDIDATES:
+        stems, prefixes = [*telling], [*rare("prefix", prefixes)]
+    return Expression(_or(_of_terms(stems, prefixes)), "", _similar(words, synonyms))
 
 
 def expression(node: Node, synonyms: Synonyms) -> Expression:
@@ -58,14 +74,23 @@ def _loose(words: Sequence[Word | Phrase]) -> str:
 
 
 def _loose_words(words: Sequence[str]) -> list[str]:
+    return _of_terms(*_terms_of(words))
+
+
+def _terms_of(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The stems, and the beginnings, by which words that say something are found."""
     known = [terms(word) for word in words]
     telling = [one for word, one in zip(words, known, strict=True) if not is_stop_word(word)] or known
     telling = telling[:MOST_WORDS]
     stems = dict.fromkeys(stem for one in telling for stem in (one.stem, *one.parts) if stem)
     prefixes = dict.fromkeys(one.prefix for one in telling if one.prefix)
+    return [*stems], [*prefixes]
+
+
+def _of_terms(stems: Sequence[str], prefixes: Sequence[str]) -> list[str]:
     found = []
     if stems:
-        found.append(f"{{stem part}} : ({_or(map(_quoted, stems))})")
+        found.append(f"{{{WORDS}}} : ({_or(map(_quoted, stems))})")
     if prefixes:
         found.append(f"prefix : ({_or(map(_quoted, prefixes))})")
     return found

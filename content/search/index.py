@@ -16,7 +16,7 @@ import Stemmer
 
 from content.search import analysis, lexicon, rows, spelling, verbs
 from content.search.correcting import corrected
-from content.search.expressions import Expression, expression
+from content.search.expressions import Expression, demand_expression, expression
 from content.search.held import Held
 from content.search.index_file import IndexFile, kind_of
 from content.search.matching import Matcher
@@ -200,15 +200,14 @@ class Index:
         def wanted(unit: Unit) -> bool:
             return unit.document not in exclude and visible(unit)
 
-        asked = expression(node, self._synonyms)
-        if not asked.wanted:
-            return []
         matcher, most = Matcher(node, self._synonyms), (3 if per_document == 1 else 1.5) * CANDIDATES
 
         def find(most: int) -> list[Scored]:
-            return self._held.asked(
-                lambda db: self._found(db, asked, words, most, wanted, scope, demand=True)
-            )
+            return self._held.asked(lambda db: answers(db, most))
+
+        def answers(db: sqlite3.Connection, most: int) -> list[Scored]:
+            asked = demand_expression(words, self._synonyms, self._rarities.rare(db))
+            return self._found(db, asked, words, most, wanted, scope, demand=True) if asked.wanted else []
 
         return [_hit(unit, score, matcher) for unit, score in _spread(find, int(most), limit, per_document)]
 
