@@ -223,6 +223,9 @@ class Desk(Protocol):
     async def change_setting(self, name: str) -> None:
         """Ask for another value of one setting (see ``tui.settings``)."""
 
+    def tour(self) -> None:
+        """Begin the tour of the desk, or end it."""
+
     async def show_help(self) -> None: ...
 
     async def show_palette(self) -> None: ...

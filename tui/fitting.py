@@ -21,13 +21,14 @@ KEPT = "settings"
 
 class Fitted(Struct, frozen=True):
     """What a screen is fitted with. ``below`` is what holds where the reviewer chose nothing on the screen,
-    ``above`` what holds whatever they choose."""
+    ``above`` what holds whatever they choose. ``tour`` is "begin", "offer" or "" for neither."""
 
     settings: Settings = Settings()
     commands: tuple[Command, ...] = COMMANDS
     below: Layer = {}
     above: Layer = {}
     mistakes: tuple[Mistake, ...] = ()
+    tour: str = ""
 
     def again(self, own: Layer) -> Fitted:
         """Fitted anew after the reviewer chose other settings of their own."""
@@ -56,7 +57,7 @@ def fit(options: Options, personal: Personal, environ: MutableMapping[str, str])
     made = fitted(below, own, above, config)
     if made.settings.language:
         set_language(made.settings.language)
-    return made
+    return replace(made, tour=options.tour)
 
 
 def file_layer(options: Options) -> Config:

@@ -75,7 +75,7 @@ class Keymap:
 def shown(key: str) -> str:
     """A key as a person reads it, the first of several."""
     first = key.split()[0]
-    return NAMES.get(first, first)
+    return NAMES.get(first, first.upper() if first[0] == "f" and first[1:].isdigit() else first)
 
 
 def remapped(

@@ -143,7 +143,7 @@ def _keys(value: object) -> str | None:
 class Options(Struct, frozen=True):
     """What the command line says about a screen: who acts, in which language, and settings of its own.
 
-    ``config`` is the configuration file; None where none may be read.
+    ``config`` is the configuration file; None where none may be read. ``tour`` is "begin", "offer" or "".
     """
 
     acting: str | None = None
@@ -151,6 +151,7 @@ class Options(Struct, frozen=True):
     config: Path | None = None
     theme: str | None = None
     mouse: bool = False
+    tour: str = ""
 
     @property
     def layer(self) -> dict[str, Any]:

@@ -50,7 +50,10 @@ def options_of(call: Call) -> Options:
     if config and not Path(config).is_file():
         raise NotFound(_("{file} is no file").format(file=config))
     named = Path(config) if config else default_path() if "config" in given else None
-    return Options(call.args.acting, call.args.lang, named, given.get("theme"), given.get("mouse", False))
+    tour = ("begin" if given["tour"] else "offer") if "tour" in given else ""
+    return Options(
+        call.args.acting, call.args.lang, named, given.get("theme"), given.get("mouse", False), tour
+    )
 
 
 def _need_terminal() -> None:
@@ -141,6 +144,7 @@ def _open_arguments(parser: Parser) -> None:
 
 def _demo_arguments(parser: Parser) -> None:
     _screen_arguments(parser)
+    parser.add_argument("--tour", action="store_true", help=_("begin with the tour in five steps"))
     where = _("the sample's folder; {folder} if left out").format(folder=sample_folder())
     parser.add_argument("dir", nargs="?", metavar=_("DIR"), help=where.replace("%", "%%"))
 
@@ -154,6 +158,6 @@ def _init_arguments(parser: Parser) -> None:
 
 COMMANDS = {
     "open": Command(_open_arguments, _open, ("open team.vermerk", "open -- list", "team.vermerk --as anna")),
-    "demo": Command(_demo_arguments, _demo, ("demo", "demo probe.vermerk --lang de")),
+    "demo": Command(_demo_arguments, _demo, ("demo", "demo --tour", "demo probe.vermerk --lang de")),
     "init": Command(_init_arguments, _init, ('init team.vermerk --name "Verwaltung 2026"',)),
 }

@@ -43,6 +43,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         rechecking.Recheck, rechecking.PlacePassage,
         project.Project,
         general.Undo, general.Redo, general.History, general.Copy,
-        fitting.ChangeSettings, fitting.ChangeTheme, general.Palette, general.Help, general.Quit,
+        fitting.ChangeSettings, fitting.ChangeTheme,
+        general.Palette, general.Help, general.Tour, general.Quit,
     )
 )  # fmt: skip

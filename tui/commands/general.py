@@ -66,6 +66,14 @@ class Help(Command):
         await desk.show_help()
 
 
+class Tour(Command):
+    id, key, label = "help.tour", "f3", N_("Tour")
+    help = N_("Show Vermerk in five steps, each with the key that leads on; the same key ends it.")
+
+    def run(self, desk: Desk) -> None:
+        desk.tour()
+
+
 class Quit(Command):
     id, key, label = "app.quit", "q", N_("Quit")
     help = N_("Leave; everything is saved already.")

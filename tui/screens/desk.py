@@ -40,11 +40,12 @@ from tui.screens.listing import history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
 from tui.screens.reading import Reading
 from tui.screens.setting import Setting
+from tui.screens.touring import Touring
 from tui.session import Session
 from tui.wording import SUSPECT, remark
 
 
-class DeskScreen(Going, Reading, Setting, Curtain):
+class DeskScreen(Going, Reading, Setting, Touring, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
     def __init__(self, session: Session, view: View, personal: Personal, fitted: Fitted) -> None:
@@ -82,6 +83,8 @@ class DeskScreen(Going, Reading, Setting, Curtain):
             self.say(telling.brought_up(backup))
         elif self.fitted.trouble:
             self.say(self.fitted.trouble, warn=True)
+        else:
+            self.offer_tour()
 
     def warm(self) -> None:
         self._panes.complete()
@@ -140,6 +143,7 @@ class DeskScreen(Going, Reading, Setting, Curtain):
             self.say(why_not(command, context), warn=True)
             return
         waiting = command.run(self)
+        self.toured(command)
         if inspect.isawaitable(waiting):
             self.run_worker(self._finish(waiting), exclusive=False)
         else:

@@ -1,0 +1,103 @@
+"""A tour of the desk in five steps: each says what one sees and waits for the key that leads on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.screen import Screen
+
+from store.personal import Personal
+from tui.commands.base import Command
+from tui.fitting import Fitted
+from tui.keymap import Keymap, shown
+from tui.locale import N_
+from tui.locale import gettext as _
+from tui.panes.bars import Bar
+
+#: Under this name it is kept that the tour was offered.
+KEPT = "tour"
+
+
+class Step(NamedTuple):
+    """What is said, and the id of the command that it waits for; its key stands in the text as {key}."""
+
+    command: str
+    text: str
+
+
+STEPS = (
+    Step("go.open", N_(
+        "On the left are the documents, beside them the text. j and k move. {key} opens a document: do "
+        "that now."
+    )),
+    Step("go.timeline", N_(
+        "This is the text. Signs beside the lines are notes, evidence and events, letters are tags. v "
+        "selects, t tags, a writes a note, e links evidence. Go on with {key}, the timeline."
+    )),
+    Step("go.demands", N_(
+        "The dated events of all documents. ◇ is only suggested: y accepts it, x discards it, Enter shows "
+        "its words. Go on with {key}, the checklist."
+    )),
+    Step("demand.show", N_(
+        "Each demand has signs for its review, its answer and its deadline; . goes to the next thing that "
+        "needs you. On a demand {key} shows the passages that may answer it; Esc leads back."
+    )),
+    Step("help.keys", N_(
+        "There y takes a passage as evidence, s gives your verdict. u takes back your last change; nothing "
+        "needs saving. At last {key}: it explains all keys and signs, everywhere."
+    )),
+)  # fmt: skip
+
+
+class Touring(Screen[None]):
+    """What ``tui.desk.Desk`` promises of the tour."""
+
+    keymap: Keymap
+    fitted: Fitted
+    _personal: Personal
+    _step: int | None = None
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """As ``tui.desk.Desk.say``."""
+        raise NotImplementedError
+
+    def go(self, pane: str) -> None:
+        """As ``tui.desk.Desk.go``."""
+        raise NotImplementedError
+
+    def tour(self) -> None:
+        if self._step is None:
+            self.go("documents")
+            self._show(0)
+        else:
+            self._show(None)
+            self.say(_("The tour has ended; {key} begins it again.").format(key=self._key("help.tour")))
+
+    def toured(self, command: Command) -> None:
+        """Go a step on if this is the command that the tour waits for."""
+        if self._step is not None and STEPS[self._step].command == command.id:
+            self._show(self._step + 1 if self._step + 1 < len(STEPS) else None)
+
+    def offer_tour(self) -> None:
+        """Begin the tour if it is asked for; offer it once where it may be of use."""
+        if self.fitted.tour == "begin":
+            self.tour()
+        elif self.fitted.tour == "offer" and not self._personal.read(KEPT):
+            self._personal.write(KEPT, {"offered": True})
+            self.say(_("New here? {key} shows Vermerk in five steps.").format(key=self._key("help.tour")))
+
+    def _show(self, step: int | None) -> None:
+        self._step = step
+        if step is None:
+            self.query("#tour").remove()
+            return
+        text = _(STEPS[step].text).format(key=self._key(STEPS[step].command))
+        end = _("({key} ends the tour)").format(key=self._key("help.tour"))
+        said = f"{step + 1}/{len(STEPS)} {text} {end}"
+        if bars := list(self.query("#tour").results(Bar)):
+            bars[0].show(said)
+        else:
+            self.mount(Bar(said, id="tour", wrap=True), before="#status")
+
+    def _key(self, name: str) -> str:
+        return shown(self.keymap.key(name))
