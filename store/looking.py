@@ -23,7 +23,10 @@ from store.view import View
 
 if TYPE_CHECKING:
     from store.blinding import Blinding
+    from store.for_me import Addressed, ForMe, ReadMarks
+    from store.presence import Presence
     from store.search.searching import Found, Searching, Suggested
+    from store.visits import Since
 
 
 class Looking:
@@ -35,9 +38,11 @@ class Looking:
         self._today = today
         self._texts = Texts(engine)
         self._kept = Kept(engine.entries)
+        self._personal = engine.personal(me)
         self._torn: tuple[str, tuple[tuple[Span, ...], ...]] = ("", ())
         self._view: tuple[tuple[int, int, date, str], View] | None = None
         self._searching: Searching | None = None
+        self._addressed: Addressed | None = None
         self._lock = threading.Lock()
 
     @property
@@ -84,7 +89,33 @@ class Looking:
 
     def personal(self) -> Personal:
         """What my screen remembers between sessions."""
-        return self._engine.personal(self.me)
+        return self._personal
+
+    def presence(self) -> Presence:
+        """Who is here; a session of mine that is told of there."""
+        from store.presence import Presence
+
+        return Presence(self._engine.folder, self.me)
+
+    def for_me(self) -> tuple[ForMe, ...]:
+        """What is for me: see ``store.for_me``. One thread at a time."""
+        from store.for_me import Addressed, for_me
+
+        if self._addressed is None:
+            self._addressed = Addressed(self._engine.entries)
+        return for_me(self.view(), self._addressed)
+
+    def read_marks(self) -> ReadMarks:
+        """What of it I have read."""
+        from store.for_me import ReadMarks
+
+        return ReadMarks(self.personal(), self.me)
+
+    def since(self, seq: int) -> Since:
+        """What others did after change ``seq``, as far as I may see it."""
+        from store.visits import since
+
+        return since(self._engine, self.me, seq, self._blinding())
 
     def refresh(self) -> tuple[Entry, ...]:
         """What others committed since I last saw it."""

@@ -115,6 +115,11 @@ class View(Struct, frozen=True, dict=True):
         rows = (self.by_id(record["id"]) for record in found)
         return tuple(row for row in rows if isinstance(row, NoteRow))
 
+    def thread_of(self, note: NoteRow) -> NoteRow:
+        """The note that a thread began with, as far as I see it: whether that is resolved counts for all."""
+        above = self.by_id(note.parent)
+        return self.thread_of(above) if isinstance(above, NoteRow) else note
+
     def at_passage(self, passage: str) -> tuple[Row, ...]:
         """What stands in a passage: events and demands, then what hangs on it (``on``)."""
         groups = (self.lookup.events_at, self.lookup.demands_at)

@@ -7,8 +7,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tui.locale import NP_
+
 PANES = ("documents", "timeline", "demands", "reader", "notes")
 LISTS = ("documents", "timeline", "demands", "notes")
+PANE_NAMES = {
+    "documents": NP_("pane", "Documents"),
+    "timeline": NP_("pane", "Timeline"),
+    "demands": NP_("pane", "Demands"),
+    "reader": NP_("pane", "Text"),
+    "notes": NP_("pane", "Notes"),
+}
 
 WIDE = 120
 MIDDLE = 80

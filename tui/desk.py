@@ -180,6 +180,24 @@ class Desk(Protocol):
     def regroup(self) -> None:
         """Divide the checklist in the next way: by topic, by addressee, by deadline, by state."""
 
+    async def show_for_me(self) -> None:
+        """Show what is for me, until the reviewer goes back or to one thing."""
+
+    async def show_happened(self) -> None:
+        """Show what others did since the last visit, until the reviewer goes back or to one thing."""
+
+    def count_for_me(self, unread: int) -> None:
+        """Show in the title how much of what is for me is unread."""
+
+    def mark_seen(self) -> int:
+        """All changes up to now, whose last one's number is given back, are no news any more."""
+
+    def all_drafts(self) -> dict[str, str]:
+        """What was begun and not stored, by name."""
+
+    def drop_draft(self, name: str) -> None:
+        """Throw a draft away."""
+
     async def show_history(self, record_id: str | None) -> None: ...
 
     async def show_events(self, event: str) -> None:

@@ -8,6 +8,8 @@ from store.personal import Personal
 
 #: Seconds between two writes while somebody types.
 PAUSE = 2.0
+#: What a draft's name stands after where it is one of several things to go to.
+DRAFT = "draft "
 
 
 class Drafts:

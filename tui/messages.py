@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from store.model import Entry
 from store.view import View
+
+if TYPE_CHECKING:
+    from store.presence import Here
 
 
 class StoreChanged(Message):
@@ -15,6 +20,14 @@ class StoreChanged(Message):
         super().__init__()
         self.view = view
         self.others = others
+
+
+class Company(Message):
+    """Somebody came, went, or is elsewhere now: the other sessions."""
+
+    def __init__(self, here: tuple[Here, ...]) -> None:
+        super().__init__()
+        self.here = here
 
 
 class StoreTrouble(Message):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -14,6 +12,9 @@ from store.view import View
 from tui.formatting import number
 from tui.locale import NP_, pgettext
 from tui.locale import gettext as _
+
+if TYPE_CHECKING:
+    from store.for_me import ForMe
 
 #: Where what needs me is found, in the order in which it is gone through: what others rest on comes first.
 PLACES = ("reader", "timeline", "demands", "notes")
@@ -78,27 +79,9 @@ def offered(view: View) -> frozenset[str]:
     return frozenset(row["demand"] for row in view.lookup.all("evidence") if row["state"] == "suggested")
 
 
-def addressed(view: View) -> tuple[str, ...]:
-    """The open notes of others that answer one of mine or name me (@name), and that I have not answered.
-
-    Looks at every note: with a hundred thousand of them it takes a quarter of a second.
-    """
-    mine: dict[str, str] = {}
-    theirs = []
-    for note in view.lookup.all("notes"):
-        if note["by"] == view.me:
-            mine[note["id"]] = note["parent"] or ""
-        elif not note["resolved"] and (note["parent"] or "@" in note["text"]):
-            theirs.append(note)
-    answered = set(mine.values())
-    named = _naming(view.me)
-    found = (note for note in theirs if note["parent"] in mine or named.search(note["text"]))
-    return tuple(note["id"] for note in found if note["id"] not in answered)
-
-
-@lru_cache(maxsize=4)
-def _naming(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@])@{re.escape(name)}(?!\w)", re.IGNORECASE)
+def addressed(items: Iterable[ForMe]) -> tuple[str, ...]:
+    """The open notes of others that answer one of mine or name me (@name), and that I have not answered."""
+    return tuple(item.id for item in items if item.kind in ("mention", "reply") and item.waiting)
 
 
 def spots(view: View, found: Sequence[Need], orders: Mapping[str, Sequence[str]]) -> dict[str, Spot]:

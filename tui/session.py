@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.message import Message
 
@@ -20,7 +20,10 @@ from store.errors import StoreError
 from store.model import Entry
 from store.review import Applied, HistoryLine, Review
 from store.view import View
-from tui.messages import StoreChanged, StoreTrouble
+from tui.messages import Company, StoreChanged, StoreTrouble
+
+if TYPE_CHECKING:
+    from store.presence import Here
 
 T = TypeVar("T")
 
@@ -28,6 +31,8 @@ T = TypeVar("T")
 WATCH_SECONDS = 0.1
 #: Seconds before the first and between two looks for documents whose dates and demands were not found yet.
 FIRST_LOOK, LOOK_SECONDS = 5.0, 60.0
+#: Seconds between two looks at who is here.
+MEET_SECONDS = 2.0
 
 
 class Session:
@@ -35,6 +40,10 @@ class Session:
 
     def __init__(self, review: Review, post: Callable[[Message], object]) -> None:
         self.review = review
+        #: The pane and the document I am in, for the others.
+        self.place = ("", "")
+        self._presence = review.presence()
+        self._here: tuple[Here, ...] = ()
         self._post = post
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._stopping = threading.Event()
@@ -54,6 +63,7 @@ class Session:
         self._pool.shutdown(wait=True)
         if self._watcher.is_alive():
             self._watcher.join(timeout=1)
+        self._presence.leave()
 
     async def apply(self, *changes: Change) -> Applied:
         """One transaction, durable when this returns. Raises StoreError."""
@@ -88,11 +98,15 @@ class Session:
 
     def _watch(self) -> None:
         next_look = time.monotonic() + FIRST_LOOK
+        next_meeting = 0.0
         while not self._stopping.wait(WATCH_SECONDS):
             try:
                 if time.monotonic() > next_look:
                     next_look = time.monotonic() + LOOK_SECONDS
                     self._pool.submit(self._find_on)
+                if time.monotonic() > next_meeting:
+                    next_meeting = time.monotonic() + MEET_SECONDS
+                    self._meet()
                 others = self.review.refresh()
                 if others:
                     self._pool.submit(self._tell, others)
@@ -101,6 +115,14 @@ class Session:
                 self._stopping.wait(5)
             except RuntimeError:  # the pool was shut down between the look and the submit
                 return
+
+    def _meet(self) -> None:
+        """Say where I am, and see who else is here."""
+        self._presence.tell(*self.place)
+        here = self._presence.others()
+        if here != self._here:
+            self._here = here
+            self._post(Company(here))
 
     def _find_on(self) -> None:
         """Where an import was broken off. That it cannot be done now is told by what I do myself."""

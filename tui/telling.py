@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import Conflict
+from store.history import HistoryLine
 from store.model import Entry, split_id
 from store.view import View
+from tui.comparing import inline
 from tui.locale import NP_, ngettext, pgettext
 from tui.locale import gettext as _
 from tui.passages import counted
@@ -121,6 +123,9 @@ FIELDS = {
     "version": NP_("field", "version"),
 }
 
+#: Texts longer than this are told by what differs.
+LONG = 40
+
 #: Fields whose values are words of the program.
 _WORDED: dict[str, Callable[[str | None], str]] = {
     "answer": answer_word,
@@ -208,6 +213,18 @@ def conflict_lines(conflict: Conflict) -> list[str]:
 def field_word(field: str) -> str:
     """What a person calls a field; a name this version doesn't know is shown as it is."""
     return pgettext("field", FIELDS[field]) if field in FIELDS else field
+
+
+def difference(line: HistoryLine) -> str:
+    """What a change did to a field, before and after: „Stand: Vorschlag → bestätigt“; of long texts the words
+    that went and came. Of a record that came or went its name."""
+    old, new = value_word(line.field, line.old), value_word(line.field, line.new)
+    if not line.field:
+        return new if line.new is not None else old
+    field = field_word(line.field)
+    if isinstance(line.old, str) and isinstance(line.new, str) and max(len(old), len(new)) > LONG:
+        return f"{field}: {inline(old, new)}"
+    return f"{field} {old} → {new}" if line.old is not None else f"{field} = {new}"
 
 
 def value_word(field: str, value: Any) -> str:

@@ -11,14 +11,14 @@ from store.history import HistoryLine
 from store.model import ROLES
 from store.review import Review
 from tui import cells, render
-from tui.arrangement import PANES
+from tui.arrangement import PANE_NAMES, PANES
 from tui.commands import COMMANDS
 from tui.keymap import shown
 from tui.locale import gettext, pgettext, set_language
 from tui.panes.rowlist import ListRow
 from tui.panes.rows import parts_of
 from tui.screens.helping import MOVES, help_rows, legend
-from tui.screens.listing import PANE_NAMES, Listing, history_rows, switcher_parts, title_parts
+from tui.screens.listing import Listing, history_rows, switcher_parts, title_parts
 from tui.telling import field_word
 from tui.wording import REVIEW_SIGNS
 

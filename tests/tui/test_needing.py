@@ -69,7 +69,7 @@ def review() -> Review:
 
 def found(review: Review) -> list[tuple[str, str]]:
     view = review.view()
-    return [(need.id, need.what) for need in needs(view, offered(view), addressed(view))]
+    return [(need.id, need.what) for need in needs(view, offered(view), addressed(review.for_me()))]
 
 
 def test_passages_come_first_then_suggestions_then_demands_then_notes(review: Review) -> None:
@@ -97,19 +97,19 @@ def test_notes_to_me_are_answers_and_names_until_i_answer_or_they_are_settled(re
     review.apply(AddNote("d1", "Frage"))
     ben.apply(ReplyNote("n1", "Antwort"), AddNote("d1", "@Anna bitte prüfen"), AddNote("d1", "an @annabell"))
     ben.apply(AddNote("d1", "post@anna.example"))
-    assert addressed(review.view()) == ("n2", "n3")
-    assert addressed(ben.view()) == ()
+    assert addressed(review.for_me()) == ("n2", "n3")
+    assert addressed(ben.for_me()) == ()
     review.apply(ReplyNote("n2", "gut"))
     ben.apply(ResolveNote("n3"))
-    assert addressed(review.view()) == ()
+    assert addressed(review.for_me()) == ()
 
 
 def test_a_blind_project_tells_of_no_note_before_its_time(review: Review) -> None:
     ben = Review(review.engine, "ben")
     review.apply(EditProject(blind=True), AddNote("f1", "@ben wie siehst du das?"))
-    assert addressed(ben.view()) == ()
+    assert addressed(ben.for_me()) == ()
     ben.apply(SetVerdict("f1", "open"))
-    assert addressed(ben.view()) == ("n1",)
+    assert addressed(ben.for_me()) == ("n1",)
 
 
 def test_the_next_is_the_nearest_ahead_and_goes_round() -> None:

@@ -18,7 +18,7 @@ from store.changes import AddDemand, AddNote, AddReviewer, AddTag, EditDemand, S
 from store.errors import Damaged, NotFound, Refused
 from store.review import Review
 from tui import session as sessions
-from tui.messages import StoreChanged, StoreTrouble
+from tui.messages import Company, StoreChanged, StoreTrouble
 from tui.session import Session
 
 #: Long enough for a machine that is busy with other tests; nothing waits for it that works.
@@ -33,7 +33,10 @@ class Desk:
         self.session = Session(review, self.posted.put)
 
     def next(self) -> Message:
-        return self.posted.get(timeout=PATIENCE)
+        """The next message, but for who is here."""
+        while isinstance(message := self.posted.get(timeout=PATIENCE), Company):
+            pass
+        return message
 
     def changed(self) -> StoreChanged:
         message = self.next()
@@ -370,3 +373,15 @@ assert homes <= set(sys.modules), homes - set(sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_sessions_see_each_other_and_vanish(two: tuple[Review, Review], open_desk: Any) -> None:
+    mine, theirs = map(open_desk, two)
+    mine.session.place = ("reader", "d1")
+    mine.session.start()
+    theirs.session.start()
+    while not isinstance(message := theirs.posted.get(timeout=PATIENCE), Company):
+        pass
+    assert [(one.name, one.pane, one.document) for one in message.here] == [(two[0].me, "reader", "d1")]
+    mine.session.stop()
+    assert theirs.session._presence.others() == ()

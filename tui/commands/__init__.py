@@ -18,6 +18,7 @@ from tui.commands import (
     settling,
     splitting,
     timeline,
+    visiting,
 )
 from tui.commands.base import Command
 
@@ -29,7 +30,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.Filter, reading.SearchText, finding.SearchEverywhere, finding.EditSynonyms,
         reading.NextMark, reading.PreviousMark,
         reading.ChooseStops, reading.ShowOutline, reading.JumpLabels, reading.Select, reading.SwapEnds,
-        moving.NextNeedingMe, moving.PreviousNeedingMe, moving.MarkRow,
+        moving.NextNeedingMe, moving.PreviousNeedingMe, visiting.ForMe, visiting.Happened, moving.MarkRow,
         moving.Fold, moving.FoldAll, moving.Regroup,
         timeline.ZoomIn, timeline.ZoomOut, timeline.FitAll, timeline.CycleLanes,
         timeline.NextPeriod, timeline.PreviousPeriod, timeline.GoToToday, timeline.GoToDay,

@@ -91,9 +91,16 @@ class Reply(NoteCommand):
 
     async def run(self, desk: Desk) -> None:
         note = note_under(desk.context())
-        text = await desk.write(_("Reply"), draft=f"reply:{note.id}") if note else None
-        if note and text and text.strip():
-            await desk.apply(changes.ReplyNote(note=note.id, text=text), said=_("Reply added."))
+        if note is not None:
+            await reply_to(desk, note)
+
+
+async def reply_to(desk: Desk, note: NoteRow) -> bool:
+    """Ask for a reply to a note; whether it was given."""
+    text = await desk.write(_("Reply"), draft=f"reply:{note.id}")
+    if not text or not text.strip():
+        return False
+    return await desk.apply(changes.ReplyNote(note=note.id, text=text), said=_("Reply added.")) is not None
 
 
 class Resolve(NoteCommand):
@@ -103,12 +110,33 @@ class Resolve(NoteCommand):
 
     async def run(self, desk: Desk) -> None:
         note = note_under(desk.context())
-        if note is None:
-            return
-        if note.resolved:
-            await desk.apply(changes.ReopenNote(id=note.id), said=_("Note opened again."))
-        else:
-            await desk.apply(changes.ResolveNote(id=note.id), said=_("Note resolved."))
+        if note is not None:
+            await settle_note(desk, note)
+
+
+async def settle_note(desk: Desk, note: NoteRow) -> bool:
+    """Mark the thread of a note as settled, or open it again; whether that was done."""
+    if desk.view.thread_of(note).resolved:
+        applied = await desk.apply(changes.ReopenNote(id=note.id), said=_("Note opened again."))
+    else:
+        applied = await desk.apply(changes.ResolveNote(id=note.id), said=_("Note resolved."))
+    return applied is not None
+
+
+async def resume_draft(desk: Desk, name: str) -> None:
+    """Write on what a draft is of."""
+    kind, _colon, target = name.partition(":")
+    row = desk.view.by_id(target.partition(":")[0])
+    if row is None:
+        desk.say(_("What this was for is gone; the draft stays."), warn=True)
+    elif kind == "note":
+        await annotate(desk, [target])
+    elif kind == "reply" and isinstance(row, NoteRow):
+        await reply_to(desk, row)
+    elif kind == "edit" and isinstance(row, NoteRow):
+        await edit_note(desk, row)
+    else:
+        desk.say(_("Do here what you had begun: the draft is offered again."))
 
 
 async def edit_note(desk: Desk, note: NoteRow) -> None:

@@ -13,7 +13,6 @@ from tui.locale import gettext as _
 from tui.panes.listpane import ListPane
 from tui.panes.note_rows import note_rows
 from tui.panes.rows import ListRow
-from tui.panes.thread_rows import thread_of
 
 
 class NotesPane(ListPane):
@@ -64,13 +63,13 @@ def fitting(view: View, rows: Sequence[ListRow], test: Test) -> list[ListRow]:
 
 def _is_open(row: Row | None, view: View) -> bool:
     if isinstance(row, NoteRow):
-        return not thread_of(view, row).resolved
+        return not view.thread_of(row).resolved
     return getattr(row, "state", "") == "suggested"
 
 
 def _whole(view: View, row_id: str) -> str:
     note = view.by_id(row_id)
-    return thread_of(view, note).id if isinstance(note, NoteRow) else row_id
+    return view.thread_of(note).id if isinstance(note, NoteRow) else row_id
 
 
 def _fields(view: View, row_id: str) -> dict[str, tuple[str, ...]]:
@@ -78,7 +77,7 @@ def _fields(view: View, row_id: str) -> dict[str, tuple[str, ...]]:
     row = view.by_id(row_id)
     if row is None:
         return {}
-    first = thread_of(view, row) if isinstance(row, NoteRow) else row
+    first = view.thread_of(row) if isinstance(row, NoteRow) else row
     fields = conditions(first, {}) | {"by": (row.by,)}
     mine = tuple(in_both(["mine"])) if row.by == view.me else ()
     return fields | {"is": fields["is"] + mine}

@@ -100,12 +100,6 @@ def threads(notes: Iterable[NoteRow], of: Iterable[str]) -> list[tuple[NoteRow, 
     return found
 
 
-def thread_of(view: View, note: NoteRow) -> NoteRow:
-    """The note that a thread began with, as far as I see it."""
-    above = view.by_id(note.parent)
-    return thread_of(view, above) if isinstance(above, NoteRow) else note
-
-
 def about(view: View, target: str) -> str:
     """What a note is about, in a line: „Forderung f3: Mehr Radwege“."""
     row = view.by_id(target)

@@ -35,17 +35,17 @@ from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
 from tui.passages import is_lost
 from tui.screens.curtain import Curtain
-from tui.screens.going import Going
-from tui.screens.listing import history_rows, switcher_parts, title_parts
+from tui.screens.listing import company, history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
 from tui.screens.reading import Reading
 from tui.screens.setting import Setting
 from tui.screens.touring import Touring
+from tui.screens.visiting import Visiting
 from tui.session import Session
 from tui.wording import SUSPECT, remark
 
 
-class DeskScreen(Going, Reading, Setting, Touring, Curtain):
+class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
     def __init__(self, session: Session, view: View, personal: Personal, fitted: Fitted) -> None:
@@ -57,6 +57,7 @@ class DeskScreen(Going, Reading, Setting, Touring, Curtain):
         self._place = personal.read("place")
         self._panes = Panes(view, session.review.text, session.review.torn, self._unseen(view))
         self._panes.lanes = fitted.settings.lanes
+        self._place.setdefault("seen", view.seq)
         self.drafts = Drafts(personal)
         self._trail = []
         self._said = ""
@@ -89,11 +90,17 @@ class DeskScreen(Going, Reading, Setting, Touring, Curtain):
     def warm(self) -> None:
         self._panes.complete()
         self.session.warm()
+        self.run_worker(self._welcome())
+
+    async def _welcome(self) -> None:
+        said = await self.welcome()
+        if said and not self._said and self.over is None:
+            self.say(said)
 
     def _unseen(self, view: View) -> frozenset[str]:
         """The documents that are new or changed since my last visit; none on the first."""
-        seen = self._place.get("seen")
-        if not isinstance(seen, int):
+        seen = self.seen
+        if seen is None:
             return frozenset()
         last = self.session.review.last_change
         return frozenset(document.id for document in view.documents if last(document.id) > seen)
@@ -170,6 +177,7 @@ class DeskScreen(Going, Reading, Setting, Touring, Curtain):
     def _freshen(self) -> None:
         """Bring title and footer up to where the cursor is."""
         context = self.context()
+        self.session.place = (context.pane, context.document or "")
         width = self.size.width
         review = self.session.review
         keys = [(shown(command.key), _(command.label)) for command in self.keymap.footer(context)]
@@ -184,7 +192,7 @@ class DeskScreen(Going, Reading, Setting, Touring, Curtain):
             title.show_parts(title_parts(review.name, review.me, review.role, self._standing(), width, blind))
 
     def _standing(self) -> str:
-        """How far the review is, and what new versions left open."""
+        """How far the review is, what new versions left open, what is for me, who is here."""
         open_ = len(self.view.open_passages)
         to_check = (
             _("{sign}{count} to check ({key})").format(
@@ -193,7 +201,9 @@ class DeskScreen(Going, Reading, Setting, Touring, Curtain):
             if open_
             else ""
         )
-        return " · ".join(part for part in (progress(self.view), to_check) if part)
+        for_me = _("@{count} (m)").format(count=number(self.unread)) if self.unread else ""
+        parts = (progress(self.view), to_check, for_me, company(self.here, self.view.me))
+        return " · ".join(part for part in parts if part)
 
     @on(RowList.Highlighted)
     @on(Reader.Moved)
@@ -261,6 +271,7 @@ class DeskScreen(Going, Reading, Setting, Touring, Curtain):
         if message.others:
             self.say(telling.others(message.others, message.view))
         self._freshen()
+        self.run_worker(self.count(), group="count", exclusive=True)
 
     @on(StoreTrouble)
     def _store_trouble(self, message: StoreTrouble) -> None:

@@ -37,7 +37,7 @@ class Going(Overlays):
         changed = view.lookup.moment.changed
         when = (changed("evidence"), changed("notes"), view.lookup.blind and view.seq)
         if self._looked[0] != when:
-            found = await self.ask(lambda _review: (needing.offered(view), needing.addressed(view)))
+            found = await self.ask(lambda review: (needing.offered(view), needing.addressed(review.for_me())))
             self._looked = (when, *(found or (frozenset(), ())))
 
     def _lead_to(self, need: Need) -> None:

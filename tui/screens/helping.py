@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.arrangement import PANES
+from tui.arrangement import PANE_NAMES, PANES
 from tui.commands.base import Command
 from tui.context import Context
 from tui.desk import Choice
@@ -21,7 +21,7 @@ from tui.panes.page import BAR
 from tui.panes.rowlist import Cell, ListRow
 from tui.panes.timeline_drawing import TODAY
 from tui.panes.timeline_rows import DUE, OVERDUE
-from tui.screens.listing import PANE_NAMES, Listing
+from tui.screens.listing import Listing
 from tui.wording import (
     ANSWER_SIGNS,
     DEADLINE_SIGNS,

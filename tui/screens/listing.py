@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from store.review import HistoryLine
 from tui import cells, formatting, render
-from tui.arrangement import PANES
-from tui.locale import NP_, pgettext
+from tui.arrangement import PANE_NAMES, PANES
 from tui.locale import gettext as _
+from tui.locale import pgettext
 from tui.panes.rowlist import Cell, ListRow
-from tui.telling import deed, field_word, value_word
+from tui.telling import deed, difference
 from tui.wording import role_word
 
-PANE_NAMES = {
-    "documents": NP_("pane", "Documents"),
-    "timeline": NP_("pane", "Timeline"),
-    "demands": NP_("pane", "Demands"),
-    "reader": NP_("pane", "Text"),
-    "notes": NP_("pane", "Notes"),
-}
+if TYPE_CHECKING:
+    from store.presence import Here
 
 #: Rows to read, and by row id what is said in full below them.
 Listing = tuple[list[ListRow], dict[str, str]]
@@ -35,6 +31,12 @@ def title_parts(
     room = width - cells.cells(who) - 2
     left = " · ".join(part for part in (render.one_line(name), progress) if part)
     return [(cells.fit(" " + left, max(room, 0)), "bold"), (f" {who} ", "")]
+
+
+def company(here: Sequence[Here], me: str) -> str:
+    """Who is here besides me, for the title: „mit lea, jonas“."""
+    names = list(dict.fromkeys(one.name for one in here if one.name != me))
+    return _("with {names}").format(names=", ".join(names)) if names else ""
 
 
 def switcher_parts(focused: str, width: int) -> list[tuple[str, str]]:
@@ -69,9 +71,4 @@ def history_rows(lines: Sequence[HistoryLine]) -> Listing:
 
 
 def _history_text(line: HistoryLine) -> str:
-    what = f"{deed(line.do)} {line.record}"
-    old, new = value_word(line.field, line.old), value_word(line.field, line.new)
-    if not line.field:
-        return f"{what}: {new if line.new is not None else old}"
-    field = field_word(line.field)
-    return f"{what}: {field} {old} → {new}" if line.old is not None else f"{what}: {field} = {new}"
+    return f"{deed(line.do)} {line.record}: {difference(line)}"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from store.changes.targets import parse_passage
 from store.errors import StoreError
 from store.review import Review
-from store.rows import DemandRow, NoteRow
+from store.rows import DemandRow, EvidenceRow, NoteRow, VerdictRow
+from tui.drafts import DRAFT
 from tui.locale import gettext as _
 from tui.panes.hit_rows import spot
 from tui.screens.dialogs import Dialogs
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tui.screens.answering import AnsweringScreen
     from tui.screens.codebook import CodebookScreen
     from tui.screens.demand import DemandScreen
+    from tui.screens.for_me import ForMeScreen
+    from tui.screens.happened import HappenedScreen
     from tui.screens.matrix import MatrixScreen
     from tui.screens.orphans import OrphansScreen
     from tui.screens.overlay import Overlay
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
         AnsweringScreen
         | CodebookScreen
         | DemandScreen
+        | ForMeScreen
+        | HappenedScreen
         | MatrixScreen
         | OrphansScreen
         | SearchScreen
@@ -64,6 +69,10 @@ class Overlays(Dialogs):
 
     def open(self, record_id: str) -> None:
         """As ``tui.desk.Desk.open``."""
+        raise NotImplementedError
+
+    async def resume(self, draft: str) -> None:
+        """Go to what a draft is for and write on."""
         raise NotImplementedError
 
     def say(self, text: str, warn: bool = False) -> None:
@@ -146,10 +155,13 @@ class Overlays(Dialogs):
             if isinstance(place, Overlay):
                 screen = place
                 continue
+            if isinstance(place, str) and place.startswith(DRAFT):
+                await self.resume(place.removeprefix(DRAFT))
+                return
             if not isinstance(place, str) or not isinstance(self._panes.view.by_id(place), DemandRow):
-                self._open_place(place)
                 self._walked = screen if isinstance(screen, TaggedScreen) else None
-                self.say(screen.leaving())
+                if self._open_place(place):
+                    self.say(screen.leaving())
                 return
             screen = DemandScreen(self, place, self._panes.demands.order, screen.at)  # type: ignore[arg-type]
         demand = getattr(screen, "demand", None)
@@ -184,18 +196,19 @@ class Overlays(Dialogs):
             self.say(_("There is no further place in that direction; Esc leads back to the list."), warn=True)
         return True
 
-    def _open_place(self, place: str | HitRow) -> None:
-        """A hit, a record, or a passage such as "d2:410-520"."""
+    def _open_place(self, place: str | HitRow) -> bool:
+        """A hit, a record, or a passage such as "d2:410-520"; False (and it is said) for what is nowhere."""
         if not isinstance(place, str):
             self._open_hit(place)
-            return
-        passage = parse_passage(place)
-        if passage is None:
-            if self._panes.view.document_of(place) or not self._point_to(place):
-                self.open(place)
-        else:
+        elif passage := parse_passage(place):
             document, spans = passage
             self._panes.open_at(document, (spans[0][0], spans[-1][1]))
+        elif place[:1] != "n" and self._panes.view.document_of(place):
+            self.open(place)
+        elif not self._point_to(place):
+            self.say(_("This is gone, or stands nowhere."), warn=True)
+            return False
+        return True
 
     async def show_events(self, event: str) -> None:
         from tui.screens.events import EventScreen
@@ -233,6 +246,8 @@ class Overlays(Dialogs):
     def _point_to(self, record_id: str) -> bool:
         """Highlight a record in the pane that lists it, a note below what it is about."""
         row = self._panes.view.by_id(record_id)
+        if isinstance(row, EvidenceRow | VerdictRow):  # listed below their demand
+            return self._point_to(row.demand)
         if not isinstance(row, NoteRow):
             pane = PANE_OF.get(record_id[:1])
             return pane is not None and self._panes.point_to(pane, record_id)

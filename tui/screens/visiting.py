@@ -1,0 +1,138 @@
+"""Coming and going: what happened meanwhile, what is for me, who is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from store.personal import Personal
+from store.review import Review
+from tui.commands.marking import resume_draft
+from tui.formatting import number
+from tui.locale import gettext as _
+from tui.locale import ngettext
+from tui.messages import Company
+from tui.screens.going import Going
+
+if TYPE_CHECKING:
+    from store.presence import Here
+    from store.visits import Since
+
+#: What tells of something new for me, when it changes.
+TELLING = ("notes", "assignments", "verdicts")
+#: As many names as a line has room for.
+MOST_NAMES = 3
+
+
+class Visiting(Going):
+    """What ``tui.desk.Desk`` promises of visits; what the title says of what is for me and of who is here."""
+
+    _personal: Personal
+    #: What this reviewer's screen remembered of the last time.
+    _place: dict[str, object]
+    here: tuple[Here, ...] = ()
+    unread = 0
+    _counted: tuple[int, ...] = ()
+
+    def _freshen(self) -> None:
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Keep the place and the drafts for the next time."""
+        raise NotImplementedError
+
+    @property
+    def seen(self) -> int | None:
+        """The last change of the last visit; None on the first."""
+        seen = self._place.get("seen")
+        return seen if isinstance(seen, int) else None
+
+    def mark_seen(self) -> int:
+        self._place = self._place | {"seen": self.view.seq}
+        self.keep()
+        return self.view.seq
+
+    def all_drafts(self) -> dict[str, str]:
+        return self.drafts.all()
+
+    def drop_draft(self, name: str) -> None:
+        self.drafts.drop(name)
+
+    # What happened
+
+    async def welcome(self) -> str:
+        """What to say at the start: what others did since, what is for me, what was not finished."""
+        seen = self.seen
+        since = None if seen is None or seen >= self.view.seq else await self.ask(lambda r: r.since(seen))
+        await self.count()
+        drafts = len(self.all_drafts())
+        begun = ngettext("{count} draft (m)", "{count} drafts (m)", drafts).format(count=drafts)
+        parts = [
+            happened(since) if since is not None else "",
+            _("{count} for you (m)").format(count=number(self.unread)) if self.unread else "",
+            begun if drafts else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    async def show_happened(self) -> None:
+        from tui.screens.happened import HappenedScreen
+
+        seq = self.view.seq if self.seen is None else self.seen
+        await self._set_out(HappenedScreen(self, seq, self.here))  # type: ignore[arg-type]
+
+    # What is for me
+
+    async def count(self) -> None:
+        """Count what I have not read, if anything may have changed that."""
+        changed = self.view.lookup.moment.changed
+        when = (*map(changed, TELLING), self.view.seq if self.view.lookup.blind else 0)
+        if when != self._counted:
+            self._counted = when
+            found = await self.ask(_unread)
+            self.count_for_me(found or 0)
+
+    def count_for_me(self, unread: int) -> None:
+        if unread != self.unread:
+            self.unread = unread
+            self._freshen()
+
+    async def show_for_me(self) -> None:
+        from tui.screens.for_me import ForMeScreen
+
+        await self._set_out(ForMeScreen(self, self.all_drafts()))  # type: ignore[arg-type]
+
+    async def resume(self, draft: str) -> None:
+        """Go to what a draft is for and write on."""
+        target = draft.partition(":")[2]
+        if ":" in target or not self._point_to(target):
+            self._open_place(target)
+        await resume_draft(self, draft)  # type: ignore[arg-type]
+
+    # Who is here
+
+    @on(Company)
+    def _company_changed(self, message: Company) -> None:
+        from tui.screens.happened import HappenedScreen
+
+        self.here = message.here
+        if isinstance(self.over, HappenedScreen):
+            self.over.meet(self.here)
+        self._freshen()
+
+
+def happened(since: Since) -> str:
+    """„Seit dem letzten Besuch: 12 Änderungen von lea, jonas (W)“; "" for nothing."""
+    if not since.changes:
+        return ""
+    names = ", ".join(since.people[:MOST_NAMES]) + (" …" if len(since.people) > MOST_NAMES else "")
+    said = ngettext(
+        "Since the last visit: {count} change by {names} (W)",
+        "Since the last visit: {count} changes by {names} (W)",
+        since.changes,
+    )
+    return said.format(count=number(since.changes), names=names)
+
+
+def _unread(review: Review) -> int:
+    return len(review.read_marks().unread(review.for_me()))
