@@ -11,6 +11,7 @@ from store.history import HistoryLine
 from store.model import Entry, split_id
 from store.view import View
 from tui.comparing import inline
+from tui.formatting import day, edtf_long
 from tui.locale import NP_, ngettext, pgettext
 from tui.locale import gettext as _
 from tui.passages import counted
@@ -91,7 +92,9 @@ FIELDS = {
     "commitment": NP_("field", "commitment"),
     "date": NP_("field", "date"),
     "date_reason": NP_("field", "where the date is from"),
+    "demand": NP_("field", "demand"),
     "description": NP_("field", "description"),
+    "document": NP_("field", "document"),
     "due": NP_("field", "deadline"),
     "edtf": NP_("field", "date (EDTF)"),
     "final": NP_("field", "final"),
@@ -112,10 +115,12 @@ FIELDS = {
     "rule": NP_("field", "rule"),
     "searched": NP_("field", "documents searched"),
     "source": NP_("field", "source"),
+    "spans": NP_("field", "place"),
     "stance": NP_("field", "stance"),
     "state": NP_("field", "state"),
     "suspect": NP_("field", "after a new version"),
     "tags": NP_("field", "tags"),
+    "target": NP_("field", "hangs on"),
     "text": NP_("field", "text"),
     "title": NP_("field", "title"),
     "topic": NP_("field", "topic"),
@@ -136,7 +141,13 @@ _WORDED: dict[str, Callable[[str | None], str]] = {
     "language": language_word,
     "suspect": recheck_word,
     "commitment": commitment_word,
+    "date": day,
+    "due": edtf_long,
+    "edtf": edtf_long,
+    "reference": day,
 }
+#: What records that stand for a word of the program say, by the letter of their ids.
+_SAID: dict[str, Callable[[str | None], str]] = {"u": answer_word, "b": stance_word, "g": grade_word}
 
 
 def deed(do: str) -> str:
@@ -220,11 +231,21 @@ def difference(line: HistoryLine) -> str:
     that went and came. Of a record that came or went its name."""
     old, new = value_word(line.field, line.old), value_word(line.field, line.new)
     if not line.field:
-        return new if line.new is not None else old
+        return _named(line.record, new if line.new is not None else old)
     field = field_word(line.field)
     if isinstance(line.old, str) and isinstance(line.new, str) and max(len(old), len(new)) > LONG:
         return f"{field}: {inline(old, new)}"
     return f"{field} {old} → {new}" if line.old is not None else f"{field} = {new}"
+
+
+def _named(record: str, name: str) -> str:
+    """A record's name in the journal, with the program's word for what it says: „f3: erfüllt (im Bau)“."""
+    worded = _SAID.get(record[:1])
+    if worded is None:
+        return name
+    on, colon, said = name.partition(": ")
+    value, blank, reason = said.partition(" ")
+    return f"{on}{colon}{worded(value)}{blank}{reason}"
 
 
 def value_word(field: str, value: Any) -> str:

@@ -143,8 +143,18 @@ KINDS = {
     "assignments": NP_("kind", "assignment"),
 }
 
+#: What is for me: why.
+FOR_ME = {
+    "mention": NP_("for me", "names you"),
+    "reply": NP_("for me", "reply"),
+    "assignment": NP_("for me", "to judge"),
+    "dispute": NP_("for me", "disputed"),
+    "draft": NP_("for me", "draft"),
+}
+
 #: The words by what they are words for.
 WORDS = {
+    "for me": FOR_ME,
     "answer": ANSWERS,
     "flag": FLAGS,
     "review": REVIEW,

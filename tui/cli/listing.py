@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from store.filtering import remarks
+from msgspec.structs import asdict
+
+from store.filtering import matcher, remarks
 from store.rows import as_json
 from tui import wording
 from tui.cli.failures import DONE
@@ -15,6 +17,9 @@ from tui.cli.registry import Call, Command
 from tui.formatting import day, edtf_long
 from tui.locale import N_
 from tui.locale import gettext as _
+
+if TYPE_CHECKING:
+    from store.review import Review
 
 Show = Callable[[Any], str]
 Column = tuple[str, str, Show]
@@ -32,6 +37,7 @@ def _spans(spans: Any) -> str:
     return ",".join(f"{start}-{end}" for start, end in spans or ())
 
 
+FOR_ME = "for-me"
 ID: Column = (N_("id"), "id", _plain)
 #: Head, field and way of showing of each kind's columns; the widest comes last.
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -73,6 +79,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         (N_("position"), "spans", _spans), (N_("state"), "recheck", wording.recheck_word),
         (N_("quotation"), "text", _plain),
     ),
+    FOR_ME: (
+        ID, (N_("what"), "kind", lambda kind: wording.word("for me", kind)), (N_("by"), "by", _plain),
+        (N_("unread"), "unread", _yes), (N_("text"), "text", _plain),
+    ),
     "reviewers": (
         ID, (N_("name"), "name", _plain), (N_("role"), "role", wording.role_word),
     ),
@@ -82,12 +92,30 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 def _list(call: Call) -> int:
     query = " ".join(call.args.query)
     with call.review() as review:
-        rows = [as_json(row) for row in review.rows(call.args.kind, query)]
-        known = None if rows or not query else review.known_values(call.args.kind)
+        if call.args.kind == FOR_ME:
+            rows, known = _for_me(review, query), None
+        else:
+            rows = [as_json(row) for row in review.rows(call.args.kind, query)]
+            known = None if rows or not query else review.known_values(call.args.kind)
     print_rows(call, call.args.kind, rows)
     for wrong in remarks(query, known):
         call.out.say(wording.remark(wrong))
     return DONE
+
+
+def _for_me(review: Review, query: str) -> list[dict[str, Any]]:
+    """What is for whoever asks: unread, or waiting for them. Asking marks nothing as read."""
+    items, view, test = review.for_me(), review.view(), matcher(query)
+    unread = {item.key for item in review.read_marks().unread(items)}
+    rows = []
+    for item in items:
+        text = str(getattr(view.by_id(item.id), "text", ""))
+        is_new = item.key in unread
+        states = (item.kind, "unread" if is_new else "read", "open" if item.waiting else "resolved")
+        fields = {"is": states, "state": states, "by": (item.by,), "date": (item.at[:10],)}
+        if (item.waiting or is_new) and (test is None or test(text, fields)):
+            rows.append({**asdict(item), "unread": is_new, "text": text})
+    return rows
 
 
 def print_rows(call: Call, kind: str, rows: list[dict[str, Any]]) -> None:
@@ -151,6 +179,7 @@ COMMANDS = {
         ("list team.vermerk documents",
          "list team.vermerk demands state:unreviewed Mobilität",
          "list team.vermerk notes by:anna --json",
+         "list team.vermerk for-me is:unread",
          'list team.vermerk notes -- "-vorläufig"'),
     ),
     "show": Command(_show_arguments, _show, ("show team.vermerk f3", "show team.vermerk d1:120-164 --json")),

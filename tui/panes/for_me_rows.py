@@ -10,25 +10,13 @@ from store.view import View
 from tui.comparing import Part, flat
 from tui.drafts import DRAFT
 from tui.formatting import day_short
-from tui.locale import NP_, pgettext
 from tui.locale import gettext as _
 from tui.panes.note_rows import note_rows
 from tui.panes.rows import Cell, ListRow, parts_of
 from tui.panes.thread_rows import Sheaf, about, heading, text_rows
+from tui.wording import word
 
 UNREAD, WAITING = "●", "○"
-WORDS = {
-    "mention": NP_("for me", "names you"),
-    "reply": NP_("for me", "reply"),
-    "assignment": NP_("for me", "to judge"),
-    "dispute": NP_("for me", "disputed"),
-    "draft": NP_("for me", "draft"),
-}
-
-
-def kind_of(kind: str) -> str:
-    """What a person calls it."""
-    return pgettext("for me", WORDS[kind])
 
 
 def listed(items: Sequence[ForMe], unread: Set[str]) -> list[ForMe]:
@@ -53,7 +41,7 @@ def _row(view: View, item: ForMe, unread: bool) -> ListRow:
     words = flat(str(getattr(row, "text", "") or item.id))
     sign = UNREAD if unread else WAITING
     style = "bold" if unread else ""
-    cells = (Cell(sign, style, 1), Cell(kind_of(item.kind), style, 12), Cell(words, style),
+    cells = (Cell(sign, style, 1), Cell(word("for me", item.kind), style, 12), Cell(words, style),
              Cell(item.by, "", 8), Cell(day_short(item.at[:10]), "dim", 9))  # fmt: skip
     return ListRow(item.key, cells)
 
@@ -62,7 +50,7 @@ def _draft_row(view: View, name: str, text: str) -> ListRow:
     target = target_of(view, name)
     return ListRow(
         DRAFT + name,
-        (Cell("✎", "", 1), Cell(kind_of("draft"), "", 12), Cell(flat(text)), Cell(target, "dim", 18)),
+        (Cell("✎", "", 1), Cell(word("for me", "draft"), "", 12), Cell(flat(text)), Cell(target, "dim", 18)),
     )
 
 

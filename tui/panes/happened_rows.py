@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from store.model import TABLE_OF_LETTER
 from store.presence import Here
 from store.view import View
 from store.visits import Done, Since
@@ -13,7 +14,7 @@ from tui.formatting import moment, number
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
 from tui.panes.rows import Cell, ListRow
-from tui.panes.thread_rows import KINDS, about, heading
+from tui.panes.thread_rows import about, heading
 from tui.render import one_line
 from tui.telling import deed, difference
 from tui.wording import kind_word
@@ -43,7 +44,7 @@ def row_id(done: Done) -> str:
 
 
 def _row(view: View, done: Done) -> ListRow:
-    kind = f"{kind_word(KINDS.get(done.subject[:1]))} {done.subject}".strip()
+    kind = f"{kind_word(TABLE_OF_LETTER.get(done.subject[:1]))} {done.subject}".strip()
     words = about(view, done.subject).partition(": ")[2] or _gone(done)
     deeds = ", ".join(dict.fromkeys(deed(line.do) for line in done.lines)) or _found(done)
     return ListRow(row_id(done), (Cell(kind, "bold", 16), Cell(words), Cell(deeds, "dim", 26)))

@@ -42,6 +42,15 @@ class NotesPane(ListPane):
         """The open notes, and what is only suggested."""
         return [row.id for row in self.rows if not row.header and _is_open(view.by_id(row.id), view)]
 
+    def highlight(self, row_id: str) -> bool:
+        """Move to a record, and bring all of its rows into sight."""
+        found = super().highlight(row_id)
+        rows = [at for at, row in enumerate(self.rows) if row.id == row_id and not row.header]
+        if found and rows[-1] >= self.scroll_offset.y + self.size.height:
+            top = min(rows[0], rows[-1] + 1 - self.size.height)
+            self.scroll_to(y=top, animate=False, force=True)
+        return found
+
     def read_markdown(self) -> None:
         """Show notes as they are meant, from now on."""
         self.raw = False

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
+from store.model import TABLE_OF_LETTER
 from store.rows import DocumentRow, NoteRow
 from store.view import View
 from tui import markdown
@@ -104,13 +105,11 @@ def about(view: View, target: str) -> str:
     """What a note is about, in a line: „Forderung f3: Mehr Radwege“."""
     row = view.by_id(target)
     words = next((value for name in _NAMING if (value := getattr(row, name, ""))), "")
-    kind = kind_word(KINDS.get(target[:1], ""))
+    kind = kind_word(TABLE_OF_LETTER.get(target[:1]))
     return f"{kind} {target}: {head(flat(str(words)), ABOUT_LENGTH)}"
 
 
-_NAMING = ("title", "label", "text", "reason", "answer")
-KINDS = {"d": "documents", "p": "passages", "e": "events", "f": "demands", "b": "evidence", "u": "verdicts",
-         "n": "notes"}  # fmt: skip
+_NAMING = ("title", "label", "text", "reason", "answer", "name")
 
 
 def heading(row_id: str, text: str) -> ListRow:
