@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from store.changes import AddDocument, AddReviewer
+from store.changes import AddDocument, AddNote, AddReviewer
 from store.errors import Busy, Unknown
 from store.review import Review
 from tui.cli import main
@@ -486,3 +486,16 @@ def test_a_folder_that_is_no_project_is_named(
     assert main([word.format(folder) for word in words]) == 1
     said = capsys.readouterr()
     assert said.out == "" and folder in said.err and said.err.count("\n") == 1
+
+
+def test_what_is_for_me_is_listed_and_stays_unread(run: Run, project: Path) -> None:
+    with Review.open(project) as review:
+        me = review.me
+        review.apply(AddReviewer("otto", "reviewer"))
+        review.beside("otto").apply(AddNote("d1", f"@{me}, stimmt das?"), AddNote("d1", "nur so"))
+    for _ in range(2):
+        (row,) = run("list", "for-me", "is:unread", "--json").rows
+        assert (row["kind"], row["id"], row["by"], row["unread"]) == ("mention", "n1", "otto", True)
+    assert "names you" in run("list", "for-me").out
+    assert run("list", "for-me", "is:reply", "--json").rows == []
+    assert run("list", "for-me", "by:otto", "nichts", "--json").rows == []

@@ -119,3 +119,22 @@ async def test_notes_show_their_subject_and_survive_narrow_and_tiny_screens(revi
         pane.show_view(review.view(), ())
         await pilot.pause()
         assert list(pane.rows) == []
+
+
+async def test_in_a_long_note_the_cursor_stays_where_it_is_and_all_of_a_note_comes_into_sight(review):
+    review.apply(
+        AddNote("d2", "\n".join(f"- Punkt {number}" for number in range(9))), AddNote("d2", "Zweite")
+    )
+    pane = NotesPane()
+    async with Host(pane).run_test(size=(38, 12)) as pilot:
+        pane.read_markdown()
+        pane.show_view(review.view(), ["d2"])
+        assert pane.highlight("n2")
+        await pilot.press("down", "down", "down")
+        below = pane.rows[pane._at]
+        review.apply(AddNote("d2", "Dritte"))
+        pane.show_view(review.view(), ["d2"])
+        assert pane.rows[pane._at] == below and below.id == "n2"
+        assert pane.highlight("n4")
+        await pilot.pause()
+        assert pane.rows[-1].id == "n4" and pane.scroll_offset.y + pane.size.height >= len(pane.rows)

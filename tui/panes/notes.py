@@ -42,10 +42,23 @@ class NotesPane(ListPane):
         """The open notes, and what is only suggested."""
         return [row.id for row in self.rows if not row.header and _is_open(view.by_id(row.id), view)]
 
+    def show(self, rows: Sequence[ListRow], empty: str | None = None) -> None:
+        """As of any list; in a record of many rows the cursor stays as far down."""
+        here = self.highlighted
+        deep = self._places(here).index(self._at) if here is not None and self._at is not None else 0
+        super().show(rows, empty)
+        if deep and self.highlighted == here:
+            places = self._places(here)
+            self._move_to(places[min(deep, len(places) - 1)])
+
+    def _places(self, row_id: str | None) -> list[int]:
+        """Where the rows of a record are."""
+        return [at for at, row in enumerate(self.rows) if row.id == row_id and not row.header]
+
     def highlight(self, row_id: str) -> bool:
         """Move to a record, and bring all of its rows into sight."""
         found = super().highlight(row_id)
-        rows = [at for at, row in enumerate(self.rows) if row.id == row_id and not row.header]
+        rows = self._places(row_id)
         if found and rows[-1] >= self.scroll_offset.y + self.size.height:
             top = min(rows[0], rows[-1] + 1 - self.size.height)
             self.scroll_to(y=top, animate=False, force=True)

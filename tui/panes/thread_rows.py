@@ -23,8 +23,8 @@ from tui.wrapping import wrapped
 
 #: Replies are indented no further than this, or nothing would fit beside the indent.
 DEEPEST = 6
-#: Of the notes inside a document no more threads are listed with the document itself.
-MOST_INSIDE = 20
+#: After so many notes inside a document no more threads are listed with the document itself.
+MOST_INSIDE = 12
 #: How much of what a note is about stands above it.
 ABOUT_LENGTH = 70
 
@@ -70,13 +70,16 @@ class Sheaf(Struct):
         if targets:
             title = _("Notes in the text · {count}").format(count=number(len(notes)))
             yield heading(f"={document.id} inside", title)
-        for target in targets[:MOST_INSIDE]:
+        left = {note.id for note in notes}
+        for target in targets:
+            if len(notes) - len(left) >= MOST_INSIDE:
+                break
             yield from text_rows(target, about(self.view, target), self.width, "dim")
             yield from self.beneath(target, 0)
-        if len(targets) > MOST_INSIDE:
-            more = _("… and on {count} more passages: * and n in the text go from one to the next.")
-            shown = more.format(count=number(len(targets) - MOST_INSIDE))
-            yield from text_rows(document.id, shown, self.width, "dim")
+            left -= self.shown
+        if left:
+            more = _("… and {count} more: * and n in the text go from one to the next.")
+            yield from text_rows(document.id, more.format(count=number(len(left))), self.width, "dim")
 
 
 def threads(notes: Iterable[NoteRow], of: Iterable[str]) -> list[tuple[NoteRow, int]]:

@@ -64,6 +64,8 @@ class ForMeScreen(Overlay[str]):
     async def _look(self) -> None:
         answer = await self._desk.ask(look)
         if answer is not None:
+            if self._answer is None and not self.at:
+                self.at = next((item.key for item in listed(*answer)), "")
             self._answer = answer
             self.redraw()
             self._desk.count_for_me(len(answer[1]))
