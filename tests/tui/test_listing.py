@@ -228,9 +228,10 @@ def test_a_field_that_was_emptied_shows_what_it_had() -> None:
     )
 
 
-def test_a_new_record_and_a_deleted_one_are_told_by_name() -> None:
-    assert only_text(line_of(field="", old=None, new="f1: met")).endswith(" u1: f1: met")
-    assert only_text(line_of(field="", old="f1: met", new=None)).endswith(" u1: f1: met")
+def test_a_new_record_and_a_deleted_one_are_told_by_name_in_words(language: str) -> None:
+    said = {"de": "erfüllt", "en": "met"}[language]
+    assert only_text(line_of(field="", old=None, new="f1: met (so)")).endswith(f" u1: f1: {said} (so)")
+    assert only_text(line_of(field="", old="f1: met", new=None)).endswith(f" u1: f1: {said}")
 
 
 def test_no_history_has_no_rows() -> None:

@@ -31,8 +31,9 @@ from tui.panes.demand_rows import demand_rows, progress, verdicts
 from tui.panes.demand_tree import short_progress, topic_id, tree
 from tui.panes.documents import document_rows, needing
 from tui.panes.filtering import wanted_by
-from tui.panes.note_rows import DEEPEST, note_rows, threads
+from tui.panes.note_rows import note_rows
 from tui.panes.rows import ListRow, parts_of
+from tui.panes.thread_rows import DEEPEST, threads
 from tui.panes.timeline_items import LANES, Lanes, Standing, divided, placed
 from tui.panes.timeline_layout import ZOOMS, Placed, Zoom, chronological, is_overdue
 from tui.panes.timeline_rows import TimelineRows, timeline_rows

@@ -64,8 +64,11 @@ async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterato
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    for _ in range(4):
+    """Until the store's thread has answered what was asked and everything is drawn."""
+    for _ in range(3):
         await pilot.pause(0.02)
+        await pilot.app.session.ask(lambda _review: None)
+        await pilot.pause()
     assert pilot.app._exception is None
 
 
@@ -117,7 +120,7 @@ def test_a_change_is_told_with_before_and_after(anna: Review, ben: Review) -> No
         "".join(text for text, _style in line) for line in done_lines(anna.view(), since.done[0], 90)
     )
     assert "Wortlaut: {+Alle alten+} Moore {+des Landes bis 2030+} vernässen" in told
-    assert "Thema – → Wasser" in told
+    assert "Thema = Wasser" in told
     assert "f1: widerspricht" in told and "f1: teilweise erfüllt (erst eines)" in told
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 
+from store.errors import StoreError
 from store.personal import Personal
 from store.review import Review
 from tui.commands.marking import resume_draft
@@ -18,6 +20,8 @@ from tui.screens.going import Going
 if TYPE_CHECKING:
     from store.presence import Here
     from store.visits import Since
+
+T = TypeVar("T")
 
 #: What tells of something new for me, when it changes.
 TELLING = ("notes", "assignments", "verdicts")
@@ -64,7 +68,8 @@ class Visiting(Going):
     async def welcome(self) -> str:
         """What to say at the start: what others did since, what is for me, what was not finished."""
         seen = self.seen
-        since = None if seen is None or seen >= self.view.seq else await self.ask(lambda r: r.since(seen))
+        unseen = seen is not None and seen < self.view.seq
+        since = await self._look_up(lambda review: review.since(seen or 0)) if unseen else None
         await self.count()
         drafts = len(self.all_drafts())
         begun = ngettext("{count} draft (m)", "{count} drafts (m)", drafts).format(count=drafts)
@@ -89,8 +94,14 @@ class Visiting(Going):
         when = (*map(changed, TELLING), self.view.seq if self.view.lookup.blind else 0)
         if when != self._counted:
             self._counted = when
-            found = await self.ask(_unread)
-            self.count_for_me(found or 0)
+            self.count_for_me(await self._look_up(_unread) or 0)
+
+    async def _look_up(self, question: Callable[[Review], T]) -> T | None:
+        """As ``ask``, of what nobody asked for: trouble is told by what I do myself."""
+        try:
+            return await self.session.ask(question)
+        except StoreError:
+            return None
 
     def count_for_me(self, unread: int) -> None:
         if unread != self.unread:
