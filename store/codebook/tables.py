@@ -13,8 +13,8 @@ from store.codebook.tree import Node, lineage, tree
 from store.model import Record
 from store.view import View
 
-#: The records that stand in no document.
-NO_DOCUMENT = ""
+#: Stands for the document of records that stand in none.
+NO_DOCUMENT = "-"
 
 
 class Table(Struct, frozen=True):
@@ -26,18 +26,20 @@ class Table(Struct, frozen=True):
 
 
 def by_document(view: View, below: bool = False) -> Table:
-    """The records that carry a tag, by document; with ``below`` also those that carry one below it. Rejected
-    events and demands are left out, as in all tables."""
+    """At how many places of each document a tag is; with ``below`` also one below it. Rejected events and
+    demands are left out, as in all tables."""
     nodes = tree(view)
-    found: defaultdict[tuple[str, str], int] = defaultdict(int)
+    found: defaultdict[tuple[str, str], set[tuple[str, Spans]]] = defaultdict(set)
     for record, names in _named(view, nodes, below):
         document = view.lookup.document_of(record) or NO_DOCUMENT
+        place = place_of(view.lookup, record)
         for name in names:
-            found[name, document] += 1
+            found[name, document].add((place.text, place.spans))
+    counts = {cell: len(places) for cell, places in found.items()}
     totals: defaultdict[str, int] = defaultdict(int)
-    for (name, _document), count in found.items():
+    for (name, _document), count in counts.items():
         totals[name] += count
-    return Table(nodes, dict(found), dict(totals))
+    return Table(nodes, counts, dict(totals))
 
 
 def by_tag(view: View, below: bool = False) -> Table:

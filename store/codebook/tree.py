@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from store.rows import TagRow
 from store.view import View
 
 BETWEEN = "/"
+_NUMBER = re.compile(r"\d+")
 
 
 class Node(Struct, frozen=True):
@@ -57,7 +59,12 @@ def lineage(name: str) -> Iterator[str]:
 
 
 def _place(name: str) -> list[tuple[str, str]]:
-    return [(folds(level)[1], level) for level in name.split(BETWEEN)]
+    """Levels by letter, numbers in them by size."""
+    return [(_NUMBER.sub(_padded, folds(level)[1]), level) for level in name.split(BETWEEN)]
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(9)
 
 
 def touched(view: View, tags: Iterable[str]) -> dict[str, int]:

@@ -79,9 +79,18 @@ EXPORTS: dict[str, Export] = {
     "markdown": Export(
         "md", N_("evidence table for reading and for the web"), "store.exchange.markdown", spoken=True
     ),
+    "tags": Export(
+        "csv", N_("table of tags by document, for spreadsheets"), "store.exchange.tags_csv", spoken=True
+    ),
+    "tagpairs": Export(
+        "csv",
+        N_("table of tags by tag: where two cover the same words"),
+        "store.exchange.tag_pairs_csv",
+        spoken=True,
+    ),
     "xlsx": Export(
         "xlsx",
-        N_("workbook of evidence, events, demands, notes and agreement"),
+        N_("workbook of evidence, events, demands, notes, agreement and tags"),
         "store.exchange.xlsx",
         True,
         True,

@@ -11,6 +11,7 @@ from msgspec import Struct
 from store.changes.targets import show_passage
 from store.exchange.agreed import measured, told
 from store.exchange.table import COLUMNS, in_order, lines, verdict_words
+from store.exchange.tag_tables import TagSheet, codebook, document_sheet, pair_sheet
 from store.exchange.words import N_, Words
 from store.rows import EventRow, NoteRow
 from store.states import bounds
@@ -23,6 +24,8 @@ Cell = str | int | float | date | datetime | None
 
 #: Widths of columns in letters: names and states, dates, texts.
 SHORT, DAY, MOMENT, LONG = 14, 11, 17, 60
+#: What a sheet of the format can hold across; the tables of tags as CSV have all.
+MOST_COLUMNS = 16_384
 
 
 class Sheet(Struct, frozen=True):
@@ -59,7 +62,7 @@ AGREEMENT = (
 
 
 def sheets(review: Review, view: View, words: Words) -> Iterator[Sheet]:
-    """Evidence, events, demands, notes and agreement, as far as this reviewer may see them."""
+    """Evidence, events, demands, notes, agreement and tags, as far as this reviewer may see them."""
     titles = {row.id: row.title for row in view.documents}
     widths = tuple((name, _EVIDENCE_WIDTHS.get(name, SHORT)) for name in COLUMNS)
     yield _sheet(words, words.say("Pieces of evidence"), widths, _evidence(view, words))
@@ -67,6 +70,15 @@ def sheets(review: Review, view: View, words: Words) -> Iterator[Sheet]:
     yield _sheet(words, words.say("Demands"), DEMANDS, _demands(view, words, titles))
     yield _sheet(words, words.say("Notes"), NOTES, (_note(words, row, titles) for row in view.notes))
     yield _sheet(words, words.say("Agreement"), AGREEMENT, _agreement(review, words))
+    yield _of_tags(words.say("Codebook"), codebook(view, words), LONG)
+    yield _of_tags(words.say("Tags by document"), document_sheet(view, words), SHORT)
+    yield _of_tags(words.say("Tags by tag"), pair_sheet(view, words), SHORT)
+
+
+def _of_tags(name: str, made: TagSheet, width: int) -> Sheet:
+    first, second, *others = made.heads
+    columns = [(first, 30), (second, width), *((head, SHORT) for head in others)]
+    return Sheet(name, tuple(columns[:MOST_COLUMNS]), [row[:MOST_COLUMNS] for row in made.rows])
 
 
 def _sheet(

@@ -9,7 +9,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from store.changes import AddDemand, AddDocument, AddReviewer, AddTag, AttachTags
+from store.changes import AddDemand, AddDocument, AddReviewer, AddTag, AttachTags, EditProject
 from store.codebook.tree import tree
 from store.review import Review
 from tui.app import VermerkApp
@@ -177,6 +177,20 @@ async def test_changes_are_said_beforehand_and_one_undo_takes_them_back(
         assert names(review) == ["Geld"]
         await press(pilot, "u", "u")
         assert names(review) == before
+    app.session.stop()
+
+
+async def test_a_blind_project_says_that_hidden_uses_change_too(
+    review: Review, screen_text: Callable[[App[Any]], str]
+) -> None:
+    review.apply(AddReviewer("ben"), EditProject(blind=True))
+    review.beside("ben").apply(AttachTags("d1:33-39", ("Leute",)))
+    app = VermerkApp(review)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "B", "G", "D")
+        assert "1 Fundstelle und was Ihnen verborgen ist" in screen_text(app)
+        await press(pilot, "escape", "E", "/", "X")
+        assert "nicht unter sich selbst" in screen_text(app)
     app.session.stop()
 
 

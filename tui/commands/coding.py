@@ -66,7 +66,7 @@ async def _become(desk: Desk, node: Node, new: str) -> str | None:
     if not new or new == node.name:
         return None
     if new.startswith(node.name + BETWEEN):
-        desk.say(_("A tag cannot come below itself."), warn=True)
+        desk.say(_renamed(desk, node, new), warn=True)
         return None
     if not await desk.confirm(_renamed(desk, node, new)):
         return None
@@ -76,7 +76,9 @@ async def _become(desk: Desk, node: Node, new: str) -> str | None:
 
 def _renamed(desk: Desk, node: Node, new: str) -> str:
     """What becomes of a tag that is called ``new``."""
-    what = told(touched(desk.view, node.ids))
+    if new.startswith(node.name + BETWEEN):
+        return _("A tag cannot come below itself.")
+    what = _touched(desk, node.ids)
     said = _("“{old}” becomes “{new}”: {what}.").format(old=node.name, new=new, what=what)
     below = len(node.ids) - (node.tag is not None)
     if below:
@@ -90,12 +92,12 @@ def _renamed(desk: Desk, node: Node, new: str) -> str:
 async def delete(desk: Desk, node: Node) -> str | None:
     """Off everything that carries it; what is below it stays or goes, too."""
     one = [node.tag.id] if node.tag else []
-    alone = _("Only “{tag}”: {what}").format(tag=node.name, what=told(touched(desk.view, one)))
+    alone = _("Only “{tag}”: {what}").format(tag=node.name, what=_touched(desk, one))
     ids: Sequence[str] = one
     if len(node.ids) > len(one):
         choices = [Choice("one", alone, key="1")] if one else []
         whole = _("With all below it ({count} tags): {what}").format(
-            count=number(len(node.ids)), what=told(touched(desk.view, node.ids))
+            count=number(len(node.ids)), what=_touched(desk, node.ids)
         )
         picked = await desk.pick(
             _("Delete “{tag}”?").format(tag=node.name), [*choices, Choice("all", whole, key="2")]
@@ -107,6 +109,12 @@ async def delete(desk: Desk, node: Node) -> str | None:
         return None
     said = _("Deleted: {tag}. u takes it back.").format(tag=node.name)
     return await _apply(desk, node.name, said, *map(RemoveTag, ids))
+
+
+def _touched(desk: Desk, tags: Sequence[str]) -> str:
+    """What carries any of them; what a blind project hides is changed as well."""
+    said = told(touched(desk.view, tags))
+    return said + _(" and what is hidden from you") if desk.view.lookup.blind else said
 
 
 async def describe(desk: Desk, node: Node) -> str | None:

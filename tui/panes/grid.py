@@ -1,4 +1,4 @@
-"""Demands against documents, drawn line by line: only the cells in sight are worked out."""
+"""A table of lines against columns, drawn line by line: only the cells in sight are worked out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui import cells, render
-from tui.panes.matrix_rows import Line, Matrix, shown_text
+from tui.panes.tabular import Line, Nothing, Tabular
 from tui.wrapping import wrapped
 
 #: How many cells a column may be wide; the narrowest has no room for a title.
@@ -22,7 +22,7 @@ TOTAL = 4
 
 
 class Grid(Widget, can_focus=True):
-    """The cursor stays on its demand and document when another matrix is shown."""
+    """The cursor stays on its line and column when another table is shown."""
 
     DEFAULT_CSS = """
     Grid {
@@ -35,14 +35,14 @@ class Grid(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._matrix = Matrix((), (), {})
+        self._matrix: Tabular = Nothing()
         self._row = self._column = self._top = self._left = 0
         self._wide = 1
 
     # What it shows
 
     @property
-    def matrix(self) -> Matrix:
+    def matrix(self) -> Tabular:
         return self._matrix
 
     @property
@@ -52,8 +52,8 @@ class Grid(Widget, can_focus=True):
             return None
         return self._row, self._column
 
-    def show(self, matrix: Matrix) -> None:
-        """Show another matrix."""
+    def show(self, matrix: Tabular) -> None:
+        """Show another table."""
         here = self.place
         line = self._matrix.lines[here[0]].id if here else ""
         column = self._matrix.columns[here[1]].id if here else ""
@@ -61,7 +61,7 @@ class Grid(Widget, can_focus=True):
         self.point_to(line, column)
 
     def point_to(self, line: str, column: str) -> None:
-        """Go to a demand and a document, as far as they are there."""
+        """Go to a line and a column, as far as they are there."""
         lines, columns = self._matrix.lines, self._matrix.columns
         self._row = next((at for at, one in enumerate(lines) if one.id == line), self._row)
         self._column = next((at for at, one in enumerate(columns) if one.id == column), self._column)
@@ -70,7 +70,7 @@ class Grid(Widget, can_focus=True):
     # Moving
 
     def move(self, down: int, right: int) -> None:
-        """Go on by so many demands and documents, to the edge at most; headings are passed over."""
+        """Go on by so many lines and columns, to the edge at most; headings are passed over."""
         rows = [at for at, line in enumerate(self._matrix.lines) if not line.header]
         if rows:
             near = sum(at < self._row for at in rows)
@@ -85,12 +85,12 @@ class Grid(Widget, can_focus=True):
         self.move(down * max(1, self.body - 1), right * max(1, self.columns - 1))
 
     def to_filled(self, by: int) -> bool:
-        """Go to the next (1) or previous (-1) cell with evidence, line by line; False if there is none."""
+        """Go to the next (1) or previous (-1) filled cell, line by line; False if there is none."""
         rows = {line.id: at for at, line in enumerate(self._matrix.lines)}
         columns = {column.id: at for at, column in enumerate(self._matrix.columns)}
         places = sorted(
             (rows[demand], columns[document])
-            for demand, document in self._matrix.cells
+            for demand, document in self._matrix.filled
             if demand in rows and document in columns
         )
         here = (self._row, self._column)
@@ -216,9 +216,8 @@ class Grid(Widget, can_focus=True):
         return parts + [part for column in self._in_sight for part in self._cell(line, at, column)]
 
     def _cell(self, line: Line, at: int, number: int) -> list[tuple[str, str]]:
-        column = self._matrix.columns[number]
         here = (at, number) == (self._row, self._column)
-        text = "" if line.header else shown_text(line, column, self._matrix.at(at, number))
+        text = "" if line.header else self._matrix.text(at, number)
         empty = "" if line.header else "·"
         style = "reverse" if here else "" if text else "dim"
         return [("›" if here else " ", "bold"), (cells.fit(text or empty, self.width_of_column), style)]

@@ -19,6 +19,7 @@ from tui.panes.demand_tree import Node, tree
 from tui.panes.evidence_rows import evidence_signs, flag_line, strength
 from tui.panes.filtering import wanted_by
 from tui.panes.note_rows import stance_line
+from tui.panes.tabular import Column, Line
 from tui.wording import STANCE_SIGNS, SUSPECT
 from tui.wrapping import wrapped
 
@@ -28,27 +29,6 @@ ASKS = "F"
 BOTH = "±"
 #: The most evidence that a cell counts.
 MOST = 9
-
-
-class Line(Struct, frozen=True):
-    """A demand, or the heading of a topic (``header``), with how much evidence there is."""
-
-    id: str
-    signs: str
-    text: str
-    depth: int
-    header: bool
-    total: int
-    document: str | None = None
-
-
-class Column(Struct, frozen=True):
-    """A document, with how much of the evidence shown is from it."""
-
-    id: str
-    title: str
-    date: str
-    total: int
 
 
 class Matrix(Struct, frozen=True):
@@ -61,6 +41,15 @@ class Matrix(Struct, frozen=True):
     def at(self, line: int, column: int) -> tuple[EvidenceRow, ...]:
         """The evidence in a cell."""
         return self.cells.get((self.lines[line].id, self.columns[column].id), ())
+
+    def text(self, line: int, column: int) -> str:
+        """What a cell says."""
+        return shown_text(self.lines[line], self.columns[column], self.at(line, column))
+
+    @property
+    def filled(self) -> Iterable[tuple[str, str]]:
+        """The cells with evidence, by demand and document."""
+        return self.cells
 
 
 def matrix(view: View, words: str = "", filled: bool = False) -> Matrix:

@@ -21,6 +21,7 @@ from tui.panes.codebook_rows import codebook_rows, tag_lines
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.tag_table import TagTableScreen
 from tui.screens.tagged import TaggedScreen
 
 #: What a change comes to: the name to go to, None where nothing was changed.
@@ -37,6 +38,7 @@ class CodebookScreen(Overlay[object]):
             N_("List what carries this tag or one below it, to walk through it in the text.")),
         Key("e", "expression", N_("Expression"),
             N_("List what an expression of tags holds for: and, or, not, near, parentheses.")),
+        Key("T", "table", N_("Tables"), N_("Tags against documents, and tags against tags.")),
         Key("o", "add", N_("Add"), N_("Add a tag beside this one, or anywhere.")),
         Key("E", "rename", N_("Rename"), N_("Give it another name; the tags below it come along.")),
         Key("d", "describe", N_("Describe"), N_("Say what it stands for.")),
@@ -51,7 +53,7 @@ class CodebookScreen(Overlay[object]):
         *SCROLL,
         Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
     )  # fmt: skip
-    FOOTER = ("passages", "expression", "add", "rename", "move", "help", "back")
+    FOOTER = ("passages", "expression", "table", "add", "rename", "help", "back")
 
     def __init__(self, desk: Desk, at: str = "", words: str = "") -> None:
         super().__init__(desk)
@@ -122,6 +124,10 @@ class CodebookScreen(Overlay[object]):
     def _list(self, expression: str) -> None:
         self.at = self.list.highlighted or ""
         self.dismiss(TaggedScreen(self._desk, expression))
+
+    def do_table(self) -> None:
+        self.at = self.list.highlighted or ""
+        self.dismiss(TagTableScreen(self._desk, self.at))
 
     def do_add(self) -> None:
         above = (self.list.highlighted or "").rpartition(BETWEEN)[0]

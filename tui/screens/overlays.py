@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.screens.orphans import OrphansScreen
     from tui.screens.overlay import Overlay
     from tui.screens.searching import SearchScreen
+    from tui.screens.tag_table import TagTableScreen
     from tui.screens.tagged import TaggedScreen
 
     #: What leads to other places, and is there again when one comes back.
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         | MatrixScreen
         | OrphansScreen
         | SearchScreen
+        | TagTableScreen
         | TaggedScreen
     )
 

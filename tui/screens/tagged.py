@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content.tag_expressions import Misread
 from store.codebook.expression import TaggedRow, find, read
+from store.codebook.tables import NO_DOCUMENT
 from store.view import View
 from tui.comparing import Part
 from tui.desk import Desk
@@ -30,15 +31,17 @@ class TaggedScreen(Overlay[object]):
     )  # fmt: skip
     FOOTER = ("place", "expression", "page_down", "help", "back")
 
-    def __init__(self, desk: Desk, expression: str, at: str = "") -> None:
+    def __init__(self, desk: Desk, expression: str, at: str = "", document: str | None = None) -> None:
+        """``document``: only what stands in it, or in none (``NO_DOCUMENT``)."""
         super().__init__(desk)
         self.expression, self.at = expression, at
-        self._found: list[TaggedRow] | None = None
+        self._document = document
+        self._found: dict[str, TaggedRow] | None = None
         self._problem = ""
 
     def again(self) -> TaggedScreen:
         """Another one that begins where this one was left, or where ``step`` went."""
-        other = TaggedScreen(self._desk, self.expression, self.at)
+        other = TaggedScreen(self._desk, self.expression, self.at, self._document)
         other._found = self._found
         return other
 
@@ -61,16 +64,19 @@ class TaggedScreen(Overlay[object]):
             return
         found = await self._desk.ask(lambda review: find(view, node, review.text))
         if found is not None:
-            self._found, self._problem = found, ""
+            self._found = {tagged_id(row): row for row in found if self._wanted(row)}
+            self._problem = ""
             self.redraw()
+
+    def _wanted(self, row: TaggedRow) -> bool:
+        return self._document is None or (row.document or NO_DOCUMENT) == self._document
 
     @property
     def _here(self) -> TaggedRow | None:
-        wanted = self.list.highlighted
-        return next((row for row in self._found or () if tagged_id(row) == wanted), None)
+        return (self._found or {}).get(self.list.highlighted or "")
 
     def rows(self, width: int) -> list[ListRow]:
-        return tagged_rows(self._view, self._found or [], width)
+        return tagged_rows(self._view, list((self._found or {}).values()), width)
 
     def lines(self, sheet: Sheet) -> list[list[Part]]:
         row = self._here
@@ -81,7 +87,7 @@ class TaggedScreen(Overlay[object]):
         parts = [_("Tags: {expression}").format(expression=self.expression)]
         if self._found is not None:
             places = len(self._found)
-            documents = len({row.document for row in self._found if row.document})
+            documents = len({row.document for row in self._found.values() if row.document})
             parts += [
                 ngettext("{count} place", "{count} places", places).format(count=number(places)),
                 ngettext("{count} document", "{count} documents", documents).format(count=number(documents)),
@@ -95,19 +101,21 @@ class TaggedScreen(Overlay[object]):
 
     def step(self, by: int) -> str | None:
         """The next (1) or previous (-1) place, also while this screen is not shown; None at the end."""
-        found = self._found or []
-        here = next((at for at, row in enumerate(found) if tagged_id(row) == self.at), -1)
-        if not 0 <= here + by < len(found):
+        found = list(self._found or ())
+        there = self._number + by
+        if not 0 <= there < len(found):
             return None
-        row = found[here + by]
-        self.at = tagged_id(row)
-        return place_of(self._view, row)
+        self.at = found[there]
+        return place_of(self._view, (self._found or {})[self.at])
+
+    @property
+    def _number(self) -> int:
+        """Which place ``at`` is, from 0; -1 for none."""
+        return next((number for number, one in enumerate(self._found or ()) if one == self.at), -1)
 
     def leaving(self) -> str:
-        found = self._found or []
-        here = next((at for at, row in enumerate(found, 1) if tagged_id(row) == self.at), 0)
         return _("{number}/{total} · {expression} · n N go on, Esc leads back").format(
-            number=number(here), total=number(len(found)), expression=self.expression
+            number=number(self._number + 1), total=number(len(self._found or ())), expression=self.expression
         )
 
     # What the keys do
@@ -123,6 +131,6 @@ class TaggedScreen(Overlay[object]):
     async def _expression(self) -> None:
         typed = await ask_expression(self._desk, self.expression)
         if typed is not None:
-            self.expression, self._found = typed, None
+            self.expression, self._found, self._document = typed, None, None
             self.show(self._view)
             self.list.action_first()

@@ -46,6 +46,14 @@ def test_the_tree_counts_own_and_below_each_record_once(review):
     assert nodes["Ämter"].tag is None and nodes["Ämter/Stadt"].depth == 1
 
 
+def test_names_are_in_order_of_letters_and_numbers():
+    made = Review.memory("Zahlen", "lead")
+    made.apply(*map(AddTag, ("Teil 10", "Teil 9", "Teil 9/Öl", "Teil 9/Nuss", "Teil 9/Pech", "aus")))
+    assert [node.name for node in tree(made.view())] == [
+        "aus", "Teil 9", "Teil 9/Nuss", "Teil 9/Öl", "Teil 9/Pech", "Teil 10",
+    ]  # fmt: skip
+
+
 def test_what_a_change_touches_is_told_by_table(review):
     view = review.view()
     nodes = {node.name: node for node in tree(view)}
