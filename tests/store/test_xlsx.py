@@ -81,7 +81,10 @@ def book(team):
 
 
 def test_there_is_a_sheet_for_each_kind(book):
-    assert book.names == ["Pieces of evidence", "Events", "Demands", "Notes", "Agreement"]
+    assert book.names == [
+        "Pieces of evidence", "Events", "Demands", "Notes", "Agreement",
+        "Codebook", "Tags by document", "Tags by tag",
+    ]  # fmt: skip
 
 
 def test_dates_are_dates(book):
@@ -102,7 +105,7 @@ def test_events_are_in_time_and_what_excel_has_no_day_for_is_a_text(book):
     assert (day(dated["from"]), day(dated["to"]), dated["EDTF"]) == (date(2026, 7, 3),) * 2 + ("2026-07-03",)
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("number", range(1, 9))
 def test_each_sheet_has_a_frozen_head_a_filter_and_widths(book, number):
     sheet = book.sheet(number)
     pane = sheet.find(f".//{MAIN}pane")
