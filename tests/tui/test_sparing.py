@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from textual.strip import Strip
 from textual.widget import Widget
 
 from store.changes import AddDemand, AddDocument, AddEvent
 from store.review import Review
 from tui.app import VermerkApp
+from tui.panes.lines import Lines
 from tui.screens import curtain, sparing
 
 
@@ -24,15 +26,23 @@ def review() -> Review:
     return review
 
 
+def cells(strip: Strip) -> list[tuple[str, object]]:
+    """Each character with its look."""
+    return [(character, look) for text, look, _control in strip for character in text]
+
+
 @contextmanager
 def counted(app: VermerkApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]]]:
     """Who was asked for how many rows, and ("", 0) for each update."""
     asked: list[tuple[str, int]] = []
-    render, display = Widget.render_lines, app._display
+    display = app._display
 
-    def count(widget: Widget, crop: Any) -> Any:
-        asked.append((widget.id or type(widget).__name__, crop.height))
-        return render(widget, crop)
+    def counting(render: Any) -> Any:
+        def count(widget: Widget, crop: Any) -> Any:
+            asked.append((widget.id or type(widget).__name__, crop.height))
+            return render(widget, crop)
+
+        return count
 
     def update(screen: Any, renderable: Any) -> None:
         if renderable is not None:
@@ -40,7 +50,8 @@ def counted(app: VermerkApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[t
         display(screen, renderable)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Widget, "render_lines", count)
+        for kind in (Widget, Lines):
+            patch.setattr(kind, "render_lines", counting(kind.render_lines))
         patch.setattr(app, "_display", update)
         yield asked
 
@@ -75,3 +86,21 @@ async def test_only_what_changed_is_asked_for(review: Review, monkeypatch: pytes
             await pilot.pause(0.02)
     assert dict(asked)["documents"] == 2
     assert {"reader", "title", "footer", "panes"}.isdisjoint(dict(asked))
+
+
+@pytest.mark.parametrize("size", [(120, 36), (40, 7)])
+async def test_panes_show_what_textual_would_have_made_of_their_lines(
+    review: Review, size: tuple[int, int]
+) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=size) as pilot:
+        for keys in (("1", "j"), ("2", "j"), ("4", "pagedown", "v", "j"), ("3", "space")):
+            await pilot.press(*keys)
+            await pilot.pause(0.05)
+            panes = [pane for pane in app.screen.query(Lines) if pane.region and pane.display]
+            assert panes
+            for pane in panes:
+                whole = pane.outer_size.region
+                mine, textuals = pane.render_lines(whole), Widget.render_lines(pane, whole)
+                for one, other in zip(mine, textuals, strict=True):
+                    assert cells(one) == cells(other)

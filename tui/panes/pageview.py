@@ -9,13 +9,13 @@ from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import render
 from tui.gutter import width_of
 from tui.highlights import Highlights, Mark
 from tui.labels import laid
+from tui.panes.lines import Lines
 from tui.panes.page import Overlay, Paint, covers, gutter_text, pieces
 from tui.wrapping import Wrapping
 
@@ -23,7 +23,7 @@ REVERSED = Style(reverse=True)
 STANDING = Style(reverse=False, bold=True, underline=True)
 
 
-class PageView(ScrollView, inherit_bindings=False):
+class PageView(Lines, inherit_bindings=False):
     """A text on the screen. Only lines that are seen are drawn, and drawn lines are kept."""
 
     DEFAULT_CSS = """

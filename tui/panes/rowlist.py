@@ -15,16 +15,16 @@ from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import render
+from tui.panes.lines import Lines
 from tui.panes.rows import Cell, ListRow, parts_of
 
 __all__ = ["Cell", "ListRow", "RowList"]
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(Lines, can_focus=True, inherit_bindings=False):
     """Shows rows, one a line. In black and white too, the highlighted row is told by a sign and reverse."""
 
     DEFAULT_CSS = """
