@@ -141,7 +141,11 @@ class DemandMention(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A table's rows as (number as a person counts them, cells); rows without a word are left out."""
+    """A table's rows as (number as a person counts them, cells); rows without a word are left out.
+
+    ``merged`` are cells of a column, counted from 0, that were made one: (column, first row, last row)."""
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden: bool = False
+    merged: tuple[tuple[int, int, int], ...] = ()

@@ -26,7 +26,7 @@ MOST_BYTES = 12 << 20
 _DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_PLACE = re.compile("([A-Z]{1,3})[0-9]+")
+_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:
@@ -87,7 +87,10 @@ def _workbook(archive: Archive) -> Iterator[Sheet]:
     for sheet in _named(book, "sheet"):
         ids = [value for name, value in sheet.attrib.items() if etree.QName(name).localname == "id"]
         part = posixpath.normpath(posixpath.join("/xl", targets.get(ids[0] if ids else None, ""))).lstrip("/")
-        yield _sheet(sheet.get("name") or "", _rows(archive.part(part), strings, dates, begin))
+        merged: list[str] = []
+        found = _sheet(sheet.get("name") or "", _rows(archive.part(part), strings, dates, begin, merged))
+        hidden = sheet.get("state") in ("hidden", "veryHidden")
+        yield Sheet(found.name, found.rows, hidden, tuple(_merged(merged)))
 
 
 def _named(tree: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -125,13 +128,24 @@ def _date_styles(archive: Archive) -> frozenset[int]:
     )
 
 
+def _merged(refs: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The cells of one column that "A2:A5" says are one."""
+    for ref in refs:
+        places = [_PLACE.fullmatch(place) for place in ref.split(":")]
+        if len(places) == 2 and places[0] and places[1] and places[0][1] == places[1][1]:
+            yield _number(places[0][1]), int(places[0][2]), int(places[1][2])
+
+
 def _rows(
-    xml: bytes, strings: list[str], dates: frozenset[int], begin: date
+    xml: bytes, strings: list[str], dates: frozenset[int], begin: date, merged: list[str]
 ) -> Iterator[tuple[int, list[str]]]:
+    """Rows by number; ``merged`` gets the places of cells that were made one."""
     number, cells = 0, dict[int, str]()
     for event, element in _parsed(xml):
         if event == "start":
             continue
+        if _tag(element) == "mergeCell" and len(merged) < MOST_ROWS:
+            merged.append(element.get("ref") or "")
         if _tag(element) == "c":
             cells[_column(element, len(cells))] = _value(element, strings, dates, begin)
         elif _tag(element) == "row":
@@ -149,10 +163,13 @@ def _parsed(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
 def _column(cell: etree._Element, after: int) -> int:
     """Where a cell stands, from 0: what it says, else behind the one before."""
     place = _PLACE.fullmatch(cell.get("r") or "")
-    if place is None:
-        return after
+    return after if place is None else _number(place[1])
+
+
+def _number(letters: str) -> int:
+    """The number of a column, from 0."""
     number = 0
-    for letter in place[1]:
+    for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from store.errors import Refused
-from store.exchange.files import write_export
+from store.exchange.files import check_target, write_export
 from store.exchange.words import BARE, N_, Words
 
 if TYPE_CHECKING:
     from store.review import Review
 
 __all__ = [
-    "EXPORTS", "IMPORTS", "Export", "Import", "Taken", "export", "export_bytes", "importer_of", "losses",
-    "take_in", "write_export",
+    "EXPORTS", "IMPORTS", "Export", "Import", "Taken", "check_target", "export", "export_bytes",
+    "importer_of", "losses", "take_in", "write_export",
 ]  # fmt: skip
 
 

@@ -10,14 +10,23 @@ from pathlib import Path
 from store.errors import Refused
 
 
-def write_export(path: Path, data: bytes, force: bool = False) -> Path:
-    """Write beside the target, then rename. Refused where something is there already, unless ``force``,
-    where the target is a folder, and where its folder cannot be written."""
-    target = Path(path)
+def check_target(target: Path, force: bool = False) -> None:
+    """Refused as ``write_export`` would, as far as that can be told before there is anything to write."""
     if target.is_dir():
         raise Refused(f"{target} is a folder", "Name a file.")
     if not force and os.path.lexists(target):
         raise Refused(f"{target} is there already", "Choose another name, or overwrite it with --force.")
+    if not target.parent.is_dir():
+        raise Refused(f"there is no folder {target.parent}", "Make it first, or name another.")
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise Refused(f"cannot write into {target.parent}", "Name a file in a folder of yours.")
+
+
+def write_export(path: Path, data: bytes, force: bool = False) -> Path:
+    """Write beside the target, then rename. Refused where something is there already, unless ``force``,
+    where the target is a folder, and where its folder cannot be written."""
+    target = Path(path)
+    check_target(target, force)
     try:
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -48,8 +49,12 @@ HEADS: dict[str, tuple[str, ...]] = {
     "number": ("nr", "nummer", "lfd. nr", "lfd nr", "ziffer", "id", "no", "number"),
     "parent": ("teil von", "gehört zu", "unterpunkt von", "part of", "parent"),
 }
+#: Fields that several rows may share by cells that are one.
+SHARED = ("topic", "addressee", "due")
 #: Rows in which the heads may stand: some tables begin with a title.
 HEAD_ROWS = 10
+#: What a spreadsheet counts days from; a day that lost its form is a number of five digits.
+FIRST_DAY = date(1899, 12, 30)
 #: Reasons told at once when rows are refused.
 TOLD = 5
 
@@ -102,7 +107,8 @@ def plan(data: bytes, columns: Mapping[str, str], sheet: str | None = None) -> P
         raise Refused(f"the table {error}") from error
     chosen, at, found = _chosen(sheets, sheet, columns)
     heads = chosen.rows[at][1]
-    read = [_row(number, cells, found) for number, cells in chosen.rows[at + 1 :]]
+    below = _filled(chosen, [found[name] for name in SHARED if name in found])
+    read = [_row(number, below.get(number, cells), found) for number, cells in chosen.rows[at + 1 :]]
     rows = tuple(row for row in read if row.text)
     _check(rows)
     return Plan(
@@ -162,7 +168,7 @@ def _chosen(
     sheets: tuple[Sheet, ...], name: str | None, columns: Mapping[str, str]
 ) -> tuple[Sheet, int, dict[str, int]]:
     """The sheet meant, its row of heads, and the column of each field."""
-    named = [sheet for sheet in sheets if name is None or sheet.name == name]
+    named = [sheet for sheet in sheets if (not sheet.hidden if name is None else sheet.name == name)]
     names = ", ".join(f"“{sheet.name}”" for sheet in sheets)
     if not named:
         raise Refused(f"there is no sheet “{name}”", f"Sheets are {names}.")
@@ -220,8 +226,26 @@ def _folded(head: str) -> str:
 def _row(number: int, cells: tuple[str, ...], columns: dict[str, int]) -> Row:
     values = {name: _cell(cells, column) for name, column in columns.items()}
     due = values.pop("due", None)
+    if due and len(due) == 5 and due.isdecimal():
+        due = (FIRST_DAY + timedelta(int(due))).isoformat()
     said = read_date(due) if due else None
     return Row(number, values.pop("text") or "", due=said or due, **values)
+
+
+def _filled(sheet: Sheet, columns: list[int]) -> dict[int, tuple[str, ...]]:
+    """The rows in which a cell of these columns is one with one above, with what that says."""
+    rows = dict(sheet.rows)
+    filled: dict[int, tuple[str, ...]] = {}
+    for column, first, last in sheet.merged:
+        said = rows.get(first, ())[column : column + 1]
+        for number in (
+            range(first + 1, min(last, first + len(rows)) + 1) if column in columns and said else ()
+        ):
+            if number in rows:
+                cells = filled.get(number, rows[number])
+                cells += ("",) * (column + 1 - len(cells))
+                filled[number] = (*cells[:column], *said, *cells[column + 1 :])
+    return filled
 
 
 def _cell(cells: tuple[str, ...], column: int) -> str | None:

@@ -104,6 +104,39 @@ def test_of_several_sheets_the_one_with_demands_is_read_or_has_to_be_named():
         plan(twice, {}, "Weg")
 
 
+def test_a_hidden_sheet_is_only_read_when_it_is_named():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as made:
+        for name in ("Neu", "Alt"):
+            made.add_worksheet(name).write_column(0, 0, ["Forderung", name])
+        made.get_worksheet_by_name("Alt").hide()
+    assert texts(plan(data.getvalue(), {})) == ["Neu"]
+    assert texts(plan(data.getvalue(), {}, "Alt")) == ["Alt"]
+
+
+def test_cells_that_are_one_say_the_same_in_each_of_their_rows():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as made:
+        sheet = made.add_worksheet("L")
+        sheet.merge_range("A1:C1", "Unsere Liste")
+        sheet.write_row("A2", ["Thema", "Forderung", "Adressat"])
+        sheet.write_column("B3", ["Busse", "Bahnen", "Bäder"])
+        sheet.merge_range("A3:A4", "Verkehr")
+        sheet.merge_range("C4:C5", "Land")
+        sheet.merge_range("B5:B6", "Bäder")
+    rows = plan(data.getvalue(), {}).rows
+    assert [(row.text, row.topic, row.addressee) for row in rows] == [
+        ("Busse", "Verkehr", None), ("Bahnen", "Verkehr", "Land"), ("Bäder", None, "Land")
+    ]  # fmt: skip
+
+
+def test_a_day_that_lost_its_form_is_a_day_again():
+    assert [row.due for row in plan(table("Forderung;Frist\na;46538\nb;2027\n"), {}).rows] == [
+        "2027-05-31",
+        "2027",
+    ]
+
+
 # Into the review
 
 

@@ -52,3 +52,13 @@ def test_a_bad_file_stops_no_other_and_is_named(projects, capsys):
     assert "not imported: is damaged" in lines[0] and lines[1].startswith(f"{good}: d1")
     assert main(["import", empty, str(bad), "--title", "T"]) == 2
     assert "no option" in capsys.readouterr().err
+
+
+def test_a_format_that_is_none_gets_the_nearest_and_a_target_is_looked_at_first(
+    projects, capsys, monkeypatch
+):
+    assert main(["export", str(projects[0]), "qdpxx"]) == 2
+    assert "did you mean “qdpx”?" in capsys.readouterr().err
+    monkeypatch.setattr("tui.cli.exporting.export_bytes", lambda *_: pytest.fail("made for nothing"))
+    assert main(["export", str(projects[0]), "qdpx", "-o", str(projects[2] / "fehlt" / "x.qdpx")]) == 1
+    assert "there is no folder" in capsys.readouterr().err

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.errors import Refused
-from store.exchange import EXPORTS, export_bytes, losses, write_export
+from store.exchange import EXPORTS, check_target, export_bytes, losses, write_export
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
+from tui.cli.progress import pulsing
 from tui.cli.registry import Call, Command
 from tui.locale import gettext as _
 from tui.locale import speaking
@@ -19,7 +20,13 @@ def _export(call: Call) -> int:
     to_screen = target in (None, "-")
     if to_screen and out.terminal and EXPORTS[call.args.format].binary:
         raise Refused(_("this format is no text for a terminal"), _("Write it to a file with -o FILE."))
-    with call.review(whole=True) as review, speaking(call.args.lang or review.language):
+    if not to_screen:
+        check_target(Path(target), call.args.force)
+    with (
+        call.review(whole=True) as review,
+        speaking(call.args.lang or review.language),
+        pulsing(out.err_terminal, _("exporting")),
+    ):
         data = export_bytes(review, call.args.format, Spoken())
         lost = losses(review, call.args.format)
     for what in lost:

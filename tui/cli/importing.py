@@ -14,7 +14,7 @@ from store.exchange import IMPORTS, importer_of, take_in
 from store.importing import Imported
 from tui.cli.failures import DONE, REFUSED, Usage, explain
 from tui.cli.parser import Parser
-from tui.cli.progress import Bar
+from tui.cli.progress import Bar, pulsing
 from tui.cli.reading import iso_day
 from tui.cli.registry import Call, Command
 from tui.cli.tally import Tally
@@ -84,7 +84,8 @@ def _take_in(call: Call, review: Review, path: str) -> int:
     """A file of another tool, as a whole or not at all: a line of what is new, and on stderr how it was read
     and what could not be held."""
     try:
-        taken = take_in(review, Path(path))
+        with pulsing(call.out.err_terminal, _("importing")):
+            taken = take_in(review, Path(path))
     except Refused as error:
         _say(call, Imported(path, "failed", error=explain(error)))
         return REFUSED

@@ -87,6 +87,19 @@ class Parser(argparse.ArgumentParser):
                 options += [word, waiting.popleft()]
         return [*options, *rest]
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """As argparse does; a near choice is offered instead of all."""
+        from difflib import get_close_matches
+
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError:
+            near = get_close_matches(str(value), map(str, action.choices or ()), 1, 0.5)
+            if not near:
+                raise
+            said = _("there is no “{value}”; did you mean “{near}”?").format(value=value, near=near[0])
+            raise argparse.ArgumentError(action, said) from None
+
     def error(self, message: str) -> NoReturn:
         raise Usage(message, _("Try: {prog} --help").format(prog=self.prog))
 

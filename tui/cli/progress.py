@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ class Bar:
         if self._bar is None:
             if not self._wanted or time.monotonic() - self._started < PATIENCE:
                 return
-            self._show()
+            self.show()
         self._bar.update(self._task, completed=done, total=total, note=note)
 
     @contextmanager
@@ -42,7 +43,8 @@ class Bar:
         if self._bar is not None:
             self._bar.stop()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show it now, with an open end until the first update."""
         from rich.console import Console
         from rich.progress import DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
@@ -53,3 +55,20 @@ class Bar:
         self._bar = Progress(*columns, note, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task(self._label, total=None, note="")
         self._bar.start()
+
+
+@contextmanager
+def pulsing(wanted: bool, label: str) -> Iterator[None]:
+    """A bar with an open end around work that cannot say how far it is, once that takes long."""
+    bar = Bar(wanted, label)
+    waiting = threading.Timer(PATIENCE, bar.show)
+    waiting.daemon = True
+    if wanted:
+        waiting.start()
+    try:
+        yield
+    finally:
+        waiting.cancel()
+        if wanted:
+            waiting.join()
+        bar.close()

@@ -23,7 +23,10 @@ class Place(Struct):
 
 
 class Annotation(Struct):
-    """``uid`` is "" for an id that is no UUID; ``key`` is the id as it stands, which replies name."""
+    """``uid`` is "" for an id that is no UUID; ``key`` is the id as it stands, which replies name.
+
+    ``above`` are the keys of what a reply stands below, from the first one down; ``reply_to`` is the last of
+    them that is in the file."""
 
     key: str
     uid: str
@@ -33,6 +36,8 @@ class Annotation(Struct):
     tags: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     reply_to: str = ""
+    above: list[str] = field(default_factory=list)
+    private: bool = False
     resolved: bool = False
     demand: str = ""
     demand_text: str = ""

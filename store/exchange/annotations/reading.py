@@ -13,6 +13,8 @@ from store.exchange.annotations.model import Annotation, Place
 #: Bytes of a file; the tree takes some ten times as much.
 MOST = 64 << 20
 _UID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
+#: Positions as RFC 5147 has them for plain text.
+_CHARACTERS = re.compile(r"char=(\d{1,9}),(\d{1,9})(?:;.*)?")
 
 
 def read(data: bytes) -> tuple[list[Annotation], int]:
@@ -22,6 +24,10 @@ def read(data: bytes) -> tuple[list[Annotation], int]:
     kept = [one for one in found if one is not None]
     if not kept:
         raise Refused("holds no annotations", "Choose a file of Web Annotations or of Hypothesis.")
+    there = {one.key for one in kept}
+    for one in kept:
+        if one.above:  # what stands between may have been deleted
+            one.reply_to = next((key for key in reversed(one.above) if key in there), one.above[-1])
     return kept, len(items) - len(kept)
 
 
@@ -82,8 +88,10 @@ def _read_row(made: Annotation, item: dict[str, Any]) -> None:
     """What is Hypothesis' own: text, tags, references from the first annotation down."""
     made.text = _word(item.get("text"))
     made.tags = [tag for tag in _list(item.get("tags")) if isinstance(tag, str) and tag.strip()]
-    references = [_word(one) for one in _list(item.get("references"))]
-    made.reply_to = references[-1] if references else ""
+    made.above = [word for one in _list(item.get("references")) if (word := _word(one))]
+    rights = item.get("permissions")
+    readers = _list(rights.get("read")) if isinstance(rights, dict) else []
+    made.private = bool(readers) and all(_word(one).startswith("acct:") for one in readers)
 
 
 def _read_bodies(made: Annotation, item: dict[str, Any]) -> None:
@@ -149,6 +157,8 @@ def _select(place: Place, selector: Any) -> None:
         spans = selector.get("vermerk:spans")
         if isinstance(spans, list) and all(isinstance(s, list) and len(s) == 2 for s in spans):
             place.spans = tuple((_number(start), _number(end)) for start, end in spans)
+    elif kind == "FragmentSelector" and (found := _CHARACTERS.fullmatch(_word(selector.get("value")))):
+        place.start, place.end = int(found[1]), int(found[2])
     _select(place, selector.get("refinedBy"))
 
 

@@ -45,8 +45,11 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
         return taking
 
     done: _Taking = review.transact(DO, NEEDS, work).result
+    notices = list(done.notices())
+    if private := sum(one.private for one in annotations):
+        notices.append(f"{private} of them only their authors could read; here all can")
     lost = [f"{others} entries that are no annotations"] if others else []
-    return Taken(done.added(), tuple(done.notices()), (*lost, *done.losses))
+    return Taken(done.added(), tuple(notices), (*lost, *done.losses))
 
 
 class Documents:

@@ -148,6 +148,70 @@ def test_rows_of_hypothesis_find_their_words():
     assert [tag.name for tag in view.tags] == ["Rat"]
 
 
+def hypothesis_row(key, text, selectors=(), references=(), read=("group:__world__",)):
+    """A row as the service's interface gives it."""
+    uri = "https://www.rat.example/7"
+    user = "acct:ute@hypothes.is"
+    target = {"source": uri, "selector": list(selectors)} if selectors else {"source": uri}
+    return {
+        "id": key,
+        "created": "2026-05-04T08:00:00.123456+00:00",
+        "updated": "2026-05-05T08:00:00.123456+00:00",
+        "user": user,
+        "uri": uri,
+        "text": text,
+        "tags": ["Rat"] if selectors else [],
+        "group": "__world__",
+        "permissions": {"read": list(read), "admin": [user], "update": [user], "delete": [user]},
+        "target": [target],
+        "document": {"title": ["Ratsbrief – Stadt"]},
+        "links": {"json": f"https://hypothes.is/api/annotations/{key}"},
+        "user_info": {"display_name": None},
+        "flagged": False,
+        "hidden": False,
+    } | ({"references": list(references)} if references else {})
+
+
+def test_an_export_of_hypothesis_comes_in_whole_and_twice_is_once():
+    review = Review.memory()
+    review.apply(AddDocument(LETTER, title="Ratsbrief", source="https://rat.example/7"))
+    range_ = {"type": "RangeSelector", "startContainer": "/div[1]/p[2]", "startOffset": 3, "endOffset": 9}
+    position = {"type": "TextPositionSelector", "start": 4711, "end": 4723}
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": "Der Rat tagt",
+        "prefix": "tagt.\n",
+        "suffix": " wieder.\nDas",
+    }
+    rows = [
+        hypothesis_row("dd_4", "tiefer", references=["aa-1", "weg-2"], read=["acct:ute@hypothes.is"]),
+        hypothesis_row("cc_3", "Antwort", references=["aa-1"]),
+        hypothesis_row("bb_2", "zur Seite"),
+        hypothesis_row("aa-1", "wieder?", [range_, position, quote]),
+    ]
+    data = json.dumps({"export_date": "2026-05-06", "total": 4, "annotations": rows}).encode()
+    taken = take_in(review, data, "hypothesis.json")
+    assert not taken.losses and any("1 of them only their authors" in one for one in taken.notices)
+    notes = {note.text: note for note in review.view().notes}
+    start = LETTER.index("Der Rat", 10)
+    assert notes["wieder?"].spans == ((start, start + 12),) and notes["zur Seite"].target == "d1"
+    assert notes["Antwort"].parent == notes["tiefer"].parent == notes["wieder?"].id
+    assert take_in(review, data, "hypothesis.json").added == {}
+
+
+def test_a_fragment_of_a_plain_text_is_a_position():
+    review = Review.memory()
+    review.apply(AddDocument(LETTER, title="Ratsbrief"))
+    selector = {
+        "type": "FragmentSelector",
+        "conformsTo": "http://tools.ietf.org/rfc/rfc5147",
+        "value": "char=3,10",
+    }
+    one = {"id": "x", "bodyValue": "wer?", "target": {"source": "Ratsbrief", "selector": selector}}
+    take_in(review, json.dumps(one).encode(), "x.jsonld")
+    assert review.view().notes[0].spans == ((3, 10),)
+
+
 def test_a_long_quote_finds_its_document_by_itself():
     review = Review.memory()
     review.apply(AddDocument("Ein Brief.\nDie Halle  wird ab Mai saniert und öffnet.", title="Anders"))
