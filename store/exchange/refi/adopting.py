@@ -48,6 +48,7 @@ class Adopting:
         self._lost: Counter[str] = Counter()
         self._remarks = Remarks(self._uids, project, self._made, self._lost)
         self._strangers: set[str] = set()
+        self._made_here: set[str] = set()
 
     def run(self, ready: Iterable[Ready]) -> None:
         for uid, name in self._project.users.items():
@@ -104,6 +105,7 @@ class Adopting:
         same = self._tx.find("versions", "sha256", text_hash(text))
         if same:
             document, version = str(same[0]["document"]), str(same[0]["id"])
+            self._lost["documents with the text of another one, joined to it"] += document in self._made_here
             self._uids.remember(source.uid, document)
         else:
             document, version = self._add_document(ready)
@@ -126,6 +128,7 @@ class Adopting:
         version = write_version(self._work, document, 1, draft)
         self._tx.patch(document, {"version": version})
         self._added["documents"] += 1
+        self._made_here.add(document)
         return document, version
 
     def _with_rest(self, uid: str, span: Span, places: dict[str, Span]) -> tuple[Span, ...]:

@@ -66,7 +66,12 @@ class Building:
         marred = [d["title"] for d in self._documents if not holds(d["title"] or "")]
         if marred:
             yield f"control characters in {len(marred)} titles"
-        yield "the history of changes, and when tags were given"
+        if marred_cases := sum(not holds(self._words(record)) for _table, record in self._cases()):
+            yield f"control characters in {marred_cases} demands, events and verdicts"
+        doubtful = sum(bool(p["suspect"]) for passages in self._passages.values() for p in passages)
+        if doubtful:
+            yield f"that {doubtful} passages are to be looked at again, and what they said before"
+        yield "the history of changes, who made tags, and when they were given"
 
     def _current(self, document: Record) -> Iterator[Record]:
         return (v for v in self._lookup.versions_of(document["id"]) if v["id"] == document["version"])
@@ -90,9 +95,8 @@ class Building:
         sources, notes, links = sub(root, "Sources"), sub(root, "Notes"), sub(root, "Links")
         for document in self._documents:
             self._source(sources, links, document)
-        for table in CASES:
-            for record in self._lookup.all(table):
-                self._case(cases, table, record)
+        for table, record in self._cases():
+            self._case(cases, table, record)
         for target in self._notes.values():
             for note in target:
                 self._note(notes, note)
@@ -182,9 +186,18 @@ class Building:
         self._value(made, REPLY, self._refer(note["parent"]))
         self._value(made, RESOLVED, "true" if note["resolved"] else None)
 
+    def _cases(self) -> Iterator[tuple[str, Record]]:
+        """The records that become cases, with their tables."""
+        behind = {e["id"] for e in self._lookup.all("evidence") if e["passage"] in self._left_behind}
+        for table in CASES:
+            for record in self._lookup.all(table):
+                if record["id"] not in behind and record.get("evidence") not in behind:
+                    yield table, record
+
+    def _words(self, record: Record) -> str:
+        return "".join(record.get(field) or "" for field in ("text", "topic", "addressee", "label", "reason"))
+
     def _case(self, cases: etree._Element, table: str, record: Record) -> None:
-        if table == "evidence" and record["passage"] in self._left_behind:
-            return
         name = record.get("label") or record.get("text") or record.get("stance") or record.get("answer") or ""
         case = sub(cases, "Case", guid=guid(record["uid"]), name=name)
         given = self._lookup.givers(record) if "tags" in record else {}
@@ -215,7 +228,10 @@ class Building:
             elif field in REFERENCES:
                 yield field, None if value in self._left_behind else self._refer(value)
             else:
-                yield field, str(value).lower() if isinstance(value, bool) else str(value or "")
+                yield (
+                    field,
+                    str(value).lower() if isinstance(value, bool) else "" if value is None else str(value),
+                )
         row = self._view.by_id(record["id"]) if table == "demands" else None
         if isinstance(row, DemandRow):
             yield from zip(DERIVED, (row.review, row.answer, row.deadline), strict=True)

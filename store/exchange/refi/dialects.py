@@ -96,7 +96,7 @@ class Traits(NamedTuple):
 
 class Score(NamedTuple):
     """How well selections sit: how many say the words they are named after, and how many ends are at the
-    edge of a word."""
+    edge of a word, with one more for words that are the same letter by letter."""
 
     named: int
     edges: int
@@ -107,8 +107,9 @@ def score(counted: Counted, selections: Iterable[Selection]) -> Score:
     for selection in selections:
         span = counted.span(selection)
         if span is not None:
-            named += says(counted.text[span[0] : span[1]], selection.name)
-            sitting += edges(counted.text, *span)
+            words = counted.text[slice(*span)]
+            named += says(words, selection.name)
+            sitting += edges(counted.text, *span) + (words == selection.name)
     return Score(named, sitting)
 
 

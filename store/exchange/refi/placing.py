@@ -57,10 +57,16 @@ class Chosen(Struct, frozen=True):
 
 
 def place_all(sources: Sequence[Source], origin: str) -> tuple[list[Placed], Chosen | None]:
-    """All sources with the one dialect that fits best; another for a source whose names it fits better."""
+    """All sources with the one dialect that fits best; another for a source whose names it fits better.
+
+    What this program wrote counts as the standard says, and its selections are taken as they are."""
     measured = [_Measured(source) for source in sources]
-    best = _best(measured, origin)
-    placed = [_placed(one.source, one.own(best), bare=origin != ORIGIN) for one in measured]
+    if origin == ORIGIN:
+        best = DIALECTS[0]
+        placed = [_placed(one.source, best, bare=False) for one in measured]
+    else:
+        best = _best(measured, origin)
+        placed = [_placed(one.source, one.own(best), bare=True) for one in measured]
     selections = [one for source in sources for one in source.selections if one.start >= 0]
     if not selections:
         return placed, None

@@ -12,12 +12,14 @@ from msgspec.structs import replace
 
 from content.apart import find_apart
 from store.changes.documents import AddDocument
+from store.changes.wording import LINE
 from store.exchange import Taken
 from store.exchange.apart import read_in
 from store.exchange.refi.adopting import Adopting, Ready
-from store.exchange.refi.extras import PREFIX, TABLE
+from store.exchange.refi.extras import PREFIX
 from store.exchange.refi.model import Project, Source
 from store.exchange.refi.placing import Placed, place_all
+from store.exchange.refi.xml import ORIGIN
 
 if TYPE_CHECKING:
     from store.changes.work import Work
@@ -33,9 +35,10 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
     project = read_in("project", data, Project)
     _annotations(project)
     _memos(project)
-    ours = any(PREFIX + TABLE in case.values for case in project.cases)
     placed, chosen = place_all(project.sources, project.origin)
-    ready = [made for one in placed if (made := _ready(project, one, suggest=not ours)) is not None]
+    ready = [
+        made for one in placed if (made := _ready(project, one, suggest=project.origin != ORIGIN)) is not None
+    ]
 
     def work(at: Work) -> Adopting:
         adopting = Adopting(at, project)
@@ -59,7 +62,7 @@ def _ready(project: Project, placed: Placed, suggest: bool) -> Ready | None:
     if not placed.text.strip():
         project.losses.append(f"the text {source.name!r}: it is empty")
         return None
-    title = " ".join(source.name.split())[:500] or None
+    title = " ".join(source.name.split())[:LINE] or None
     said = {key.removeprefix(PREFIX): value for key, value in source.values.items() if key.startswith(PREFIX)}
     draft = AddDocument(placed.text, title=title, source=title).draft()
     if suggest:

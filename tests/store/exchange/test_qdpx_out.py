@@ -3,13 +3,17 @@
 import io
 import re
 import zipfile
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
 from store.changes import (
     AddDemand,
+    AddDocument,
     AddEvent,
     AddEvidence,
     AddNote,
@@ -141,7 +145,7 @@ def flat(review):
     def plain(value):
         if isinstance(value, list):
             return [plain(member) for member in value]
-        if isinstance(value, str) and " " in value and value.split()[0] in uids:  # "t3 anna"
+        if isinstance(value, str) and value.partition(" ")[0] in uids and " " in value:  # "t3 anna"
             return [uids[value.split()[0]], value.split()[1]]
         return uids.get(value, value) if isinstance(value, str) else value
 
@@ -237,3 +241,45 @@ def test_records_of_a_time_before_a_field_was_kept_go_out_too(full, monkeypatch)
     now = TABLES["evidence"]
     monkeypatch.setitem(TABLES, "evidence", replace(now, fields=(*now.fields, "newer")))
     assert export_bytes(full.anna, "qdpx")
+
+
+LINE = st.sampled_from(["Der Rat prüft.", " 🚌 \n", "Geld\n\n", "x <&>\u0085", "e\u0301", "𝔉ach "])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(LINE, min_size=1, max_size=6), st.data())
+def test_any_passage_and_judgement_comes_back_as_it_was(lines, data):
+    review = Review.memory(acting="lead")
+    review.apply(AddDocument("Anfang " + "".join(lines), title="T " + lines[0]))
+    text = review.text("d1")
+    for number in range(data.draw(st.integers(1, 5))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        with suppress(Refused):
+            review.apply(AddDemand(f"Forderung {number}"), AttachTags(f"d1:{start}-{end}", ("A/B", "Ä")))
+            review.apply(AddNote(f"d1:{start}-{end}", data.draw(LINE) + "."))
+            answer = data.draw(st.sampled_from(["met", "open", "not_found"]))
+            review.apply(AddEvidence(f"f{number + 1}", f"d1:{start}-{end}", grade="weak"))
+            review.apply(SetVerdict(f"f{number + 1}", answer, reason=data.draw(LINE), final=True))
+    again = Review.memory(acting="lead")
+    assert not take_in(again, export_bytes(review, "qdpx"), "x.qdpx").losses
+    before, after = flat(review), flat(again)
+    for record in (*before.values(), *after.values()):
+        record[1]["at"] = None if record[0] == "tags" else record[1]["at"]
+    assert again.text("d1") == text and before == after
+
+
+def test_what_no_element_can_hold_is_told(full):
+    full.anna.apply(AddDemand("Glocke \x07"))
+    full.lead.apply(ReviseDocument("d1", full.text.replace("Zuschuss", "Beitrag")))
+    told = "\n".join(losses(full.lead, "qdpx"))
+    assert "control characters in 1 demands" in told
+    suspect = [p for p in full.lead.engine.scan("passages") if p["suspect"] == "check"]
+    assert not suspect or f"that {len(suspect)} passages are to be looked at again" in told
+
+
+def test_a_bare_project_of_its_own_suggests_nothing_new():
+    review = Review.memory(acting="lead")
+    review.apply(AddDocument("Der Rat tagt am 3. Mai 2027.", title="T"))
+    again = Review.memory(acting="lead")
+    assert take_in(again, export_bytes(review, "qdpx"), "x.qdpx").added == {"documents": 1}
