@@ -57,11 +57,11 @@ def portions(text: str, regions: Sequence[Region]) -> Iterator[Portion]:
     first = size = 0
     for at, piece in enumerate(pieces):
         if at > first and at not in tied and _begins(pieces[first:at], size, piece):
-            yield _portion(text, pieces, first, at, heads, proves)
+            yield from _portions(text, pieces, first, at, heads, proves)
             first, size = at, 0
         size += piece.end - piece.start
     if pieces:
-        yield _portion(text, pieces, first, len(pieces), heads, proves)
+        yield from _portions(text, pieces, first, len(pieces), heads, proves)
 
 
 def citable(start: int, end: int, regions: Sequence[Region]) -> tuple[Span, ...]:
@@ -138,15 +138,19 @@ def _begins(group: list[_Piece], size: int, piece: _Piece) -> bool:
     return piece.kind == "title" or size >= LEAST or size + length > MOST
 
 
-def _portion(
+def _portions(
     text: str, pieces: list[_Piece], first: int, end: int, heads: dict[int, int], proves: Set[RegionKind]
-) -> Portion:
+) -> Iterator[Portion]:
+    """The portion of these pieces, then what cuts its sentences, which proves nothing but is looked for too."""
     group = pieces[first:end]
     start, stop = group[0].start, max(piece.end for piece in group)
-    words = text[start:stop]
+    words, between = text[start:stop], list[_Piece]()
     if any(at in heads for at in range(first, end)):
+        between = [piece for piece in group if piece.silent and not group[0].silent]
         words = "\n".join(_mended(text, pieces, first, end, heads))
-    return Portion(start, stop, words, any(piece.kind in proves for piece in group))
+    yield Portion(start, stop, words, any(piece.kind in proves for piece in group))
+    for piece in between:
+        yield Portion(piece.start, piece.end, text[piece.start : piece.end], False)
 
 
 def _mended(text: str, pieces: list[_Piece], first: int, end: int, heads: dict[int, int]) -> list[str]:

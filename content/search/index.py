@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import Stemmer
 
+from content import portions
 from content.search import analysis, lexicon, rows, spelling, verbs
 from content.search.correcting import corrected
 from content.search.expressions import Expression, demand_expression, expression
@@ -266,6 +267,9 @@ def _hit(unit: Unit, score: float, matcher: Matcher) -> Hit:
 
 def _ingredients() -> list[str | bytes]:
     """Everything that decides what an index of the same texts holds."""
-    code = [Path(str(module.__file__)).read_bytes() for module in (analysis, lexicon, rows, spelling, verbs)]
+    code = [
+        Path(str(module.__file__)).read_bytes()
+        for module in (analysis, lexicon, portions, rows, spelling, verbs)
+    ]
     data = [module.SHIPPED_FILE.read_bytes() for module in (lexicon, verbs)]
     return [*code, *data, str(Stemmer.version()), sqlite3.sqlite_version]

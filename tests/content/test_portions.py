@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.model import Region, Span
-from content.portions import LEAST, MOST, citable, portions
+from content.portions import LEAST, MOST, Portion, citable, portions
 from content.regions import find_regions
 
 SENTENCE = "Der Kreistag hat gestern über den Zuschuss für das Hallenbad beraten. "
@@ -68,8 +68,11 @@ def test_a_sentence_that_a_letterhead_cuts_is_whole_in_one_portion():
     text = f"{head}\n\nRathausplatz 1\n\n{tail}"
     silent = region("letterhead", text, "Rathausplatz 1")
     regions = (Region("body", 0, len(head)), silent, Region("body", silent.end + 2, len(text)))
-    (found,) = cut(text, regions)
+    found, between = cut(text, regions)
     assert found.text == "Der Landkreis bezahlt ab Herbst die Verwaltung der Bäder aus eigener Kasse."
+    assert between == Portion(silent.start, silent.end, "Rathausplatz 1", False), (
+        "is found, but proves nothing"
+    )
     assert citable(found.start, found.end, regions) == (Span(0, len(head)), Span(silent.end + 2, len(text)))
 
 
