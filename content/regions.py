@@ -60,7 +60,8 @@ def _mark_teasers(parts: list[Part]) -> None:
 
 
 def _is_teaser(text: str) -> bool:
-    return len(text) < 1500 and signs.TEASER_END.search(text[-_TEASER_TAIL:]) is not None
+    ends = len(text) < 1500 and text.rstrip("\n").endswith(signs.TEASER_ENDINGS)
+    return ends and signs.TEASER_END.search(text[-_TEASER_TAIL:]) is not None
 
 
 def _may_head_teaser(part: Part) -> bool:
@@ -106,11 +107,11 @@ def _mark_body_names(parts: list[Part]) -> None:
 
 def is_letterhead(text: str) -> bool:
     """Whether a part is an address, contact lines, a visitor's note or the name of the kind of text."""
-    if signs.KIND_LINE.fullmatch(text) or signs.NUMBER_LINE.fullmatch(text):
-        return True
     lines = text.split("\n")
     if any(len(line) > _PROSE for line in lines):
         return False
+    if signs.KIND_LINE.fullmatch(text) or signs.NUMBER_LINE.fullmatch(text):
+        return True
     signed = [line for line in lines if _has_address_sign(line)]
     if len(text) < 400 and signs.VISITORS.search(text) and len(lines) <= 8:
         return len(lines) > 1 or not is_closed(text) or bool(signs.VISITORS.match(text.lstrip("* ")))

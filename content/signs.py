@@ -69,6 +69,8 @@ TEASER_END = re.compile(
     r"(?:\bmehr|\bmore|\b(?:[Aa]rtikel |[Mm]ehr )?(?:weiter)?lesen|\b[Ww]eiterlesen|\bread more)"
     r" ?(?:\.\.\.|…|»|›|→|>|\[…\])+$|(?:^|[.!?…“”] ?)(?:[Ww]eiterlesen|[Mm]ehr (?:lesen|erfahren))$"
 )
+#: What such a line must end with.
+TEASER_ENDINGS = ("...", "…", "»", "›", "→", ">", "]", "lesen", "erfahren")
 #: "2.1 Schulen ........ 14", "Schulen | 14": a line of a table of contents.
 CONTENTS_LINE = re.compile(r".{2,150}?(?: ?\.{3,}| ?…+|(?: \.){3,}| \|) ?\d{1,4}")
 CONTENTS_HEAD = re.compile(
