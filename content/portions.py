@@ -141,7 +141,7 @@ def _begins(group: list[_Piece], size: int, piece: _Piece) -> bool:
 def _portions(
     text: str, pieces: list[_Piece], first: int, end: int, heads: dict[int, int], proves: Set[RegionKind]
 ) -> Iterator[Portion]:
-    """The portion of these pieces, then what cuts its sentences, which proves nothing but is looked for too."""
+    """The portion of these pieces, then what cuts its sentences: no evidence, but people search for it."""
     group = pieces[first:end]
     start, stop = group[0].start, max(piece.end for piece in group)
     words, between = text[start:stop], list[_Piece]()

@@ -46,8 +46,8 @@ class Colourless(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [
-            Segment(text, style and _bare(style, text.isspace()), control)
-            for text, style, control in segments
+            segment._replace(style=_bare(segment.style, segment.text.isspace())) if segment.style else segment
+            for segment in segments
         ]
 
 
