@@ -60,7 +60,7 @@ def history_rows(lines: Sequence[HistoryLine]) -> Listing:
         ListRow(
             row_id,
             (
-                Cell(formatting.moment(line.when), style="dim", width=16),
+                Cell(formatting.moment(line.when), style="dim", width=17),
                 Cell(line.who, style="bold", width=8),
                 Cell(_history_text(line)),
             ),
