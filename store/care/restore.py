@@ -19,6 +19,7 @@ from store.care.backup import ARCHIVE, Copied, copy_project, remove
 from store.care.check import check
 from store.care.findings import Finding
 from store.care.rights import check_replacing
+from store.care.unfolding import ENDINGS, unfold
 from store.disk import FILE_MODE, FOLDER_MODE, refuse_remote, sync_folder
 from store.errors import Damaged, Refused
 from store.locking import Lock
@@ -43,7 +44,7 @@ def restore(
     acting: str | None = None,
     progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> Restored:
-    """Puts a backup (a folder or an archive) in place as the project ``folder``.
+    """Puts a backup (a folder, an archive or a bundle) in place as the project ``folder``.
 
     Refused where there is a project already, unless ``replace``: then that one is kept beside it, and who has
     it open goes on with the restored one. Damaged if the backup is not sound, Forbidden unless a lead of the
@@ -104,6 +105,9 @@ def _prepared(backup: Path, folder: Path) -> Iterator[tuple[Path, Copied]]:
 
 def _unpacked(archive: Path, target: Path) -> Path:
     """The one project in an archive. Nothing can come to lie outside of ``target``."""
+    if archive.name.lower().endswith(ENDINGS):
+        unfold(archive, target)
+        return target
     if not archive.name.endswith(ARCHIVE):
         raise Refused(f"{archive} is no backup", f"name a folder, or an archive that ends in {ARCHIVE}")
     try:

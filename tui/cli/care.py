@@ -126,7 +126,9 @@ def _backup_arguments(parser: Parser) -> None:
 
 
 def _restore_arguments(parser: Parser) -> None:
-    parser.add_argument("backup", metavar=_("BACKUP"), help=_("the folder or archive that “backup” made"))
+    parser.add_argument(
+        "backup", metavar=_("BACKUP"), help=_("the folder or archive that “backup” made, or a bundle")
+    )
     parser.add_argument("project", metavar=_("PROJECT"), help=_("the folder it is to be"))
     parser.add_argument(
         "--replace", action="store_true", help=_("where there is a project already; that one is kept beside")
@@ -153,7 +155,8 @@ def _about_restore() -> str:
     return _(
         "The backup is checked first; a damaged one is refused. With --replace, which is for leads and the\n"
         "folder's owner, the project that was there is kept under a name with the date, and whoever has it\n"
-        "open goes on with the restored one."
+        "open goes on with the restored one. A bundle (.vermerk.zip) becomes a project again,\n"
+        "with its whole history."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -53,6 +54,7 @@ class Bundle:
             raise Refused("is damaged, or no bundle", "Export it again.") from None
         if (head.format, head.version) != (FORMAT, VERSION):
             raise Refused(f"is a bundle of version {head.version}", "Use the program that made it.")
+        self.store = head.store
         self.records = {table: head.records.get(table, []) for table in TABLES}
         for table, records in self.records.items():
             for record in records:
@@ -77,6 +79,14 @@ class Bundle:
             return self._archive.part(name, MOST_OF_PART) if name in self._archive else None
         except Unreadable:
             return None
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Texts, originals and synonyms by their names in a project folder, one after the other."""
+        for name in self._archive.names():
+            if name == SYNONYMS or (name.startswith("documents/") and not name.endswith("/")):
+                data = self._part(name)
+                if data is not None:
+                    yield name, data
 
     def synonyms(self) -> str:
         """The project's own groups of synonyms, as its file has them; "" without one."""
