@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +21,9 @@ from store.rows import (
     VerdictRow,
 )
 from store.states import Judged, answer_of, deadline_state, is_expired, is_older, review_state
+
+#: What many rows say is kept once for all of them.
+_once = sys.intern
 
 
 def document_row(lookup: Lookup, record: Record) -> DocumentRow:
@@ -63,15 +67,15 @@ def event_row(lookup: Lookup, record: Record) -> EventRow:
     return EventRow(
         record["id"],
         record["rev"],
-        record["by"],
+        _once(record["by"]),
         record["at"],
         record["label"] or "",
         record["text"] or "",
-        record["edtf"] or "",
-        record["rule"] or "",
-        record["reference"],
-        record["state"],
-        record["document"],
+        _once(record["edtf"] or ""),
+        _once(record["rule"] or ""),
+        record["reference"] and _once(record["reference"]),
+        _once(record["state"]),
+        record["document"] and _once(record["document"]),
         lookup.spans(record["passage"]),
         lookup.tags(record),
         record["passage"],

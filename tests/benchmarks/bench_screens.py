@@ -128,6 +128,8 @@ def show(starts: dict[str, list[list[float]]], results: Results) -> None:
         print(f"| {name} | {frame:.0f} | {ratio:.2f} | {cpu:.0f} | {size / 1000:.1f} | {memory:.0f} |")
     print("\n| | line ms | CPU | bytes | page ms | CPU | bytes |\n|---|---|---|---|---|---|---|")
     for (name, place), moves in results.items():
+        if not moves:
+            continue
         cells = [f"{name}, {place}"]
         for keys in moves.values():
             median, most = spread(keys.last) if keys.last else (0, 0)

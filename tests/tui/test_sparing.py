@@ -76,6 +76,19 @@ async def test_a_key_draws_once(review: Review, monkeypatch: pytest.MonkeyPatch,
     assert asked.count(("", 0)) == 5
 
 
+async def test_title_and_footer_are_worked_out_once(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("2", "j")
+        await pilot.pause(0.05)
+        done: list[None] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(app.desk, "_freshen", lambda: done.append(None))
+            await pilot.press("j")
+            await pilot.pause(0.05)
+    assert len(done) == 1
+
+
 async def test_only_what_changed_is_asked_for(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
     app = VermerkApp(review)
     async with app.run_test(size=(120, 36)) as pilot:

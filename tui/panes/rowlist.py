@@ -69,6 +69,9 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
     class Highlighted(RowMessage):
         """Another row is highlighted now."""
 
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, RowList.Highlighted) and message.row_list is self.row_list
+
     class Opened(RowMessage):
         """The highlighted row was opened."""
 

@@ -207,7 +207,9 @@ class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
 
     @on(RowList.Highlighted)
     @on(Reader.Moved)
-    def _moved(self) -> None:
+    def _moved(self, message: RowList.Highlighted | Reader.Moved) -> None:
+        if isinstance(message, RowList.Highlighted) and message.row_list is not self._panes.list_in_focus:
+            return  # it follows the one in focus
         self._panes.show_notes()
         self._freshen()
 

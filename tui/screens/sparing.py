@@ -19,8 +19,9 @@ from textual.strip import Strip
 
 T = TypeVar("T")
 
-#: Seconds that a change waits at most for others that come with it.
-TOGETHER = 0.05
+#: Seconds that a change waits at most for others that come with it, or so many times what drawing takes:
+#: where the machine has little time, keys are worked off first.
+TOGETHER, SHARE = 0.05, 3
 
 
 class SparingCompositor(Compositor):
@@ -58,7 +59,7 @@ class Sparing(Screen[T]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = SparingCompositor()
-        self._since = 0.0
+        self._since = self._took = 0.0
 
     @property
     def changed(self) -> bool:
@@ -82,13 +83,15 @@ class Sparing(Screen[T]):
 
     def _when_quiet(self) -> None:
         """Draw if nothing waits to be done, else look again after the next piece of work."""
-        if self.busy and time.monotonic() < self._since + TOGETHER:
+        now = time.monotonic()
+        if self.busy and now < self._since + max(TOGETHER, SHARE * self._took):
             asyncio.get_running_loop().call_soon(self._when_quiet)
             return
         self._since = 0.0
         if self.is_running:
             with self._context():
                 self._on_timer_update()
+            self._took = time.monotonic() - now
 
     @property
     def busy(self) -> bool:
