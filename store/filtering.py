@@ -8,13 +8,11 @@ Fields and states are known by their German names, too (see ``content.filter_wor
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from content.filter_query import Condition, Every, Node, Without, Word, conditions_in, parse
-from content.filter_words import Remark, in_both
-from store.days import overlap, span_of
+from content.filter_words import in_both
 from store.rows import (
     DemandRow,
     DocumentRow,
@@ -27,7 +25,6 @@ from store.rows import (
     TagRow,
     VerdictRow,
 )
-from store.states import bounds
 
 R = TypeVar("R", bound=Row)
 Test = Callable[[str, Mapping[str, Iterable[str]]], bool]
@@ -45,54 +42,20 @@ def folds(text: str) -> tuple[str, str]:
 
 def matcher(query: str) -> Test | None:
     """A test of (a row's text, its fields); None when the query asks for nothing."""
-    node = parse(query).node
-    return None if node is None else _test(node)
+    if not query.strip():
+        return None
+    from store.querying import test_of
 
-
-def _test(node: Node) -> Test:
-    if isinstance(node, Condition):
-        return _condition(node.field, node.value)
-    if isinstance(node, Word):
-        word = node.text
-        return lambda text, fields: holds(text, word)
-    if isinstance(node, Without):
-        unwanted = _test(node.part)
-        return lambda text, fields: not unwanted(text, fields)
-    parts = [_test(part) for part in node.parts]
-    if isinstance(node, Every):
-        return lambda text, fields: all(part(text, fields) for part in parts)
-    return lambda text, fields: any(part(text, fields) for part in parts)
-
-
-def _condition(field: str, value: str) -> Test:
-    """A date that is none holds for every row: ``remarks`` says so."""
-    if field == "date":
-        asked = span_of(value)
-        return lambda text, fields: (
-            asked is None or any(overlap(bounds(known), asked) for known in fields.get("date", ()))
-        )
-    value = value.replace(" ", "-") if field in ("is", "state") else value
-    return lambda text, fields: any(begins(known, value) for known in fields.get(field, ()))
-
-
-def remarks(query: str, known: Mapping[str, Collection[str]] | None = None) -> tuple[Remark, ...]:
-    """What of a query was taken otherwise than typed, and dates that are none ("date"). With the values that
-    there are ``known`` also conditions that none of them fulfils ("value")."""
-    asked = parse(query)
-    found = list(asked.remarks)
-    for one in conditions_in(asked.node):
-        if one.field == "date":
-            found += [Remark("date", one.value)] * (span_of(one.value) is None)
-        elif known is not None and not any(
-            _condition(one.field, one.value)("", {one.field: (value,)}) for value in known.get(one.field, ())
-        ):
-            found.append(Remark("value", f"{one.field}:{one.value}"))
-    return tuple(found)
+    return test_of(query)
 
 
 def asks_for(query: str, field: str) -> bool:
     """Whether one of the query's conditions is on this field."""
-    return any(one.field == field for one in conditions_in(parse(query).node))
+    if ":" not in query:
+        return False
+    from store.querying import conditions_of
+
+    return any(one.field == field for one in conditions_of(query))
 
 
 def known_values(fields: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, set[str]]:

@@ -33,9 +33,6 @@ class Config(NamedTuple):
         return mistake._replace(line=line_of(self.lines, mistake.name))
 
 
-EMPTY = Config()
-
-
 def default_path(environ: Mapping[str, str] = os.environ) -> Path:
     """``$XDG_CONFIG_HOME/vermerk/config.toml``; a relative XDG_CONFIG_HOME doesn't count."""
     named = Path(environ.get("XDG_CONFIG_HOME") or ".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,10 +11,12 @@ from msgspec.structs import replace
 from store.personal import Personal
 from tui.commands import COMMANDS
 from tui.commands.base import Command
-from tui.config_file import EMPTY, Config, read
 from tui.keymap import remapped
 from tui.locale import ngettext, set_language
 from tui.settings import Layer, Mistake, Options, Settings, checked, environment, fitting_theme, layered
+
+if TYPE_CHECKING:
+    from tui.config_file import Config
 
 #: Under this name a reviewer's own settings are kept with the project.
 KEPT = "settings"
@@ -49,8 +52,8 @@ def fit(options: Options, personal: Personal, environ: MutableMapping[str, str])
 
     NO_COLOR leaves the environment: what draws would make greys of it.
     """
-    config = file_layer(options)
-    below: Layer = {"theme": fitting_theme(environ), **config.values}
+    config = configuration(options)
+    below: Layer = {"theme": fitting_theme(environ), **(config.values if config else {})}
     above = {**environment(environ), **options.layer}
     environ.pop("NO_COLOR", None)
     own, _left_out = checked(personal.read(KEPT))
@@ -60,21 +63,23 @@ def fit(options: Options, personal: Personal, environ: MutableMapping[str, str])
     return replace(made, tour=options.tour)
 
 
-def file_layer(options: Options) -> Config:
-    """What the configuration file sets, and what is wrong in it."""
+def configuration(options: Options) -> Config | None:
+    """What the configuration file sets, and what is wrong in it; None if there is none."""
     if options.config is None or not options.config.exists():
-        return Config()
+        return None
+    from tui.config_file import Config, read
+
     try:
         return read(options.config)
     except OSError as error:
         return Config({}, (Mistake(options.config.name, error.strerror or str(error)),))
 
 
-def fitted(below: Layer, own: Layer, above: Layer, config: Config = EMPTY) -> Fitted:
+def fitted(below: Layer, own: Layer, above: Layer, config: Config | None = None) -> Fitted:
     """All layers together; ``below`` holds what ``config`` sets."""
     settings = layered(below, own, above)
     commands, wrong = remapped(COMMANDS, settings.keys) if settings.keys else (COMMANDS, [])
     left_out = {mistake.name for mistake in wrong}
     keys = {name: keys for name, keys in settings.keys.items() if f"keys.{name}" not in left_out}
-    mistakes = (*config.mistakes, *map(config.located, wrong))
+    mistakes = (*config.mistakes, *map(config.located, wrong)) if config else tuple(wrong)
     return Fitted(replace(settings, keys=keys), commands, below, above, mistakes)

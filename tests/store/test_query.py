@@ -19,8 +19,9 @@ from store.changes import (
     ResolveNote,
     SetVerdict,
 )
-from store.filtering import matcher, remarks
+from store.filtering import matcher
 from store.projection import MAKERS
+from store.querying import remarks
 
 
 @pytest.fixture

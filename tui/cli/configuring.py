@@ -13,8 +13,8 @@ from tui.cli.failures import DONE, REFUSED
 from tui.cli.parser import Parser
 from tui.cli.projects import config_argument, options_of
 from tui.cli.registry import Call, Command
-from tui.config_file import NAME, default_path, written
-from tui.fitting import KEPT, file_layer, fitted
+from tui.config_file import NAME, Config, default_path, written
+from tui.fitting import KEPT, configuration, fitted
 from tui.locale import gettext as _
 from tui.locale import language
 from tui.settings import MEANING, Layer, Settings, checked, environment, fitting_theme
@@ -24,7 +24,7 @@ def _config(call: Call) -> int:
     if call.args.write:
         return _write(call)
     options = options_of(call)
-    config = file_layer(options)
+    config = configuration(options) or Config()
     own = _own(call) if call.args.project else {}
     above = environment(os.environ)
     made = fitted({"theme": fitting_theme(os.environ), **config.values}, own, above, config)

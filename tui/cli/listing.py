@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
-from store.filtering import matcher, remarks
+from store.filtering import matcher
+from store.querying import remarks
 from store.rows import as_json
 from tui import wording
 from tui.cli.failures import DONE

@@ -332,7 +332,7 @@ class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
             super().next_mark(by)
 
     async def ask_filter(self, title: str, words: str, pane: str = "") -> str | None:
-        from store.filtering import remarks
+        from store.querying import remarks
         from tui.filters import Filters, known_in
         from tui.screens.filtering import FilterScreen
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual import events, on
 from textual.widgets import Input
 
-from store.filtering import remarks
+from store.querying import remarks
 from tui.desk import Choice, Picked
 from tui.filters import Filters, Known, ways_on
 from tui.locale import gettext as _
