@@ -5,7 +5,8 @@ Run: python tests/benchmarks/bench_search.py [--ir COLLECTION…] [--distractors
 A COLLECTION is a folder with corpus.jsonl and queries.jsonl ({"_id", "text"}) and qrels.tsv (query-id,
 corpus-id, score; a header line): nDCG@10 of `Index.search` and `Index.suggest`, one configuration for all.
 The paragraphs of the TEXT files are put in beside every collection. Speeds are measured on N generated
-sentences (100,000 unless told), against a plain FTS5 index of the raw words in the same run.
+sentences (100,000 unless told), against plain FTS5 in the same run: an index of the raw words, and one of
+the same stems, parts and prefixes, of which only the first ten by bm25 are asked.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from content.search.analysis import columns, tokens
+from content.search.expressions import expression
 from content.search.index import Index
-from content.search.query import parse
+from content.search.query import Some, Word, parse
+from content.search.synonyms import Synonyms
 from content.search.units import Unit
 
 _FUNCTION_WORDS = ("der", "die", "und", "in", "den", "von", "zu", "mit", "für", "auf", "im", "ist", "nicht")
@@ -108,12 +112,17 @@ def speeds(count: int) -> None:
         plain = sqlite3.connect(Path(folder) / "plain.db", isolation_level=None)
         plain.execute("PRAGMA journal_mode = WAL")
         plain.execute("CREATE VIRTUAL TABLE raw USING fts5 (text, content='')")
+        plain.execute("CREATE VIRTUAL TABLE analysed USING fts5 (stem, part, prefix, content='')")
         floor = taken(lambda: fill_plain(plain, texts))
+        analysed = taken(lambda: fill_analysed(plain, texts))
         gc.collect()
         before = memory()
         index = Index.open(Path(folder) / "index")
         built = taken(lambda: fill(index, texts))
-        print(f"  build        {size / built:6.2f} MB/s, raw words {size / floor:.2f}: x{built / floor:.1f}")
+        print(
+            f"  build        {size / built:6.2f} MB/s, raw words {size / floor:.2f}: x{built / floor:.1f},"
+            f" analysed {size / analysed:.2f}: x{built / analysed:.1f}"
+        )
         disk = sum(path.stat().st_size for path in (Path(folder) / "index").iterdir()) / 1e6
         print(f"  on disk      {disk:6.1f} MB")
         index.close()
@@ -127,6 +136,7 @@ def speeds(count: int) -> None:
         report("raw query", [taken(lambda one=one: raw(plain, one)) for one in asked])  # type: ignore[misc]
         report("suggestion", [taken(lambda one=one: index.suggest(one)) for one in demands])  # type: ignore[misc]
         report("raw demand", [taken(lambda one=one: raw(plain, one)) for one in demands])  # type: ignore[misc]
+        report("FTS5 demand", [taken(lambda one=one: ask_analysed(plain, one)) for one in demands])  # type: ignore[misc]
         report(
             "new document",
             [taken(lambda n=n: fill(index, texts[n : n + 10], n)) for n in range(count, count - 500, -10)],
@@ -155,6 +165,19 @@ def fill_plain(plain: sqlite3.Connection, texts: Sequence[str]) -> None:
 def raw(plain: sqlite3.Connection, text: str) -> None:
     words = " OR ".join(f'"{word}"' for word in dict.fromkeys(text.strip(".").split()))
     plain.execute("SELECT rowid FROM raw WHERE raw MATCH ? ORDER BY bm25(raw) LIMIT 10", (words,)).fetchall()
+
+
+def fill_analysed(plain: sqlite3.Connection, texts: Sequence[str]) -> None:
+    plain.execute("BEGIN")
+    plain.executemany("INSERT INTO analysed (stem, part, prefix) VALUES (?, ?, ?)", map(columns, texts))
+    plain.execute("COMMIT")
+
+
+def ask_analysed(plain: sqlite3.Connection, text: str) -> None:
+    """Any of a demand's words, the three columns weighed as the index has them."""
+    asked = expression(Some(tuple(Word(token.word) for token in tokens(text))), Synonyms(())).wanted
+    ranked = "SELECT rowid FROM analysed WHERE analysed MATCH ? ORDER BY bm25(analysed, 1, 0.7, 0.4) LIMIT 10"
+    plain.execute(ranked, (asked,)).fetchall()
 
 
 def taken(call: Callable[[], object]) -> float:
