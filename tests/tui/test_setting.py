@@ -78,3 +78,19 @@ def test_without_colours_a_blank_that_was_one_is_turned_round() -> None:
     thumb, word = Segment(" ", Style.parse("on red")), Segment("Rad", Style.parse("bold green on blue"))
     bare = Colourless().apply([thumb, word, Segment("x")], Color(0, 0, 0))
     assert [segment.style for segment in bare] == [Style(reverse=True), Style(bold=True), None]
+
+
+async def test_the_mouse_goes_where_it_clicks(review: Review) -> None:
+    review.apply(AddDocument(title="Bus", text="Busse fahren.\n\nBahnen fahren auch.", date="2026-06-01"))
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        panes = app.desk._panes
+        await press(pilot, "1")
+        await pilot.click("#documents", offset=(5, 2))
+        assert panes.list_pane("documents").highlighted == "d2"
+        await pilot.click("#documents", offset=(5, 20))
+        assert panes.list_pane("documents").highlighted == "d2", "there is no row"
+        await press(pilot, "enter", "1")
+        await pilot.click("#reader", offset=(9, 3))
+        await pilot.pause()
+        assert panes.focused == "reader" and panes.reader.cursor >= len("Busse fahren.")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.message import Message
 
 from tui import motion
+from tui.gutter import width_of
 from tui.panes.reader_keys import KEYS
 from tui.panes.seeking import Seeking
 
@@ -27,6 +29,14 @@ class Reader(Seeking, can_focus=True, inherit_bindings=False):
         def __init__(self, offset: int) -> None:
             super().__init__()
             self.offset = offset
+
+    def on_click(self, event: events.Click) -> None:
+        """With the mouse on: put the cursor where it clicks."""
+        at = event.get_content_offset(self)
+        if at is not None and self._text:
+            line = min(self.scroll_offset.y + at.y, len(self.wrapping) - 1)
+            column = max(0, at.x - width_of(self.scrollable_content_region.width))
+            self._to(self.wrapping.offset_at(line, column))
 
     def action_down(self) -> None:
         self._lines(1)

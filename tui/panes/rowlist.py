@@ -243,6 +243,13 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
             if self.scroll_y > self.max_scroll_y:
                 self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
+    def on_click(self, event: events.Click) -> None:
+        """With the mouse on: highlight the row that is clicked."""
+        at = event.get_content_offset(self)
+        index = round(self.scroll_y) + at.y if at is not None else -1
+        if 0 <= index < len(self._rows) and not self._rows[index].header:
+            self._move_to(index)
+
     def on_resize(self, event: events.Resize) -> None:
         self._keep_in_sight()
 

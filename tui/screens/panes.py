@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.content import Content
@@ -180,6 +181,12 @@ class Panes(Widget):
         self._bring()
         self.get_child_by_id(name).focus(scroll_visible=False)
         self._rearrange()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """With the mouse on a pane can get the focus that nobody went to."""
+        name = event.widget.id
+        if name in PANES and name != self.focused:
+            self.go(name)
 
     def step(self, by: int) -> None:
         """Focus the next or previous of all panes on screen; alone on a narrow one, of all panes."""
