@@ -33,7 +33,7 @@ TEXT = "Die Stadt fordert einen Zuschuss. Bis Ende 2027 soll das Geld fließen.\
 #: Commands that change no project, or make a new one: they are there for everybody.
 FREE = {
     "open", "demo", "init", "list", "show", "dates", "demands", "commitments", "anchors", "agreement",
-    "history", "export", "snapshot", "check", "search", "ssh", "tagged",
+    "history", "export", "snapshot", "check", "search", "ssh", "tagged", "config",
 }  # fmt: skip
 
 #: What each of the others is called with, after the project, by the least role that may. "@…" are files.
