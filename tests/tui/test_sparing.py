@@ -89,6 +89,22 @@ async def test_title_and_footer_are_worked_out_once(review: Review, monkeypatch:
     assert len(done) == 1
 
 
+async def test_rows_of_a_long_list_are_worked_out_once(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
+        await pilot.pause(0.05)
+        pane = app.desk._panes.list_pane("documents")
+        widths: list[int] = []
+        project = pane.project
+        with monkeypatch.context() as patch:
+            patch.setattr(pane, "project", lambda view, width: widths.append(width) or project(view, width))
+            pane.redraw()
+    assert widths == [pane.room - 1]
+
+
 async def test_only_what_changed_is_asked_for(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
     app = VermerkApp(review)
     async with app.run_test(size=(120, 36)) as pilot:

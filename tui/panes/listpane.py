@@ -77,11 +77,19 @@ class ListPane(RowList):
             return
         self._shown_width = self.room
         empty = _("Nothing matches; Esc drops the filter.") if self.filter_words else self.nothing()
-        rows = self.project(self.view, self.room)
-        if len(rows) > self.size.height:
-            rows = self.project(self.view, max(1, self.room - self.scrollbar_size_vertical))
-        self.show(rows, empty)
+        self.show(self._fitted(self.view), empty)
         self.retitle()
+
+    def _fitted(self, view: View) -> Sequence[ListRow]:
+        """The rows, narrower where a scrollbar stands beside them. Where one stood and so many rows follow
+        that one more cell can't make them fit, they are worked out once only."""
+        beside = max(1, self.room - self.scrollbar_size_vertical)
+        if self.show_vertical_scrollbar:
+            rows = self.project(view, beside)
+            if len(rows) > 2 * self.size.height:
+                return rows
+        rows = self.project(view, self.room)
+        return self.project(view, beside) if len(rows) > self.size.height else rows
 
     def retitle(self) -> None:
         title = render.content(render.plain(self.title))
