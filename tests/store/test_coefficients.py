@@ -36,6 +36,13 @@ FOURTEEN = [
     [0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1],
     [7, 7, 0, 0, 0], [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7],
 ]  # fmt: skip
+#: J. L. Fleiss, Measuring nominal scale agreement among many raters (1971), table 1: six psychiatrists put 30
+#: patients into 5 categories; the shares of the categories, and κ, are printed to three decimals.
+PATIENTS = (
+    "00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031 "
+    "00501 30012 51000 02040 10203 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006"
+)
+SIX = [[int(count) for count in row] for row in PATIENTS.split()]
 #: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), parts C and E: 4 observers, 12 units,
 #: values missing. irrCAC has the same as "cac.raw4raters".
 OBSERVERS = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
@@ -85,6 +92,13 @@ def test_worked_examples_as_published(what, estimate, expected):
 def test_cohens_interval_as_published(estimate, error, low, high):
     """Fleiss, Cohen and Everitt's; the first two as SAS prints them, the third's error as irrCAC does."""
     assert (rounded(estimate.error), rounded(estimate.low), rounded(estimate.high)) == (error, low, high)
+
+
+def test_fleiss_own_example():
+    counts = [sum(column) / 180 for column in zip(*SIX, strict=True)]
+    assert [rounded(share, 3) for share in counts] == [0.144, 0.144, 0.167, 0.306, 0.239]
+    assert rounded(fleiss(spread(SIX)).value, 3) == 0.430
+    assert rounded(percent(spread(SIX)), 3) == 0.556
 
 
 def test_fleiss_error_as_published():
