@@ -116,7 +116,7 @@ def test_search_says_when_nothing_is_found_and_what_was_meant(run: Run) -> None:
 
 def test_search_says_how_much_is_indexed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeding, "CHUNK", 1)
-    monkeypatch.setattr("tui.cli.finding.PATIENCE", 0.0)
+    monkeypatch.setattr("tui.cli.asking.PATIENCE", 0.0)
     said = run("search", "Zebrastreifen", "--json")
     assert "of 3 documents are indexed" in said.err and said.code == 0
     assert run("search", "Zebrastreifen", "--json", "--wait").err == ""

@@ -1,62 +1,31 @@
-"""``search`` and ``suggest``: what is where in a project, and which passages may answer a demand."""
+"""``search``: what is where in a project."""
 
 from __future__ import annotations
 
-import re
-from argparse import ArgumentTypeError
-from collections.abc import Callable
-from contextlib import closing
 from typing import Any
 
-from msgspec import to_builtins
-
-from store.changes import Change
-from store.changes.targets import parse_passage
-from store.errors import Refused, StoreError
-from store.model import GRADES, STANCES
 from store.review import Review
-from store.search.feeding import Progress
-from store.search.searching import LIMIT, PATIENCE, Found
-from store.search.suggesting import Asked
-from tui.cli.changing import answer, change
-from tui.cli.failures import DONE, REFUSED, Usage, explain
-from tui.cli.jsonl import lines_of, numbered, read_object
+from store.search.searching import Found
+from tui.cli.asking import batch, documents, fields, patience, say_progress, shared_arguments, text_of, where
+from tui.cli.failures import DONE
 from tui.cli.parser import Parser
-from tui.cli.progress import Bar
 from tui.cli.registry import Call, Command
-from tui.formatting import number
 from tui.locale import gettext as _
-from tui.wording import commitment_word, flag_word, remark, stage_word
+from tui.wording import remark
 
 HIT = ("kind", "id", "document", "version", "start", "end", "snippet", "score")
-SUGGESTION = ("document", "version", "start", "end", "spans", "text", "score", "why", "flags")
-ANSWERED = ("demand", "text", "document", "version", "start", "end", "score", "why", "flags")
-ORPHAN = (
-    "document",
-    "version",
-    "start",
-    "end",
-    "spans",
-    "text",
-    "actor",
-    "stage",
-    "score",
-    "nearest",
-    "dismissed",
-)
-SHORT = ("document", "start", "end", "score")
 
 
 def _search(call: Call) -> int:
     query = " ".join(call.args.query)
     with call.review() as review:
         if query == "-":
-            return _batch(call, review, lambda asked: _hits(call, review, asked))
-        found = review.search(query, **_where(call), **_documents(call), seconds=_patience(call, review))
+            return batch(call, review, lambda asked: _hits(call, review, asked))
+        found = review.search(query, **where(call), **documents(call), seconds=patience(call, review))
     _say(call, found)
     if call.out.as_json:
         for hit in found.hits:
-            call.out.json(_fields(hit, HIT))
+            call.out.json(fields(hit, HIT))
     elif found.hits:
         cells = ([hit.kind, _place(hit), hit.snippet] for hit in found.hits)
         call.out.table([_("kind"), _("where"), _("words")], cells)
@@ -64,8 +33,8 @@ def _search(call: Call) -> int:
 
 
 def _hits(call: Call, review: Review, asked: dict[str, Any]) -> list[dict[str, Any]]:
-    found = review.search(_text(asked, "query"), **_where(call), **_documents(call), seconds=0.0)
-    return [_fields(hit, HIT) for hit in found.hits]
+    found = review.search(text_of(asked, "query"), **where(call), **documents(call), seconds=0.0)
+    return [fields(hit, HIT) for hit in found.hits]
 
 
 def _place(hit: Any) -> str:
@@ -80,217 +49,7 @@ def _say(call: Call, found: Found) -> None:
         call.out.say(_("Nothing was found."))
     if found.instead is not None:
         call.out.say(_("Did you mean “{words}”?").format(words=found.instead))
-    _say_progress(call, found.progress)
-
-
-def _say_progress(call: Call, progress: Progress) -> None:
-    if not progress.whole:
-        call.out.say(
-            _("So far {done} of {all} documents are indexed: there may be more. --wait looks at all.").format(
-                done=number(progress.done), all=number(progress.all)
-            )
-        )
-
-
-def _suggest(call: Call) -> int:
-    args = call.args
-    words = " ".join(args.demand)
-    with call.review() as review:
-        if args.dismiss or args.recall:
-            settled = [("dismiss", one) for one in args.dismiss] + [("recall", one) for one in args.recall]
-            answer(review.apply(*(change(f"commitment.{do}", target=one) for do, one in settled)), call.out)
-            return DONE
-        if args.orphans:
-            return _orphans(call, review)
-        if args.target is not None:
-            return _answered(call, review)
-        if words == "-":
-            return _batch(call, review, lambda asked: _passages(call, review, asked))
-        if not words:
-            raise Usage(
-                _("what to find evidence for is missing"),
-                _("Give a demand, its words, -, --for or --orphans."),
-            )
-        if args.accept or args.reject:
-            answer(review.apply(*_decisions(call, words)), call.out)
-            return DONE
-        asked = words if re.fullmatch(r"f\d+", words) else Asked(words)
-        seconds = _patience(call, review)
-        found = review.searching.suggest(asked, **_where(call), **_spread(call), seconds=seconds)
-    _say_progress(call, found.progress)
-    _print(call, [_fields(row, SUGGESTION) for row in found.rows], _suggested_cells)
-    return DONE
-
-
-def _decisions(call: Call, demand: str) -> list[Change]:
-    """The links that are evidence, and those that are none and must not be suggested again."""
-    args = call.args
-    keys = {"stance": args.stance, "grade": args.grade}
-    accepted = [change("evidence.add", demand=demand, target=one, **keys) for one in args.accept]
-    return accepted + [
-        change("evidence.add", demand=demand, target=one, state="rejected") for one in args.reject
-    ]
-
-
-def _passages(call: Call, review: Review, asked: dict[str, Any]) -> list[dict[str, Any]]:
-    title = asked.get("title")
-    if title is not None and not isinstance(title, str):
-        raise Refused(_("“{name}” is no string").format(name="title"))
-    wanted = Asked(_text(asked, "text"), title or "")
-    found = review.searching.suggest(wanted, **_where(call), **_spread(call), seconds=0.0)
-    return [_fields(row, SHORT) for row in found.rows]
-
-
-def _answered(call: Call, review: Review) -> int:
-    rows = review.searching.demands_for(call.args.target, call.args.limit)
-    _print(call, [_fields(row, ANSWERED) for row in rows], _answered_cells)
-    return DONE
-
-
-def _orphans(call: Call, review: Review) -> int:
-    """The commitments that no demand asks for; ``--all``: with the demands that may."""
-    with closing(Bar(call.out.err_terminal, _("reading"))) as bar:
-        found = review.searching.orphans(call.args.only, call.args.all, None, bar.update)
-    rows = [_fields(row, ORPHAN) for row in found.rows[: call.args.limit]]
-    if call.out.as_json:
-        for row in rows:
-            call.out.json(row)
-    elif rows:
-        heads = [_("passage"), _("who"), _("stage"), _("nearest demand"), _("words")]
-        call.out.table(heads, map(_orphan_cells, rows))
-    else:
-        call.out.say(_("Nothing was found."))
-    return DONE
-
-
-def _orphan_cells(row: dict[str, Any]) -> list[str]:
-    nearest = [f"{near['demand']} {round(100 * near['score'])} %" for near in row["nearest"][:1]]
-    stage = stage_word(row["stage"]) + (f" ({commitment_word('dismissed')})" if row["dismissed"] else "")
-    return [_spans_of(row), row["actor"] or "", stage, *(nearest or [""]), row["text"]]
-
-
-def _print(call: Call, rows: list[dict[str, Any]], cells: Callable[[dict[str, Any]], list[str]]) -> None:
-    if call.out.as_json:
-        for row in rows:
-            call.out.json(row)
-    elif rows:
-        heads = [_("passage"), _("remarks"), _("because of"), _("words")]
-        call.out.table(heads, map(cells, rows))
-    else:
-        call.out.say(_("Nothing was found."))
-
-
-def _suggested_cells(row: dict[str, Any]) -> list[str]:
-    return [_spans_of(row), *_reasons(row), row["text"]]
-
-
-def _spans_of(row: dict[str, Any]) -> str:
-    return f"{row['document']}:" + ",".join(f"{start}-{end}" for start, end in row["spans"])
-
-
-def _answered_cells(row: dict[str, Any]) -> list[str]:
-    passage = f"{row['document']}:{row['start']}-{row['end']}"
-    return [passage, *_reasons(row), f"{row['demand']}  {row['text']}"]
-
-
-def _reasons(row: dict[str, Any]) -> tuple[str, str]:
-    return ", ".join(map(flag_word, row["flags"])), ", ".join(row["why"])
-
-
-def _batch(call: Call, review: Review, found: Callable[[dict[str, Any]], list[dict[str, Any]]]) -> int:
-    """One line out for each line in, in the same order; a line that can't be read says so in its place."""
-    code = DONE
-    _wait(call, review)
-    with lines_of("-") as source:
-        for at, line in numbered(source):
-            said: dict[str, Any] = {"line": at}
-            try:
-                asked = read_object(line)
-                said = {"id": asked.get("id")}
-                said["hits"] = found(asked)
-            except StoreError as error:
-                said["error"] = explain(error)
-                code = REFUSED
-            call.out.json(said)
-            call.out.flush()
-    return code
-
-
-def _text(asked: dict[str, Any], name: str) -> str:
-    text = asked.get(name)
-    if not isinstance(text, str):
-        raise Refused(_("“{name}” is missing or no string").format(name=name))
-    return text
-
-
-def _patience(call: Call, review: Review) -> float:
-    """Seconds that the question itself waits for what is not indexed."""
-    if not call.args.wait:
-        return PATIENCE
-    _wait(call, review)
-    return 0.0
-
-
-def _wait(call: Call, review: Review) -> None:
-    with closing(Bar(call.out.err_terminal, _("indexing"))) as bar:
-        review.searching.bring(None, bar.update)
-
-
-def _where(call: Call) -> dict[str, Any]:
-    return {"limit": call.args.limit, "only": call.args.only, "tag": call.args.tag}
-
-
-def _documents(call: Call) -> dict[str, Any]:
-    """Documents in the place of passages, if they are asked for."""
-    return {"per_document": 1 if call.args.documents else None}
-
-
-def _spread(call: Call) -> dict[str, Any]:
-    """At most two passages a document, unless all are wanted, or those of one document."""
-    if call.args.documents:
-        return _documents(call)
-    return {"per_document": None if call.args.all or len(set(call.args.only)) == 1 else 2}
-
-
-def _fields(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    found = to_builtins(row)
-    return {name: found[name] for name in names}
-
-
-def _document(words: str) -> str:
-    if not re.fullmatch(r"d\d+", words):
-        raise ArgumentTypeError(_("“{words}” is no document's id, such as d3").format(words=words))
-    return words
-
-
-def _passage(words: str) -> str:
-    if parse_passage(words) is None:
-        raise ArgumentTypeError(_("“{words}” is no passage, such as d1:120-164").format(words=words))
-    return words
-
-
-def _count(words: str) -> int:
-    if not words.isdecimal() or not 0 < int(words) <= 100_000:
-        raise ArgumentTypeError(_("“{words}” is no number of hits").format(words=words))
-    return int(words)
-
-
-def _shared_arguments(parser: Parser) -> None:
-    parser.add_argument(
-        "--limit", type=_count, default=LIMIT, metavar=_("NUMBER"), help=_("at most so many hits")
-    )
-    parser.add_argument(
-        "--only", action="append", type=_document, default=[], metavar=_("DOCUMENT"),
-        help=_("in these documents; may be given several times"),
-    )  # fmt: skip
-    parser.add_argument("--tag", metavar=_("TAG"), help=_("only what carries this tag, or one below it"))
-    parser.add_argument(
-        "--documents", action="store_true",
-        help=_("each document once, ranked by all it says, with its best passage"),
-    )  # fmt: skip
-    parser.add_argument(
-        "--wait", action="store_true", help=_("index everything first, however long it takes")
-    )
+    say_progress(call, found.progress)
 
 
 def _search_arguments(parser: Parser) -> None:
@@ -298,36 +57,7 @@ def _search_arguments(parser: Parser) -> None:
     parser.add_argument(
         "query", nargs="+", metavar=_("QUERY"), help=_("what to find; - for JSON Lines on standard input")
     )
-    _shared_arguments(parser)
-
-
-def _suggest_arguments(parser: Parser) -> None:
-    parser.project()
-    parser.add_argument(
-        "demand", nargs="*", metavar=_("DEMAND"),
-        help=_("a demand's id, or any words; - for JSON Lines on standard input"),
-    )  # fmt: skip
-    _shared_arguments(parser)
-    parser.add_argument("--all", action="store_true", help=_("more than two passages of one document"))
-    parser.add_argument(
-        "--for", dest="target", metavar=_("PASSAGE"),
-        help=_("the other way round: the demands that a document or a passage may answer"),
-    )  # fmt: skip
-    parser.add_argument(
-        "--orphans", action="store_true",
-        help=_("commitments that no demand asks for; with --all also those that are no evidence yet"),
-    )  # fmt: skip
-    for name, text in (
-        ("dismiss", _("no demand has to ask for what is promised there; it is not listed again")),
-        ("recall", _("what was dismissed there is open again")),
-        ("accept", _("this passage is evidence for the demand")),
-        ("reject", _("this passage is none: it is not suggested again")),
-    ):
-        parser.add_argument(
-            f"--{name}", action="append", type=_passage, default=[], metavar=_("PASSAGE"), help=text
-        )
-    parser.add_argument("--stance", choices=STANCES, help=_("what the passage says of the demand"))
-    parser.add_argument("--grade", choices=GRADES, help=_("how much it proves, in your eyes"))
+    shared_arguments(parser)
 
 
 def _about_search() -> str:
@@ -337,16 +67,6 @@ def _about_search() -> str:
         "to look: date:2026-03.. or date:2025..2026-06, in:notes, is:confirmed.\n\n"
         'With - every line read is {"id","query"} and every line printed {"id","hits":[…]}, in the same\n'
         "order."
-    )
-
-
-def _about_suggest() -> str:
-    return _(
-        "Ranks passages of other documents that may answer a demand, with the words they share. What was\n"
-        "linked or rejected before is left out. Passages that are older than the demand, or whose own date\n"
-        "has passed, are marked.\n\n"
-        'With - every line read is {"id","text","title"} and every line printed {"id","hits":[…]}, in the\n'
-        "same order; “title”, the heading above, may be missing."
     )
 
 
@@ -360,16 +80,5 @@ COMMANDS = {
          "search team.vermerk Haftung Deichbruch --documents",
          "search team.vermerk - < queries.jsonl"),
         _about_search,
-    ),
-    "suggest": Command(
-        _suggest_arguments,
-        _suggest,
-        ("suggest team.vermerk f3",
-         "suggest team.vermerk f3 --accept d2:410-520 --grade strong --reject d4:0-90",
-         "suggest team.vermerk --for d2:410-520",
-         "suggest team.vermerk --orphans --only d2",
-         "suggest team.vermerk --dismiss d2:410-520",
-         "suggest team.vermerk - --limit 10 < demands.jsonl"),
-        _about_suggest,
     ),
 }  # fmt: skip

@@ -34,7 +34,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "show": ("listing", N_("show one record or passage with everything on it")),
     "tagged": ("tagged", N_("list what carries a tag, or an expression of tags holds for")),
     "search": ("finding", N_("find texts, notes, demands, events and tags")),
-    "suggest": ("finding", N_("find passages that may answer a demand, and accept or reject them")),
+    "suggest": ("suggesting", N_("find passages that may answer a demand, and accept or reject them")),
     "synonyms": ("synonyms", N_("list, add or remove words that mean the same in searches")),
     "dates": ("reading", N_("find the dates in a text; needs no project")),
     "demands": ("reading", N_("find the demands in a text; needs no project")),
