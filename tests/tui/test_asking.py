@@ -432,3 +432,15 @@ async def test_tab_completes_a_name_and_goes_on_writing() -> None:
 
 async def test_shift_enter_begins_a_line_where_the_terminal_tells_it() -> None:
     assert await answers_of(WriteScreen("Notiz", lines=True), "x", "shift+enter", "y", "enter") == ["x\ny"]
+
+
+async def test_a_dialog_is_left_once() -> None:
+    """Two keys may be on their way when the first of them ends it."""
+    app: App[None] = App()
+    async with app.run_test():
+        below, dialog = ListScreen("Unten", [], {}), WriteScreen("Notiz")
+        await app.push_screen(below)
+        await app.push_screen(dialog)
+        dialog.dismiss("eins")
+        dialog.dismiss("zwei")
+        assert app.screen is below

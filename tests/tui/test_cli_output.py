@@ -36,6 +36,14 @@ def test_json_is_ascii_where_the_output_is():
     assert raw.getvalue() == b'"\\u00fc"\n'
 
 
+def test_on_a_terminal_json_holds_nothing_that_it_could_obey():
+    said = {"text": "Maß \x7f \x9b2J \u202e \ufeff \U000e0041 \x1b[2J"}
+    out = Output(terminal := Terminal(), io.StringIO())
+    out.json(said)
+    line = terminal.getvalue().rstrip("\n")
+    assert line.isprintable() and json.loads(line) == said
+
+
 def test_people_with_an_ascii_output_still_get_an_answer():
     raw = io.BytesIO()
     out = Output(io.TextIOWrapper(raw, encoding="ascii"), io.StringIO())

@@ -38,9 +38,10 @@ class Output:
                 stream.reconfigure(errors="backslashreplace")
 
     def json(self, value: Any) -> None:
-        """One JSON value on one line."""
+        """One JSON value on one line. On a terminal what it could obey, or nobody sees, is escaped."""
         utf8 = (self._out.encoding or "").lower() in ("utf-8", "utf8")
-        self._out.write(dump(value, ascii_only=not utf8) + "\n")
+        line = dump(value, ascii_only=not utf8)
+        self._out.write((_escaped(line) if self.terminal else line) + "\n")
 
     def line(self, text: str = "") -> None:
         """One line for people; line breaks inside it are shown, not made."""
@@ -99,6 +100,16 @@ def dump(value: Any, ascii_only: bool = False) -> str:
     except UnicodeEncodeError:
         return dump(value, ascii_only=True)
     return line
+
+
+def _escaped(line: str) -> str:
+    """The same JSON without a character that is not printable."""
+    return "".join(sign if sign.isprintable() else _units(sign) for sign in line)
+
+
+def _units(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def aligned(rows: Sequence[Sequence[str]], limit: int = 0) -> list[str]:

@@ -21,6 +21,7 @@ from tui.locale import gettext as _
 from tui.mentions import begun, comment, fitting
 from tui.panes.bars import Bar
 from tui.panes.rowlist import Cell, ListRow, RowList
+from tui.screens.leaving import Leaving
 
 NEW = "+new"
 #: What begins a new line: terminals that tell Shift+Enter or Alt+Enter from Enter have them, all have F2.
@@ -106,7 +107,7 @@ class TextField(EarlyKeys, TextArea):
 LOW_BREAKPOINTS = [(0, "-low"), (12, "-high")]
 
 
-class PickScreen(ModalScreen[Picked | None]):
+class PickScreen(Leaving[Picked | None], ModalScreen[Picked | None]):
     """Choose one of many by typing a part of its name."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
@@ -181,7 +182,7 @@ class PickScreen(ModalScreen[Picked | None]):
         return next((choice for choice in self._choices if key and choice.key == key), None)
 
 
-class WriteScreen(ModalScreen[str | None]):
+class WriteScreen(Leaving[str | None], ModalScreen[str | None]):
     """Ask for one line, or with ``lines`` for a longer text, in which ``names`` can be mentioned (@lea).
     ``reading`` comments on what is typed."""
 
@@ -265,7 +266,7 @@ class WriteScreen(ModalScreen[str | None]):
         return True
 
 
-class KeyScreen(ModalScreen[str | None]):
+class KeyScreen(Leaving[str | None], ModalScreen[str | None]):
     """Ask a question that one key answers: ``answers`` maps keys to what they mean."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
@@ -290,7 +291,7 @@ class KeyScreen(ModalScreen[str | None]):
             self.dismiss(event.character)
 
 
-class PressScreen(ModalScreen[str | None]):
+class PressScreen(Leaving[str | None], ModalScreen[str | None]):
     """Ask for a key by having it pressed; "" for backspace, which stands for the key there was at first."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
@@ -313,7 +314,7 @@ class PressScreen(ModalScreen[str | None]):
             self.dismiss(printed or event.key)
 
 
-class ListScreen(ModalScreen[None]):
+class ListScreen(Leaving[None], ModalScreen[None]):
     """Show rows to read: the help, a history. Below, the highlighted row in full; Esc, q or Enter leaves."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS

@@ -18,6 +18,7 @@ from tui.colours import CUBE, GRAYS, SIDE, colour_name, colour_word, number_of
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.screens.asking import LOW_BREAKPOINTS
+from tui.screens.leaving import Leaving
 
 #: Swatches in a line; three cells each.
 ACROSS, CELLS = 18, 3
@@ -67,7 +68,7 @@ class Palette(Widget, can_focus=True):
         return f"[{letter}]" if number == self.number else f" {letter} "
 
 
-class ColourScreen(ModalScreen[str | None]):
+class ColourScreen(Leaving[str | None], ModalScreen[str | None]):
     """Gives back a colour as it is stored, "" for none, None when the reviewer backs out."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS

@@ -21,6 +21,7 @@ from tui.panes.rowlist import RowList
 from tui.panes.settling_rows import answer_rows, settling_lines, verdicts_on
 from tui.panes.sheet import Sheet
 from tui.screens.asking import LOW_BREAKPOINTS
+from tui.screens.leaving import Leaving
 
 #: So many answers are listed at once.
 LISTED = 4
@@ -37,7 +38,7 @@ class ReasonField(Input):
             event.prevent_default()
 
 
-class SettleScreen(ModalScreen[Settled | None]):
+class SettleScreen(Leaving[Settled | None], ModalScreen[Settled | None]):
     """Begins with ``reason`` and ``answer``, if there are any; ``keep`` is told what is typed."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS

@@ -14,8 +14,9 @@ from typing import TypeVar
 from textual import events
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.strip import Strip
+
+from tui.screens.leaving import Leaving
 
 T = TypeVar("T")
 
@@ -53,7 +54,7 @@ class SparingCompositor(Compositor):
                     return
 
 
-class Sparing(Screen[T]):
+class Sparing(Leaving[T]):
     """Draws when all that a key sets off has been done."""
 
     def __init__(self) -> None:
