@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from content.filter_query import Condition, Every, Node, Without, Word, conditions_in, parse
+from content.filter_query import Condition, Node, Word, conditions_in, parse
 from content.filter_words import Remark
+from content.query_tree import Every, Without
 from store.days import overlap, span_of
 from store.filtering import Test, begins, holds
 from store.states import bounds

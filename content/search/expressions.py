@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from content.query_tree import Every, Some, Without
 from content.search.analysis import PREFIX, is_stop_word, terms
-from content.search.query import Every, Node, Phrase, Some, Without, Word
+from content.search.query import Node, Phrase, Word
 from content.search.spelling import plain
 from content.search.synonyms import Synonyms
 
@@ -105,7 +106,7 @@ def _similar(words: Iterable[str], synonyms: Synonyms) -> str:
     return _or([single, *rows] if any(len(member) == 1 for member in others) else rows)
 
 
-def _any_of(node: Some, synonyms: Synonyms) -> Expression:
+def _any_of(node: Some[Node], synonyms: Synonyms) -> Expression:
     words = [part for part in node.parts if isinstance(part, Word | Phrase)]
     others = [expression(part, synonyms) for part in node.parts if not isinstance(part, Word | Phrase)]
     wanted = _or([_loose(words), *(f"({one.whole()})" for one in others if one.wanted)])

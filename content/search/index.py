@@ -15,6 +15,7 @@ from typing import TypeVar
 import Stemmer
 
 from content import portions
+from content.query_tree import Some
 from content.search import analysis, lexicon, rows, spelling, verbs
 from content.search.correcting import corrected
 from content.search.expressions import Expression, demand_expression, expression
@@ -22,7 +23,7 @@ from content.search.held import Held
 from content.search.index_file import IndexFile, kind_of
 from content.search.matching import Matcher
 from content.search.own_folder import forget_others, own_folder
-from content.search.query import Query, Some, Word, sought
+from content.search.query import Node, Query, Word, sought
 from content.search.ranking import Scored, ranked
 from content.search.rarities import Rarities
 from content.search.spreading import spread
@@ -196,7 +197,7 @@ class Index:
         the demand stands under. Only what may serve as evidence, and at most so many a document (one as in
         ``search``)."""
         words = [token.word for token in analysis.tokens(f"{title} {text}")]
-        node = Some(tuple(map(Word, words)))
+        node: Node = Some(tuple(map(Word, words)))
 
         def wanted(unit: Unit) -> bool:
             return unit.document not in exclude and visible(unit)

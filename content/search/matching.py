@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from content.query_tree import Every, Some, Without
 from content.search.analysis import Token, is_stop_word, terms, tokens
 from content.search.expressions import inexact
-from content.search.query import Every, Node, Phrase, Some, Without, Word, sought
+from content.search.query import Node, Phrase, Word, sought
 from content.search.spelling import plain
 from content.search.synonyms import Member, Synonyms
 

@@ -17,25 +17,23 @@ capitals. Filters hold for the whole query wherever they stand; a filter's value
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from content.filter_words import ALIASES, Remark, name_of
+from content.query_tree import LONGEST, Every, Lexeme, Reader, Some, Without
 from content.search.analysis import tokens
 
 FILTERS = ("tag", "doc", "by", "date", "is", "in")
 _NAMES = (*FILTERS, *(alias for alias, name in ALIASES.items() if name in FILTERS))
-#: Longer queries are cut: nobody types them, and a pasted text is looked for by its beginning.
-LONGEST = 4000
-_DEEPEST = 20
 
 _LEXEME = re.compile(
     rf'(?P<space>\s+)|(?P<filter>-?(?:{"|".join(_NAMES)}):(?:"[^"]*"|[^\s()"]+))'
     r'|(?P<phrase>-?["“”„»«][^"“”„»«]*["“”„»«])|(?P<open>-?\()|(?P<close>\))|(?P<word>[^\s()"“”„»«]+)|(?P<other>.)',
     re.IGNORECASE | re.DOTALL,
 )
-_OPERATORS = {"AND": "AND", "UND": "AND", "OR": "OR", "ODER": "OR", "NOT": "NOT", "NICHT": "NOT"}
 
 
 class Word(Struct, frozen=True):
@@ -57,25 +55,7 @@ class Phrase(Struct, frozen=True):
     words: tuple[str, ...]
 
 
-class Every(Struct, frozen=True):
-    """All of them."""
-
-    parts: tuple[Node, ...]
-
-
-class Some(Struct, frozen=True):
-    """At least one of them."""
-
-    parts: tuple[Node, ...]
-
-
-class Without(Struct, frozen=True):
-    """Not this."""
-
-    part: Node
-
-
-Node = Word | Phrase | Every | Some | Without
+Node: TypeAlias = "Word | Phrase | Every[Node] | Some[Node] | Without[Node]"
 
 
 class Filter(Struct, frozen=True):
@@ -98,105 +78,36 @@ class Query(Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
 
 
-class _Lexeme(NamedTuple):
-    kind: str
-    text: str
-
-
 def parse(typed: str) -> Query:
     """Any string at all; the same string gives the same query."""
-    reader = _Reader(typed[:LONGEST])
-    text = reader.some(0)
+    lexemes = [*_lexemes(typed[:LONGEST])]
+    filters = {at: found for at, one in enumerate(lexemes) if (found := _filter(one)) is not None}
+    reader = Reader((one for at, one in enumerate(lexemes) if at not in filters), _leaf, together=False)
+    text = reader.tree()
     if len(typed) > LONGEST:
         reader.remark("long", str(LONGEST))
-    return Query(text, tuple(reader.filters), tuple(dict.fromkeys(reader.remarks)))
+    return Query(text, tuple(filters.values()), tuple(dict.fromkeys(reader.remarks)))
 
 
-class _Reader:
-    """Recursive descent; every method takes what it can and leaves the rest."""
+def _lexemes(typed: str) -> Iterator[Lexeme]:
+    for match in _LEXEME.finditer(typed):
+        if match.lastgroup not in ("space", "other"):
+            yield Lexeme(str(match.lastgroup), match.group())
 
-    def __init__(self, typed: str) -> None:
-        self.filters: list[Filter] = []
-        self.remarks: list[Remark] = []
-        self._rest = [
-            lexeme for lexeme in _lexemes(typed) if lexeme.kind != "filter" or not self._filter(lexeme)
-        ]
-        self._rest.reverse()
 
-    def remark(self, kind: str, words: str = "") -> None:
-        self.remarks.append(Remark(kind, words))
-
-    def some(self, depth: int) -> Node | None:
-        """Alternatives up to the closing parenthesis (or the end)."""
-        found: list[Node] = []
-        while self._rest and not (depth and self._rest[-1].kind == "close"):
-            if self._rest[-1].kind == "close":
-                self.remark("closing")
-                self._rest.pop()
-            elif self._operator() == "OR":
-                self._rest.pop()
-            elif (one := self._every(depth)) is not None:
-                found.append(one)
-        return _joined(found, Some)
-
-    def _every(self, depth: int) -> Node | None:
-        """What AND joins; an AND that joins nothing is ignored."""
-        found: list[Node] = []
-        while True:
-            while self._operator() == "AND":
-                self._rest.pop()
-            if (one := self._one(depth)) is not None:
-                found.append(one)
-            if self._operator() != "AND":
-                return _joined(found, Every)
-
-    def _one(self, depth: int) -> Node | None:
-        if not self._rest or self._rest[-1].kind == "close" or self._operator() == "OR":
-            return None
-        if self._operator() == "NOT":
-            self._rest.pop()
-            return _without(self._one(depth))
-        lexeme = self._rest.pop()
-        without, text = lexeme.text.startswith("-") and len(lexeme.text) > 1, lexeme.text
-        if lexeme.kind == "open":
-            node = self._group(depth)
-        elif lexeme.kind == "phrase":
-            node = _words_in_a_row(text)
-        else:
-            node = _word(text)
-        return _without(node) if without else node
-
-    def _group(self, depth: int) -> Node | None:
-        if depth >= _DEEPEST:
-            self.remark("deep")
-            return None
-        node = self.some(depth + 1)
-        if self._rest:
-            self._rest.pop()
-        else:
-            self.remark("unclosed")
-        return node
-
-    def _operator(self) -> str | None:
-        """The operator that comes next."""
-        if self._rest and self._rest[-1].kind == "word":
-            return _OPERATORS.get(self._rest[-1].text)
+def _filter(lexeme: Lexeme) -> Filter | None:
+    """None for what is no filter; a name without a value stays a word."""
+    name, _, value = lexeme.text.removeprefix("-").partition(":")
+    if lexeme.kind != "filter" or not (value := value.strip('"').strip()):
         return None
-
-    def _filter(self, lexeme: _Lexeme) -> bool:
-        """Takes a filter; a name without a value stays a word."""
-        name, _, value = lexeme.text.removeprefix("-").partition(":")
-        if value := value.strip('"').strip():
-            self.filters.append(Filter(name_of(name), value, lexeme.text.startswith("-")))
-        return bool(value)
+    return Filter(name_of(name), value, lexeme.text.startswith("-"))
 
 
-def _lexemes(typed: str) -> list[_Lexeme]:
-    matches = (match for match in _LEXEME.finditer(typed) if match.lastgroup not in ("space", "other"))
-    return [_Lexeme(str(match.lastgroup), match.group()) for match in matches]
+def _leaf(lexeme: Lexeme) -> Word | Phrase | None:
+    return _words_in_a_row(lexeme.text) if lexeme.kind == "phrase" else _word(lexeme.text)
 
 
-def _word(text: str) -> Node | None:
+def _word(text: str) -> Word | None:
     """What stands between two spaces."""
     found = list(tokens(text))
     if not found:
@@ -204,18 +115,9 @@ def _word(text: str) -> Node | None:
     return Word(text[found[0].start : found[-1].end], prefix=len(found) == 1 and text.endswith("*"))
 
 
-def _words_in_a_row(text: str) -> Node | None:
+def _words_in_a_row(text: str) -> Word | Phrase | None:
     words = tuple(token.word for token in tokens(text))
     return Phrase(words) if len(words) > 1 else Word(words[0]) if words else None
-
-
-def _joined(nodes: list[Node], join: type[Every] | type[Some]) -> Node | None:
-    return join(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
-
-
-def _without(node: Node | None) -> Node | None:
-    """Twice without is with."""
-    return node.part if isinstance(node, Without) else Without(node) if node is not None else None
 
 
 def sought(node: Node | None) -> list[Word | Phrase]:

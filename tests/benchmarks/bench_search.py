@@ -23,10 +23,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from content.query_tree import Some
 from content.search.analysis import columns, tokens
 from content.search.expressions import expression
 from content.search.index import Index
-from content.search.query import Some, Word, parse
+from content.search.query import Word, parse
 from content.search.synonyms import Synonyms
 from content.search.units import Unit
 

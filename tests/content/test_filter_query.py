@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.filter_query import Condition, Every, Node, Some, Without, Word, conditions_in, parse
+from content.filter_query import Condition, Node, Word, conditions_in, parse
+from content.query_tree import Every, Some, Without
 
 
 def test_what_stands_side_by_side_must_all_hold_and_binds_closer_than_or() -> None:

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from content.filter_words import Remark
+from content.query_tree import Every, Some, Without
 from content.search.index import Index
-from content.search.query import Every, Filter, Phrase, Query, Some, Without, Word, parse
+from content.search.query import Filter, Phrase, Query, Word, parse
 from content.search.snippets import snippet
 from content.search.units import Unit
 
