@@ -30,3 +30,13 @@ def test_sixteen_files_and_no_home_are_enough(
         assert screen.ended() == 0
     finally:
         screen.close()
+
+
+def test_closed_streams_are_no_mistake_of_the_program(home: Path) -> None:
+    start = f"{shlex.quote(sys.executable)} -m tui.cli dates - "
+    for closed in (">&-", "<&-", "<&- >&-", "<&- >&- 2>&-"):
+        environment = {"PATH": os.environ["PATH"], "HOME": str(home)}
+        done = subprocess.run(
+            ["/bin/sh", "-c", start + closed], env=environment, input=b"", stderr=subprocess.PIPE
+        )
+        assert (done.returncode, done.stderr) == (0, b""), closed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from tui.locale import set_language
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (see ``failures``); raises nothing a user can cause."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _fill_streams()
     out = Output(sys.stdout, sys.stderr)
     try:
         set_language(_value_of("--lang", words) or configured_language(words))
@@ -27,6 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     except BaseException as error:
         return report(error, out)
+
+
+def _fill_streams() -> None:
+    """What the caller closed leads nowhere; the next file opened would have its number else."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _value_of(option: str, words: Sequence[str]) -> str | None:
