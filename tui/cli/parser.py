@@ -89,11 +89,11 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """As argparse does; a near choice is offered instead of all."""
-        from difflib import get_close_matches
-
         try:
             super()._check_value(action, value)
         except argparse.ArgumentError:
+            from difflib import get_close_matches
+
             near = get_close_matches(str(value), map(str, action.choices or ()), 1, 0.5)
             if not near:
                 raise

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from store.errors import StoreError
 from store.rows import DemandRow, DocumentRow, EventRow, NoteRow, TagRow
-from store.search.feeding import Progress
-from store.search.searching import HitRow
 from store.view import View
 from tui import render
 from tui.comparing import AROUND, Part, flat, head, tail
@@ -17,6 +16,10 @@ from tui.panes.rows import Cell, ListRow
 from tui.passages import TextOf
 from tui.wording import kind_word
 from tui.wrapping import wrapped
+
+if TYPE_CHECKING:  # the index is loaded when somebody searches
+    from store.search.feeding import Progress
+    from store.search.searching import HitRow
 
 #: What stands around the words that were found, so that they show in black and white too.
 OPENING, CLOSING = "‹", "›"
