@@ -28,6 +28,7 @@ from tui.panes.demand_lines import demand_lines
 from tui.panes.evidence_rows import evidence_lines, evidence_on, evidence_rows
 from tui.panes.rowlist import RowList
 from tui.panes.rows import parts_of
+from tui.panes.sheet import Sheet
 from tui.panes.suggestion_rows import beside_rows, suggestion_lines, suggestion_rows
 from tui.screens.demand import DemandScreen
 
@@ -180,6 +181,19 @@ async def test_what_may_answer_a_demand(review: Review, looks_like: LooksLike, s
         await shown(pilot, "3", "p")
         looks_like(app, f"demand_{size[0]}x{size[1]}")
     app.session.stop()
+
+
+async def test_the_demand_stands_beside_what_is_found_from_the_first_drawing_on(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+    resized = Sheet.on_resize
+    monkeypatch.setattr(Sheet, "on_resize", lambda sheet: (widths.append(sheet.size.width), resized(sheet)))
+    app = VermerkApp(review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown(pilot, "3", "p")
+    app.session.stop()
+    assert widths and max(widths) < 80
 
 
 def to_suggestion(pilot: Pilot[Any]) -> None:

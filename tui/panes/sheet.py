@@ -30,6 +30,7 @@ class Sheet(ScrollView, can_focus=False, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._lines: Sequence[Sequence[Part]] = ()
+        self._wrapped_to = 0
 
     @property
     def room(self) -> int:
@@ -44,6 +45,7 @@ class Sheet(ScrollView, can_focus=False, inherit_bindings=False):
     def show(self, lines: Sequence[Sequence[Part]], same: bool = False) -> None:
         """Show other lines from the top, or those of the ``same`` thing where it was scrolled to."""
         self._lines = lines
+        self._wrapped_to = self.room
         self.virtual_size = Size(0, len(lines))
         if not same:
             self.scroll_to(y=0, animate=False, force=True)
@@ -61,6 +63,8 @@ class Sheet(ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         at = self.scroll_offset.y + y
         base = self.rich_style
-        line = self._lines[at] if at < len(self._lines) else ()
+        # Lines for another room would be drawn once, cut or a letter wide, until it is heard that it changed.
+        fit = self._wrapped_to == self.room
+        line = self._lines[at] if fit and at < len(self._lines) else ()
         parts = [(text, base + render.style(style) if style else base) for text, style in line]
         return render.line(parts, self.room, base)

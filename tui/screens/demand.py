@@ -29,6 +29,8 @@ from tui.screens.overlay import SCROLL, Key
 
 #: Passages a document until more are asked for.
 A_DOCUMENT = 2
+#: Cells from which on the demand stands beside what is found, not above it.
+WIDE = 100
 #: The checklist's demands in its order.
 Order = Callable[[View], Sequence[str]]
 
@@ -39,7 +41,7 @@ class DemandScreen(Deciding):
     ``demand`` is the one that is shown last, ``at`` the row to begin with, ``order`` the checklist's.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     KEYS = (
         Key("y +", "supports", N_("Supports"),
             N_("The passage is evidence that supports the demand; evidence says so from now on.")),
@@ -91,6 +93,7 @@ class DemandScreen(Deciding):
     # What is shown
 
     def compose(self) -> ComposeResult:
+        self.set_class(self.app.size.width >= WIDE, "-wide")  # Textual says so after the first drawing only
         yield Bar(id="title")
         with Container(id="both"):
             yield Sheet(id="asked")
