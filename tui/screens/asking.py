@@ -107,7 +107,7 @@ class TextField(EarlyKeys, TextArea):
 LOW_BREAKPOINTS = [(0, "-low"), (12, "-high")]
 
 
-class PickScreen(Leaving[Picked | None], ModalScreen[Picked | None]):
+class PickScreen(ModalScreen[Picked | None], Leaving[Picked | None]):
     """Choose one of many by typing a part of its name."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
@@ -182,7 +182,7 @@ class PickScreen(Leaving[Picked | None], ModalScreen[Picked | None]):
         return next((choice for choice in self._choices if key and choice.key == key), None)
 
 
-class WriteScreen(Leaving[str | None], ModalScreen[str | None]):
+class WriteScreen(ModalScreen[str | None], Leaving[str | None]):
     """Ask for one line, or with ``lines`` for a longer text, in which ``names`` can be mentioned (@lea).
     ``reading`` comments on what is typed."""
 
@@ -266,7 +266,7 @@ class WriteScreen(Leaving[str | None], ModalScreen[str | None]):
         return True
 
 
-class KeyScreen(Leaving[str | None], ModalScreen[str | None]):
+class KeyScreen(ModalScreen[str | None], Leaving[str | None]):
     """Ask a question that one key answers: ``answers`` maps keys to what they mean."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
@@ -291,7 +291,7 @@ class KeyScreen(Leaving[str | None], ModalScreen[str | None]):
             self.dismiss(event.character)
 
 
-class PressScreen(Leaving[str | None], ModalScreen[str | None]):
+class PressScreen(ModalScreen[str | None], Leaving[str | None]):
     """Ask for a key by having it pressed; "" for backspace, which stands for the key there was at first."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
@@ -314,7 +314,7 @@ class PressScreen(Leaving[str | None], ModalScreen[str | None]):
             self.dismiss(printed or event.key)
 
 
-class ListScreen(Leaving[None], ModalScreen[None]):
+class ListScreen(ModalScreen[None], Leaving[None]):
     """Show rows to read: the help, a history. Below, the highlighted row in full; Esc, q or Enter leaves."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS

@@ -68,7 +68,7 @@ class Palette(Widget, can_focus=True):
         return f"[{letter}]" if number == self.number else f" {letter} "
 
 
-class ColourScreen(Leaving[str | None], ModalScreen[str | None]):
+class ColourScreen(ModalScreen[str | None], Leaving[str | None]):
     """Gives back a colour as it is stored, "" for none, None when the reviewer backs out."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS

@@ -7,7 +7,10 @@ from textual.screen import Screen, ScreenResultType
 
 
 class Leaving(Screen[ScreenResultType]):
-    """``dismiss`` does nothing where this screen has been left already."""
+    """``dismiss`` does nothing where this screen has been left already.
+
+    Named after ``ModalScreen`` where both are bases: style sheets know a screen by the first only.
+    """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         if self in self.app.screen_stack:

@@ -38,7 +38,7 @@ class ReasonField(Input):
             event.prevent_default()
 
 
-class SettleScreen(Leaving[Settled | None], ModalScreen[Settled | None]):
+class SettleScreen(ModalScreen[Settled | None], Leaving[Settled | None]):
     """Begins with ``reason`` and ``answer``, if there are any; ``keep`` is told what is typed."""
 
     VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
