@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
@@ -41,6 +42,34 @@ class VermerkApp(App[None]):
         self.session = Session(review, self.tell)
         self.desk = DeskScreen(self.session, review.view(), review.personal(), fitted)
         self._stay: Callable[[], None] = lambda: None
+        self._ahead: list[events.Key] = []
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and (self._ahead or self.desk.beginning):
+            self.hold(event)
+        else:
+            await super().on_event(event)
+
+    def hold(self, event: events.Key) -> None:
+        """Keep a key until what an earlier one opens is there to take it.
+
+        Over a slow line several come at once, and the first may open the dialog that the others are for.
+        """
+        if not self._ahead:
+            self.set_timer(A_TICK, self._release)
+        key = events.Key(event.key, event.character)
+        key.time = event.time
+        self._ahead.append(key)
+        self._ahead.sort(key=lambda one: one.time)
+
+    async def _release(self) -> None:
+        """Give the first key that was kept to the screen that is there now."""
+        screen = self.screen
+        ready = screen.is_mounted and not screen.message_queue_size and not self.desk.beginning
+        if ready and (screen.focused is not None or not screen.focus_chain):
+            await super().on_event(self._ahead.pop(0))
+        if self._ahead:
+            self.set_timer(A_TICK, self._release)
 
     def show_theme(self, name: str) -> None:
         """Draw everything in the theme of that name (see ``tui.settings``)."""
@@ -88,6 +117,8 @@ class VermerkApp(App[None]):
         self.desk.say(_("Press q to leave."))
 
 
+#: Seconds between two keys that were kept.
+A_TICK = 0.01
 SAFE = render.SafeFilter()
 #: The theme that Textual begins with.
 DARK = "textual-dark"

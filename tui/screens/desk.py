@@ -6,8 +6,10 @@ Panes ask by messages, the desk answers. Nothing here decides what a review is.
 from __future__ import annotations
 
 import inspect
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 from textual import events, on
@@ -44,6 +46,12 @@ from tui.screens.visiting import Visiting
 from tui.session import Session
 from tui.wording import SUSPECT, remark
 
+if TYPE_CHECKING:
+    from tui.app import VermerkApp
+
+#: Seconds in which a command opens its dialog or is done; a longer one leaves the keys to the desk.
+SOON = 1.0
+
 
 class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
@@ -61,6 +69,7 @@ class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
         self.drafts = Drafts(personal)
         self._trail = []
         self._said = ""
+        self._commands, self._since_command = 0, 0.0
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
@@ -126,7 +135,20 @@ class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
 
     # Keys and commands
 
+    @property
+    def beginning(self) -> bool:
+        """Whether a command is about to open a dialog or to be done: what is typed meanwhile comes after."""
+        return bool(self._commands) and self.is_current and time.monotonic() < self._since_command + SOON
+
+    def on_screen_resume(self) -> None:
+        self._since_command = time.monotonic()  # what asked may ask on
+
     def on_key(self, event: events.Key) -> None:
+        if self.beginning:
+            event.stop()
+            event.prevent_default()
+            cast("VermerkApp", self.app).hold(event)
+            return
         key = event.character if event.is_printable and event.character != " " else event.key
         self.say("")
         command = self.keymap.find(key or event.key, self._panes.focused)
@@ -152,6 +174,7 @@ class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
         waiting = command.run(self)
         self.toured(command)
         if inspect.isawaitable(waiting):
+            self._commands, self._since_command = self._commands + 1, time.monotonic()
             self.run_worker(self._finish(waiting), exclusive=False)
         else:
             self._freshen()
@@ -161,6 +184,8 @@ class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
             await waiting
         except StoreError as error:
             self.complain(error)
+        finally:
+            self._commands -= 1
         self._freshen()
 
     def complain(self, error: StoreError) -> None:
