@@ -182,9 +182,10 @@ class Panes(Widget):
         self.get_child_by_id(name).focus(scroll_visible=False)
         self._rearrange()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_click(self, event: events.Click) -> None:
         """With the mouse on a pane can get the focus that nobody went to."""
-        name = event.widget.id
+        # What is told of the focus itself comes late: by then a key may have gone on to another pane.
+        name = event.widget.id if event.widget else None
         if name in PANES and name != self.focused:
             self.go(name)
 
