@@ -14,7 +14,8 @@ from tui.settings import Mistake
 
 #: Terminal key names for what a keyboard prints, where the two differ.
 NAMES = {"enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": "␣", "ctrl+p": "^P",
-         "pagedown": "PgDn", "pageup": "PgUp", "left": "←", "right": "→", "up": "↑", "down": "↓"}  # fmt: skip
+         "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+         "left": "←", "right": "→", "up": "↑", "down": "↓"}  # fmt: skip
 
 FOOTER_KEYS = 7
 #: What moves in every pane, and what else the reader keeps for itself: no command may be put on it.

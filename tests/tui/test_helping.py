@@ -104,7 +104,8 @@ def test_the_palette_shows_first_what_works_here_and_says_of_the_rest_why_not(he
 def test_what_works_elsewhere_says_where(here: Context, language: str) -> None:
     closer = next(one for one in COMMANDS if one.id == "timeline.closer")
     where = {"de": "Zeitleiste (2)", "en": "Timeline (2)"}[language]
-    assert where in why_not(closer, here)
+    said = why_not(closer, here)
+    assert where in said and said.startswith({"de": "„", "en": "“"}[language])
 
 
 def test_a_few_letters_in_their_order_find_it(here: Context) -> None:

@@ -163,7 +163,7 @@ def why_not(command: Command, context: Context) -> str:
 def works_in(command: Command) -> str:
     """Where a command works."""
     names = [f"{pgettext('pane', PANE_NAMES[pane])} ({PANES.index(pane) + 1})" for pane in command.panes]
-    return _("{label} works in: {panes}.").format(label=_(command.label), panes=", ".join(names))
+    return _("“{label}” works in: {panes}.").format(label=_(command.label), panes=", ".join(names))
 
 
 def _heading(text: str) -> ListRow:
