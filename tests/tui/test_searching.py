@@ -120,18 +120,26 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     assert pilot.app._exception is None
 
 
+async def shown(pilot: Pilot[Any], kind: type[Any]) -> Any:
+    """The screen once it is one of that kind: it may have to be loaded first."""
+    for _ in range(200):
+        if isinstance(pilot.app.screen, kind):
+            break
+        await pilot.pause(0.02)
+    assert isinstance(pilot.app.screen, kind)
+    return pilot.app.screen
+
+
 async def searched(pilot: Pilot[Any], words: str) -> None:
     """Ask for words by ``F`` and wait for what is found."""
     await press(pilot, "F")
-    assert isinstance(pilot.app.screen, WriteScreen)
-    pilot.app.screen.query_one("#words").value = words  # type: ignore[attr-defined]
+    (await shown(pilot, WriteScreen)).query_one("#words").value = words
     await press(pilot, "enter")
     await answered(pilot)
 
 
 async def answered(pilot: Pilot[Any]) -> None:
-    screen = pilot.app.screen
-    assert isinstance(screen, SearchScreen)
+    screen = await shown(pilot, SearchScreen)
     for _ in range(200):
         if screen._found is not None:
             break

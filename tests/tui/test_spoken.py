@@ -19,6 +19,8 @@ GERMAN = {
     "markdown": ("| Forderung |", "nicht prüfbar", "stützt"),
     "xlsx": ("Forderungen", "nicht prüfbar", "31. Dezember 2027", "dd.mm.yyyy"),
     "ics": ("Frist: Zuschuss", "3. Juli 2026"),
+    "tags": ("Schlagwort,Stellen,",),
+    "tagpairs": ("Schlagwort,Stellen",),
 }
 ENGLISH = {
     "report": ("Summary", "unverifiable", "3 July 2026", "“Die Stadt”", 'lang="en"'),
@@ -27,6 +29,8 @@ ENGLISH = {
     "markdown": ("| demand |", "unverifiable", "supports"),
     "xlsx": ("Demands", "unverifiable", "31 December 2027", "d mmm yyyy"),
     "ics": ("Deadline: Zuschuss", "3 July 2026"),
+    "tags": ("tag,places,",),
+    "tagpairs": ("tag,places",),
 }
 
 
