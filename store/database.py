@@ -60,14 +60,14 @@ class Database:
         replica = FileReplica(folder)
         refuse_remote(folder)
         if replica.head.format < FORMAT and not replica.journal.damage:
-            from store.care.migrate import bring_up_to_date, complete_notes
+            from store.care.migrate import bring_up_to_date, complete
 
             backup = bring_up_to_date(folder)
             replica.close()
             database = cls(FileReplica(folder), folder)
             database.brought_up = backup
             if backup is not None:
-                database.transact("vermerk", "migrate", complete_notes)
+                database.transact("vermerk", "migrate", complete)
             return database
         return cls(replica, folder)
 

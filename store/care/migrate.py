@@ -37,8 +37,12 @@ def bring_up_to_date(folder: Path) -> Path | None:
         return None  # it stays open for reading only, and says so
 
 
-def complete_notes(tx: Transaction) -> None:
-    """Notes of format 1 did not say which document they stand in."""
+def complete(tx: Transaction) -> None:
+    """Brings records of format 1 up to what they are now: notes did not say which document they stand in,
+    and passages that are not open said False."""
+    for passage in tx.scan("passages"):
+        if passage.get("suspect") is False:
+            tx.patch(passage["id"], {"suspect": None})
     for note in tx.scan("notes"):
         if "document" not in note and (target := tx.get(note["target"])):
             tx.patch(note["id"], {"document": _document_of(tx, target)})

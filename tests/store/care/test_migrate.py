@@ -150,23 +150,35 @@ def test_backups_are_for_the_team(old):
     assert decode(backups(old)[0].joinpath("journal/0001.jsonl").read_bytes().splitlines(True)[0]).seq == 1
 
 
-def test_notes_learn_in_which_document_they_stand(old, harm):
-    with Database.open(old) as database:
-        expected = {record["id"]: record["document"] for record in database.scan("notes")}
+def rewrite(old, harm, table, change):
+    """Every record of the table in the journal's lines as ``change`` makes it, in a store of format 1."""
     chain, made = first_chain(read_head(old).store), []
     for line in harm.lines(old):
         fields = json.loads(line)[:8]
         for op in fields[5]:
             for side in (op[3], op[4]):
-                if op[0] == "notes" and side:
-                    side.pop("document", None)
+                if op[0] == table and side:
+                    change(side)
         new, chain = _closed(json.dumps(fields, ensure_ascii=False).encode()[:-1], chain)
         made.append(new)
     harm.write_lines(old, made)
     harm.head(old, format=1, reads=1)
+
+
+def test_notes_learn_in_which_document_they_stand(old, harm):
+    with Database.open(old) as database:
+        expected = {record["id"]: record["document"] for record in database.scan("notes")}
+    rewrite(old, harm, "notes", lambda note: note.pop("document", None))
     with Database.open(old) as database:
         assert database.brought_up is not None
         assert {record["id"]: record["document"] for record in database.scan("notes")} == expected
         assert len(expected) > 1 and all(expected.values())
         assert next(database.entries_backward()).do == "migrate"
     assert [finding for finding in check(old) if finding.severity == "damage"] == []
+
+
+def test_passages_that_are_not_open_say_so_as_they_do_now(old, harm):
+    Database.open(old).close()
+    rewrite(old, harm, "passages", lambda passage: passage.update(suspect=False))
+    with Database.open(old) as database:
+        assert {record["suspect"] for record in database.scan("passages")} == {None}
