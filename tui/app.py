@@ -63,7 +63,9 @@ class VermerkApp(App[None]):
         self._ahead.sort(key=lambda one: one.time)
 
     async def _release(self) -> None:
-        """Give the first key that was kept to the screen that is there now."""
+        """Give the first key that was kept to the screen that is there now; none while the program ends."""
+        if not self.screen_stack:
+            return
         screen = self.screen
         ready = screen.is_mounted and not screen.message_queue_size and not self.desk.beginning
         if ready and (screen.focused is not None or not screen.focus_chain):
