@@ -115,6 +115,10 @@ LooksLike = Callable[[App[Any], str], None]
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
+        for _ in range(200):  # what the key opens may have to be loaded first
+            if not (pilot.app.desk.beginning or pilot.app._ahead):
+                break
+            await pilot.pause(0.02)
         for _ in range(4):
             await pilot.pause(0.02)
     assert pilot.app._exception is None

@@ -75,6 +75,10 @@ async def settle(pilot: Pilot[Any]) -> None:
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
+        for _ in range(200):  # what the key opens may have to be loaded first
+            if not (pilot.app.desk.beginning or pilot.app._ahead):
+                break
+            await pilot.pause(0.02)
         await settle(pilot)
 
 
