@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from store.changes import AddDemand, AddDocument, AddReviewer, AddTag, AttachTags, EditProject
 from store.codebook.tree import tree
 from store.review import Review
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.panes.codebook_rows import HEAD, codebook_rows, tag_lines, told
 from tui.screens.codebook import CodebookScreen
@@ -35,20 +36,6 @@ def review() -> Review:
         AttachTags("f1", ("Gerät/Boot",)),
     )
     return made
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(200):  # what the key opens may have to be loaded first
-            if not (pilot.app.desk.beginning or pilot.app._ahead):
-                break
-            await pilot.pause(0.02)
-        for _ in range(4):
-            await pilot.pause(0.02)
-        while not getattr(pilot.app.screen, "worked_out", True):
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
 
 
 def codebook(pilot: Pilot[Any]) -> CodebookScreen:

@@ -22,6 +22,7 @@ from store.changes import (
 )
 from store.review import Review
 from store.rows import DemandRow
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.panes.bars import Bar
 from tui.panes.demand_lines import demand_lines
@@ -145,18 +146,6 @@ def test_a_passage_is_shown_with_why_and_what_speaks_against_it(review: Review) 
 
 
 LooksLike = Callable[[App[Any], str], None]
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(200):  # what the key opens may have to be loaded first
-            if not (pilot.app.desk.beginning or pilot.app._ahead):
-                break
-            await pilot.pause(0.02)
-        for _ in range(4):
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
 
 
 async def shown(pilot: Pilot[Any], *keys: str) -> DemandScreen:

@@ -23,6 +23,7 @@ from store.changes import (
     RemoveEvent,
 )
 from store.review import Review
+from tests.tui.driving import press, settle
 from tui.app import VermerkApp
 from tui.locale import set_language
 from tui.panes.bars import Bar
@@ -79,21 +80,6 @@ async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterato
         await pilot.pause()
         yield pilot
     app.session.stop()
-
-
-async def settle(pilot: Pilot[Any]) -> None:
-    """Until workers and the store's thread are done and everything is drawn."""
-    app = pilot.app
-    for _ in range(3):
-        await pilot.pause(0.02)
-    await pilot.pause()
-    assert app._exception is None
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 def said(pilot: Pilot[Any]) -> str:

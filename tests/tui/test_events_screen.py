@@ -21,6 +21,7 @@ from store.changes import (
     SetVerdict,
 )
 from store.review import Review
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.panes.event_lines import event_lines
 from tui.panes.timeline_items import placed
@@ -109,12 +110,8 @@ def test_narrow_lines_are_wrapped(review: Review) -> None:
 LooksLike = Callable[[App[Any], str], None]
 
 
-async def press(pilot: Pilot[Any], *keys: str) -> EventScreen | None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(5):
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
+async def event_screen(pilot: Pilot[Any], *keys: str) -> EventScreen | None:
+    await press(pilot, *keys)
     return pilot.app.screen if isinstance(pilot.app.screen, EventScreen) else None
 
 
@@ -123,39 +120,39 @@ async def test_suggestions_are_decided_one_after_the_other(
     review: Review, looks_like: LooksLike, size: tuple[int, int]
 ) -> None:
     async with VermerkApp(review).run_test(size=size) as pilot:
-        screen = await press(pilot, "2", "j", "i")
+        screen = await event_screen(pilot, "2", "j", "i")
         assert screen is not None and screen.event == "e2"
         looks_like(pilot.app, f"events_{size[0]}x{size[1]}")
-        await press(pilot, "y")
+        await event_screen(pilot, "y")
         assert screen.event == "e3"
-        await press(pilot, "x")
+        await event_screen(pilot, "x")
         assert [event.state for event in review.view().events] == ["confirmed", "confirmed", "rejected"]
         assert screen.event == "e2" and "e3" not in screen._rows.places
-        await press(pilot, "u")
+        await event_screen(pilot, "u")
         assert review.view().events[2].state == "suggested"
-        await press(pilot, "full_stop", "escape")
+        await event_screen(pilot, "full_stop", "escape")
         assert pilot.app.screen._panes.timeline.highlighted == "e3"  # type: ignore[attr-defined]
 
 
 async def test_a_date_is_corrected_and_the_passage_opened_from_there(review: Review) -> None:
     async with VermerkApp(review).run_test(size=(80, 24)) as pilot:
-        screen = await press(pilot, "2", "j", "i", "d", "ctrl+u", *"2.10.2026", "enter")
+        screen = await event_screen(pilot, "2", "j", "i", "d", "ctrl+u", *"2.10.2026", "enter")
         assert review.view().events[1].edtf == "2026-10-02" and review.view().events[1].rule == "reviewer"
         assert screen is not None and screen.event == "e2"
-        assert await press(pilot, "enter") is None
+        assert await event_screen(pilot, "enter") is None
         assert pilot.app.screen._panes.focused == "reader"  # type: ignore[attr-defined]
 
 
 async def test_what_can_not_be_decided_says_so(review: Review) -> None:
     review.apply(ConfirmEvent(id="e2"))
     async with VermerkApp(review).run_test(size=(80, 24)) as pilot:
-        await press(pilot, "2", "i", "x")
+        await event_screen(pilot, "2", "i", "x")
         assert "kein Vorschlag" in str(pilot.app.screen.query_one("#status").text)  # type: ignore[attr-defined]
 
 
 async def test_it_lives_through_every_size(review: Review) -> None:
     async with VermerkApp(review).run_test(size=(120, 36)) as pilot:
-        await press(pilot, "2", "i")
+        await event_screen(pilot, "2", "i")
         for size in ((60, 20), (10, 3), (1, 1), (200, 60)):
             await pilot.resize_terminal(*size)
-            assert await press(pilot, "j", "k") is not None
+            assert await event_screen(pilot, "j", "k") is not None

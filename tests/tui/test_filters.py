@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from store.changes import AddDemand, AddDocument, AddTag, AttachTags
 from store.personal import Personal
 from store.review import Review
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.cli import main
 from tui.filters import KEPT, MOST, Filters, known_in, ways_on
@@ -37,13 +37,6 @@ def review() -> Review:
     review.apply(AddDemand("Radwege bauen"), AddDemand("Brücken sanieren"), AddTag("Wege und Stege"))
     review.apply(AttachTags("f1", ("Wege und Stege", "Wasser")))
     return Review(review.engine, "anna", today=lambda: date(2026, 8, 1))
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(3):
-            await pilot.pause(0.02)
 
 
 def typed(text: str) -> list[str]:

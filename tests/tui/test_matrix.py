@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from store.changes import AddDemand, AddDocument, AddEvidence, EditDocument, RejectDemand, ReviseDocument
 from store.review import Review
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.panes.grid import Grid
 from tui.panes.matrix_rows import cell_lines, cell_text, matrix, shown_text
@@ -86,20 +87,6 @@ def test_below_stands_what_the_cell_is_about(review: Review) -> None:
 
 
 LooksLike = Callable[[App[Any], str], None]
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(200):  # what the key opens may have to be loaded first
-            if not (pilot.app.desk.beginning or pilot.app._ahead):
-                break
-            await pilot.pause(0.02)
-        for _ in range(4):
-            await pilot.pause(0.02)
-        while isinstance(pilot.app.screen, MatrixScreen) and not pilot.app.screen.worked_out:
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
 
 
 def place(pilot: Pilot[Any]) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from store.changes import (
     SetVerdict,
 )
 from store.review import Review
+from tests.tui.driving import press
 from tests.tui.test_demand_rows import demand
 from tui.app import VermerkApp
 from tui.needing import Need, Spot, addressed, demand_need, following, needs, offered, told
@@ -130,12 +131,8 @@ def test_the_next_is_the_nearest_ahead_and_goes_round() -> None:
     assert told(all_[1], 2) == "Urteil fehlt · noch 2"
 
 
-async def press(pilot: Pilot[Any], *keys: str) -> str:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(4):
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
+async def status_after(pilot: Pilot[Any], *keys: str) -> str:
+    await press(pilot, *keys)
     return pilot.app.screen.query_one("#status", Bar).text
 
 
@@ -145,14 +142,14 @@ async def test_one_key_leads_through_the_whole_project_from_any_pane(review: Rev
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         panes = app.desk._panes
-        assert await press(pilot, "4", ".") == "vorgeschlagenes Ereignis prüfen · noch 4"
+        assert await status_after(pilot, "4", ".") == "vorgeschlagenes Ereignis prüfen · noch 4"
         assert (panes.focused, panes.timeline.highlighted) == ("timeline", "e1")
-        assert "Forderung" in await press(pilot, ".") and panes.demands.highlighted == "f2"
-        assert await press(pilot, ".") == "Urteil fehlt · noch 4" and panes.demands.highlighted == "f3"
-        assert await press(pilot, ".") == "Antwort erwartet · noch 4"
+        assert "Forderung" in await status_after(pilot, ".") and panes.demands.highlighted == "f2"
+        assert await status_after(pilot, ".") == "Urteil fehlt · noch 4" and panes.demands.highlighted == "f3"
+        assert await status_after(pilot, ".") == "Antwort erwartet · noch 4"
         assert (panes.focused, panes.context().row) == ("notes", "n1")
-        await press(pilot, ".")
+        await status_after(pilot, ".")
         assert panes.timeline.highlighted == "e1" and panes.focused == "timeline"
-        await press(pilot, ",")
+        await status_after(pilot, ",")
         assert panes.focused == "notes"
     app.session.stop()

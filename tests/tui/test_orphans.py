@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from store.changes import AddDemand, AddDocument
 from store.review import Review
 from store.search.synonyms import add_group, own_groups, remove_words
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.panes.bars import Bar
 from tui.panes.orphan_rows import commitment_lines, commitment_rows
@@ -35,14 +36,6 @@ def review() -> Review:
     first.apply(AddDocument("Der Takt der Busse ist dünn.", title="Papier"))
     first.apply(AddDemand("Den Takt der Busse verdichten", document="d2", spans=((0, 5),)))
     return first
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(4):
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
 
 
 async def settled(pilot: Pilot[Any], count: int) -> list[str]:

@@ -22,6 +22,7 @@ from store.changes import (
 )
 from store.review import Review
 from store.view import Mark
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.highlights import Highlights
 from tui.panes.bars import Bar
@@ -159,14 +160,6 @@ async def reading(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIter
         await press(pilot, "4", "g")
         yield pilot
     app.session.stop()
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(3):
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
 
 
 def line(pilot: Pilot[Any]) -> str:

@@ -23,6 +23,7 @@ from store.changes import (
     ReviseDocument,
 )
 from store.review import Review
+from tests.tui.driving import press, settle
 from tui import cells
 from tui.app import VermerkApp
 from tui.citing import cited, quote
@@ -251,19 +252,6 @@ def test_somebodys_new_version_is_told_with_what_it_left_open(review: Review) ->
 # The screen
 
 LooksLike = Callable[[App[Any], str], None]
-
-
-async def settle(pilot: Pilot[Any]) -> None:
-    """Until workers and the store's thread are done and everything is drawn."""
-    for _ in range(4):
-        await pilot.pause(0.02)
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-    assert pilot.app._exception is None
 
 
 def open_ids(pilot: Pilot[Any]) -> list[str]:

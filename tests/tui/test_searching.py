@@ -14,6 +14,7 @@ from store.changes import AddDemand, AddDocument, AddEvent, AddNote, AttachTags
 from store.review import Review
 from store.search.feeding import Progress
 from store.search.searching import Found, HitRow
+from tests.tui.driving import press
 from tui import cells
 from tui.app import VermerkApp
 from tui.locale import set_language
@@ -110,18 +111,6 @@ def test_how_much_can_be_found_yet() -> None:
 # The screen
 
 LooksLike = Callable[[App[Any], str], None]
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(200):  # what the key opens may have to be loaded first
-            if not (pilot.app.desk.beginning or pilot.app._ahead):
-                break
-            await pilot.pause(0.02)
-        for _ in range(4):
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
 
 
 async def shown(pilot: Pilot[Any], kind: type[Any]) -> Any:

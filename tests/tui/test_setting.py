@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from store.changes import AddDocument
 from store.review import Review
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.fitting import KEPT, Fitted
 from tui.panes.bars import Bar
@@ -24,13 +25,6 @@ def review() -> Review:
     review = Review.memory("Rad", "anna")
     review.apply(AddDocument(title="Rad", text="Der Freistaat fördert den Radverkehr.", date="2026-06-01"))
     return review
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(3):
-            await pilot.pause(0.02)
 
 
 def said(pilot: Pilot[Any]) -> str:

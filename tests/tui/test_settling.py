@@ -24,6 +24,7 @@ from store.changes import (
 from store.model import ANSWERS
 from store.review import Review
 from store.rows import DemandRow
+from tests.tui.driving import press
 from tui import cells
 from tui.app import VermerkApp
 from tui.panes.rowlist import RowList
@@ -104,14 +105,6 @@ async def desk(review: Review, size: tuple[int, int] = (100, 30)) -> AsyncIterat
         await pilot.pause()
         yield pilot
     app.session.stop()
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    await pilot.press(*keys)
-    for _ in range(3):
-        await pilot.pause(0.02)
-    await pilot.pause()
-    assert pilot.app._exception is None
 
 
 def verdicts(review: Review) -> list[tuple[str, str, str, bool]]:

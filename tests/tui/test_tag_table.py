@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 
 from store.changes import AddDemand, AddDocument, AttachTags
 from store.codebook.tables import NO_DOCUMENT, by_document, by_tag
 from store.review import Review
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.panes.tag_table_rows import cell_lines, document_table, pair_table
 from tui.screens.codebook import CodebookScreen
@@ -63,16 +63,6 @@ def test_tags_against_tags_tell_what_both_cover(review: Review) -> None:
     assert (shown.expression(1, 1), shown.expression(1, 0)) == ("Bau/Dach & Geld", "Bau/Dach")
     lines = cell_lines(view, shown, 1, 1, 90)
     assert "Bau/Dach & Geld · 1 Stelle" in "".join(text for line in lines for text, _style in line)
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(4):
-            await pilot.pause(0.02)
-        while not getattr(pilot.app.screen, "worked_out", True):
-            await pilot.pause(0.02)
-    assert pilot.app._exception is None
 
 
 async def test_the_tables_on_the_screen_and_what_their_cells_lead_to(

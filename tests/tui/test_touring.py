@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from store.changes import AddDemand, AddDocument, AddEvent
 from store.review import Review
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.commands import COMMANDS
 from tui.fitting import Fitted, fitted
@@ -35,13 +34,6 @@ def review() -> Review:
         AddEvent("2026-07", label="Bau", document="d1"),
     )
     return review
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(4):
-            await pilot.pause(0.02)
 
 
 def said(app: VermerkApp) -> str:

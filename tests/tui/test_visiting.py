@@ -25,6 +25,7 @@ from store.changes import (
 )
 from store.presence import Here
 from store.review import Review
+from tests.tui.driving import press, settle
 from tui.app import VermerkApp
 from tui.messages import Company
 from tui.panes.bars import Bar
@@ -61,25 +62,6 @@ async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterato
         await settle(pilot)
         yield pilot
     app.session.stop()
-
-
-async def settle(pilot: Pilot[Any]) -> None:
-    """Until the store's thread has answered what was asked and everything is drawn."""
-    for _ in range(3):
-        await pilot.pause(0.02)
-        await pilot.app.session.ask(lambda _review: None)
-        await pilot.pause()
-    assert pilot.app._exception is None
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        for _ in range(200):  # what the key opens may have to be loaded first
-            if not (pilot.app.desk.beginning or pilot.app._ahead):
-                break
-            await pilot.pause(0.02)
-        await settle(pilot)
 
 
 def bar(pilot: Pilot[Any], name: str) -> str:

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 
-from store.changes import Change
-from store.errors import Conflict, StoreError
+from store.errors import StoreError
 from store.personal import Personal
-from store.review import Applied
 from store.view import View
 from tui import citing, render, telling
 from tui.commands.base import Command
@@ -36,6 +33,7 @@ from tui.panes.demand_rows import progress
 from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
 from tui.passages import is_lost
+from tui.screens.changing import Changing
 from tui.screens.curtain import Curtain
 from tui.screens.listing import company, history_rows, switcher_parts, title_parts
 from tui.screens.panes import Panes
@@ -53,7 +51,7 @@ if TYPE_CHECKING:
 SOON = 1.0
 
 
-class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
+class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
     def __init__(self, session: Session, view: View, personal: Personal, fitted: Fitted) -> None:
@@ -247,48 +245,6 @@ class DeskScreen(Visiting, Reading, Setting, Touring, Curtain):
         self._freshen()
 
     # The store
-
-    async def apply(self, *changes: Change, said: str = "") -> Applied | None:
-        if not changes:
-            return None
-        return await self._changing(lambda: self.session.apply(*changes), said, changes)
-
-    async def undo(self) -> None:
-        applied = await self._changing(self.session.undo)
-        if applied:
-            self.say(_("Undone: {what}.").format(what=telling.deed(applied.label)))
-
-    async def redo(self) -> None:
-        applied = await self._changing(self.session.redo)
-        if applied:
-            self.say(_("Done again: {what}.").format(what=telling.deed(applied.label)))
-
-    async def _changing(
-        self, work: Callable[[], Awaitable[Applied]], said: str = "", changes: Sequence[Change] = ()
-    ) -> Applied | None:
-        try:
-            applied = await work()
-        except Conflict as conflict:
-            return await self._decide(conflict, changes)
-        except StoreError as error:
-            self.complain(error)
-            return None
-        self.stored()
-        if said:
-            self.say(said)
-        return applied
-
-    async def _decide(self, conflict: Conflict, changes: Sequence[Change]) -> Applied | None:
-        """Show both values; mine again over theirs, or theirs stays."""
-        lines = telling.conflict_lines(conflict)
-        again = [change for change in changes if getattr(change, "rev", None) is not None]
-        answers = {"m": _("mine"), "t": _("theirs")} if again else {"t": _("theirs stays")}
-        answer = await self.choose(lines, answers)
-        if answer != "m":
-            self.say(_("Theirs stays."))
-            return None
-        forced = [replace(change, rev=None) if change in again else change for change in changes]
-        return await self.apply(*forced, said=_("Yours stands now."))
 
     @on(StoreChanged)
     def _store_changed(self, message: StoreChanged) -> None:

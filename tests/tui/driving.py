@@ -1,0 +1,38 @@
+"""Pressing keys in tests, and waiting until what they set going has come to rest, on any machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.pilot import Pilot
+
+#: Seconds between two looks, how many in a row must see the same, and how many there are at the most.
+TICK, STILL, MOST = 0.02, 3, 500
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Until no key waits for a dialog, the store's thread has answered, and the screen stays as it is."""
+    app = pilot.app
+    seen, still = None, 0
+    for _ in range(MOST):
+        await pilot.pause(TICK)
+        await app.session.ask(lambda _review: None)  # type: ignore[attr-defined]
+        await pilot.pause()
+        shown = app.screen, [strip.text for strip in app.screen._compositor.render_strips()]
+        still = still + 1 if shown == seen and not _waits(app) else 0
+        if still == STILL:
+            break
+        seen = shown
+    assert app._exception is None
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Each key once what the one before did is there."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+def _waits(app: Any) -> bool:
+    """Whether a key is kept, a command has not got as far as its dialog, or a table is being worked out."""
+    return bool(app.desk.beginning or app._ahead or not getattr(app.screen, "worked_out", True))
