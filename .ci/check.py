@@ -19,7 +19,7 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     ("form", [str(BIN / "ruff"), "format", "--check", "."]),
     ("types", [str(BIN / "mypy")]),
     ("import contracts", [str(BIN / "lint-imports")]),
-    ("tests", [sys.executable, "-m", "pytest", "-q", "-n", "2", *sys.argv[1:]]),
+    ("tests", [sys.executable, "-m", "pytest", "-q", "-n", "4", *sys.argv[1:]]),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 #: Seconds between two looks, how many in a row must see the same, and how many there are at the most.
-TICK, STILL, MOST = 0.02, 3, 500
+TICK, STILL, MOST = 0.02, 2, 500
 
 
 async def settle(pilot: Pilot[Any]) -> None:
@@ -17,7 +17,6 @@ async def settle(pilot: Pilot[Any]) -> None:
     for _ in range(MOST):
         await pilot.pause(TICK)
         await app.session.ask(lambda _review: None)  # type: ignore[attr-defined]
-        await pilot.pause()
         shown = app.screen, [strip.text for strip in app.screen._compositor.render_strips()]
         still = still + 1 if shown == seen and not _waits(app) else 0
         if still == STILL:
