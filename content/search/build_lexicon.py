@@ -8,12 +8,11 @@ made of, and words that would be cut if they weren't known to be commoner whole.
 
 from __future__ import annotations
 
-import csv
 import math
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from content.search.building import build
 from content.search.lexicon import LONGEST_PART, SHIPPED_FILE, SHORTEST_PART, Lexicon
 from content.search.spelling import plain
 
@@ -57,18 +56,5 @@ def _may_be_part(word: str, count: int, capitals: float) -> bool:
     return len(word) > 4 or capitals >= 0.5 or count >= 20
 
 
-def main(arguments: list[str]) -> int:
-    if not 1 <= len(arguments) <= 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    with open(arguments[0], encoding="utf-8", newline="") as file:
-        given = [row for row in csv.reader(file, "excel-tab") if row][1:]
-    made = list(lines((word, int(count), float(capitals)) for word, count, capitals in given))
-    out = Path(arguments[1]) if len(arguments) == 2 else SHIPPED_FILE
-    out.write_text("\n".join(made) + "\n", "utf-8")
-    print(f"{len(made):,} of {len(given):,} words, {out.stat().st_size:,} bytes: {out}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(build(sys.argv[1:], __doc__, lines, SHIPPED_FILE))

@@ -28,6 +28,15 @@ def german() -> Iterator[None]:
 
 
 @pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Interface and commands speak English, whatever the environment says."""
+    monkeypatch.setenv("LC_ALL", "C")
+    set_language("en")
+    yield
+    set_language("en")
+
+
+@pytest.fixture
 def screen_text() -> Callable[[App[Any]], str]:
     """What the App shows now, as plain lines without trailing blanks."""
     return lambda app: "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from tui.cli import main
-from tui.locale import set_language
 
 OLD = (
     "\ufeffDer Rat tagt am Montag.\r\nEr prüft den Plan für die Brücke am Hafen. "
@@ -24,10 +23,7 @@ NEW = "\ufeffNeu: Der Rat tagt am\r\nMontag. Er prüft den Plan für die Brücke
 Run = Callable[..., list[dict[str, Any]]]
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_language("en")
-    monkeypatch.setenv("LC_ALL", "C")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -6,40 +6,21 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from store.changes import AddDocument, AddReviewer
 from store.review import Review
+from tests.tui.calling import Run, Said
 from tui.cli import main
-from tui.locale import set_language
 
 TEXT = "Kreisbund tagt\n\nDer Kreisbund will größere Ampeln und 40 Zebrastreifen.\n"
 EVERY_FORM = ("csv", "markdown", "json", "everything")
 
 
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("LC_ALL", "C")
-    set_language("en")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

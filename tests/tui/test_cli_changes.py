@@ -12,7 +12,6 @@ from store.review import Review
 from tui.cli import main
 from tui.cli.checklist import edtf_of
 from tui.cli.listing import COLUMNS
-from tui.locale import set_language
 
 TEXT = """\
 Beirat für Straßen tagt
@@ -21,10 +20,7 @@ Der Beirat hat am 24. April 2026 getagt. Die Gemeinden fordern mehr Geld für Br
 """
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    set_language("en")
-    monkeypatch.setenv("LC_ALL", "C")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

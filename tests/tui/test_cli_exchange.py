@@ -7,13 +7,8 @@ import pytest
 from store.changes import AddDocument, AddNote, AttachTags
 from store.review import Review
 from tui.cli import main
-from tui.locale import set_language
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    set_language("en")
-    monkeypatch.setenv("LC_ALL", "C")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

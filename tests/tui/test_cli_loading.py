@@ -9,16 +9,11 @@ import pytest
 
 from store.review import Review
 from tui.cli import main
-from tui.locale import set_language
 
 TABLE = "Nr;Erwartung;Frist;Teil von;Bemerkung\n1;Bäder retten;Ende 2027;;x\n1.1;Freibäder;;1;\n;;;;leer\n"
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from store.errors import Busy, Conflict, Damaged, Forbidden, NotFound, Refused, Unknown
 from tui.cli.failures import Usage, exit_code, explain, report
 from tui.cli.output import WIDEST, Output, aligned, dump
-from tui.locale import set_language
 
 
 class Terminal(io.StringIO):
@@ -14,9 +13,7 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture(autouse=True)
-def english():
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_json_is_one_line_of_real_umlauts():

@@ -8,14 +8,8 @@ from tui.cli.failures import Usage
 from tui.cli.output import Output
 from tui.cli.parser import parse
 from tui.cli.registry import SUMMARIES, load
-from tui.locale import set_language
 
-
-@pytest.fixture(autouse=True)
-def english():
-    set_language("en")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def called(*words):

@@ -12,19 +12,14 @@ from textual.app import App
 
 from store.changes import AddDemand, AddReviewer, EditProject, SetVerdict
 from store.review import Review
+from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.cli import main
 from tui.commands.project import project_choices
-from tui.locale import set_language
 from tui.screens.listing import title_parts
 from tui.telling import others
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv("LANG", "en_US.UTF-8")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
@@ -109,21 +104,15 @@ async def test_a_lead_makes_it_blind_and_opens_it_after_a_question(
     lena.beside("ben").apply(SetVerdict("f1", "met", reason="Habicht"))
     app = VermerkApp(lena)
     async with app.run_test(size=(100, 30)) as pilot:
-
-        async def press(*keys: str) -> None:
-            await pilot.press(*keys)
-            for _ in range(4):
-                await pilot.pause(0.02)
-
-        await press("3")
+        await press(pilot, "3")
         assert "Habicht" not in screen_text(app) and "blind · lena" not in screen_text(app)
-        await press("C", "enter")
+        await press(pilot, "C", "enter")
         assert lena.blind and "blind · lena" in screen_text(app)
-        await press("C", "enter", "n")
+        await press(pilot, "C", "enter", "n")
         assert lena.blind
-        await press("C", "enter", "y")
+        await press(pilot, "C", "enter", "y")
         assert not lena.blind and "blind · lena" not in screen_text(app)
-        await press("C", "down", "down", "down", "enter", "2", "enter")
+        await press(pilot, "C", "down", "down", "down", "enter", "2", "enter")
         assert lena.name == "Bäder2"
     app.session.stop()
 

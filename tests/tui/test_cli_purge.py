@@ -12,7 +12,6 @@ import pytest
 from store.changes import AddDocument, AddNote, AddReviewer
 from store.review import Review
 from tui.cli import main
-from tui.locale import set_language
 
 
 class Terminal(io.StringIO):
@@ -20,9 +19,7 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

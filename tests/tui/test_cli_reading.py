@@ -21,10 +21,7 @@ DEMAND_FIELDS = ["start", "end", "text", "addressee", "region", "rule", "restate
 COMMITMENT_FIELDS = ["start", "end", "text", "actor", "stage", "region", "rule"]
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    set_language("en")
-    monkeypatch.setenv("LC_ALL", "C")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from store.changes import AddDocument, AddNote, AddReviewer
 from store.errors import Busy, Unknown
 from store.review import Review
+from tests.tui.calling import Run, Said
 from tui.cli import main
-from tui.locale import set_language
 
 TEXT = """\
 Kreisbund will sichere Schulwege
@@ -33,29 +32,7 @@ FIELDS = {
 }
 
 
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        return self.out.splitlines()
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.lines]
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("LC_ALL", "C")
-    set_language("en")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -5,42 +5,22 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from store.changes import AddDemand, AddDocument, AddNote, AddReviewer, AttachTags
 from store.review import Review
 from store.search import feeding
+from tests.tui.calling import Run, Said
 from tui.cli import main
-from tui.locale import set_language
 
 ASKED = "Kreisbund tagt\n\nDer Kreisbund fordert vom Land Geld für neue Zebrastreifen an Schulen.\n"
 TOLD = "Im Herbst werden vor zwölf Schulen Zebrastreifen gemalt. Das Geld kommt vom Land."
 OTHER = "Der Fahrplan der Fähre ändert sich im Winter nicht."
 
 
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("LC_ALL", "C")
-    set_language("en")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -8,14 +8,8 @@ import pytest
 from store.changes import AddDemand, AddReviewer, EditProject, SetVerdict
 from store.review import Review
 from tui.cli import main
-from tui.locale import set_language
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("LANG", "en_US.UTF-8")
-    yield
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

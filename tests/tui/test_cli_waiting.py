@@ -11,15 +11,11 @@ from store.importing import Imported
 from store.review import Review
 from tui.cli import main
 from tui.cli.tally import Tally
-from tui.locale import set_language
 
 NEWS = "Bad öffnet\n\nAm 12. Mai 2026 tagt der Ausschuss. Die Stadt muss das Bad {n} sanieren.\n"
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    set_language("en")
-    monkeypatch.setenv("LC_ALL", "C")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from content.search import build_lexicon, lexicon, synonyms
 from content.search.analysis import terms
+from content.search.building import build
 from content.search.lexicon import Lexicon
 from content.search.synonyms import Synonyms
 
@@ -56,12 +57,12 @@ def test_a_lexicon_is_made_of_counts(tmp_path: Path) -> None:
         "halt\t90\t1",
     ]
     counts.write_text("\n".join([*rows, "haushalt\t5000\t1", "und\t9000\t0", "selten\t5\t0"]), "utf-8")
-    assert build_lexicon.main([str(counts), str(out)]) == 0
+    assert build([str(counts), str(out)], build_lexicon.__doc__, build_lexicon.lines, out) == 0
     made = Lexicon.read(out.read_text("utf-8").splitlines())
     assert made.split("steueramt") == ("steuer", "amt") == made.split("steuersamt")
     assert made.split("haushalt") == ("haushalt",)
     assert made.weight("selten") == made.weight("und") == 0
-    assert build_lexicon.main([]) == 2
+    assert build([], build_lexicon.__doc__, build_lexicon.lines, out) == 2
 
 
 def test_the_shipped_synonyms_are_groups() -> None:
