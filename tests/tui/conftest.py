@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual.app import App
 
+from tests.tui.driving import shown
 from tui.locale import set_language
 
 
@@ -39,7 +40,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def screen_text() -> Callable[[App[Any]], str]:
     """What the App shows now, as plain lines without trailing blanks."""
-    return lambda app: "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+    return lambda app: "\n".join(shown(app))
 
 
 DUMPS = Path(__file__).parent / "dumps"

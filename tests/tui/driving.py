@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from textual._context import visible_screen_stack
+from textual.app import App
 from textual.pilot import Pilot
 
 #: Seconds between two looks, how many in a row must see the same, and how many there are at the most.
 TICK, STILL, MOST = 0.02, 2, 500
+
+
+def shown(app: App[Any]) -> list[str]:
+    """The lines on the screen now, with what lies behind a dialog: who looks first fills its cache."""
+    visible_screen_stack.set(app._background_screens)
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
 async def settle(pilot: Pilot[Any]) -> None:
@@ -17,11 +26,11 @@ async def settle(pilot: Pilot[Any]) -> None:
     for _ in range(MOST):
         await pilot.pause(TICK)
         await app.session.ask(lambda _review: None)  # type: ignore[attr-defined]
-        shown = app.screen, [strip.text for strip in app.screen._compositor.render_strips()]
-        still = still + 1 if shown == seen and not _waits(app) else 0
+        sees = app.screen, shown(app)
+        still = still + 1 if sees == seen and not _waits(app) else 0
         if still == STILL:
             break
-        seen = shown
+        seen = sees
     assert app._exception is None
 
 
@@ -30,6 +39,15 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
+    """Until it holds: for what no key is kept for, such as another process's work."""
+    for _ in range(MOST):
+        if holds():
+            return
+        await pilot.pause(TICK)
+    raise AssertionError(f"never came to hold: {shown(pilot.app)}")
 
 
 def _waits(app: Any) -> bool:

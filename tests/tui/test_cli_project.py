@@ -122,7 +122,6 @@ async def test_who_does_not_lead_is_told_so(screen_text: Callable[[App[Any]], st
     lena.apply(AddReviewer("ben"))
     app = VermerkApp(lena.beside("ben"))
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("C")
-        await pilot.pause(0.02)
+        await press(pilot, "C")
         assert "Only the role lead" in screen_text(app)
     app.session.stop()

@@ -9,6 +9,7 @@ import pytest
 from textual.app import App
 
 from store.review import Review
+from tests.tui.driving import press, settle
 from tui.app import VermerkApp
 from tui.colours import colour_name, colour_word, number_of
 from tui.screens.colouring import LAST, ColourScreen
@@ -41,14 +42,13 @@ async def test_the_cursor_stops_at_the_edges_and_tells_whose_a_colour_is(
     async with app.run_test(size=(80, 24)) as pilot:
         chosen: list[str | None] = []
         app.push_screen(ColourScreen("Farbe", "color(72)", {72: "B", 255: "Z"}), chosen.append)
-        await pilot.pause(0.05)
+        await settle(pilot)
         assert "[B]" in screen_text(app) and "vergeben: B" in screen_text(app)
-        await pilot.press(*["down"] * 20)
-        await pilot.press(*["right"] * 20, "enter")
+        await press(pilot, *["down"] * 20, *["right"] * 20, "enter")
         assert chosen == [colour_name(LAST)]
         for key, answer in (("0", ""), ("escape", None)):
             app.push_screen(ColourScreen("Farbe", None, {}), chosen.append)
-            await pilot.pause(0.05)
-            await pilot.press(key)
+            await settle(pilot)
+            await press(pilot, key)
             assert chosen[-1] == answer
     app.session.stop()

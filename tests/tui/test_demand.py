@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +21,7 @@ from store.changes import (
 )
 from store.review import Review
 from store.rows import DemandRow
-from tests.tui.driving import press
+from tests.tui.driving import press, settle, until
 from tui.app import VermerkApp
 from tui.panes.bars import Bar
 from tui.panes.demand_lines import demand_lines
@@ -153,11 +152,8 @@ async def shown(pilot: Pilot[Any], *keys: str) -> DemandScreen:
     await press(pilot, *keys)
     screen = pilot.app.screen
     assert isinstance(screen, DemandScreen)
-    for _ in range(200):
-        if screen._answer is not None:
-            break
-        await asyncio.sleep(0.01)
-    await pilot.pause(0.05)
+    await until(pilot, lambda: screen._answer is not None)
+    await settle(pilot)
     return screen
 
 

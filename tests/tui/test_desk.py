@@ -23,7 +23,7 @@ from store.changes import (
     RemoveEvent,
 )
 from store.review import Review
-from tests.tui.driving import press, settle
+from tests.tui.driving import press, settle, until
 from tui.app import VermerkApp
 from tui.locale import set_language
 from tui.panes.bars import Bar
@@ -304,5 +304,4 @@ async def test_what_was_typed_is_on_disk_soon_after_the_last_key(
     monkeypatch.setattr("tui.screens.dialogs.PAUSE", 0.05)
     async with desk(review) as pilot:
         await press(pilot, "2", "a", *"Frage")
-        await pilot.pause(0.1)
-        assert pilot.app.desk._personal.read("drafts") == {"note:e1": "Frage"}
+        await until(pilot, lambda: pilot.app.desk._personal.read("drafts") == {"note:e1": "Frage"})

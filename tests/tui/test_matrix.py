@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from store.changes import AddDemand, AddDocument, AddEvidence, EditDocument, RejectDemand, ReviseDocument
 from store.review import Review
-from tests.tui.driving import press
+from tests.tui.driving import press, settle
 from tui.app import VermerkApp
 from tui.panes.grid import Grid
 from tui.panes.matrix_rows import cell_lines, cell_text, matrix, shown_text
@@ -129,7 +129,7 @@ async def test_on_a_larger_screen_nothing_stays_out_of_sight(
         await press(pilot, "M", "G", "$")
         assert "3–3/3" in screen_text(app)
         await pilot.resize_terminal(100, 30)
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "1–3/3" in screen_text(app) and "Deiche bauen" in screen_text(app)
     app.session.stop()
 

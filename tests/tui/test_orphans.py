@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from textual.pilot import Pilot
 from store.changes import AddDemand, AddDocument
 from store.review import Review
 from store.search.synonyms import add_group, own_groups, remove_words
-from tests.tui.driving import press
+from tests.tui.driving import press, settle, until
 from tui.app import VermerkApp
 from tui.panes.bars import Bar
 from tui.panes.orphan_rows import commitment_lines, commitment_rows
@@ -40,13 +39,10 @@ def review() -> Review:
 
 async def settled(pilot: Pilot[Any], count: int) -> list[str]:
     """The ids listed, once they are so many."""
-    for _ in range(200):
-        rows = [row.id for row in pilot.app.screen.query_one("#list", RowList).rows]
-        if len(rows) == count:
-            break
-        await asyncio.sleep(0.02)
-    await pilot.pause(0.05)
-    return rows
+    listed = pilot.app.screen.query_one("#list", RowList)
+    await until(pilot, lambda: len(listed.rows) == count)
+    await settle(pilot)
+    return [row.id for row in listed.rows]
 
 
 def bar(pilot: Pilot[Any], name: str) -> str:
@@ -159,4 +155,3 @@ async def typed(pilot: Pilot[Any], key: str, words: str) -> None:
     await press(pilot, key)
     pilot.app.screen.query_one("#words").value = words  # type: ignore[attr-defined]
     await press(pilot, "enter")
-    await pilot.pause(0.1)

@@ -14,7 +14,7 @@ from store.changes import AddDemand, AddDocument, AddEvent, AddNote, AttachTags
 from store.review import Review
 from store.search.feeding import Progress
 from store.search.searching import Found, HitRow
-from tests.tui.driving import press
+from tests.tui.driving import press, settle, until
 from tui import cells
 from tui.app import VermerkApp
 from tui.locale import set_language
@@ -115,11 +115,7 @@ LooksLike = Callable[[App[Any], str], None]
 
 async def shown(pilot: Pilot[Any], kind: type[Any]) -> Any:
     """The screen once it is one of that kind: it may have to be loaded first."""
-    for _ in range(200):
-        if isinstance(pilot.app.screen, kind):
-            break
-        await pilot.pause(0.02)
-    assert isinstance(pilot.app.screen, kind)
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
     return pilot.app.screen
 
 
@@ -133,11 +129,8 @@ async def searched(pilot: Pilot[Any], words: str) -> None:
 
 async def answered(pilot: Pilot[Any]) -> None:
     screen = await shown(pilot, SearchScreen)
-    for _ in range(200):
-        if screen._found is not None:
-            break
-        await asyncio.sleep(0.01)
-    await pilot.pause(0.05)
+    await until(pilot, lambda: screen._found is not None)
+    await settle(pilot)
 
 
 def listed(pilot: Pilot[Any]) -> list[str]:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from store.changes import AddDemand, AddDocument, AddEvent
 from store.review import Review
+from tests.tui.driving import settle
 from tui.app import VermerkApp
 from tui.panes.lines import Lines
 from tui.screens import curtain, sparing
@@ -68,7 +69,7 @@ async def test_a_key_draws_once(review: Review, monkeypatch: pytest.MonkeyPatch,
     app = VermerkApp(review)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press(pane, "j")
-        await pilot.pause(0.05)
+        await settle(pilot)
         with counted(app, monkeypatch) as asked:
             for _ in range(5):
                 await pilot.press("j")
@@ -80,7 +81,7 @@ async def test_title_and_footer_are_worked_out_once(review: Review, monkeypatch:
     app = VermerkApp(review)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("2", "j")
-        await pilot.pause(0.05)
+        await settle(pilot)
         done: list[None] = []
         with monkeypatch.context() as patch:
             patch.setattr(app.desk, "_freshen", lambda: done.append(None))
@@ -95,7 +96,7 @@ async def test_rows_of_a_long_list_are_worked_out_once(
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1")
-        await pilot.pause(0.05)
+        await settle(pilot)
         pane = app.desk._panes.list_pane("documents")
         widths: list[int] = []
         project = pane.project
@@ -109,7 +110,7 @@ async def test_only_what_changed_is_asked_for(review: Review, monkeypatch: pytes
     app = VermerkApp(review)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("1", "j")
-        await pilot.pause(0.05)
+        await settle(pilot)
         with counted(app, monkeypatch) as asked:
             await pilot.press("j")
             await pilot.pause(0.02)
@@ -125,7 +126,7 @@ async def test_panes_show_what_textual_would_have_made_of_their_lines(
     async with app.run_test(size=size) as pilot:
         for keys in (("1", "j"), ("2", "j"), ("4", "pagedown", "v", "j"), ("3", "space")):
             await pilot.press(*keys)
-            await pilot.pause(0.05)
+            await settle(pilot)
             panes = [pane for pane in app.screen.query(Lines) if pane.region and pane.display]
             assert panes
             for pane in panes:

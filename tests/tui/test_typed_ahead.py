@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -10,6 +9,7 @@ from textual import events
 
 from store.changes import AddDemand
 from store.review import Review
+from tests.tui.driving import settle
 from tui.app import VermerkApp
 
 pytestmark = pytest.mark.usefixtures("german")
@@ -23,11 +23,7 @@ async def typed(keys: Sequence[str], review: Review) -> tuple[str, str]:
         await pilot.pause()
         for key in keys:
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        for _ in range(300):
-            await asyncio.sleep(0.01)
-            if not app._ahead and not app.desk.beginning:
-                break
-        await pilot.pause(0.05)
+        await settle(pilot)
         shown = app.desk.context().pane, type(app.screen).__name__
     app.session.stop()
     return shown

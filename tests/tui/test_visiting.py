@@ -25,7 +25,7 @@ from store.changes import (
 )
 from store.presence import Here
 from store.review import Review
-from tests.tui.driving import press, settle
+from tests.tui.driving import press, settle, until
 from tui.app import VermerkApp
 from tui.messages import Company
 from tui.panes.bars import Bar
@@ -124,8 +124,7 @@ async def test_the_start_tells_what_happened_and_what_is_for_me(anna: Review, be
     anna.personal().write("drafts", {"note:d1": "halb"})
     ben.apply(AddNote("d1", f"@{anna.me}?"), AddNote("d1", "noch eine"))
     async with desk(anna) as pilot:
-        await pilot.pause(0.6)
-        await settle(pilot)
+        await until(pilot, lambda: "Seit" in bar(pilot, "status"))
         said = bar(pilot, "status")
         assert said == "Seit dem letzten Besuch: 1 Änderung von ben (W) · 1 für Sie (m) · 1 Entwurf (m)"
         assert "@1 (m)" in bar(pilot, "title")

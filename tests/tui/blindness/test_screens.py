@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from store.changes import AddDemand, AddNote, AddReviewer, Assign, EditProject, SetVerdict
 from store.review import Review
+from tests.tui.driving import press, settle, until
 from tui.app import VermerkApp
 from tui.arrangement import PANES
 from tui.commands import COMMANDS
@@ -31,17 +32,6 @@ async def desk(review: Review, size: tuple[int, int] = (120, 36)) -> AsyncIterat
     app.session.stop()
 
 
-async def settle(pilot: Pilot[Any], times: int = 3) -> None:
-    for _ in range(times):
-        await pilot.pause(0.01)
-    assert pilot.app._exception is None
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
 async def back(pilot: Pilot[Any]) -> None:
     """To the desk, from whatever lies over it."""
     for _ in range(6):
@@ -50,15 +40,6 @@ async def back(pilot: Pilot[Any]) -> None:
         await pilot.press("escape")
         await pilot.pause()
     raise AssertionError(f"{pilot.app.screen} does not go away")
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait for what comes from another thread."""
-    for _ in range(200):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come")
 
 
 # One who looks at everything
@@ -102,7 +83,7 @@ async def test_nobody_is_told_that_somebody_has_done_something_hidden(
     with Review.open(worlds.here, "ben") as ben, Review.open(worlds.here, "anna") as anna:
         async with desk(ben) as pilot:
             await press(pilot, "3", "G", "g")
-            await settle(pilot, 10)
+            await settle(pilot)
             before = screen_text(pilot.app)
             seq = anna.apply(SetVerdict("f2", "met", reason="Reiher"), AddNote("f2", "Storch")).seq
             await until(pilot, lambda: pilot.app.desk.view.seq == seq)  # type: ignore[attr-defined]
