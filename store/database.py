@@ -17,7 +17,7 @@ from store.engine import Committed
 from store.errors import Busy, Refused, StoreError
 from store.file_replica import FileReplica
 from store.folder import FORMAT, make_store
-from store.journal import MemoryJournal
+from store.memory_journal import MemoryJournal
 from store.model import Entry, Op, Record
 from store.personal import Personal
 from store.records import copied, new_uid

@@ -17,7 +17,7 @@ from store.disk import make_folder, read_regular, refusal, sync_folder, write_fi
 from store.errors import Damaged, NotFound, StoreError, Unknown
 from store.folder import UNFINISHED, Head, read_head, stamp, write_barrier
 from store.image import Recover, recovered
-from store.journal import Journal, MemoryJournal
+from store.journal import Journal
 from store.locking import Lock
 from store.model import TABLES, Entry
 from store.replica import Replica, closed, readable, replaced
@@ -261,7 +261,7 @@ class FileReplica(Replica):
         return snapshot.write(images, self.journal.store_id, position, at, tables)
 
 
-def _follow(journal: Journal | MemoryJournal, state: State, locked: bool) -> Iterator[Entry]:
+def _follow(journal: Journal, state: State, locked: bool) -> Iterator[Entry]:
     """Applies what the journal has behind its position. A valid line that makes no sense is damage."""
     try:
         for entry in journal.read_tail(locked):

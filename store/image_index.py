@@ -13,8 +13,8 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from store.journal import Position
 from store.model import TABLE_OF_LETTER, Record
+from store.positions import Position
 
 FORMAT = 7
 TRAILER = struct.Struct("<8sQI")

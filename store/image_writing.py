@@ -10,8 +10,8 @@ from zlib import crc32
 import msgspec
 
 from store.image_index import FORMAT, MAGIC, TRAILER, Column, FieldIndex, Header, TableIndex, key_of
-from store.journal import Position
 from store.model import TABLES, Record, TableSpec
+from store.positions import Position
 from store.records import index_keys
 
 

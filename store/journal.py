@@ -1,6 +1,6 @@
 """The append-only truth: one line a transaction, each checksum running on from the line before.
 
-Two journals behave alike: ``Journal`` in files, ``MemoryJournal`` for stores that end with the program.
+``store.memory_journal`` behaves alike, for stores that end with the program.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-
-from msgspec import Struct
 
 from store.disk import open_shared, sync_folder
 from store.errors import Damaged, Refused, StoreError, Unknown
@@ -27,27 +25,11 @@ from store.lines import (
     may_go_on,
 )
 from store.model import Entry
+from store.positions import Position, Ticket
 from store.segment import Segment, path_of
 
 SEGMENT_LIMIT = 64 << 20
 _BLOCK = 4 << 20
-
-
-class Position(Struct, frozen=True):
-    """A place between two lines: after transaction ``seq``, whose checksum is ``chain``."""
-
-    seq: int
-    chain: int
-    segment: int = 1
-    offset: int = 0
-
-
-class Ticket(Struct, frozen=True):
-    """What ``sync`` needs to make the journal durable up to transaction ``seq``: a descriptor of its own, so
-    that the journal may go on, or be closed, meanwhile."""
-
-    seq: int
-    fd: int
 
 
 class Journal:
@@ -262,42 +244,3 @@ class Journal:
         if self._offset == 0 and self._current.number > self.first:
             before = self._segment(self._current.number - 1)
             self.sync(Ticket(self.seq, os.dup(before.fd)))
-
-
-class MemoryJournal:
-    """A journal that ends with the program. It keeps encoded lines, so that it behaves as a file does."""
-
-    def __init__(self, store_id: str) -> None:
-        self.store_id = store_id
-        self.damage: StoreError | None = None
-        self.seq = 0
-        self._chain = first_chain(store_id)
-        self._lines: list[bytes] = []
-
-    @property
-    def position(self) -> Position:
-        return Position(self.seq, self._chain)
-
-    def replaced(self, thorough: bool) -> bool:
-        return False
-
-    def read_tail(self, locked: bool) -> Iterator[Entry]:
-        return iter(())
-
-    def append(self, entry: Entry) -> Ticket:
-        line, self._chain = encode(entry, self._chain, entry.seq - 1)
-        self._lines.append(line)
-        self.seq = entry.seq
-        return self.ticket()
-
-    def ticket(self) -> Ticket:
-        return Ticket(self.seq, -1)
-
-    def sync(self, ticket: Ticket) -> None:
-        """There is nothing to make durable."""
-
-    def entry(self, seq: int) -> Entry:
-        return decode(self._lines[seq - 1])
-
-    def close(self) -> None:
-        self._lines = []

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from store.disk import refusal
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
-from store.journal import Journal, MemoryJournal, Ticket
+from store.journal import Journal
+from store.memory_journal import MemoryJournal
 from store.model import Entry
+from store.positions import Ticket
 from store.state import State
 
 

@@ -19,7 +19,7 @@ from store.disk import sync_folder, write_file
 from store.image import Image
 from store.image_index import Row
 from store.image_writing import IndexWriter
-from store.journal import Position
+from store.positions import Position
 
 MODE = 0o440
 KEEP = 2

@@ -17,7 +17,7 @@ from store import snapshot
 from store.errors import Busy
 from store.file_replica import FileReplica
 from store.folder import UNFINISHED, Head, read_head
-from store.journal import Position
+from store.positions import Position
 from store.segment import path_of
 
 #: Folders of the team's own, copied as they are.

@@ -11,8 +11,9 @@ from zlib import crc32
 import pytest
 
 from store.errors import Damaged, Refused, Unknown
-from store.journal import Journal, MemoryJournal
+from store.journal import Journal
 from store.lines import chain_of, decode, durable_mark, encode, first_chain, is_valid
+from store.memory_journal import MemoryJournal
 from store.model import Entry, Op
 from store.segment import Segment
 
