@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import lru_cache
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from store.disk import make_folder, refusal, refuse_remote
 from store.engine import Committed
-from store.errors import Busy, Refused, StoreError
+from store.errors import StoreError
 from store.file_replica import FileReplica
 from store.folder import FORMAT, make_store
 from store.memory_journal import MemoryJournal
 from store.model import Entry, Op, Record
 from store.personal import Personal
 from store.records import copied, new_uid
-from store.replica import Replica, replaced
+from store.replica import Replica
 from store.state import State
 from store.tables import RecordTable
 from store.transaction import Transaction
+from store.writing import Writer
 
 T = TypeVar("T")
 
@@ -39,11 +35,7 @@ class Database:
         #: The backup made before opening brought the store up to date; None if it was.
         self.brought_up: Path | None = None
         self._replica = replica
-        self._news: list[Entry] = []
-        # A writer may wait long for other processes; who only reads must not wait with it.
-        self._writing = threading.RLock()
-        self._holding = self._working = False
-        self._pid = os.getpid()
+        self._writer = Writer(replica)
 
     @classmethod
     def create(cls, folder: Path) -> Database:
@@ -185,11 +177,11 @@ class Database:
         """What others committed since I last saw it; cheap when there is nothing. After the files were
         replaced (see ``generation``) it is the last entry alone, and everything may be different."""
         with self._replica.reading:
-            self._catch_up(locked=False)
+            self._replica.follow(locked=False)
         came = self._replica.rebase()
         with self._replica.reading:
-            self._news += came
-            news, self._news = tuple(self._news), []
+            news = (*self._replica.news, *came)
+            self._replica.news = []
         return news
 
     def transact(
@@ -207,17 +199,13 @@ class Database:
         Raises Busy (lock not had in time), Refused (cannot be written; nothing was), Damaged (the store is
         read-only), Unknown (written, but perhaps not durable; read-only from here on).
         """
-        with self._exclusive():
-            tx = Transaction(self._replica.state, self.entry, by, self._now())
-            ops, result = self._run(tx, work)
-            if not ops:
-                return Committed(self.seq, (), result, None)
-            self._replica.put_files(tx.files)
-            entry = Entry(self.seq + 1, tx.at, by, _new_client(), do, ops, undoes, redoes)
-            ticket = self._replica.commit(entry)
+        with self.exclusive():
+            result, entry, ticket = self._writer.write(by, do, work, undoes, redoes)
+        if entry is None or ticket is None:
+            return Committed(self.seq, (), result, None)
         self._replica.sync(ticket)
         self._replica.look_after_images()
-        added = tuple(op.id for op in ops if op.kind == "add" and op.rev == 1)
+        added = tuple(op.id for op in entry.ops if op.kind == "add" and op.rev == 1)
         return Committed(entry.seq, added, result, entry)
 
     def put_file(self, relative: str, data: bytes) -> None:
@@ -244,27 +232,27 @@ class Database:
         """For a purge: runs ``work`` as ``transact`` does, but hands its entry, also one without operations,
         to ``write``, which puts other files in the place of the store's while nobody else can write. Reads
         them anew then. Raises Busy, Refused, Damaged, Unknown."""
-        with self._exclusive():
-            tx = Transaction(self._replica.state, self.entry, by, self._now())
-            ops, _ = self._run(tx, work)
-            result = write(Entry(self.seq + 1, tx.at, by, _new_client(), do, ops))
-            with self._replica.reading:
-                self._catch_up(locked=True)
-        return result
+        with self.exclusive():
+            return self._writer.replace(by, do, work, write)
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Inside, nobody else can write, and what was read is the newest. May be nested. Raises Busy,
+        Refused, Damaged."""
+        return self._writer.exclusive(self.lock_timeout)
 
     def snapshot(self) -> Path | None:
         """Writes an image of all records, as of the newest transaction, in TinyDB's format, and lets
         ``current.json`` lead to it. Returns its path; None in memory. Waits if another process is at it.
         Raises Refused if it cannot be written."""
         with self._replica.reading:
-            self._catch_up(locked=False)
+            self._replica.follow(locked=False)
         return self._replica.snapshot()
 
     def snapshot_soon(self) -> None:
         """As ``snapshot``, but where it would take a while a process of low priority does it, and this
         returns at once. Raises Refused."""
         with self._replica.reading:
-            self._catch_up(locked=False)
+            self._replica.follow(locked=False)
         self._replica.snapshot_soon()
 
     def snapshot_if_due(self) -> Path | None:
@@ -274,72 +262,10 @@ class Database:
 
     def close(self) -> None:
         """Closes the store's files. The database cannot be used afterwards."""
-        with self._writing:
-            self._replica.close()
+        self._writer.close()
 
     def __enter__(self) -> Database:
         return self
 
     def __exit__(self, *exc: object) -> None:
         self.close()
-
-    @contextmanager
-    def _exclusive(self) -> Iterator[None]:
-        """Only one thread of one process is in here, and its state is the newest. May be nested."""
-        if not self._writing.acquire(timeout=self.lock_timeout):
-            raise Busy("another thread of this program is writing", "try again in a moment")
-        try:
-            if self._holding:
-                yield
-                return
-            if os.getpid() != self._pid:
-                raise Refused("the project was opened in another process", "open it again in this one")
-            self._check_writable()
-            with self._replica.locked(self.lock_timeout):
-                self._holding = True
-                try:
-                    self._become_newest()
-                    yield
-                finally:
-                    self._holding = False
-        finally:
-            self._writing.release()
-
-    def _check_writable(self) -> None:
-        if problem := self._replica.read_only:
-            raise problem
-
-    def _become_newest(self) -> None:
-        with self._replica.reading:
-            generation = self.generation
-            self._catch_up(locked=True)
-        if generation != self.generation:
-            raise replaced()
-        self._check_writable()
-
-    def _catch_up(self, locked: bool) -> None:
-        self._news += self._replica.catch_up(locked)
-
-    def _run(self, tx: Transaction, work: Callable[[Transaction], T]) -> tuple[tuple[Op, ...], T]:
-        if self._working:
-            raise RuntimeError("a transaction cannot start inside another one")
-        self._working = True
-        try:
-            result = work(tx)
-        finally:
-            self._working = False
-            ops = tx.finish()
-        return ops, result
-
-    def _now(self) -> str:
-        """UTC to the second, never before the last transaction's."""
-        return max(_utc(int(time.time())), self._replica.state.at)
-
-
-def _new_client() -> str:
-    return os.urandom(16).hex()
-
-
-@lru_cache(maxsize=1)
-def _utc(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -29,6 +29,8 @@ class Replica:
         self.closed = False
         self.state = State()
         self.journal = journal
+        #: What others appended since somebody took it from here.
+        self.news: list[Entry] = []
         self._files: dict[str, bytes] = {}
 
     def locked(self, timeout: float) -> AbstractContextManager[None]:
@@ -48,6 +50,10 @@ class Replica:
         """Applies what others appended, one by one, and tells it. After the files were replaced everything is
         read anew, ``generation`` goes up, and only the last entry is told. Raises Refused."""
         return iter(())
+
+    def follow(self, locked: bool) -> None:
+        """As ``catch_up``; ``news`` has what came then."""
+        self.news += self.catch_up(locked)
 
     def entry(self, seq: int) -> Entry:
         """The transaction of that number. Raises NotFound, and Damaged if it was damaged since."""

@@ -29,12 +29,12 @@ class RecordTable(Table):
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """As TinyDB's; keeps other writers out from the moment the number is chosen."""
-        with self._database._exclusive():
+        with self._database.exclusive():
             return super().insert(document)
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
         """As TinyDB's; nobody can come between looking and inserting."""
-        with self._database._exclusive():
+        with self._database.exclusive():
             return super().upsert(document, cond)
 
     def _get_next_id(self) -> int:

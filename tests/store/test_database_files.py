@@ -238,7 +238,7 @@ def test_another_store_in_the_same_place_is_noticed(project, tmp_path):
 
 
 def test_a_database_does_not_write_after_a_fork(project):
-    project._pid -= 1
+    project._writer._pid -= 1
     with pytest.raises(Refused, match="another process"):
         add(project)
 

@@ -180,7 +180,8 @@ def test_others_who_have_it_open_see_it_and_write_nothing_stale(team, tmp_path):
 
 def test_an_image_of_the_old_store_is_not_written_afterwards(team, monkeypatch):
     with Database.open(team.engine.folder) as stale:
-        monkeypatch.setattr(stale, "_catch_up", lambda locked: None)  # the purge comes after it has looked
+        # The purge comes after it has looked.
+        monkeypatch.setattr(stale._replica, "follow", lambda locked: None)
         purge_record(team, "d1")
         with pytest.raises(Refused, match="replaced"):
             stale.snapshot()

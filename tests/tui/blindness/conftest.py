@@ -114,7 +114,7 @@ class Worlds(Struct, frozen=True):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("store.database._utc", lambda _seconds: "2026-11-22T08:00:00Z")
+        patch.setattr("store.writing._utc", lambda _seconds: "2026-11-22T08:00:00Z")
         folders = []
         for world in (HERE, THERE):
             folders.append(tmp_path_factory.mktemp("worlds") / "team.vermerk")
