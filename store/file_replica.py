@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from store import background, imaging, snapshot
-from store.disk import make_folder, read_regular, refusal, sync_folder, write_file
-from store.errors import Damaged, NotFound, StoreError, Unknown
+from store.disk import refusal
+from store.errors import Damaged, StoreError, Unknown
 from store.folder import UNFINISHED, Head, read_head, stamp, write_barrier
 from store.image import Recover, recovered
 from store.journal import Journal
 from store.locking import Lock
 from store.model import TABLES, Entry
+from store.other_files import OtherFiles
 from store.replica import Replica, closed, readable, replaced
 from store.state import State
 
@@ -39,7 +40,7 @@ class FileReplica(Replica):
         super().__init__(journal)
         self.state = state
         self._lock = Lock(folder / "lock")
-        self._named: set[Path] = set()  # folders of files that a power cut does not take away
+        self._others = OtherFiles(folder)
         self._imaged = self._imaging = 0
         self._tried = 0  # the last image that was looked at for lying over it
 
@@ -177,36 +178,14 @@ class FileReplica(Replica):
 
     def put_files(self, files: dict[str, bytes]) -> None:
         try:
-            for relative, data in files.items():
-                self._put_file(self._folder / relative, data)
+            self._others.put(files)
         except Unknown as error:
             self.broken = error
             raise
 
-    def _put_file(self, path: Path, data: bytes) -> None:
-        try:
-            self._make_folder(path.parent)
-            write_file(path, [data])
-        except OSError as error:
-            raise refusal(f"{path.relative_to(self._folder)} could not be written", error) from error
-
-    def _make_folder(self, path: Path) -> None:
-        """Makes a folder if need be; all names that lead to it are durable."""
-        if path == self._folder or path in self._named:
-            return
-        self._make_folder(path.parent)
-        if path.is_dir():
-            sync_folder(path.parent)  # whoever made it may have been killed before
-        else:
-            make_folder(path)
-        self._named.add(path)
-
     def read_file(self, relative: str) -> bytes:
         with readable(relative):
-            try:
-                return read_regular(self._folder / relative)
-            except FileNotFoundError:
-                raise NotFound(f"there is no file {relative}") from None
+            return self._others.read(relative)
 
     def snapshot_if_due(self) -> Path | None:
         """As ``snapshot``, unless the newest image is not far behind. Raises Refused, also if another

@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from store.engine import Moment
 from store.model import RECHECKS, TABLE_OF_LETTER, TAGGED, Record
-from store.states import Judged, is_open, visible_verdicts
-from store.tagging import taggers
+from store.sight import Sight
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -20,9 +19,7 @@ Spans = tuple[tuple[int, int], ...]
 class Lookup(Struct, frozen=True, dict=True):
     """What ``me`` may see of a moment. Nothing is read before it is asked for. Nobody may change the records.
 
-    A blind project hides others' verdicts, notes, grades and tags: those on a demand, its evidence and its
-    verdicts until I have given mine on it; those on documents, passages and events until I have given mine on
-    every demand that is mine to judge: those assigned to me, or all confirmed ones if none is.
+    What a blind project hides is said in ``store.sight``.
     """
 
     moment: Moment
@@ -31,13 +28,26 @@ class Lookup(Struct, frozen=True, dict=True):
     today: date
 
     @cached_property
+    def sight(self) -> Sight:
+        return Sight(self.moment, self.me, self.role)
+
+    @property
     def blind(self) -> bool:
-        return any(project["blind"] for project in self.moment.records("project"))
+        return self.sight.blind
+
+    @property
+    def done(self) -> bool:
+        """As ``Sight.done``."""
+        return self.sight.done
+
+    def opened(self, target: str | None) -> bool:
+        """As ``Sight.opened``."""
+        return self.sight.opened(target)
 
     def find(self, record_id: str | None) -> Record | None:
         """A record of any table; None for one that is gone or hidden."""
         record = self.moment.get(record_id) if record_id else None
-        return record if record is None or self._sees(record) else None
+        return record if record is None or self.sight.sees(record) else None
 
     def get(self, table: str, record_id: str | None) -> Record | None:
         """A record of one table; None for one that is gone, hidden or of another table."""
@@ -46,7 +56,7 @@ class Lookup(Struct, frozen=True, dict=True):
 
     def all(self, table: str) -> Iterator[Record]:
         """The records of a table, in id order."""
-        return filter(self._sees, self.moment.records(table))
+        return filter(self.sight.sees, self.moment.records(table))
 
     def versions_of(self, document: str) -> list[Record]:
         return self.moment.find("versions", "document", document)
@@ -149,34 +159,13 @@ class Lookup(Struct, frozen=True, dict=True):
         return list(self.givers(record)) if self.blind else record["tags"] or []
 
     def givers(self, record: Record) -> dict[str, list[str]]:
-        """Who gave each tag on a record; as long as I am not to know of others, I alone gave mine."""
-        given = taggers(record)
-        if not given or not self.blind or self.opened(record["id"]):
-            return given
-        return {tag: [self.me] for tag, names in given.items() if self.me in names}
+        """As ``Sight.givers``."""
+        return self.sight.givers(record)
 
     def maker(self, record: Record) -> str:
         """Who made a record; "" for a passage of which I am not to know that somebody else chose it first."""
         hidden = self.blind and record["id"][:1] == "p" and record["by"] != self.me and not self.done
         return "" if hidden else str(record["by"])
-
-    def opened(self, target: str | None) -> bool:
-        """Whether the others' notes and tags on a record are mine to see; on one that is gone: no."""
-        letter = (target or "")[:1]
-        if letter == "b":
-            evidence = self.moment.get(target or "") or {}
-            return self._open(evidence.get("demand"))
-        if letter == "u":
-            verdict = self.moment.get(target or "")
-            return verdict is not None and self._open(verdict["demand"])
-        return self._open(target) if letter == "f" else self.done
-
-    @cached_property
-    def done(self) -> bool:
-        """Whether I have judged all that is mine to judge, and there was something."""
-        mine = {given["demand"] for given in self.moment.find("assignments", "reviewer", self.me)}
-        mine = mine or {demand["id"] for demand in self.moment.find("demands", "state", "confirmed")}
-        return bool(mine) and all(map(self._open, mine))
 
     def spans(self, passage_id: str | None) -> Spans:
         passage = self.get("passages", passage_id)
@@ -212,47 +201,4 @@ class Lookup(Struct, frozen=True, dict=True):
 
     def _seen(self, table: str, field: str, value: str) -> list[Record]:
         found = self.moment.find(table, field, value)
-        return list(filter(self._sees, found)) if self.blind else found
-
-    def _sees(self, record: Record) -> bool:
-        letter = record["id"][:1]
-        if letter not in "ugnp" or not self.blind:
-            return True
-        if letter == "p":
-            return self._sees_passage(record)
-        if letter == "u":
-            return _judged(record) in self._visible(record["demand"])
-        if letter == "n":
-            return record["by"] == self.me or self.opened(record["target"])
-        evidence = self.moment.get(record["evidence"]) or {}
-        judges = {one.reviewer for one in self._visible(evidence.get("demand"))}
-        return record["by"] == self.me or record["by"] in judges
-
-    def _sees_passage(self, record: Record) -> bool:
-        """Whether more is in a passage than what others marked there."""
-        passage = record["id"]
-        if record["by"] == self.me or self.done or passage in self._restated:
-            return True
-        told = any(
-            self.moment.count(table, "passage", passage) for table in ("evidence", "events", "demands")
-        )
-        return told or bool(self.tag_ids(record)) or bool(self.notes_on(passage))
-
-    @cached_property
-    def _restated(self) -> set[str]:
-        demands = self.moment.records("demands")
-        return {passage for demand in demands for passage in demand["restated_by"] or ()}
-
-    def _open(self, demand: str | None) -> bool:
-        return is_open(self._judgements(demand), self.me, self.role)
-
-    def _visible(self, demand: str | None) -> tuple[Judged, ...]:
-        """The verdicts on a demand that I may see in a blind project."""
-        return visible_verdicts(self._judgements(demand), self.me, self.role, blind=True)
-
-    def _judgements(self, demand: str | None) -> list[Judged]:
-        return [_judged(verdict) for verdict in self.moment.find("verdicts", "demand", demand)]
-
-
-def _judged(verdict: Record) -> Judged:
-    return Judged(verdict["by"], verdict["answer"], bool(verdict["final"]))
+        return list(filter(self.sight.sees, found)) if self.blind else found

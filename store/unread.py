@@ -18,8 +18,8 @@ from msgspec import Struct
 from content.model import Region
 from store import background
 from store.ahead import ahead
-from store.changes.revising import suggest_anew
 from store.changes.suggesting import findings
+from store.changes.suggesting_anew import suggest_anew
 from store.changes.work import Work
 from store.errors import Busy, Refused, StoreError
 from store.locking import Lock, is_held

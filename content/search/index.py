@@ -12,28 +12,25 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-import Stemmer
-
-from content import portions
 from content.query_tree import Some
-from content.search import analysis, lexicon, rows, spelling, verbs
+from content.search import analysis, rows
 from content.search.correcting import corrected
 from content.search.expressions import Expression, demand_expression, expression
 from content.search.held import Held
 from content.search.index_file import IndexFile, kind_of
+from content.search.ingredients import ingredients
 from content.search.matching import Matcher
 from content.search.own_folder import forget_others, own_folder
 from content.search.query import Node, Query, Word, sought
 from content.search.ranking import Scored, ranked
 from content.search.rarities import Rarities
-from content.search.spreading import spread
+from content.search.spreading import enough
 from content.search.synonyms import Synonyms
 from content.search.synonyms import shipped as shipped_synonyms
 from content.search.units import Hit, Scope, Unit
 
 #: How many are looked at closely, whatever is asked for.
 CANDIDATES = 64
-_MORE = 8
 #: How much a synonym counts for the word itself.
 _SYNONYM = 0.8
 
@@ -61,7 +58,7 @@ class Index:
     def open(cls, folder: Path, synonyms: Synonyms | None = None, of: str = "index") -> Index:
         """The folder's index; the user's own in the cache folder where that can't be written, or else one
         in memory. Never raises. ``of`` names what the index is of (see ``own_folder``)."""
-        kind = kind_of(*_ingredients())
+        kind = kind_of(*ingredients())
         forget_others(folder, of)
         for place in (folder, own_folder(folder, of)):
             try:
@@ -181,7 +178,7 @@ class Index:
         def find(most: int) -> list[Scored]:
             return self._held.asked(lambda db: self._found(db, asked, words, most, wanted, scope))
 
-        return [_hit(unit, score, matcher) for unit, score in _spread(find, most, limit, per_document)]
+        return [_hit(unit, score, matcher) for unit, score in enough(find, most, limit, per_document)]
 
     def suggest(
         self,
@@ -211,7 +208,7 @@ class Index:
             asked = demand_expression(words, self._synonyms, self._rarities.rare(db))
             return self._found(db, asked, words, most, wanted, scope, demand=True) if asked.wanted else []
 
-        return [_hit(unit, score, matcher) for unit, score in _spread(find, int(most), limit, per_document)]
+        return [_hit(unit, score, matcher) for unit, score in enough(find, int(most), limit, per_document)]
 
     def correction(self, query: Query) -> str | None:
         """ "Did you mean": the query's words with those that nothing contains mended by one letter."""
@@ -249,28 +246,6 @@ def _together(found: Sequence[Scored], similar: Sequence[Scored]) -> list[Scored
     return list(scores.items())
 
 
-def _spread(
-    find: Callable[[int], list[Scored]], most: int, limit: int, per_document: int | None
-) -> list[Scored]:
-    """So many hits, of which so many of a document; ``find`` gives the best so many, ``most`` at first."""
-    while True:
-        found = find(most)
-        kept = spread(found, per_document)
-        if len(kept) >= limit or len(found) < most:
-            return kept[:limit]
-        most *= _MORE
-
-
 def _hit(unit: Unit, score: float, matcher: Matcher) -> Hit:
     matches, why = matcher.matches(unit.text)
     return Hit(unit, score, why, matches)
-
-
-def _ingredients() -> list[str | bytes]:
-    """Everything that decides what an index of the same texts holds."""
-    code = [
-        Path(str(module.__file__)).read_bytes()
-        for module in (analysis, lexicon, portions, rows, spelling, verbs)
-    ]
-    data = [module.SHIPPED_FILE.read_bytes() for module in (lexicon, verbs)]
-    return [*code, *data, str(Stemmer.version()), sqlite3.sqlite_version]

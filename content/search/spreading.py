@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from content.search.ranking import Scored
 
 #: What a document's next best passage still counts for it, the one after that by as much less, and so on:
 #: measured on words of two sentences of documents of 8,000 to 100,000 characters.
 _NEXT, _MOST = 0.3, 10
+#: How many times as many are asked for where they were too few.
+_MORE = 8
 
 
 def spread(found: Sequence[Scored], per_document: int | None) -> list[Scored]:
@@ -26,6 +28,18 @@ def spread(found: Sequence[Scored], per_document: int | None) -> list[Scored]:
         return sorted((_as_one(passages) for passages in of.values()), key=lambda one: -one[1])
     kept = {id(one) for passages in of.values() for one in passages[:per_document]}
     return [one for one in found if id(one) in kept]
+
+
+def enough(
+    find: Callable[[int], list[Scored]], most: int, limit: int, per_document: int | None
+) -> list[Scored]:
+    """So many hits, of which so many of a document; ``find`` gives the best so many, ``most`` at first."""
+    while True:
+        found = find(most)
+        kept = spread(found, per_document)
+        if len(kept) >= limit or len(found) < most:
+            return kept[:limit]
+        most *= _MORE
 
 
 def _as_one(passages: Iterable[Scored]) -> Scored:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -19,40 +18,13 @@ from store.changes.wording import line
 from store.changes.work import Work
 from store.errors import Refused
 from store.exchange.csv_table import STARTERS
+from store.exchange.table_heads import HEADS, chosen
 
 if TYPE_CHECKING:
     from store.review import Review
 
-#: What a column may be called, German and English, by what it is. Small letters, no stop at the end.
-HEADS: dict[str, tuple[str, ...]] = {
-    "text": (
-        "forderung",
-        "forderungen",
-        "forderungstext",
-        "wortlaut",
-        "erwartung",
-        "demand",
-        "demands",
-        "text",
-    ),
-    "topic": ("thema", "themenfeld", "themenbereich", "bereich", "kapitel", "topic", "chapter", "heading"),
-    "addressee": (
-        "adressat",
-        "adressatin",
-        "gerichtet an",
-        "an wen",
-        "zuständig",
-        "zuständigkeit",
-        "addressee",
-    ),
-    "due": ("frist", "fällig", "fällig am", "termin", "bis wann", "due", "due date", "by when", "deadline"),
-    "number": ("nr", "nummer", "lfd. nr", "lfd nr", "ziffer", "id", "no", "number"),
-    "parent": ("teil von", "gehört zu", "unterpunkt von", "part of", "parent"),
-}
 #: Fields that several rows may share by cells that are one.
 SHARED = ("topic", "addressee", "due")
-#: Rows in which the heads may stand: some tables begin with a title.
-HEAD_ROWS = 10
 #: What a spreadsheet counts days from; a day that lost its form is a number of five digits.
 FIRST_DAY = date(1899, 12, 30)
 #: Reasons told at once when rows are refused.
@@ -105,14 +77,14 @@ def plan(data: bytes, columns: Mapping[str, str], sheet: str | None = None) -> P
         sheets = sheets_apart(data)
     except Unreadable as error:
         raise Refused(f"the table {error}") from error
-    chosen, at, found = _chosen(sheets, sheet, columns)
-    heads = chosen.rows[at][1]
-    below = _filled(chosen, [found[name] for name in SHARED if name in found])
-    read = [_row(number, below.get(number, cells), found) for number, cells in chosen.rows[at + 1 :]]
+    table, at, found = chosen(sheets, sheet, columns)
+    heads = table.rows[at][1]
+    below = _filled(table, [found[name] for name in SHARED if name in found])
+    read = [_row(number, below.get(number, cells), found) for number, cells in table.rows[at + 1 :]]
     rows = tuple(row for row in read if row.text)
     _check(rows)
     return Plan(
-        chosen.name,
+        table.name,
         {name: heads[column] for name, column in found.items()},
         tuple(head for column, head in enumerate(heads) if head and column not in found.values()),
         rows,
@@ -162,65 +134,6 @@ def _whole_first(rows: tuple[Row, ...]) -> list[Row]:
             above = by_number.get(above.parent)
         ordered |= dict(reversed(chain.items()))
     return list(ordered.values())
-
-
-def _chosen(
-    sheets: tuple[Sheet, ...], name: str | None, columns: Mapping[str, str]
-) -> tuple[Sheet, int, dict[str, int]]:
-    """The sheet meant, its row of heads, and the column of each field."""
-    named = [sheet for sheet in sheets if (not sheet.hidden if name is None else sheet.name == name)]
-    names = ", ".join(f"“{sheet.name}”" for sheet in sheets)
-    if not named:
-        raise Refused(f"there is no sheet “{name}”", f"Sheets are {names}.")
-    found = [(sheet, *mapped) for sheet in named if (mapped := _mapped(sheet, columns)) is not None]
-    if len(found) > 1:
-        said = ", ".join(f"“{sheet.name}”" for sheet, _at, _columns in found)
-        raise Refused(f"several sheets may hold the demands: {said}", "Name one with --sheet.")
-    if not found:
-        heads = ", ".join(
-            f"“{head}”" for sheet in named for _at, row in sheet.rows[:1] for head in row if head
-        )
-        wanted = ", ".join(f"“{head}”" for head in columns.values() if head) or "a demand's text"
-        raise Refused(
-            f"no column is {wanted}; the heads may be {heads or 'nowhere'}",
-            "Name the column with --column text=HEAD.",
-        )
-    return found[0]
-
-
-def _fullest(sheet: Sheet) -> tuple[str, ...]:
-    """The row that is most likely the heads."""
-    rows = [cells for _number, cells in sheet.rows[:HEAD_ROWS]]
-    return max(rows, key=lambda cells: sum(map(bool, cells)), default=())
-
-
-def _mapped(sheet: Sheet, columns: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
-    for at, (_number, cells) in enumerate(sheet.rows[:HEAD_ROWS]):
-        heads = [_folded(cell) for cell in cells]
-        given = {name: _only(name, [_folded(head)], heads) for name, head in columns.items() if head}
-        if None in given.values():
-            continue
-        found = {name: column for name, column in given.items() if column is not None}
-        taken = set(found.values())
-        free = ["" if column in taken else head for column, head in enumerate(heads)]
-        for name, known in HEADS.items():
-            if name not in columns and (column := _only(name, known, free)) is not None:
-                found[name] = column
-        if "text" in found:
-            return at, found
-    return None
-
-
-def _only(name: str, known: tuple[str, ...] | list[str], heads: list[str]) -> int | None:
-    fitting = [column for column, head in enumerate(heads) if head and head in known]
-    if len(fitting) > 1:
-        said = " and ".join(f"“{heads[column]}”" for column in fitting)
-        raise Refused(f"{said} may both be the {name}", f"Name one with --column {name}=HEAD.")
-    return fitting[0] if fitting else None
-
-
-def _folded(head: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", head).casefold().split()).rstrip(".:")
 
 
 def _row(number: int, cells: tuple[str, ...], columns: dict[str, int]) -> Row:

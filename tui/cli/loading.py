@@ -9,8 +9,9 @@ from typing import Any
 from msgspec import to_builtins
 
 from store.errors import Refused
-from store.exchange.loading import HEADS, Loaded, Plan, plan
+from store.exchange.loading import Loaded, Plan, plan
 from store.exchange.loading import load as load_plan
+from store.exchange.table_heads import HEADS
 from store.gathering import MOST, read_regular
 from tui.cli.failures import DONE
 from tui.cli.output import Output

@@ -117,7 +117,7 @@ def test_others_go_on_in_the_new_file(tmp_path: Path) -> None:
 def test_another_analyser_has_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Index.open(tmp_path).close()
     old = the_file(tmp_path)
-    monkeypatch.setattr(index_module, "_ingredients", lambda: ["other"])
+    monkeypatch.setattr(index_module, "ingredients", lambda: ["other"])
     assert Index.open(tmp_path).fresh
     assert the_file(tmp_path) != old
 
