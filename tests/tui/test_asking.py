@@ -18,19 +18,13 @@ from textual.widgets import Input, TextArea
 import tui
 from tui.desk import Choice, Picked
 from tui.panes.bars import Bar
+from tui.panes.choice_rows import NEW, matching, picker_rows
 from tui.panes.rowlist import Cell, ListRow, RowList
-from tui.screens.asking import (
-    NEW,
-    KeyScreen,
-    LineField,
-    ListScreen,
-    PickScreen,
-    TextField,
-    WriteScreen,
-    matching,
-    picker_rows,
-)
-from tui.screens.settling import ReasonField
+from tui.screens.fields import LineField, TextField
+from tui.screens.picking import PickScreen
+from tui.screens.pressing import KeyScreen
+from tui.screens.showing import ListScreen
+from tui.screens.writing import WriteScreen
 
 HOSTILE = "\x1b]0;neu\x07\x1b[2J [/b] [@click=app.quit]weg[/] \u202e\udc9b"
 
@@ -48,7 +42,7 @@ ScreenText = Callable[[App[Any]], str]
 pytestmark = pytest.mark.usefixtures("german")
 
 
-@pytest.mark.parametrize("field", [LineField, TextField, ReasonField])
+@pytest.mark.parametrize("field", [LineField, TextField])
 def test_no_cursor_blinks(field: type[Widget]) -> None:
     """A line on which nobody types carries no bytes."""
     assert field().cursor_blink is False  # type: ignore[attr-defined]
@@ -56,7 +50,7 @@ def test_no_cursor_blinks(field: type[Widget]) -> None:
 
 def test_there_are_no_other_fields() -> None:
     ours = {one for kind in (Input, TextArea) for one in kind.__subclasses__() if one.__module__[:3] == "tui"}
-    assert ours == {LineField, TextField, ReasonField}
+    assert ours == {LineField, TextField}
 
 
 # What fits

@@ -28,7 +28,9 @@ from tui.app import VermerkApp
 from tui.locale import set_language
 from tui.panes.bars import Bar
 from tui.panes.rowlist import RowList
-from tui.screens.asking import KeyScreen, PickScreen, WriteScreen
+from tui.screens.picking import PickScreen
+from tui.screens.pressing import KeyScreen
+from tui.screens.writing import WriteScreen
 
 LETTER = """\
 Geld für Busse und Bahnen

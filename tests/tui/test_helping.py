@@ -19,7 +19,7 @@ from tui.context import Context
 from tui.keymap import FOOTER_KEYS, Keymap, shown
 from tui.locale import gettext, in_language, set_language
 from tui.panes.bars import LEFT_OUT, footer_parts
-from tui.screens.asking import matching
+from tui.panes.choice_rows import matching
 from tui.screens.helping import ELSEWHERE, help_rows, palette_choices, why_not
 from tui.screens.overlay import Overlay
 

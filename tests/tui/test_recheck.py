@@ -36,8 +36,9 @@ from tui.panes.rowlist import RowList
 from tui.panes.rows import parts_of
 from tui.panes.sheet import Sheet
 from tui.passages import counted, gap, is_lost, new_wording, old_wording
-from tui.screens.asking import ListScreen, PickScreen
+from tui.screens.picking import PickScreen
 from tui.screens.recheck import RecheckScreen
+from tui.screens.showing import ListScreen
 from tui.telling import others
 
 OPENING = "Die Landesregierung will die Schwimmbäder im ländlichen Raum erhalten."

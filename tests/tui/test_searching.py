@@ -23,8 +23,9 @@ from tui.panes.hit_rows import hit_lines, hit_rows, indexed, spot
 from tui.panes.rowlist import RowList
 from tui.panes.rows import parts_of
 from tui.panes.sheet import Sheet
-from tui.screens.asking import ListScreen, WriteScreen
 from tui.screens.searching import SearchScreen
+from tui.screens.showing import ListScreen
+from tui.screens.writing import WriteScreen
 
 POOLS = (
     "Gute Bäder\n\nDie Landesregierung will die Schwimmbäder im ländlichen Raum erhalten.\n\n"

@@ -32,11 +32,11 @@ from tui.panes.bars import Bar
 from tui.panes.for_me_rows import for_me_rows
 from tui.panes.happened_rows import done_lines, happened_rows, here_words
 from tui.panes.rows import parts_of
-from tui.screens.asking import WriteScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.for_me import ForMeScreen
 from tui.screens.happened import HappenedScreen
 from tui.screens.overlay import Overlay
+from tui.screens.writing import WriteScreen
 
 pytestmark = pytest.mark.usefixtures("german")
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import clamp
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,8 +16,7 @@ from tui import render
 from tui.colours import CUBE, GRAYS, SIDE, colour_name, colour_word, number_of
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
-from tui.screens.asking import LOW_BREAKPOINTS
-from tui.screens.leaving import Leaving
+from tui.screens.dialog import Dialog
 
 #: Swatches in a line; three cells each.
 ACROSS, CELLS = 18, 3
@@ -68,10 +66,8 @@ class Palette(Widget, can_focus=True):
         return f"[{letter}]" if number == self.number else f" {letter} "
 
 
-class ColourScreen(ModalScreen[str | None], Leaving[str | None]):
+class ColourScreen(Dialog[str | None]):
     """Gives back a colour as it is stored, "" for none, None when the reviewer backs out."""
-
-    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
 
     def __init__(self, title: str, colour: str | None, used: Mapping[int, str]) -> None:
         super().__init__()

@@ -32,7 +32,7 @@ class Dialogs(Screen[None]):
         raise NotImplementedError
 
     async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None:
-        from tui.screens.asking import PickScreen
+        from tui.screens.picking import PickScreen
 
         return await self._ask(PickScreen(title, choices, create))
 
@@ -43,7 +43,7 @@ class Dialogs(Screen[None]):
         reading: Callable[[str], str] | None = None,
         draft: str = "",
     ) -> str | None:
-        from tui.screens.asking import WriteScreen
+        from tui.screens.writing import WriteScreen
 
         if not draft:
             return await self._ask(WriteScreen(title, text, reading))
@@ -98,13 +98,13 @@ class Dialogs(Screen[None]):
 
     async def choose(self, lines: Sequence[str], answers: dict[str, str]) -> str | None:
         """Ask with a few lines; one of the keys of ``answers``."""
-        from tui.screens.asking import KeyScreen
+        from tui.screens.pressing import KeyScreen
 
         return await self._ask(KeyScreen(lines, answers))
 
     async def read(self, title: str, rows: Sequence[ListRow], details: Mapping[str, str]) -> None:
         """Show rows to read, the highlighted one in full below."""
-        from tui.screens.asking import ListScreen
+        from tui.screens.showing import ListScreen
 
         await self._ask(ListScreen(title, rows, details))
 

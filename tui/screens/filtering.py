@@ -12,7 +12,8 @@ from tui.desk import Choice, Picked
 from tui.filters import Filters, Known, ways_on
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
-from tui.screens.asking import PickScreen, WriteScreen
+from tui.screens.picking import PickScreen
+from tui.screens.writing import WriteScreen
 from tui.wording import remark
 
 

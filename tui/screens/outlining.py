@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.desk import Choice
-from tui.screens.asking import PickScreen, matching, picker_rows
+from tui.panes.choice_rows import matching, picker_rows
+from tui.screens.picking import PickScreen
 
 
 class OutlineScreen(PickScreen):

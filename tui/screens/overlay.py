@@ -21,7 +21,7 @@ from tui.locale import gettext as _
 from tui.panes.bars import Bar, footer_parts
 from tui.panes.rowlist import Cell, ListRow, RowList
 from tui.panes.sheet import Sheet
-from tui.screens.asking import ListScreen
+from tui.screens.showing import ListScreen
 from tui.screens.sparing import Sparing
 
 if TYPE_CHECKING:

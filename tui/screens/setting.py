@@ -81,7 +81,7 @@ class Setting(Dialogs):
         picked = await self.pick(_("Which command gets another key?"), choices)
         if picked is None:
             return
-        from tui.screens.asking import PressScreen
+        from tui.screens.pressing import PressScreen
 
         label = next(choice.label for choice in choices if choice.id == picked.id)
         key = await self._ask(PressScreen(_("Press the new key for “{label}”.").format(label=label)))

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.reactive import var
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from store.rows import DemandRow
@@ -20,28 +18,15 @@ from tui.panes.bars import Bar
 from tui.panes.rowlist import RowList
 from tui.panes.settling_rows import answer_rows, settling_lines, verdicts_on
 from tui.panes.sheet import Sheet
-from tui.screens.asking import LOW_BREAKPOINTS
-from tui.screens.leaving import Leaving
+from tui.screens.dialog import Dialog
+from tui.screens.fields import LineField
 
 #: So many answers are listed at once.
 LISTED = 4
 
 
-class ReasonField(Input):
-    """One line to type; its screen sees every key before."""
-
-    cursor_blink = var(False, init=False)
-
-    def on_key(self, event: events.Key) -> None:
-        if isinstance(self.screen, SettleScreen) and self.screen.takes(event.key):
-            event.stop()
-            event.prevent_default()
-
-
-class SettleScreen(ModalScreen[Settled | None], Leaving[Settled | None]):
+class SettleScreen(Dialog[Settled | None]):
     """Begins with ``reason`` and ``answer``, if there are any; ``keep`` is told what is typed."""
-
-    VERTICAL_BREAKPOINTS = LOW_BREAKPOINTS
 
     def __init__(
         self, view: View, demand: DemandRow, answer: str | None, reason: str, keep: Callable[[str], None]
@@ -55,7 +40,7 @@ class SettleScreen(ModalScreen[Settled | None], Leaving[Settled | None]):
             yield Bar(_("Settle: {words}").format(words=flat(self._demand.text)), id="heading")
             yield Sheet(id="sheet")
             yield RowList(id="choices", empty="")
-            yield ReasonField(self._reason, placeholder=_("Reason"), id="words", select_on_focus=False)
+            yield LineField(self._reason, placeholder=_("Reason"), id="words", select_on_focus=False)
             yield Bar(id="reading")
             keys = _("Enter settle · ↑ ↓ answer · Tab its reason · PgUp PgDn · Esc back")
             yield Bar(keys, id="keys")
@@ -80,7 +65,7 @@ class SettleScreen(ModalScreen[Settled | None], Leaving[Settled | None]):
         self._keep(event.value)
         self.query_one("#reading", Bar).show("")
 
-    def takes(self, key: str) -> bool:
+    def takes(self, event: events.Key) -> bool:
         """Moves go to the answers and to the verdicts; what is typed is the reason."""
         choices, sheet = self.query_one(RowList), self.query_one(Sheet)
         moves: dict[str, Callable[[], object]] = {
@@ -92,9 +77,9 @@ class SettleScreen(ModalScreen[Settled | None], Leaving[Settled | None]):
             "enter": self._settle,
             "escape": lambda: self.dismiss(None),
         }
-        if key not in moves:
+        if event.key not in moves:
             return False
-        moves[key]()
+        moves[event.key]()
         return True
 
     def _take_over(self) -> None:

@@ -1,0 +1,67 @@
+"""What a picker lists for the words typed into it: pure functions over the choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+from textual.fuzzy import Matcher
+
+from store.filtering import folds
+from tui.desk import Choice
+from tui.locale import gettext as _
+from tui.panes.rows import Cell, ListRow
+
+#: The id of the row that makes a new one of what was typed.
+NEW = "+new"
+
+
+def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
+    """The choices that fit what was typed: those that contain it first, then fuzzy ones, best first.
+
+    Umlauts fit both ways of writing them without.
+    """
+    wanted = folds(words.strip())
+    if not wanted[1]:
+        return list(choices)
+    matchers = [Matcher(form) for form in wanted]
+    scored = []
+    for at, choice in enumerate(choices):
+        fits = (_fit(wanted, matchers, name) for name in (choice.label, *choice.names))
+        if (best := max(fits)) > 0:
+            scored.append((-best, at, choice))
+    return [choice for *_rank, choice in sorted(scored, key=lambda item: item[:2])]
+
+
+def _fit(wanted: tuple[str, str], matchers: Sequence[Matcher], name: str) -> float:
+    """How well a name fits: infinitely if it holds the words as they are, 0 if not at all."""
+    forms = folds(name)
+    if any(form in known for form, known in zip(wanted, forms, strict=True)):
+        return inf
+    return max(map(Matcher.match, matchers, forms))
+
+
+def picker_rows(choices: Sequence[Choice], words: str, create: bool) -> list[ListRow]:
+    """What the picker lists for the typed words.
+
+    Making a new one comes last while a name (or its last part) begins with the words, else first.
+    """
+    fitting = matching(choices, words)
+    rows = [_choice_row(choice) for choice in fitting]
+    name = words.strip()
+    if not create or not name or any(choice.label == name for choice in fitting):
+        return rows
+    new = ListRow(NEW, (Cell("+", width=2), Cell(_("new: {name}").format(name=name))))
+    return [*rows, new] if any(_begins(choice.label, name) for choice in fitting) else [new, *rows]
+
+
+def _begins(label: str, words: str) -> bool:
+    names = (label, label.rpartition("/")[2])
+    return any(
+        name.startswith(form) for part in names for name, form in zip(folds(part), folds(words), strict=True)
+    )
+
+
+def _choice_row(choice: Choice) -> ListRow:
+    detail = Cell(choice.detail, style="dim", width=min(len(choice.detail), 24))
+    return ListRow(choice.id, (Cell(choice.key, width=2), Cell(choice.label), detail))

@@ -1,0 +1,102 @@
+"""Asking for a line or a longer text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from tui.locale import gettext as _
+from tui.mentions import begun, comment, fitting
+from tui.panes.bars import Bar
+from tui.screens.dialog import Dialog
+from tui.screens.fields import LineField, TextField
+
+#: What begins a new line: terminals that tell Shift+Enter or Alt+Enter from Enter have them, all have F2.
+NEW_LINE = ("f2", "shift+enter", "alt+enter")
+
+
+class WriteScreen(Dialog[str | None]):
+    """Ask for one line, or with ``lines`` for a longer text, in which ``names`` can be mentioned (@lea).
+    ``reading`` comments on what is typed."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        reading: Callable[[str], str] | None = None,
+        lines: bool = False,
+        keep: Callable[[str], None] | None = None,
+        names: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._heading = title
+        self._text = text
+        self._reading = reading
+        self._lines = lines
+        self._keep = keep
+        self._names = names
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Bar(self._heading, id="heading")
+            if self._lines:
+                yield TextField(self._text, id="lines", soft_wrap=True)
+            else:
+                yield LineField(self._text, id="words", select_on_focus=False)
+            yield Bar(self._comment(self._text), id="reading")
+            yield Bar(self.keys_line(), id="keys")
+
+    def keys_line(self) -> str:
+        """What the keys do."""
+        return _("Enter save · F2 new line · Esc back") if self._lines else _("Enter save · Esc back")
+
+    def on_mount(self) -> None:
+        if self._lines:
+            area = self.query_one(TextArea)
+            area.move_cursor(area.document.end)
+            area.focus()
+        else:
+            self.query_one(Input).focus()
+
+    @property
+    def value(self) -> str:
+        """What stands in the field now."""
+        return self.query_one(TextArea).text if self._lines else self.query_one(Input).value
+
+    def _comment(self, text: str) -> str:
+        return self._reading(text) if self._reading and text.strip() else ""
+
+    @property
+    def _before(self) -> str:
+        """What stands before the cursor in its line."""
+        area = self.query_one(TextArea)
+        row, column = area.cursor_location
+        return area.document.get_line(row)[:column]
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(TextArea.SelectionChanged)
+    def _typed(self, event: Message) -> None:
+        about_names = comment(self._before, self.value, self._names) if self._lines else ""
+        self.query_one("#reading", Bar).show(about_names or self._comment(self.value))
+        if self._keep and not isinstance(event, TextArea.SelectionChanged):
+            self._keep(self.value)
+
+    def takes(self, event: events.Key) -> bool:
+        """Enter saves and Esc leaves, whatever the field would do with them."""
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "enter":
+            self.dismiss(self.value)
+        elif event.key in NEW_LINE and self._lines:
+            self.query_one(TextArea).insert("\n")
+        elif event.key == "tab" and self._lines and (offered := fitting(self._before, self._names)):
+            self.query_one(TextArea).insert(offered[0].removeprefix(begun(self._before) or "") + " ")
+        else:
+            return False
+        return True
