@@ -10,41 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
-from msgspec import Struct
-
 from store.changes import Change
 from store.review import Applied, Review
 from store.rows import DemandRow, VerdictRow
 from store.view import View
+from tui.choices import Choice, Picked, Settled
 from tui.context import Context
 
 T = TypeVar("T")
-
-
-class Choice(Struct, frozen=True):
-    """One line of a picker. ``key`` chooses it at once while nothing is typed; ``detail`` is shown beside,
-    ``help`` below the list while it is highlighted. It is found by its label and by all its ``names``."""
-
-    id: str
-    label: str
-    detail: str = ""
-    key: str = ""
-    help: str = ""
-    names: tuple[str, ...] = ()
-
-
-class Picked(Struct, frozen=True):
-    """What came out of a picker: an offered choice's id, or the typed text where creating is allowed."""
-
-    id: str
-    new: bool = False
-
-
-class Settled(Struct, frozen=True):
-    """A lead's final answer and the reason for it."""
-
-    answer: str
-    reason: str
 
 
 class Timeline(Protocol):

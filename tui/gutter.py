@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui import cells
+from tui.signs import RECHECK_SIGNS, SUGGESTION_SIGNS
 from tui.visible import one_line
-from tui.wording import RECHECK_SIGNS, SUGGESTION_SIGNS
 
 if TYPE_CHECKING:
     from tui.highlights import Look

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from tui.gutter import DEMAND, EVIDENCE, NOTE, PARTS, SUGGESTED, letters_of
-from tui.wording import RECHECK_SIGNS, SUGGESTION_SIGNS
+from tui.signs import RECHECK_SIGNS, SUGGESTION_SIGNS
 
 #: Marks up to this long are found by bisection; longer ones, which are few, by looking at each.
 SHORT = 2_000

@@ -1,18 +1,13 @@
-"""The words and signs of everything that has a fixed set of values: answers, states, grades, roles …
+"""The words for everything that has a fixed set of values: answers, states, grades, roles …
 
-Every value has a word in the language spoken now, a short word of at most eight cells for narrow
-panes, and where lists show it a sign of one cell, so that nothing is told by colour alone. A value that this
-version doesn't know (written by a newer one) is shown as it is.
+Every value has a word in the language spoken now, a short word of at most eight cells for narrow panes, and
+where lists show it a sign (``tui.signs``). A value that this version doesn't know (written by a newer one) is
+shown as it is.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tui.locale import NP_, pgettext
-
-if TYPE_CHECKING:
-    from content.filter_words import Remark
 
 ANSWERS = {
     "open": NP_("answer", "open"),
@@ -115,18 +110,6 @@ REGIONS = {
     "letterhead": NP_("region", "letterhead"),
     "boilerplate": NP_("region", "boilerplate"),
 }
-REMARKS = {
-    "long": NP_("remark", "Only the first {words} characters are searched for."),
-    "closing": NP_("remark", "A closing parenthesis without an opening one was ignored."),
-    "unclosed": NP_("remark", "A parenthesis was never closed."),
-    "deep": NP_("remark", "Parentheses nested too deeply were ignored."),
-    "kind": NP_("remark", "Nothing is in:{words}; say documents, notes, demands, events or tags."),
-    "field": NP_("remark", "{words}: is taken as words; lists know is: state: doc: tag: by: date:"),
-    "empty": NP_("remark", "{words}: names nothing yet and was ignored."),
-    "quote": NP_("remark", "A quotation was never closed."),
-    "value": NP_("remark", "{words} fits nothing in this list."),
-    "date": NP_("remark", "date:{words} was ignored: no date like 2026-03, 2026-03.. or 2025..2026-06-30."),
-}
 KINDS = {
     "project": NP_("kind", "project"),
     "reviewers": NP_("kind", "reviewer"),
@@ -165,21 +148,6 @@ WORDS = {
     "role": ROLES,
     "kind": KINDS,
 }
-
-ANSWER_SIGNS = {
-    "open": "○", "mentioned": "◌", "announced": "◔", "underway": "◑", "partial": "◕", "met": "●",
-    "rejected": "✗", "superseded": "⊘", "unverifiable": "¿", "not_found": "∅",
-}  # fmt: skip
-REVIEW_SIGNS = {"unreviewed": "·", "in_review": "…", "reviewed": "✓", "disputed": "≠"}
-DEADLINE_SIGNS = {"none": " ", "running": "◷", "overdue": "!"}
-SUGGESTION_SIGNS = {"suggested": "◇", "confirmed": "◆", "rejected": "×"}
-RECHECK_SIGNS = {"moved": " ", "check": "≈", "orphan": "†", "gone": "×"}
-#: That a text has changed under something.
-SUSPECT = "↯"
-STANCE_SIGNS = {"supports": "+", "contradicts": "−", "mentions": "~"}
-GRADE_SIGNS = {"strong": "■", "weak": "□"}
-#: What speaks against a piece of evidence.
-FLAG_SIGNS = {"older": "<", "expired": "!", "suspect": SUSPECT}
 
 
 def answer_word(answer: str | None, short: bool = False) -> str:
@@ -237,11 +205,6 @@ def commitment_word(value: str | None) -> str:
 
 def stage_word(stage: str | None) -> str:
     return _word("stage", STAGES, stage)
-
-
-def remark(one: Remark) -> str:
-    """What of a query was taken otherwise than typed, in a sentence."""
-    return _word("remark", REMARKS, one.kind).format(words=one.words)
 
 
 def kind_word(table: str | None) -> str:

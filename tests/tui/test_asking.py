@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 import tui
-from tui.desk import Choice, Picked
+from tui.choices import Choice, Picked
 from tui.panes.bars import Bar
 from tui.panes.choice_rows import NEW, matching, picker_rows
 from tui.panes.rowlist import Cell, ListRow, RowList

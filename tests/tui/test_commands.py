@@ -24,10 +24,10 @@ from store.changes import (
 from store.review import Applied, Review
 from store.view import View
 from tui.arrangement import PANES
+from tui.choices import Choice, Picked
 from tui.commands import COMMANDS
 from tui.commands.base import Command
 from tui.context import Context
-from tui.desk import Choice, Picked
 from tui.keymap import FOOTER_KEYS, Keymap, shown
 
 TEXT = "Der Freistaat fördert den Radverkehr. Das Kabinett berät am 3. Juli 2026 über den Haushalt."

@@ -19,8 +19,8 @@ from tui.panes.rowlist import ListRow
 from tui.panes.rows import parts_of
 from tui.screens.helping import MOVES, help_rows, legend
 from tui.screens.listing import Listing, history_rows, switcher_parts, title_parts
-from tui.telling import field_word
-from tui.wording import REVIEW_SIGNS
+from tui.signs import REVIEW_SIGNS
+from tui.values import field_word
 
 WIDTHS = (0, 1, 2, 3, 7, 8, 10, 14, 15, 16, 17, 24, 31, 40, 59, 60, 79, 80, 119, 120, 200)
 HOSTILE = "\x1b]0;neu\x07[/b] 日本語\u200b\u202e\udc9b e\u0301"

@@ -14,7 +14,7 @@ import tui.locale
 from content.filter_words import Remark, in_both
 from content.model import RegionKind
 from store import model
-from tui import wording
+from tui import remarks, signs, wording
 from tui.locale import update
 
 PO = update.catalogue_path("de")
@@ -166,16 +166,16 @@ def test_short_words_fit_and_differ(lang):
 def test_signs_take_one_cell_and_differ():
     from rich.cells import cell_len
 
-    for signs, values in (
-        (wording.ANSWER_SIGNS, model.ANSWERS),
-        (wording.REVIEW_SIGNS, model.REVIEW_STATES),
-        (wording.DEADLINE_SIGNS, model.DEADLINE_STATES),
-        (wording.SUGGESTION_SIGNS, model.SUGGESTION_STATES),
-        (wording.STANCE_SIGNS, model.STANCES),
+    for table, values in (
+        (signs.ANSWER_SIGNS, model.ANSWERS),
+        (signs.REVIEW_SIGNS, model.REVIEW_STATES),
+        (signs.DEADLINE_SIGNS, model.DEADLINE_STATES),
+        (signs.SUGGESTION_SIGNS, model.SUGGESTION_STATES),
+        (signs.STANCE_SIGNS, model.STANCES),
     ):
-        assert set(signs) == set(values)
-        assert len(set(signs.values())) == len(values)
-        assert {cell_len(sign) for sign in signs.values()} == {1}
+        assert set(table) == set(values)
+        assert len(set(table.values())) == len(values)
+        assert {cell_len(sign) for sign in table.values()} == {1}
 
 
 def test_values_of_a_newer_version_and_none_are_shown_as_they_are(german):
@@ -192,5 +192,5 @@ def test_conditions_know_the_german_words_that_the_screen_shows():
 
 
 def test_every_remark_on_a_query_has_words():
-    for kind in wording.REMARKS:
-        assert "xyz" in wording.remark(Remark(kind, "xyz")) or "{" not in wording.REMARKS[kind]
+    for kind in remarks.REMARKS:
+        assert "xyz" in remarks.remark(Remark(kind, "xyz")) or "{" not in remarks.REMARKS[kind]

@@ -17,6 +17,7 @@ from tui.cells import cells
 from tui.gutter import gutter, letter_of, signs
 from tui.highlights import NOTHING, SHORT, Highlights, Look
 from tui.locale import set_language
+from tui.signs import ANSWER_SIGNS
 from tui.wrapping import Wrapping
 
 TEXT = "Größere Ampeln\n\nDer Kreis baut am 3. Mai 2026 Radwege. Es gibt 2,5 km.\n– Süden\n– Norden\n"
@@ -370,7 +371,7 @@ def test_every_answer_has_a_word_a_short_word_and_a_sign_of_its_own(language: st
     short = [wording.answer_word(answer, short=True) for answer in ANSWERS]
     assert len(set(words)) == len(set(short)) == len(ANSWERS)
     assert all(0 < cells(word) <= 8 for word in short)
-    assert set(ANSWERS) == set(wording.ANSWER_SIGNS)
+    assert set(ANSWERS) == set(ANSWER_SIGNS)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -388,16 +389,6 @@ def test_short_words_of_states_fit_eight_cells(
     set_language(language)
     assert len({word(value) for value in values}) == len(values)
     assert all(0 < cells(word(value, short=True)) <= 8 for value in values)
-
-
-@pytest.mark.parametrize(
-    "table",
-    [wording.ANSWER_SIGNS, wording.REVIEW_SIGNS, wording.DEADLINE_SIGNS, wording.SUGGESTION_SIGNS,
-     wording.STANCE_SIGNS],
-)  # fmt: skip
-def test_signs_take_one_cell_and_differ(table: dict[str, str]) -> None:
-    assert len(set(table.values())) == len(table)
-    assert {cells(sign) for sign in table.values()} == {1}
 
 
 def test_german_words_differ_from_english_ones() -> None:

@@ -19,8 +19,10 @@ from store.changes import (
 from store.errors import Conflict
 from store.model import ANSWERS, GRADES, ROLES, STANCES, SUGGESTION_STATES, TABLES, Entry
 from store.review import Review
+from tui.deeds import DEEDS, deed
 from tui.locale import set_language
-from tui.telling import DEEDS, FIELDS, conflict_lines, deed, field_word, others, value_word
+from tui.telling import conflict_lines, others
+from tui.values import FIELDS, field_word, value_word
 
 HOSTILE = "\x1b[2J[/b]\u202e{0}{by}%s"
 

@@ -11,7 +11,7 @@ from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
 from tui.locale import gettext as _
-from tui.wording import remark
+from tui.remarks import remark
 
 HIT = ("kind", "id", "document", "version", "start", "end", "snippet", "score")
 

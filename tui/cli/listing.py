@@ -18,6 +18,7 @@ from tui.cli.registry import Call, Command
 from tui.formatting import day, edtf_long
 from tui.locale import N_
 from tui.locale import gettext as _
+from tui.remarks import remark
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -100,7 +101,7 @@ def _list(call: Call) -> int:
             known = None if rows or not query else review.known_values(call.args.kind)
     print_rows(call, call.args.kind, rows)
     for wrong in remarks(query, known):
-        call.out.say(wording.remark(wrong))
+        call.out.say(remark(wrong))
     return DONE
 
 

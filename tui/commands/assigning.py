@@ -11,9 +11,10 @@ from store.changes import Change
 from store.errors import Refused
 from store.rows import DemandRow
 from store.view import View
+from tui.choices import Choice
 from tui.commands.base import Command
 from tui.context import Context
-from tui.desk import Choice, Desk
+from tui.desk import Desk
 from tui.locale import N_, ngettext
 from tui.locale import gettext as _
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from store.changes import AddTag, Change, EditTag, RemoveTag
 from store.codebook.tree import BETWEEN, Node, joined, lineage, renaming, touched
+from tui.choices import Choice
 from tui.colours import number_of
-from tui.desk import Choice, Desk
+from tui.desk import Desk
 from tui.formatting import number
 from tui.gutter import letter_of
 from tui.locale import gettext as _

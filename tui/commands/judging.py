@@ -7,10 +7,11 @@ from store.changes import Change
 from store.model import ANSWERS
 from store.rows import DemandRow, EventRow, EvidenceRow, Row, VerdictRow
 from tui.arrangement import LISTS
+from tui.choices import Choice
 from tui.commands.base import Command
 from tui.commands.weighing import accepting, weigh
 from tui.context import Context
-from tui.desk import Choice, Desk
+from tui.desk import Desk
 from tui.locale import N_, ngettext
 from tui.locale import gettext as _
 from tui.wording import answer_word, suggestion_word

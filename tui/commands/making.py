@@ -8,12 +8,13 @@ from store import changes
 from store.changes import Change
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow
 from store.view import View
+from tui.choices import Choice
 from tui.commands.base import Command, nothing_here
 from tui.commands.dating import ask_date, date_or_today
 from tui.commands.judging import name_of
 from tui.commands.marking import edit_note
 from tui.context import Context
-from tui.desk import Choice, Desk
+from tui.desk import Desk
 from tui.locale import N_
 from tui.locale import gettext as _
 

@@ -8,10 +8,11 @@ from store import changes
 from store.model import GRADES, STANCES
 from store.rows import DemandRow, NoteRow
 from store.view import View
+from tui.choices import Choice
 from tui.commands.base import Command, nothing_here
 from tui.commands.weighing import accepting
 from tui.context import Context
-from tui.desk import Choice, Desk
+from tui.desk import Desk
 from tui.locale import N_
 from tui.locale import gettext as _
 from tui.wording import answer_word, grade_word, stance_word

@@ -8,8 +8,9 @@ from store import changes
 from store.changes.base import CHOICES
 from store.model import Record
 from store.view import View
+from tui.choices import Choice
 from tui.commands.base import Command
-from tui.desk import Choice, Desk
+from tui.desk import Desk
 from tui.locale import N_
 from tui.locale import gettext as _
 from tui.telling import blindness

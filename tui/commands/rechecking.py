@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from store import changes
 from store.rows import PassageRow
+from tui.choices import Choice
 from tui.commands.base import Command
 from tui.commands.making import spans_of
 from tui.comparing import flat
 from tui.context import Context
-from tui.desk import Choice, Desk
+from tui.desk import Desk
 from tui.locale import N_
 from tui.locale import gettext as _
 from tui.wording import recheck_word

@@ -6,9 +6,11 @@ from store import changes
 from store.changes import Change
 from store.model import GRADES, STANCES
 from store.rows import DemandRow, EvidenceRow
-from tui.desk import Choice, Desk
+from tui.choices import Choice
+from tui.desk import Desk
 from tui.locale import gettext as _
-from tui.wording import GRADE_SIGNS, STANCE_SIGNS, grade_word, stance_word
+from tui.signs import GRADE_SIGNS, STANCE_SIGNS
+from tui.wording import grade_word, stance_word
 
 
 def accepting(demand: DemandRow) -> list[Change]:

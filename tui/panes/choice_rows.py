@@ -8,7 +8,7 @@ from math import inf
 from textual.fuzzy import Matcher
 
 from store.filtering import folds
-from tui.desk import Choice
+from tui.choices import Choice
 from tui.locale import gettext as _
 from tui.panes.rows import Cell, ListRow
 

@@ -17,15 +17,8 @@ from tui.locale import ngettext, pgettext
 from tui.panes.demand_rows import FINAL, assigned_names, signs
 from tui.panes.thread_rows import threads
 from tui.passages import TextOf, new_wording
-from tui.wording import (
-    ANSWER_SIGNS,
-    DEADLINE_SIGNS,
-    REVIEW_SIGNS,
-    answer_word,
-    deadline_word,
-    review_word,
-    suggestion_word,
-)
+from tui.signs import ANSWER_SIGNS, DEADLINE_SIGNS, REVIEW_SIGNS
+from tui.wording import answer_word, deadline_word, review_word, suggestion_word
 from tui.wrapping import wrapped
 
 Line = list[Part]

@@ -12,16 +12,8 @@ from tui.panes import demand_tree
 from tui.panes.demand_tree import Node, tree
 from tui.panes.filtering import wanted_by
 from tui.panes.rows import Cell, ListRow
-from tui.wording import (
-    ANSWER_SIGNS,
-    DEADLINE_SIGNS,
-    REVIEW_SIGNS,
-    SUSPECT,
-    answer_word,
-    deadline_word,
-    review_word,
-    suggestion_word,
-)
+from tui.signs import ANSWER_SIGNS, DEADLINE_SIGNS, REVIEW_SIGNS, SUSPECT
+from tui.wording import answer_word, deadline_word, review_word, suggestion_word
 
 #: From these widths on: a short word for each state; others' verdicts; words in full.
 WORDS, VERDICTS, FULL = 64, 84, 120

@@ -10,7 +10,7 @@ from tui.locale import gettext as _
 from tui.locale import ngettext
 from tui.panes.demand_groups import Group, group_of, urgency
 from tui.panes.filtering import Wanted
-from tui.wording import REVIEW_SIGNS
+from tui.signs import REVIEW_SIGNS
 
 Children = dict[str | None, list[DemandRow]]
 

@@ -12,7 +12,7 @@ from tui.locale import gettext as _
 from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
 from tui.panes.rows import Cell, ListRow
-from tui.wording import SUSPECT
+from tui.signs import SUSPECT
 
 NEW = "•"
 WIDE = 60

@@ -14,13 +14,14 @@ from store.rows import DemandRow, DocumentRow, EventRow, NoteRow
 from store.view import View
 from tui import render
 from tui.comparing import AROUND, Part, flat, head, tail
+from tui.deeds import deed
 from tui.formatting import day, moment, number
 from tui.locale import gettext as _
 from tui.panes.timeline_layout import Placed
 from tui.passages import TextOf, is_lost
 from tui.rule_words import dated, reading
-from tui.telling import deed
-from tui.wording import ANSWER_SIGNS, SUGGESTION_SIGNS, answer_word, suggestion_word
+from tui.signs import ANSWER_SIGNS, SUGGESTION_SIGNS
+from tui.wording import answer_word, suggestion_word
 from tui.wrapping import wrapped
 
 Line = list[Part]

@@ -15,16 +15,8 @@ from tui.formatting import day, day_short
 from tui.locale import gettext as _
 from tui.panes.rows import Cell, ListRow
 from tui.passages import TextOf, new_wording
-from tui.wording import (
-    FLAG_SIGNS,
-    GRADE_SIGNS,
-    STANCE_SIGNS,
-    flag_word,
-    grade_word,
-    recheck_word,
-    stance_word,
-    suggestion_word,
-)
+from tui.signs import FLAG_SIGNS, GRADE_SIGNS, STANCE_SIGNS
+from tui.wording import flag_word, grade_word, recheck_word, stance_word, suggestion_word
 from tui.wrapping import wrapped
 
 Line = list[Part]

@@ -10,13 +10,14 @@ from store.view import View
 from store.visits import Done, Since
 from tui.arrangement import PANE_NAMES, PANES
 from tui.comparing import Part, flat, head
+from tui.deeds import deed
 from tui.formatting import moment, number
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
 from tui.panes.rows import Cell, ListRow
 from tui.panes.thread_rows import about, heading
 from tui.render import one_line
-from tui.telling import deed, difference
+from tui.values import difference
 from tui.wording import kind_word
 from tui.wrapping import wrapped
 

@@ -14,7 +14,8 @@ from tui.highlights import Mark
 from tui.locale import gettext as _
 from tui.locale import ngettext
 from tui.panes.seeking import Stop
-from tui.wording import RECHECK_SIGNS, SUGGESTION_SIGNS, grade_word, recheck_word, stance_word
+from tui.signs import RECHECK_SIGNS, SUGGESTION_SIGNS
+from tui.wording import grade_word, recheck_word, stance_word
 
 #: So many cells of a record's words; of a selection no more words are counted than in so many code points.
 WORDS = 32

@@ -20,7 +20,7 @@ from tui.panes.evidence_rows import evidence_signs, flag_line, strength
 from tui.panes.filtering import wanted_by
 from tui.panes.note_rows import stance_line
 from tui.panes.tabular import Column, Line
-from tui.wording import STANCE_SIGNS, SUSPECT
+from tui.signs import STANCE_SIGNS, SUSPECT
 from tui.wrapping import wrapped
 
 #: A cell of the demand's own document: what asks for something proves nothing.

@@ -23,13 +23,15 @@ from tui.panes.rows import ListRow
 from tui.panes.thread_rows import Sheaf, heading, text_rows
 from tui.passages import counted
 from tui.rule_words import dated, reading
-from tui.wording import (
+from tui.signs import (
     ANSWER_SIGNS,
     DEADLINE_SIGNS,
     RECHECK_SIGNS,
     REVIEW_SIGNS,
     STANCE_SIGNS,
     SUGGESTION_SIGNS,
+)
+from tui.wording import (
     answer_word,
     deadline_word,
     kind_word,

@@ -16,14 +16,8 @@ from tui.locale import gettext as _
 from tui.panes.note_rows import stance_line
 from tui.panes.rows import Cell, ListRow
 from tui.passages import Wording, is_lost
-from tui.wording import (
-    RECHECK_SIGNS,
-    REVIEW_SIGNS,
-    SUGGESTION_SIGNS,
-    kind_word,
-    recheck_word,
-    review_word,
-)
+from tui.signs import RECHECK_SIGNS, REVIEW_SIGNS, SUGGESTION_SIGNS
+from tui.wording import kind_word, recheck_word, review_word
 from tui.wrapping import wrapped
 
 #: From this width on the two wordings stand side by side.

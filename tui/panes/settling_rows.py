@@ -13,7 +13,8 @@ from tui.comparing import Part, flat
 from tui.locale import gettext as _
 from tui.panes.demand_rows import FINAL
 from tui.panes.rows import Cell, ListRow
-from tui.wording import ANSWER_SIGNS, answer_word, grade_word, stance_word
+from tui.signs import ANSWER_SIGNS
+from tui.wording import answer_word, grade_word, stance_word
 from tui.wrapping import wrapped
 
 #: The least cells of a column; as many stand beside each other as there is room for.

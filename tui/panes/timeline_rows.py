@@ -15,7 +15,8 @@ from tui.panes.rows import Cell, ListRow
 from tui.panes.timeline_drawing import bar, ruler, with_today
 from tui.panes.timeline_items import Lane, Lanes, Standing
 from tui.panes.timeline_layout import Axis, Placed, Zoom, axis, is_silent, period, period_title, silence
-from tui.wording import ANSWER_SIGNS, SUGGESTION_SIGNS, suggestion_word
+from tui.signs import ANSWER_SIGNS, SUGGESTION_SIGNS
+from tui.wording import suggestion_word
 
 #: From WIDE on there is room for a drawing beside each row and for dates in full, from VERY_WIDE for states
 #: in words too.

@@ -10,6 +10,7 @@ from store.changes import Change
 from store.errors import Conflict, StoreError
 from store.review import Applied
 from tui import telling
+from tui.deeds import deed
 from tui.locale import gettext as _
 from tui.screens.dialogs import Dialogs
 from tui.session import Session
@@ -36,12 +37,12 @@ class Changing(Dialogs):
     async def undo(self) -> None:
         applied = await self._changing(self.session.undo)
         if applied:
-            self.say(_("Undone: {what}.").format(what=telling.deed(applied.label)))
+            self.say(_("Undone: {what}.").format(what=deed(applied.label)))
 
     async def redo(self) -> None:
         applied = await self._changing(self.session.redo)
         if applied:
-            self.say(_("Done again: {what}.").format(what=telling.deed(applied.label)))
+            self.say(_("Done again: {what}.").format(what=deed(applied.label)))
 
     async def _changing(
         self, work: Callable[[], Awaitable[Applied]], said: str = "", changes: Sequence[Change] = ()

@@ -33,6 +33,7 @@ from tui.panes.demand_rows import progress
 from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
 from tui.passages import is_lost
+from tui.remarks import remark
 from tui.screens.changing import Changing
 from tui.screens.curtain import Curtain
 from tui.screens.listing import company, history_rows, switcher_parts, title_parts
@@ -42,7 +43,7 @@ from tui.screens.setting import Setting
 from tui.screens.touring import Touring
 from tui.screens.visiting import Visiting
 from tui.session import Session
-from tui.wording import SUSPECT, remark
+from tui.signs import SUSPECT
 
 if TYPE_CHECKING:
     from tui.app import VermerkApp

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from store.rows import DemandRow, VerdictRow
 from store.view import View
-from tui.desk import Choice, Picked, Settled
+from tui.choices import Choice, Picked, Settled
 from tui.drafts import PAUSE, Drafts
 from tui.locale import gettext as _
 from tui.panes.rowlist import ListRow

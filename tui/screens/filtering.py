@@ -8,13 +8,13 @@ from textual import events, on
 from textual.widgets import Input
 
 from store.querying import remarks
-from tui.desk import Choice, Picked
+from tui.choices import Choice, Picked
 from tui.filters import Filters, Known, ways_on
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
+from tui.remarks import remark
 from tui.screens.picking import PickScreen
 from tui.screens.writing import WriteScreen
-from tui.wording import remark
 
 
 class FilterScreen(WriteScreen):

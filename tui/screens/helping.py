@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.arrangement import PANE_NAMES, PANES
+from tui.choices import Choice
 from tui.commands.base import Command
 from tui.context import Context
-from tui.desk import Choice
 from tui.gutter import DEMAND, EVIDENCE, MORE, NOTE, PARTS, SUGGESTED
 from tui.keymap import shown
 from tui.locale import NP_, in_language, pgettext
@@ -22,7 +22,7 @@ from tui.panes.rowlist import Cell, ListRow
 from tui.panes.timeline_drawing import TODAY
 from tui.panes.timeline_rows import DUE, OVERDUE
 from tui.screens.listing import Listing
-from tui.wording import (
+from tui.signs import (
     ANSWER_SIGNS,
     DEADLINE_SIGNS,
     FLAG_SIGNS,
@@ -32,6 +32,8 @@ from tui.wording import (
     STANCE_SIGNS,
     SUGGESTION_SIGNS,
     SUSPECT,
+)
+from tui.wording import (
     answer_word,
     deadline_word,
     flag_word,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from store.review import HistoryLine
 from tui import cells, formatting, render
 from tui.arrangement import PANE_NAMES, PANES
+from tui.deeds import deed
 from tui.locale import gettext as _
 from tui.locale import pgettext
 from tui.panes.rowlist import Cell, ListRow
-from tui.telling import deed, difference
+from tui.values import difference
 from tui.wording import role_word
 
 if TYPE_CHECKING:

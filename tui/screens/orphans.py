@@ -10,11 +10,12 @@ from store.changes import Change
 from store.rows import DemandRow
 from store.search.commitments import CommitmentRow, Orphans
 from store.view import View
+from tui.choices import Choice
 from tui.commands.base import not_allowed
 from tui.commands.making import make_new
 from tui.commands.weighing import linking
 from tui.comparing import Part, flat, head
-from tui.desk import Choice, Desk
+from tui.desk import Desk
 from tui.formatting import number
 from tui.locale import N_
 from tui.locale import gettext as _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.desk import Choice
+from tui.choices import Choice
 from tui.panes.choice_rows import matching, picker_rows
 from tui.screens.picking import PickScreen
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from tui.desk import Choice, Picked
+from tui.choices import Choice, Picked
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.panes.choice_rows import NEW, picker_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.desk import Choice
+from tui.choices import Choice
 from tui.formatting import number
 from tui.gutter import DEMAND, EVIDENCE, NOTE, SUGGESTED, letter_of
 from tui.highlights import OPEN, SUGGESTIONS, TAG, Highlights
@@ -15,7 +15,7 @@ from tui.render import one_line
 from tui.screens.dialogs import Dialogs
 from tui.screens.panes import Panes
 from tui.session import Session
-from tui.wording import RECHECK_SIGNS, SUGGESTION_SIGNS
+from tui.signs import RECHECK_SIGNS, SUGGESTION_SIGNS
 
 if TYPE_CHECKING:
     from content.outline import Outline

@@ -13,8 +13,8 @@ from tui.locale import gettext as _
 from tui.panes.hit_rows import hit_id, hit_lines, hit_rows, indexed
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
+from tui.remarks import remark
 from tui.screens.overlay import SCROLL, Key, Overlay
-from tui.wording import remark
 
 #: At most so many hits are listed.
 MOST = 100

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from store.personal import Personal
-from tui.desk import Choice
+from tui.choices import Choice
 from tui.fitting import KEPT, Fitted
 from tui.keymap import Keymap, shown
 from tui.locale import NP_, pgettext

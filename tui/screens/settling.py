@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from store.rows import DemandRow
 from store.view import View
+from tui.choices import Settled
 from tui.comparing import flat
-from tui.desk import Settled
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.panes.rowlist import RowList
