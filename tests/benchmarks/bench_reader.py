@@ -18,7 +18,8 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tui.panes.reader import Reader
-from tui.panes.rowlist import Cell, ListRow, RowList
+from tui.panes.rowlist import RowList
+from tui.panes.rows import Cell, ListRow
 
 SENTENCE = (
     "Die Staatsregierung hat am 24. April beschlossen, das „Bürgerkonto“ bis Ende 2027 in allen Ämtern "

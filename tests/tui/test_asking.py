@@ -19,7 +19,8 @@ import tui
 from tui.choices import Choice, Picked
 from tui.panes.bars import Bar
 from tui.panes.choice_rows import NEW, matching, picker_rows
-from tui.panes.rowlist import Cell, ListRow, RowList
+from tui.panes.rowlist import RowList
+from tui.panes.rows import Cell, ListRow
 from tui.screens.fields import LineField, TextField
 from tui.screens.picking import PickScreen
 from tui.screens.pressing import KeyScreen

@@ -15,8 +15,7 @@ from tui.arrangement import PANE_NAMES, PANES
 from tui.commands import COMMANDS
 from tui.keymap import shown
 from tui.locale import gettext, pgettext, set_language
-from tui.panes.rowlist import ListRow
-from tui.panes.rows import parts_of
+from tui.panes.rows import ListRow, parts_of
 from tui.screens.helping import MOVES, help_rows, legend
 from tui.screens.listing import Listing, history_rows, switcher_parts, title_parts
 from tui.signs import REVIEW_SIGNS

@@ -131,10 +131,10 @@ async def test_in_a_long_note_the_cursor_stays_where_it_is_and_all_of_a_note_com
         pane.show_view(review.view(), ["d2"])
         assert pane.highlight("n2")
         await pilot.press("down", "down", "down")
-        below = pane.rows[pane._at]
+        below = pane.rows[pane.at]
         review.apply(AddNote("d2", "Dritte"))
         pane.show_view(review.view(), ["d2"])
-        assert pane.rows[pane._at] == below and below.id == "n2"
+        assert pane.rows[pane.at] == below and below.id == "n2"
         assert pane.highlight("n4")
         await pilot.pause()
         assert pane.rows[-1].id == "n4" and pane.scroll_offset.y + pane.size.height >= len(pane.rows)

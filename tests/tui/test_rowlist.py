@@ -12,8 +12,8 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 
 from tui import cells
-from tui.panes.rowlist import Cell, ListRow, RowList
-from tui.panes.rows import parts_of
+from tui.panes.rowlist import RowList
+from tui.panes.rows import Cell, ListRow, parts_of
 
 Screen = Callable[[App[Any]], str]
 

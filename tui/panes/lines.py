@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -32,3 +32,17 @@ class Lines(ScrollView, inherit_bindings=False):
         return (
             strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
         )
+
+    def measure(self, lines: int) -> None:
+        """Say how many lines there are. Only a scrollbar that comes or goes moves anything else: everything
+        would be laid out and drawn again."""
+        size = Size(0, lines)
+        shows = self.show_vertical_scrollbar
+        if not self.size.height or self.styles.is_auto_height or shows != (size.height > self.size.height):
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(Lines.virtual_size, size)
+            if shows:
+                self.vertical_scrollbar.window_virtual_size = size.height
+            if self.scroll_y > self.max_scroll_y:
+                self.scroll_to(y=self.max_scroll_y, animate=False, force=True)

@@ -11,7 +11,8 @@ from store.view import View
 from tui import render
 from tui.locale import gettext as _
 from tui.locale import pgettext
-from tui.panes.rowlist import ListRow, RowList
+from tui.panes.rowlist import RowList
+from tui.panes.rows import ListRow
 
 #: Below this height the title line would take a row that the list needs more.
 LEAST_HEIGHT = 4

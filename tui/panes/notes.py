@@ -45,11 +45,11 @@ class NotesPane(ListPane):
     def show(self, rows: Sequence[ListRow], empty: str | None = None) -> None:
         """As of any list; in a record of many rows the cursor stays as far down."""
         here = self.highlighted
-        deep = self._places(here).index(self._at) if here is not None and self._at is not None else 0
+        deep = self._places(here).index(self.at) if here is not None and self.at is not None else 0
         super().show(rows, empty)
         if deep and self.highlighted == here:
             places = self._places(here)
-            self._move_to(places[min(deep, len(places) - 1)])
+            self.move_to(places[min(deep, len(places) - 1)])
 
     def _places(self, row_id: str | None) -> list[int]:
         """Where the rows of a record are."""

@@ -129,9 +129,9 @@ class TimelinePane(ListPane, TimelineList):
         return self.discarded
 
     def next_period(self, by: int) -> bool:
-        index = None if self._at is None else self.timeline.period_beside(self._at, by)
+        index = None if self.at is None else self.timeline.period_beside(self.at, by)
         if index is not None:
-            self._move_to(index)
+            self.move_to(index)
         return index is not None
 
     def go_to_day(self, day: date) -> bool:
@@ -179,7 +179,7 @@ class TimelinePane(ListPane, TimelineList):
 
     def _window(self) -> Axis | None:
         """The period around the highlight, as wide as it is drawn."""
-        return None if self._at is None else self.timeline.axis_at(self._at)
+        return None if self.at is None else self.timeline.axis_at(self.at)
 
     def _show_scale(self, window: Axis) -> None:
         """The scale at the right end of the title, above the drawing."""

@@ -13,7 +13,7 @@ from store.view import View
 from tui.choices import Choice, Picked, Settled
 from tui.drafts import PAUSE, Drafts
 from tui.locale import gettext as _
-from tui.panes.rowlist import ListRow
+from tui.panes.rows import ListRow
 
 T = TypeVar("T")
 

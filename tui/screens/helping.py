@@ -18,7 +18,7 @@ from tui.locale import gettext as _
 from tui.panes import demand_rows, note_rows
 from tui.panes.documents import NEW
 from tui.panes.page import BAR
-from tui.panes.rowlist import Cell, ListRow
+from tui.panes.rows import Cell, ListRow
 from tui.panes.timeline_drawing import TODAY
 from tui.panes.timeline_rows import DUE, OVERDUE
 from tui.screens.listing import Listing

@@ -11,7 +11,7 @@ from tui.arrangement import PANE_NAMES, PANES
 from tui.deeds import deed
 from tui.locale import gettext as _
 from tui.locale import pgettext
-from tui.panes.rowlist import Cell, ListRow
+from tui.panes.rows import Cell, ListRow
 from tui.values import difference
 from tui.wording import role_word
 

@@ -19,7 +19,8 @@ from tui.keymap import shown
 from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.bars import Bar, footer_parts
-from tui.panes.rowlist import Cell, ListRow, RowList
+from tui.panes.rowlist import RowList
+from tui.panes.rows import Cell, ListRow
 from tui.panes.sheet import Sheet
 from tui.screens.showing import ListScreen
 from tui.screens.sparing import Sparing

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
-from tui.panes.rowlist import ListRow, RowList
+from tui.panes.rowlist import RowList
+from tui.panes.rows import ListRow
 from tui.screens.dialog import Dialog
 
 
