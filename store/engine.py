@@ -48,6 +48,12 @@ class Moment(Protocol):
     def find(self, table: str, field: str, value: Any) -> list[Record]:
         """Records whose indexed field has this value (this member), in id order."""
 
+    def each(self, table: str, field: str, value: Any) -> Iterator[Record]:
+        """As ``find``, read as they are asked for."""
+
+    def numbers(self, table: str, field: str, value: Any) -> list[int]:
+        """The numbers in the ids of those that ``find`` gives, without reading them; exact for ids."""
+
     def count(self, table: str, field: str = "", value: Any = None) -> int:
         """How many records a table has, or how many of them have this value in an indexed field."""
 

@@ -30,6 +30,8 @@ from store.model import Entry, Record, TableSpec
 from store.records import applied
 
 _BLOCK = 1 << 20
+#: Bytes between two records that are read at once, and of such a read.
+_NEAR, _RUN = 1 << 12, 1 << 16
 
 Recover = Callable[[str, int], Record]
 
@@ -129,12 +131,34 @@ class ImageTable:
         return self._last[row] if row >= 0 else 0
 
     def find(self, field: str, value: Any, without: Container[int]) -> Iterator[tuple[int, Record]]:
-        """Records that may have the value; a few others with the same hash may be among them."""
-        for row in self._rows_with(field, value):
-            number = self._numbers[row]
-            if number not in without:
-                raw = self._image.read(self._offsets[row], self._lengths[row])
-                yield number, self._record(row, raw)
+        """Records that may have the value, by ascending number; a few others with the same hash may be among
+        them."""
+        for rows in self._close(self._rows_with(field, value)):
+            begin, end = self._offsets[rows[0]], self._offsets[rows[-1]] + self._lengths[rows[-1]]
+            block = self._image.read(begin, end - begin)
+            for row in rows:
+                number = self._numbers[row]
+                if number not in without:
+                    at = self._offsets[row] - begin
+                    yield number, self._record(row, block[at : at + self._lengths[row]])
+
+    def _close(self, rows: memoryview) -> Iterator[memoryview]:
+        """The rows, ascending, in runs that are read at once: one read costs more than some bytes too many."""
+        first = 0
+        for at in range(1, len(rows) + 1):
+            if at == len(rows) or not self._is_near(rows[first], rows[at - 1], rows[at]):
+                yield rows[first:at]
+                first = at
+
+    def _is_near(self, first: int, last: int, row: int) -> bool:
+        """Whether a row lies right behind those from ``first`` to ``last``."""
+        offset = self._offsets[row]
+        return offset - self._offsets[last] < _NEAR and offset - self._offsets[first] < _RUN
+
+    def numbers(self, field: str, value: Any, without: Container[int]) -> list[int]:
+        """The numbers of the records that may have the value, ascending; exact for ids."""
+        found = (self._numbers[row] for row in self._rows_with(field, value))
+        return [number for number in found if number not in without]
 
     def count(self, field: str, value: Any, without: Collection[int]) -> int:
         """How many records may have the value; exact for ids."""

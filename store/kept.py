@@ -57,6 +57,14 @@ class Kept:
                 self._tables[table] = _made(lookup, table)
             return self._tables[table].rows
 
+    def row(self, lookup: Lookup, record_id: str) -> Row | None:
+        """The row of a record if those of its table were asked for; None if not, and if it is gone."""
+        with self._lock:
+            if not self._come_to(lookup):
+                return None
+            table = self._tables.get(TABLE_OF_LETTER.get(record_id[:1], ""))
+            return table.by_id.get(record_id) if table else None
+
     def marks(self, lookup: Lookup, document: str) -> tuple[Mark, ...]:
         """The marks of a document; the same object as long as nothing in the document changed."""
         with self._lock:
@@ -74,6 +82,8 @@ class Kept:
         key = (moment.generation, lookup.me, lookup.role, lookup.today)
         if key == self._key and moment.seq < self._seq:
             return False
+        if key == self._key and moment.seq == self._seq:
+            return True
         changed = self._since(lookup) if key == self._key else None
         self._key, self._seq = key, moment.seq
         if changed is None:

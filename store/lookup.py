@@ -61,6 +61,9 @@ class Lookup(Struct, frozen=True, dict=True):
     def versions_of(self, document: str) -> list[Record]:
         return self.moment.find("versions", "document", document)
 
+    def version_ids(self, document: str) -> tuple[str, ...]:
+        return tuple(f"v{number}" for number in self.moment.numbers("versions", "document", document))
+
     def verdicts_on(self, demand: str) -> list[Record]:
         return self._seen("verdicts", "demand", demand)
 
@@ -100,8 +103,9 @@ class Lookup(Struct, frozen=True, dict=True):
     def demands_under(self, demand: str) -> list[Record]:
         return self.moment.find("demands", "parent", demand)
 
-    def passages_in(self, document: str) -> list[Record]:
-        return self._seen("passages", "document", document)
+    def passages_in(self, document: str) -> Iterator[Record]:
+        """Read as they are asked for: a long text can have thousands."""
+        return filter(self._sees, self.moment.each("passages", "document", document))
 
     def passages_tagged(self, tag: str) -> list[Record]:
         """The passages that carry a tag, as far as I see it."""
@@ -118,6 +122,14 @@ class Lookup(Struct, frozen=True, dict=True):
         """A document's passages that may be placed by hand: orphans, to be checked, settled as gone."""
         found = (self._seen("passages", "suspect", state) for state in ("orphan", "check", "gone"))
         return [passage for passages in found for passage in passages if passage["document"] == document]
+
+    def count_suggested_in(self, document: str) -> int:
+        """How many events, demands and pieces of evidence in a document wait for a decision."""
+        return sum(
+            number in suggested
+            for table, suggested in self._suggested.items()
+            for number in self.moment.numbers(table, "document", document)
+        )
 
     def count_open_in(self, document: str) -> int:
         """How many of a document's passages are to be looked at again."""
@@ -198,6 +210,15 @@ class Lookup(Struct, frozen=True, dict=True):
     @cached_property
     def _open_by_document(self) -> Counter[str]:
         return Counter(passage["document"] for passage in self.open_passages)
+
+    @cached_property
+    def _suggested(self) -> dict[str, frozenset[int]]:
+        """The numbers of what is only suggested, by table; a table without any is left out."""
+        found = {
+            table: frozenset(self.moment.numbers(table, "state", "suggested"))
+            for table in ("events", "demands", "evidence")
+        }
+        return {table: numbers for table, numbers in found.items() if numbers}
 
     def _seen(self, table: str, field: str, value: str) -> list[Record]:
         found = self.moment.find(table, field, value)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from store.lookup import Lookup
+from store.lookup import Lookup, Spans
 from store.model import Record
 
 
@@ -47,23 +48,16 @@ class _Document:
     def __init__(self, lookup: Lookup, document: str) -> None:
         self._lookup, self._document = lookup, document
         record = lookup.get("documents", document)
-        version = record["version"] if record else None
-        self._passages = {
-            passage["id"]: passage
-            for passage in lookup.passages_in(document)
-            if passage["version"] == version
-        }
+        self._version = record["version"] if record else None
+        #: Where each passage stands, and what a new version left open: all that marks need of it.
+        self._passages: dict[str, tuple[Spans, str]] = {}
         self._tags = {tag["id"]: tag for tag in lookup.all("tags")}
 
     def marks(self) -> Iterator[Mark]:
         lookup, document = self._lookup, self._document
-        for passage in self._passages.values():
-            for tag in lookup.tag_ids(passage):
-                if known := self._tags.get(tag):
-                    yield from self._at(
-                        passage["id"], "tag", passage["id"], known["name"], "", known["colour"]
-                    )
-            yield from self._notes(passage["id"], passage["id"])
+        for passage in lookup.passages_in(document):
+            if passage["version"] == self._version:
+                yield from self._on(passage)
         for event in lookup.events_in(document):
             yield from self._record("event", event, event["passage"], event["label"])
         for demand in lookup.demands_in(document):
@@ -71,6 +65,15 @@ class _Document:
                 yield from self._record("demand", demand, passage_id, demand["text"])
         for evidence in lookup.evidence_in(document):
             yield from self._record("evidence", evidence, evidence["passage"], evidence["stance"])
+
+    def _on(self, passage: Record) -> Iterator[Mark]:
+        """The marks of a passage's tags, and of the notes on it."""
+        known_as = passage["id"]
+        self._passages[known_as] = tuple(map(tuple, passage["spans"])), sys.intern(passage["suspect"] or "")
+        for tag in self._lookup.tag_ids(passage):
+            if known := self._tags.get(tag):
+                yield from self._at(known_as, "tag", known_as, known["name"], "", known["colour"])
+        yield from self._notes(known_as, known_as)
 
     def _record(self, kind: str, record: Record, passage_id: str | None, label: str) -> Iterator[Mark]:
         """The marks of something in a passage, and of the notes on it."""
@@ -101,6 +104,6 @@ class _Document:
         passage = self._passages.get(passage_id or "")
         if passage is None:
             return
-        spans, recheck = passage["spans"], passage["suspect"] or ""
+        spans, recheck = passage
         for part, (start, end) in enumerate(spans, 1):
             yield Mark(start, end, kind, record, label, colour, state, recheck, part, len(spans))

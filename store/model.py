@@ -76,7 +76,7 @@ TABLES: dict[str, TableSpec] = {
     ),
     "evidence": TableSpec(
         "b", ("demand", "passage", "document", "stance", "state"),
-        indexed=("demand", "passage", "document", "by"),
+        indexed=("demand", "passage", "document", "state", "by"),
     ),
     "grades": TableSpec("g", ("evidence", "grade"), indexed=("evidence",)),
     "verdicts": TableSpec(

@@ -36,9 +36,9 @@ def document_row(lookup: Lookup, record: Record) -> DocumentRow:
         kind=record["kind"] or "",
         source=record["source"] or "",
         version=record["version"] or "",
-        versions=tuple(version["id"] for version in lookup.versions_of(record["id"])),
+        versions=lookup.version_ids(record["id"]),
         notes=lookup.count_notes_in(record["id"]),
-        suggestions=_suggestions(lookup, record["id"]),
+        suggestions=lookup.count_suggested_in(record["id"]),
         tags=lookup.tags(record),
         format=record["format"] or "",
         rechecks=lookup.count_open_in(record["id"]),
@@ -189,11 +189,6 @@ def _meta(record: Record) -> dict[str, Any]:
 
 def _notes(lookup: Lookup, record: Record) -> int:
     return lookup.count_notes_on(record["id"])
-
-
-def _suggestions(lookup: Lookup, document: str) -> int:
-    groups = (lookup.events_in(document), lookup.demands_in(document), lookup.evidence_in(document))
-    return sum(record["state"] == "suggested" for group in groups for record in group)
 
 
 def _grade(grades: tuple[tuple[str, str], ...], me: str) -> str | None:

@@ -101,16 +101,29 @@ class TableState:
 
     def find(self, field: str, value: Any) -> list[Record]:
         """Records with this value (this member, in a set field), by ascending number."""
+        return list(self.each(field, value))
+
+    def each(self, field: str, value: Any) -> Iterator[Record]:
+        """As ``find``, those of the image read as they are asked for."""
         if field not in self._indexes:
             raise ValueError(
                 f"{field!r} is not indexed; indexed are {', '.join(self.spec.indexed) or 'none'}"
             )
-        found = [(number, self._records[number]) for number in self._indexes[field].get(value, ())]
-        if self._image is not None:
-            for number, record in self._image.find(field, value, self._hidden):
-                if value in index_keys(self.spec, field, record):
-                    found.append((number, record))
-        return [record for _, record in sorted(found, key=_number)]
+        mine = [(number, self._records[number]) for number in sorted(self._indexes[field].get(value, ()))]
+        if self._image is None:
+            return iter([record for _, record in mine])
+        beneath = (
+            (number, record)
+            for number, record in self._image.find(field, value, self._hidden)
+            if value in index_keys(self.spec, field, record)
+        )
+        return (record for _, record in merge(beneath, mine, key=_number))
+
+    def numbers(self, field: str, value: Any) -> list[int]:
+        """The numbers of the records with this value, ascending, without reading them; exact for ids."""
+        mine = self._indexes[field].get(value, ())
+        beneath = () if self._image is None else self._image.numbers(field, value, self._hidden)
+        return sorted((*beneath, *mine))
 
     def count(self, field: str, value: Any) -> int:
         """How many records have this value (this member), without reading them; exact for ids."""
@@ -215,6 +228,14 @@ class State:
     def find(self, table: str, field: str, value: Any) -> list[Record]:
         """Records whose indexed field has this value (this member), in id order."""
         return self.table(table).find(field, value)
+
+    def each(self, table: str, field: str, value: Any) -> Iterator[Record]:
+        """As ``find``, read as they are asked for."""
+        return self.table(table).each(field, value)
+
+    def numbers(self, table: str, field: str, value: Any) -> list[int]:
+        """The numbers in the ids of those that ``find`` gives, without reading them; exact for ids."""
+        return self.table(table).numbers(field, value)
 
     def count(self, table: str, field: str = "", value: Any = None) -> int:
         """How many records a table has, or how many of them have this value in an indexed field."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from store.kept import Kept
 from store.lookup import Lookup
 from store.marks import Mark
-from store.model import TABLE_OF_LETTER
+from store.model import TABLE_OF_LETTER, Record
 from store.projection import MAKERS
 from store.rows import (
     DemandRow,
@@ -25,6 +25,9 @@ from store.rows import (
 )
 
 __all__ = ["Mark", "View"]
+
+#: So many rows of single records are kept at once: whoever walks through a large project comes by all of them.
+MADE = 2_000
 
 
 class View(Struct, frozen=True, dict=True):
@@ -78,24 +81,32 @@ class View(Struct, frozen=True, dict=True):
     @cached_property
     def open_passages(self) -> tuple[PassageRow, ...]:
         """Those to be looked at again since their documents got new versions: to be checked, then orphans."""
-        found = (self.by_id(record["id"]) for record in self.lookup.open_passages)
+        found = map(self._row, self.lookup.open_passages)
         return tuple(row for row in found if isinstance(row, PassageRow))
 
     def to_place(self, document: str) -> tuple[PassageRow, ...]:
         """A document's passages that may be placed by hand: orphans, to be checked, settled as gone."""
-        found = (self.by_id(record["id"]) for record in self.lookup.to_place_in(document))
+        found = map(self._row, self.lookup.to_place_in(document))
         return tuple(row for row in found if isinstance(row, PassageRow))
 
     def by_id(self, record_id: str | None) -> Row | None:
         """The row of a record (also of a passage); None for one that is gone, hidden or has no row."""
         if not record_id:
             return None
-        known = self._made.get(record_id)
+        known = self._made.get(record_id) or self.kept.row(self.lookup, record_id)
         if known is None:
-            maker = MAKERS.get(TABLE_OF_LETTER.get(record_id[:1], ""))
             record = self.lookup.find(record_id)
-            if maker is None or record is None:
-                return None
+            return None if record is None else self._row(record)
+        return known
+
+    def _row(self, record: Record) -> Row | None:
+        """The row of a record that was read already; None for one that has none."""
+        record_id = record["id"]
+        known = self._made.get(record_id)
+        maker = MAKERS.get(TABLE_OF_LETTER[record_id[0]])
+        if known is None and maker is not None:
+            if len(self._made) >= MADE:
+                self._made.clear()
             known = self._made[record_id] = maker(self.lookup, record)
         return known
 
@@ -106,13 +117,13 @@ class View(Struct, frozen=True, dict=True):
         """
         lookup = self.lookup
         groups = (lookup.evidence_for, lookup.evidence_at, lookup.verdicts_on, lookup.notes_on)
-        found = (record["id"] for group in groups for record in group(record_id))
-        return tuple(row for one in found if (row := self.by_id(one)))
+        found = (record for group in groups for record in group(record_id))
+        return tuple(row for one in found if (row := self._row(one)))
 
     def notes_in(self, document: str) -> tuple[NoteRow, ...]:
         """The notes in a document's text: on passages, and what stands in it, but not on it as a whole."""
         found = (record for record in self.lookup.notes_in(document) if record["target"] != document)
-        rows = (self.by_id(record["id"]) for record in found)
+        rows = map(self._row, found)
         return tuple(row for row in rows if isinstance(row, NoteRow))
 
     def thread_of(self, note: NoteRow) -> NoteRow:
@@ -123,8 +134,8 @@ class View(Struct, frozen=True, dict=True):
     def at_passage(self, passage: str) -> tuple[Row, ...]:
         """What stands in a passage: events and demands, then what hangs on it (``on``)."""
         groups = (self.lookup.events_at, self.lookup.demands_at)
-        found = (record["id"] for group in groups for record in group(passage))
-        return (*(row for one in found if (row := self.by_id(one))), *self.on(passage))
+        found = (record for group in groups for record in group(passage))
+        return (*(row for one in found if (row := self._row(one))), *self.on(passage))
 
     def passage_of(self, record_id: str | None) -> PassageRow | None:
         """The passage that a record is, stands in, or (a note) is about."""

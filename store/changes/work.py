@@ -116,6 +116,12 @@ class _Now:
     def find(self, table: str, field: str, value: Any) -> list[Record]:
         return self._tx.find(table, field, value)
 
+    def each(self, table: str, field: str, value: Any) -> Iterator[Record]:
+        return iter(self.find(table, field, value))
+
+    def numbers(self, table: str, field: str, value: Any) -> list[int]:
+        return [split_id(record["id"])[1] for record in self.find(table, field, value)]
+
     def count(self, table: str, field: str = "", value: Any = None) -> int:
         return len(self._tx.find(table, field, value)) if field else self._tx.count(table)
 

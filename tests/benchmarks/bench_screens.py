@@ -26,12 +26,18 @@ from typing import NamedTuple
 from tests.benchmarks.others import others
 from tests.benchmarks.ptyscreen import STARTED, Ended, PtyScreen, spread
 
-EMPTY = "from textual.app import App\nApp().run()\n"
+#: An App without widgets that answers a key with one byte: what Textual itself takes.
+EMPTY = """
+from textual.app import App
+class Empty(App):
+    def on_key(self): self.bell()
+Empty().run()
+"""
 ROOT = Path(__file__).resolve().parents[2]
 #: 128 kbit/s, 100 ms there and back, and a key held for three seconds.
 RATE, DELAY, HELD, EVERY = 16_000.0, 0.1, 90, 1 / 30
 LINES, PAGES = 30, 10
-PANES = {"documents": "1", "timeline": "2", "checklist": "3", "reader": "4"}
+PANES = {"documents": "1", "timeline": "2", "checklist": "3", "reader": "4", "notes": "5"}
 
 
 class Program(NamedTuple):
@@ -58,6 +64,10 @@ def environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL", "VERMERK"))}
     look = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
     return {**kept, **look, "HOME": str(home), "PYTHONPATH": str(ROOT)}
+
+
+def empty(home: Path) -> Program:
+    return Program("empty App", [sys.executable, "-c", EMPTY], home, {"a key": ([], "j", "pagedown")})
 
 
 def vermerk(project: Path) -> Program:
@@ -160,7 +170,7 @@ def main() -> None:
             slow(project, (columns, rows), home)
             return
         path = os.pathsep.join([*map(str, options.bin), os.environ["PATH"]])
-        programs = [Program("empty App", [sys.executable, "-c", EMPTY], home, {}), vermerk(project)]
+        programs = [empty(home), vermerk(project)]
         programs += [Program(*other) for other in others(home, path)]
         starts: dict[str, list[list[float]]] = {program.name: [] for program in programs}
         results: Results = {}

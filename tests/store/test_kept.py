@@ -37,6 +37,7 @@ from store.changes import (
 )
 from store.errors import StoreError
 from store.kept import Kept
+from store.lookup import Lookup
 from store.projection import MAKERS
 from store.review import Review
 
@@ -184,6 +185,35 @@ def test_whoever_brings_a_view_makes_its_rows(team, monkeypatch):
     view = lead.view()
     monkeypatch.setitem(MAKERS, "documents", None)
     assert view.documents[0].notes == 1
+
+
+def test_a_row_that_a_list_shows_is_not_made_for_itself(team, monkeypatch):
+    lead, anna, _ben = team
+    anna.apply(AddEvent("2027", label="Frist", document="d1", spans=((2, 8),)), AddNote("e1", "Wann?"))
+    view = lead.view()
+    assert len(view.documents) == 3
+    monkeypatch.setitem(MAKERS, "documents", None)
+    assert view.by_id("d2") is view.documents[1] and view.by_id("d9") is None
+    assert view.by_id("e1") == view.events[0]
+
+
+def test_what_is_read_once_is_not_read_again_for_its_row(team, monkeypatch):
+    lead, anna, _ben = team
+    anna.apply(AddNote("d1", "Eins"), AddNote("d1", "Zwei"), AddNote("d1:0-9", "Drei"))
+    view, read = lead.view(), []
+    find = Lookup.find
+    monkeypatch.setattr(Lookup, "find", lambda self, one: read.append(one) or find(self, one))
+    assert len(view.on("d1")) == 2 and len(view.notes_in("d1")) == 1
+    assert not [one for one in read if one.startswith("n")]
+
+
+def test_rows_of_single_records_do_not_pile_up(team, monkeypatch):
+    monkeypatch.setattr("store.view.MADE", 3)
+    lead, anna, _ben = team
+    anna.apply(*(AddNote("d1", str(number)) for number in range(9)))
+    view = lead.view()
+    assert [view.by_id(f"n{number}").text for number in range(1, 10)] == [str(n) for n in range(9)]
+    assert len(view._made) <= 3
 
 
 def test_the_marks_of_a_few_documents_are_kept(team, monkeypatch):

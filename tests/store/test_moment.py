@@ -37,6 +37,10 @@ def change(database, work):
 def whole(moment):
     found = {table: list(moment.records(table)) for table in TABLES}
     found["d0"], found["d1"] = (moment.find("notes", "target", target) for target in ("d0", "d1"))
+    for target in ("d0", "d1"):
+        assert list(moment.each("notes", "target", target)) == found[target]
+        ids = [f"n{number}" for number in moment.numbers("notes", "target", target)]
+        assert ids == [record["id"] for record in found[target]]
     counts = [moment.count("notes", "document", target) for target in ("d0", "d1")]
     last = [moment.last_change(f"n{number}") for number in range(12)]
     return moment.seq, found, counts, moment.count("notes"), last
