@@ -32,6 +32,8 @@ from store.records import applied
 _BLOCK = 1 << 20
 #: Bytes between two records that are read at once, and of such a read.
 _NEAR, _RUN = 1 << 12, 1 << 16
+#: So many records of each table that were read one by one are kept.
+_LATELY = 256
 
 Recover = Callable[[str, int], Record]
 
@@ -111,6 +113,7 @@ class ImageTable:
             field: (image.column(one.keys), image.column(one.starts), image.column(one.rows))
             for field, one in index.fields.items()
         }
+        self._known: dict[int, Record] = {}  # rows that were read lately
         self.next_number: int = self._numbers[-1] + 1 if len(self._numbers) else 1
 
     def __len__(self) -> int:
@@ -124,7 +127,7 @@ class ImageTable:
         row = self._row(number)
         if row < 0 or not self._lengths[row]:
             return None
-        return self._record(row, self._image.read(self._offsets[row], self._lengths[row]))
+        return self._known.get(row) or self._noted(row, self._image.read(self._offsets[row], self._lengths[row]))
 
     def last_change(self, number: int) -> int:
         row = self._row(number)
@@ -135,12 +138,12 @@ class ImageTable:
         them."""
         for rows in self._close(self._rows_with(field, value)):
             begin, end = self._offsets[rows[0]], self._offsets[rows[-1]] + self._lengths[rows[-1]]
-            block = self._image.read(begin, end - begin)
+            block = b"" if self._known.keys() >= set(rows) else self._image.read(begin, end - begin)
             for row in rows:
-                number = self._numbers[row]
+                number, at = self._numbers[row], self._offsets[row] - begin
                 if number not in without:
-                    at = self._offsets[row] - begin
-                    yield number, self._record(row, block[at : at + self._lengths[row]])
+                    raw = block[at : at + self._lengths[row]]
+                    yield number, self._known.get(row) or self._noted(row, raw)
 
     def _close(self, rows: memoryview) -> Iterator[memoryview]:
         """The rows, ascending, in runs that are read at once: one read costs more than some bytes too many."""
@@ -204,6 +207,13 @@ class ImageTable:
         most = min(number - self._numbers[0], len(self._numbers) - 1)
         row = most if self._numbers[most] == number else bisect_left(self._numbers, number, 0, most)
         return row if self._numbers[row] == number else -1
+
+    def _noted(self, row: int, raw: bytes) -> Record:
+        """The record, kept for a while: what stands beside one another refers to the same others."""
+        if len(self._known) >= _LATELY:
+            self._known = {}
+        found = self._known[row] = self._record(row, raw)
+        return found
 
     def _record(self, row: int, raw: bytes) -> Record:
         if crc32(raw) == self._sums[row]:

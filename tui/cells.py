@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-#: Characters that are drawn as they are, one cell each: Latin, Greek, Cyrillic, punctuation, box drawing.
+#: Characters that are drawn as they are, one cell each: Latin, Greek, Cyrillic, punctuation, box drawing,
+#: arrows, stars, pens and ticks.
 NARROW = (
     "\\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
     "\u048a-\u052f\u1e00-\u1eff"
-    "\u2010-\u2015\u2018-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u2500-\u25fc"
+    "\u2010-\u2015\u2018-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2200-\u22ff\u2500-\u25fc\u2605-\u2606\u270c-\u2727"
 )
 
 #: Characters of two cells that come in long runs: Chinese, Japanese, Korean.

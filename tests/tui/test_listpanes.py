@@ -121,6 +121,22 @@ async def test_notes_show_their_subject_and_survive_narrow_and_tiny_screens(revi
         assert list(pane.rows) == []
 
 
+async def test_notes_that_follow_another_pane_are_read_as_far_as_they_are_seen(review):
+    review.apply(*(AddNote("d2", f"Notiz {number}") for number in range(30)))
+    view, pane = review.view(), NotesPane()
+    async with Host(pane).run_test(size=(38, 12)) as pilot:
+        pane.show_view(view, ["d2"], whole=False)
+        await pilot.pause()
+        assert pane.show_vertical_scrollbar and len(pane.rows) == 2 * pane.size.height + 1
+        await pilot.resize_terminal(38, 16)
+        await pilot.pause()
+        assert len(pane.rows) == 2 * pane.size.height + 1
+        pane.show_view(view, ["d2"], whole=True)
+        assert pane.rows[-1].id == "n31" and len(pane.rows) > 60
+        pane.show_view(view, ["d2"], whole=False)
+        assert pane.rows[-1].id == "n31"
+
+
 async def test_in_a_long_note_the_cursor_stays_where_it_is_and_all_of_a_note_comes_into_sight(review):
     review.apply(
         AddNote("d2", "\n".join(f"- Punkt {number}" for number in range(9))), AddNote("d2", "Zweite")

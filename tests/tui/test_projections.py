@@ -353,7 +353,7 @@ def test_a_resolved_note_says_so(view: View) -> None:
 
 
 def test_history_ends_the_notes(view: View) -> None:
-    rows = note_rows(view, ["f2"], ["gestern: lea legte an", "heute: max"], width=60)
+    rows = list(note_rows(view, ["f2"], ["gestern: lea legte an", "heute: max"], width=60))
     assert drawn(rows, 60)[-3:] == ["Verlauf", "gestern: lea legte an", "heute: max"]
     assert len({row.id for row in rows[-2:]}) == 2
 

@@ -208,7 +208,7 @@ def test_a_text_that_can_not_be_read_leaves_the_passages_own_words(review: Revie
 
 
 def lines_on(review: Review, *ids: str) -> list[str]:
-    rows = note_rows(review.view(), ids, width=60)
+    rows = list(note_rows(review.view(), ids, width=60))
     return ["".join(text for text, _style in parts_of(row, 60)).rstrip() for row in rows]
 
 

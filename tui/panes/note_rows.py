@@ -48,22 +48,21 @@ FINAL = "★"
 
 def note_rows(
     view: View, targets: Sequence[str], history: Sequence[str] = (), *, width: int = 38, raw: bool = False
-) -> list[ListRow]:
-    """The rows for the things with these ids, one after the other; ``history`` are lines to end with.
+) -> Iterator[ListRow]:
+    """The rows for the things with these ids, one after the other; ``history`` are lines to end with. What
+    nobody takes is not looked at.
 
     With ``raw`` notes are shown as they were typed: nothing is loaded to read their Markdown.
     """
     sheaf = Sheaf(view, width, markdown.plain_lines if raw else markdown.lines)
-    rows: list[ListRow] = []
     for target in targets:
         row = view.by_id(target)
         if row is not None:
-            rows += _thing(view, row, width, sheaf)
+            yield from _thing(view, row, width, sheaf)
     if history:
-        rows.append(heading("=history", pgettext("group", "History")))
+        yield heading("=history", pgettext("group", "History"))
         for number, line in enumerate(history):
-            rows += text_rows(f"=history {number}", line, width)
-    return rows
+            yield from text_rows(f"=history {number}", line, width)
 
 
 def _thing(view: View, row: Row, width: int, sheaf: Sheaf) -> Iterator[ListRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from content.filter_words import in_both
 from store.filtering import Test, conditions, matcher
@@ -22,21 +23,42 @@ class NotesPane(ListPane):
     label = NP_("pane", "Notes")
 
     subject: tuple[str, ...] = ()
+    #: While it only follows another pane, there are as many rows as say that they need a scrollbar.
+    whole = True
     #: Until there is time to load what reads Markdown.
     raw = True
     _history: tuple[str, ...] = ()
 
-    def show_view(self, view: View, subject: Sequence[str] = (), history: Sequence[str] = ()) -> None:
+    def show_view(
+        self, view: View, subject: Sequence[str] = (), history: Sequence[str] = (), whole: bool = True
+    ) -> None:
         """``subject``: the ids of the things; ``history``: lines on what happened to them."""
         if (view, tuple(subject), tuple(history)) == (self.view, self.subject, self._history):
+            self._complete(whole)
             return
-        self.subject, self._history = tuple(subject), tuple(history)
+        self.subject, self._history, self.whole = tuple(subject), tuple(history), whole
         super().show_view(view)
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
         rows = note_rows(view, self.subject, self._history, width=width, raw=self.raw)
         test = matcher(self.filter_words)
-        return rows if test is None else fitting(view, rows, test)
+        if test is not None:
+            return fitting(view, list(rows), test)
+        return list(rows if self.whole else islice(rows, 2 * self.size.height + 1))
+
+    def _complete(self, whole: bool) -> None:
+        """Show all there is, if that was not wanted before; what is there stays."""
+        if whole and not self.whole:
+            self.whole = True
+            self.redraw()
+
+    def on_mouse_scroll_down(self) -> None:
+        self._complete(True)
+
+    def on_resize(self) -> None:
+        """As of any list, and with more room there is more to show."""
+        if not self.whole and len(self.rows) <= 2 * self.size.height:
+            self.redraw()
 
     def needing(self, view: View) -> Sequence[str]:
         """The open notes, and what is only suggested."""
