@@ -127,7 +127,9 @@ class ImageTable:
         row = self._row(number)
         if row < 0 or not self._lengths[row]:
             return None
-        return self._known.get(row) or self._noted(row, self._image.read(self._offsets[row], self._lengths[row]))
+        return self._known.get(row) or self._noted(
+            row, self._image.read(self._offsets[row], self._lengths[row])
+        )
 
     def last_change(self, number: int) -> int:
         row = self._row(number)
@@ -146,7 +148,7 @@ class ImageTable:
                     yield number, self._known.get(row) or self._noted(row, raw)
 
     def _close(self, rows: memoryview) -> Iterator[memoryview]:
-        """The rows, ascending, in runs that are read at once: one read costs more than some bytes too many."""
+        """The rows, ascending, in runs that are read at once: a read costs more than a few bytes more."""
         first = 0
         for at in range(1, len(rows) + 1):
             if at == len(rows) or not self._is_near(rows[first], rows[at - 1], rows[at]):

@@ -105,7 +105,7 @@ class Lookup(Struct, frozen=True, dict=True):
 
     def passages_in(self, document: str) -> Iterator[Record]:
         """Read as they are asked for: a long text can have thousands."""
-        return filter(self._sees, self.moment.each("passages", "document", document))
+        return filter(self.sight.sees, self.moment.each("passages", "document", document))
 
     def passages_tagged(self, tag: str) -> list[Record]:
         """The passages that carry a tag, as far as I see it."""

@@ -26,7 +26,7 @@ from store.rows import (
 
 __all__ = ["Mark", "View"]
 
-#: So many rows of single records are kept at once: whoever walks through a large project comes by all of them.
+#: So many rows of single records are kept: whoever walks through a large project comes by all of them.
 MADE = 2_000
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from textual import events
+
 from content.filter_words import in_both
 from store.filtering import Test, conditions, matcher
 from store.rows import NoteRow, Row
@@ -55,7 +57,7 @@ class NotesPane(ListPane):
     def on_mouse_scroll_down(self) -> None:
         self._complete(True)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """As of any list, and with more room there is more to show."""
         if not self.whole and len(self.rows) <= 2 * self.size.height:
             self.redraw()

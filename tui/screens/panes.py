@@ -108,9 +108,7 @@ class Panes(Widget):
 
     def _draw(self, pane: ListPane) -> None:
         if pane.id == "notes":
-            cast("NotesPane", pane).show_view(
-                self.view, self._subject, whole=self.focused == "notes"
-            )
+            cast("NotesPane", pane).show_view(self.view, self._subject, whole=self.focused == "notes")
         elif pane.view is not self.view:
             pane.show_view(self.view)
 
