@@ -21,6 +21,7 @@ from tui import render
 from tui.fitting import Fitted, fit
 from tui.locale import gettext as _
 from tui.parting import leave_when_lost, mind_the_keys
+from tui.screens.ahead import Ahead
 from tui.screens.desk import DeskScreen
 from tui.session import Session
 from tui.settings import Options
@@ -45,10 +46,15 @@ class VermerkApp(App[None]):
         self._ahead: list[events.Key] = []
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and (self._ahead or self.desk.beginning):
+        if isinstance(event, events.Key) and not event.is_forwarded and (self._ahead or self.beginning):
             self.hold(event)
         else:
             await super().on_event(event)
+
+    @property
+    def beginning(self) -> bool:
+        """Whether the screen that is shown has yet to open what the next keys are for."""
+        return bool(self.screen_stack) and isinstance(self.screen, Ahead) and self.screen.beginning
 
     def hold(self, event: events.Key) -> None:
         """Keep a key until what an earlier one opens is there to take it.
@@ -67,7 +73,7 @@ class VermerkApp(App[None]):
         if not self.screen_stack:
             return
         screen = self.screen
-        ready = screen.is_mounted and not screen.message_queue_size and not self.desk.beginning
+        ready = screen.is_mounted and not screen.message_queue_size and not self.beginning
         if ready and (screen.focused is not None or not screen.focus_chain):
             await super().on_event(self._ahead.pop(0))
         if self._ahead:

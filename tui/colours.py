@@ -31,7 +31,7 @@ def number_of(colour: str | None) -> int | None:
 
 
 def colour_word(colour: str) -> str:
-    """A colour in words, with its name: „hellgrün“."""
+    """A colour in words, with its number in the cube: „hellgrün (120)“."""
     found = render.style(colour).color
     if found is None or found.is_default:
         return colour
@@ -40,4 +40,4 @@ def colour_word(colour: str) -> str:
     depth = _("light {hue}") if light > 0.7 else _("dark {hue}") if light < 0.35 else "{hue}"
     plain = next(name for most, name in _HUES if hue * 360 <= most)
     said = _("gray") if full < 0.12 or light in (0, 1) else _(plain)
-    return f"{depth.format(hue=said)} ({colour})"
+    return f"{depth.format(hue=said)} ({number_of(colour) or colour})"

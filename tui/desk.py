@@ -71,8 +71,10 @@ class Desk(Protocol):
         text: str = "",
         reading: Callable[[str], str] | None = None,
         draft: str = "",
+        over: bool = False,
     ) -> str | None:
-        """Ask for text; ``reading`` says below the line how it is understood while it is typed.
+        """Ask for text; ``reading`` says below the line how it is understood while it is typed. What is typed
+        goes on from ``text``, or takes its place if it is typed ``over`` it.
 
         ``draft`` names what is being written, so that it is offered again after a lost connection.
         """

@@ -52,4 +52,4 @@ async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
 
 def _waits(app: Any) -> bool:
     """Whether a key is kept, a command has not got as far as its dialog, or a table is being worked out."""
-    return bool(app.desk.beginning or app._ahead or not getattr(app.screen, "worked_out", True))
+    return bool(app.beginning or app._ahead or not getattr(app.screen, "worked_out", True))

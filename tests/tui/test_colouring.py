@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("german")
     ],
 )  # fmt: skip
 def test_a_colour_is_told_in_words_with_its_name(number: int, word: str) -> None:
-    assert colour_word(colour_name(number)) == f"{word} (color({number}))"
+    assert colour_word(colour_name(number)) == f"{word} ({number})"
 
 
 def test_what_is_no_colour_of_the_cube_keeps_its_words() -> None:

@@ -47,7 +47,7 @@ async def test_zoom_and_lanes_and_the_strip_of_the_whole_time(
         pane.show_view(review.view())
         await pilot.pause()
         first, *_rest, last = screen_text(pilot.app).splitlines()
-        assert "Zeitleiste · Jahre · !1" in first
+        assert "Zeitleiste · !1 · Jahre" in first
         assert pane.highlighted == "e1" and "2021 [" in last and "█ 2024" in last
         pane.fit()
         await pilot.pause()

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 from textual import events
 
-from store.changes import AddDemand
+from store.changes import AddDemand, AddDocument, AddEvent
 from store.review import Review
-from tests.tui.driving import settle
+from tests.tui.driving import press, settle, shown
 from tui.app import VermerkApp
 
 pytestmark = pytest.mark.usefixtures("german")
@@ -45,3 +45,39 @@ async def test_an_answer_and_its_reason_typed_at_once(review: Review) -> None:
 async def test_what_follows_a_dialog_that_was_left_is_for_the_desk_again(review: Review) -> None:
     assert await typed(["s", "escape", "2", "1"], review) == ("documents", "DeskScreen")
     assert review.view().verdicts == ()
+
+
+async def test_what_is_typed_after_going_to_a_pane_moves_there(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in ("3", "G", "2", "3", "k"):
+            app.post_message(events.Key(key, key))
+        await settle(pilot)
+        assert app.desk.context().row == "f1", "one up from the last, in the list that had just come"
+    app.session.stop()
+
+
+async def test_keys_for_a_dialog_of_a_full_screen_wait_for_it(review: Review) -> None:
+    assert await typed(["p", "s", "4", *"bald 1", "enter"], review) == ("demands", "DemandScreen")
+    (verdict,) = review.view().verdicts
+    assert (verdict.answer, verdict.reason) == ("underway", "bald 1")
+
+
+async def test_the_keys_below_are_those_of_the_pane_that_a_screen_leads_back_to(review: Review) -> None:
+    review.apply(AddDocument("Busse fahren dauerhaft finanziert.", title="Antwort", date="2026-07-01"))
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3")
+        before = shown(app)[-1]
+        await press(pilot, "p", "enter")
+        assert app.desk.context().pane == "reader" and shown(app)[-1] != before
+        await press(pilot, "escape", "escape")
+        assert (app.desk.context().pane, shown(app)[-1]) == ("demands", before)
+    app.session.stop()
+
+
+async def test_a_date_is_typed_over_the_one_there_was(review: Review) -> None:
+    review.apply(AddEvent("2026-07", label="Bau"))
+    assert await typed(["2", "d", *"1.8.2026", "enter"], review) == ("timeline", "DeskScreen")
+    assert review.view().events[0].edtf == "2026-08-01"

@@ -80,7 +80,7 @@ def assign_choices(view: View, demands: Sequence[DemandRow]) -> list[Choice]:
         *choices,
         Choice("+once", _("Share out: one reviewer each"), key=str(FIRST_SHARE)),
         Choice("+twice", _("Share out: two reviewers each"), key=str(FIRST_SHARE + 1)),
-        Choice(NOBODY, _("Nobody"), _("takes all assignments back"), "0"),
+        Choice(NOBODY, _("Nobody"), _("takes all back"), "0"),
     ]
 
 

@@ -65,7 +65,7 @@ async def set_date(desk: Desk, row: EventRow | DemandRow) -> bool:
 async def ask_date(desk: Desk, title: str, text: str, reference: date) -> str | None:
     """Ask for a date until it can be read; its EDTF value, None when nothing was given."""
     words: str | None = text
-    while words := await desk.write(title, words or "", date_reading(reference)):
+    while words := await desk.write(title, words or "", date_reading(reference), over=True):
         if edtf := read_edtf(words, reference):
             return edtf
         desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
@@ -77,7 +77,7 @@ async def set_document_date(desk: Desk, document: DocumentRow) -> None:
     words: str | None = document.date or ""
     today = desk.view.lookup.today
     while (
-        words := await desk.write(_("Date of this document"), words or "", date_reading(today))
+        words := await desk.write(_("Date of this document"), words or "", date_reading(today), over=True)
     ) is not None:
         day = read_edtf(words, today) if words.strip() else None
         if words.strip() and (day is None or len(day) != len("2026-01-31")):
@@ -110,7 +110,9 @@ def date_reading(reference: date) -> Callable[[str], str]:
         read = typed(words, reference.isoformat())
         if read.edtf is None:
             return _trouble(read.trouble)
-        said = f"{edtf_long(read.edtf)} ({read.edtf})"
+        said = edtf_long(read.edtf)
+        if said != read.edtf:
+            said += f" ({read.edtf})"
         first, last = bounds(read.edtf)
         only = first if first == last else None
         if read.trouble == "weekday":

@@ -40,9 +40,11 @@ class Project(Command):
 def project_choices(view: View) -> Sequence[Choice]:
     """The other way to hide or show, the languages with the one chosen, the name."""
     project = project_of(view)
-    blind = Choice(OPEN, _("Open it: everybody sees what everybody says"), _("blind now"))
+    help_ = _("Everybody sees what everybody says.")
+    blind = Choice(OPEN, _("Open it"), _("blind now"), help=help_)
     if not project["blind"]:
-        blind = Choice(BLIND, _("Make it blind: what others say is hidden until one's own verdict"))
+        help_ = _("What others say is hidden until one's own verdict.")
+        blind = Choice(BLIND, _("Make it blind"), _("open now"), help=help_)
     languages = (
         Choice(
             one,

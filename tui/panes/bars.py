@@ -16,7 +16,7 @@ LEFT_OUT = "…"
 
 
 class Bar(Widget):
-    """Shows text cut to its width, one row. With ``wrap`` it takes the rows it needs."""
+    """Shows text cut to its width, one row. With ``wrap`` it takes the rows it needs, as far as there are."""
 
     def __init__(
         self,
@@ -29,7 +29,6 @@ class Bar(Widget):
         super().__init__(id=id, classes=classes)
         self._parts: Parts = [(text, "")]
         self._wrap = wrap
-        self._rows: list[str] = []
 
     @property
     def text(self) -> str:
@@ -43,20 +42,27 @@ class Bar(Widget):
     def show_parts(self, parts: Parts) -> None:
         """Say something else in several styles."""
         if list(parts) != list(self._parts):
-            self._parts = parts
-            self.refresh(layout=self._wrap)
+            before, self._parts = self._height(self.size.width), parts
+            self.refresh(layout=self._height(self.size.width) != before)
+
+    def _height(self, width: int) -> int:
+        return max(1, len(rows_of(self.text, width))) if self._wrap else 1
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        return max(1, len(rows_of(self.text, width))) if self._wrap else 1
+        return self._height(width)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         base = self.rich_style
-        if self._wrap:
-            rows = rows_of(self.text, width)
-            return render.line([(rows[y], base)] if y < len(rows) else [], width, base)
-        parts = [(text, base + render.style(style) if style else base) for text, style in self._parts]
-        return render.line(parts if y == 0 else [], width, base)
+        styled = [(text, base + render.style(style) if style else base) for text, style in self._parts]
+        rows = rows_of(self.text, width) if self._wrap else []
+        if len(rows) > 1:
+            # The last row that there is room for says that it goes on.
+            last = y + 1 >= self.size.height
+            styled = [(" ".join(rows[y:] if last else rows[y : y + 1]), styled[0][1])]
+        elif y:
+            styled = []
+        return render.line(styled, width, base)
 
 
 def rows_of(text: str, width: int) -> list[str]:

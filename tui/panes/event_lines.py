@@ -57,7 +57,7 @@ def event_lines(
 
 
 def _state(item: Placed, today: date) -> Iterator[str]:
-    value = f" · {item.edtf}" if item.edtf else ""
+    value = f" · {item.edtf}" if item.edtf and item.edtf != dated(item.edtf) else ""
     if item.deadline:
         yield _("due: {day}").format(day=dated(item.edtf)) + value
     else:

@@ -7,12 +7,19 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+#: Below this height the title line would take a row that the lines need more.
+LEAST_HEIGHT = 4
+
 
 class Lines(ScrollView, inherit_bindings=False):
     """Shows what ``render_line`` gives, in the pane's background and with nothing at its sides or below.
 
     Textual would look up borders, padding, opacity and hatching again for every line, and keep each twice.
     """
+
+    def flatten(self) -> None:
+        """Give up the title line on a low screen."""
+        self.set_class(self.outer_size.height < LEAST_HEIGHT, "-flat")
 
     def render_lines(self, crop: Region) -> list[Strip]:
         gutter = self.styles.gutter

@@ -14,9 +14,6 @@ from tui.locale import pgettext
 from tui.panes.rowlist import RowList
 from tui.panes.rows import ListRow
 
-#: Below this height the title line would take a row that the list needs more.
-LEAST_HEIGHT = 4
-
 
 class ListPane(RowList):
     """A list of one kind of thing, drawn from the last view it was given.
@@ -39,7 +36,7 @@ class ListPane(RowList):
         super().__init__(id=id or self.pane_id, classes=classes)
         self.view: View | None = None
         self.filter_words = ""
-        self._shown_width = 0
+        self._shown_width, self._spilled = 0, False
 
     # For subclasses
 
@@ -79,18 +76,24 @@ class ListPane(RowList):
         self._shown_width = self.room
         empty = _("Nothing matches; Esc drops the filter.") if self.filter_words else self.nothing()
         self.show(self._fitted(self.view), empty)
+        self._spilled = self._spills
         self.retitle()
 
     def _fitted(self, view: View) -> Sequence[ListRow]:
         """The rows, narrower where a scrollbar stands beside them. Where one stood and so many rows follow
         that one more cell can't make them fit, they are worked out once only."""
-        beside = max(1, self.room - self.scrollbar_size_vertical)
+        beside = max(1, self.room - (self.styles.scrollbar_size_vertical or 0))
         if self.show_vertical_scrollbar:
             rows = self.project(view, beside)
             if len(rows) > 2 * self.size.height:
                 return rows
         rows = self.project(view, self.room)
         return self.project(view, beside) if len(rows) > self.size.height else rows
+
+    @property
+    def _spills(self) -> bool:
+        """Whether there are more rows than there is room for: always before the first layout."""
+        return len(self.rows) > self.size.height
 
     def retitle(self) -> None:
         title = render.content(render.plain(self.title))
@@ -136,6 +139,6 @@ class ListPane(RowList):
         self.action_mark()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(self.outer_size.height < LEAST_HEIGHT, "-flat")
-        if self.room != self._shown_width:
+        self.flatten()
+        if self.room != self._shown_width or self._spills != self._spilled:
             self.redraw()

@@ -130,6 +130,7 @@ class PageView(Lines, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again."""
+        self.flatten()
         if self.has_room:
             self._strips.clear()
             self._measure()

@@ -154,11 +154,13 @@ class TimelinePane(ListPane, TimelineList):
     # The edges
 
     def details(self) -> str:
-        zoom = pgettext("zoom", ZOOM_WORDS[self.scale])
-        parts = [zoom] + ([] if self.lanes == "none" else [pgettext("lanes", LANE_WORDS[self.lanes])])
+        parts = []
         if late := len(self._standing.pressing):
             told = ngettext("{count} overdue", "{count} overdue", late)
             parts.append(told.format(count=number(late)) if self.room >= WIDE else f"{OVERDUE}{late}")
+        parts.append(pgettext("zoom", ZOOM_WORDS[self.scale]))
+        if self.lanes != "none":
+            parts.append(pgettext("lanes", LANE_WORDS[self.lanes]))
         if self.discarded:
             parts.append(_("with discarded ones"))
         return "· " + " · ".join(parts)

@@ -18,11 +18,13 @@ from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.screens.dialog import Dialog
 
-#: Swatches in a line; three cells each.
-ACROSS, CELLS = 18, 3
+#: The cells of a swatch, and how many stand in a line: as many as there is room for.
+CELLS, ACROSS = 3, (18, 12, 6)
 LAST = CUBE + SIDE**3 + GRAYS - 1
+#: Colours, and lines of them, that a key goes on by.
 MOVES = {
-    "left": -1, "h": -1, "right": 1, "l": 1, "up": -ACROSS, "k": -ACROSS, "down": ACROSS, "j": ACROSS,
+    "left": (-1, 0), "h": (-1, 0), "right": (1, 0), "l": (1, 0),
+    "up": (0, -1), "k": (0, -1), "down": (0, 1), "j": (0, 1),
 }  # fmt: skip
 
 
@@ -31,8 +33,10 @@ class Palette(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Palette {
-        height: 14;
+        height: 1fr;
+        max-height: 14;
         width: 54;
+        max-width: 100%;
     }
     """
 
@@ -44,20 +48,27 @@ class Palette(Widget, can_focus=True):
         self.number = number
         self._used = used
 
-    def move(self, by: int) -> None:
-        """On by so many colours, as long as there are any."""
-        wanted = self.number + by
+    @property
+    def across(self) -> int:
+        """How many stand in a line."""
+        room = max(1, self.size.width // CELLS)
+        return next((count for count in ACROSS if count <= room), room)
+
+    def move(self, right: int, down: int) -> None:
+        """On by so many colours and lines, as long as there are any."""
+        wanted = self.number + right + down * self.across
         self.number = wanted if CUBE <= wanted <= LAST else self.number
         self.post_message(self.Moved())
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         # On a low screen the line of the cursor stays in sight.
-        top = max(0, (self.number - CUBE) // ACROSS - self.size.height + 1)
-        first = CUBE + (top + y) * ACROSS
+        across = self.across
+        top = max(0, (self.number - CUBE) // across - self.size.height + 1)
+        first = CUBE + (top + y) * across
         parts = [
             (self._swatch(number), self.rich_style + render.tint(colour_name(number)))
-            for number in range(first, min(first + ACROSS, LAST + 1))
+            for number in range(first, min(first + across, LAST + 1))
         ]
         return render.line(parts, self.size.width, self.rich_style)
 
@@ -77,10 +88,10 @@ class ColourScreen(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Bar(self._heading, id="heading")
+            yield Bar(self._heading, id="heading", wrap=True)
             yield Palette(self._start, self._used)
-            yield Bar(id="reading")
-            yield Bar(_("hjkl move · Enter choose · 0 none · Esc back"), id="keys")
+            yield Bar(id="reading", wrap=True)
+            yield Bar(_("hjkl move · Enter choose · 0 none · Esc back"), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         self.query_one("#dialog").styles.height = 20
@@ -101,7 +112,7 @@ class ColourScreen(Dialog[str | None]):
         event.stop()
         palette = self.query_one(Palette)
         if event.key in MOVES:
-            palette.move(MOVES[event.key])
+            palette.move(*MOVES[event.key])
         elif event.key == "escape":
             self.dismiss(None)
         elif event.key == "enter":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from tui.screens.sparing import Sparing
+from tui.screens.ahead import Ahead
 
 #: Seconds in which widgets ask for another layout after the first one.
 A_MOMENT = 0.01
@@ -12,7 +12,7 @@ A_MOMENT = 0.01
 A_WHILE = 0.5
 
 
-class Curtain(Sparing[None]):
+class Curtain(Ahead[None]):
     """A screen that keeps still until it is laid out; else it is drawn five times while it finds its sizes.
 
     Whoever derives from it calls ``prepare`` once its widgets have been told what to show.

@@ -100,7 +100,7 @@ class DemandScreen(Deciding):
             with Container(id="found"):
                 yield RowList(id="list", empty=self.nothing())
                 yield Sheet(id="sheet")
-        yield Bar(id="status")
+        yield Bar(id="status", wrap=True)
         yield Bar(id="footer")
 
     def show(self, view: View) -> None:

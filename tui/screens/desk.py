@@ -6,10 +6,8 @@ Panes ask by messages, the desk answers. Nothing here decides what a review is.
 from __future__ import annotations
 
 import inspect
-import time
 from collections.abc import Awaitable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,7 +15,7 @@ from textual.app import ComposeResult
 from store.errors import StoreError
 from store.personal import Personal
 from store.view import View
-from tui import citing, render, telling
+from tui import cells, citing, render, telling
 from tui.commands.base import Command
 from tui.commands.rechecking import Recheck
 from tui.context import Context
@@ -40,20 +38,16 @@ from tui.screens.listing import company, history_rows, switcher_parts, title_par
 from tui.screens.panes import Panes
 from tui.screens.reading import Reading
 from tui.screens.setting import Setting
-from tui.screens.touring import Touring
+from tui.screens.touring import LEAST_FOR_TOUR, Touring
 from tui.screens.visiting import Visiting
 from tui.session import Session
 from tui.signs import SUSPECT
 
-if TYPE_CHECKING:
-    from tui.app import VermerkApp
-
-#: Seconds in which a command opens its dialog or is done; a longer one leaves the keys to the desk.
-SOON = 1.0
-
 
 class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_FOR_TOUR, "-high")]
 
     def __init__(self, session: Session, view: View, personal: Personal, fitted: Fitted) -> None:
         super().__init__()
@@ -68,12 +62,11 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
         self.drafts = Drafts(personal)
         self._trail = []
         self._said = ""
-        self._commands, self._since_command = 0, 0.0
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title")
         yield self._panes
-        yield Bar(id="status")
+        yield Bar(id="status", wrap=True)
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -134,19 +127,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
 
     # Keys and commands
 
-    @property
-    def beginning(self) -> bool:
-        """Whether a command is about to open a dialog or to be done: what is typed meanwhile comes after."""
-        return bool(self._commands) and self.is_current and time.monotonic() < self._since_command + SOON
-
-    def on_screen_resume(self) -> None:
-        self._since_command = time.monotonic()  # what asked may ask on
-
     def on_key(self, event: events.Key) -> None:
-        if self.beginning:
-            event.stop()
-            event.prevent_default()
-            cast("VermerkApp", self.app).hold(event)
+        if self.keep_back(event):
             return
         key = event.character if event.is_printable and event.character != " " else event.key
         self.say("")
@@ -173,18 +155,18 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
         waiting = command.run(self)
         self.toured(command)
         if inspect.isawaitable(waiting):
-            self._commands, self._since_command = self._commands + 1, time.monotonic()
-            self.run_worker(self._finish(waiting), exclusive=False)
+            self.start(waiting)
         else:
             self._freshen()
 
-    async def _finish(self, waiting: Awaitable[None]) -> None:
+    def start(self, work: Awaitable[None]) -> None:
+        self.run_worker(self.holding(self._finish(work)))
+
+    async def _finish(self, work: Awaitable[None]) -> None:
         try:
-            await waiting
+            await work
         except StoreError as error:
             self.complain(error)
-        finally:
-            self._commands -= 1
         self._freshen()
 
     def complain(self, error: StoreError) -> None:
@@ -195,8 +177,14 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
             self.over.say(text, warn)
             return
         self._said = text
-        shown = f"! {text}" if warn else text or self.legend
-        self.query_one("#status", Bar).show(shown, "bold" if warn else "")
+        if text:
+            self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
+        else:
+            self._show_legend()
+
+    def _show_legend(self) -> None:
+        # It changes with every step: in one line, whatever it says, or the panes would move all the time.
+        self.query_one("#status", Bar).show(cells.cut(render.one_line(self.legend), self.size.width))
 
     def _freshen(self) -> None:
         """Bring title and footer up to where the cursor is."""
@@ -207,7 +195,7 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
         keys = [(shown(command.key), _(command.label)) for command in self.keymap.footer(context)]
         self.query_one("#footer", Bar).show_parts(footer_parts(keys, width))
         if not self._said and self.over is None:
-            self.query_one("#status", Bar).show(self.legend)
+            self._show_legend()
         title = self.query_one("#title", Bar)
         if len(self._panes.places(width, self._panes.size.height)) == 1:
             title.show_parts(switcher_parts(self._panes.focused, width))

@@ -42,11 +42,12 @@ class Dialogs(Screen[None]):
         text: str = "",
         reading: Callable[[str], str] | None = None,
         draft: str = "",
+        over: bool = False,
     ) -> str | None:
         from tui.screens.writing import WriteScreen
 
         if not draft:
-            return await self._ask(WriteScreen(title, text, reading))
+            return await self._ask(WriteScreen(title, text, reading, over=over))
         kept = self.drafts.get(draft)
         heading = _("{title} (your draft)").format(title=title) if kept else title
         names = [reviewer.name for reviewer in self.view.reviewers]
@@ -94,7 +95,7 @@ class Dialogs(Screen[None]):
         return settled
 
     async def confirm(self, question: str) -> bool:
-        return await self.choose([question], {"y": _("yes")}) == "y"
+        return await self.choose([question], {"y": _("yes"), "n": _("no")}) == "y"
 
     async def choose(self, lines: Sequence[str], answers: dict[str, str]) -> str | None:
         """Ask with a few lines; one of the keys of ``answers``."""

@@ -51,7 +51,7 @@ class GridScreen(Overlay[T]):
         yield Bar(id="title")
         yield Grid(id="grid")
         yield Sheet(id="sheet")
-        yield Bar(id="status")
+        yield Bar(id="status", wrap=True)
         yield Bar(id="footer")
 
     @property
@@ -66,6 +66,11 @@ class GridScreen(Overlay[T]):
         self.sheet.styles.height = room + 1
         self.sheet.display = bool(room)
         self.detail(same=True)
+
+    def on_resize(self) -> None:
+        # Low screens have no sheet that could tell of another size.
+        if self.is_mounted:
+            self.redraw()
 
     @on(Grid.Moved)
     def _moved(self) -> None:

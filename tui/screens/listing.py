@@ -41,7 +41,8 @@ def company(here: Sequence[Here], me: str) -> str:
 
 
 def switcher_parts(focused: str, width: int) -> list[tuple[str, str]]:
-    """The panes by number, where only one fits: the focused one stands out; names shrink to fit."""
+    """The panes by number, where only one fits: the focused one stands out; names shrink to fit, at last to
+    the bare numbers."""
     names = [pgettext("pane", PANE_NAMES[pane]) for pane in PANES]
     for limit in (20, 6, 3, 0):
         parts = [
@@ -49,6 +50,8 @@ def switcher_parts(focused: str, width: int) -> list[tuple[str, str]]:
         ]
         if sum(map(len, parts)) <= width:
             break
+    else:
+        parts = [f"{number} " for number in range(1, len(PANES) + 1)]
     return [
         (part, "reverse bold" if pane == focused else "") for part, pane in zip(parts, PANES, strict=True)
     ]

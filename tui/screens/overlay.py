@@ -22,8 +22,8 @@ from tui.panes.bars import Bar, footer_parts
 from tui.panes.rowlist import RowList
 from tui.panes.rows import Cell, ListRow
 from tui.panes.sheet import Sheet
+from tui.screens.ahead import Ahead
 from tui.screens.showing import ListScreen
-from tui.screens.sparing import Sparing
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -54,7 +54,7 @@ SCROLL = (
 )
 
 
-class Overlay(Sparing[T | None]):
+class Overlay(Ahead[T | None]):
     """Gives back what is to be shown at the desk, None when the reviewer goes back.
 
     ``FOOTER`` names what ``KEYS`` do; its last one is never left out. The desk makes the changes and hands in
@@ -112,7 +112,7 @@ class Overlay(Sparing[T | None]):
         yield from self.above()
         yield self.make_list()
         yield Sheet(id="sheet")
-        yield Bar(id="status")
+        yield Bar(id="status", wrap=True)
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -159,7 +159,10 @@ class Overlay(Sparing[T | None]):
 
     def start(self, work: Coroutine[Any, Any, None], instead: bool = False) -> None:
         """Do what waits for the store; with ``instead`` what was begun so before is given up."""
-        self.run_worker(work, group="instead" if instead else "beside", exclusive=instead)
+        if instead:
+            self.run_worker(work, group="instead", exclusive=True)
+        else:
+            self.run_worker(self.holding(work), group="beside")
 
     async def look(self, question: Callable[[Review, float], Answer], take: Callable[[Answer], None]) -> None:
         """Ask until everything is in the index, draw after each answer: what comes later may be better."""
@@ -182,6 +185,8 @@ class Overlay(Sparing[T | None]):
         self.redraw()
 
     def on_key(self, event: events.Key) -> None:
+        if self.keep_back(event):
+            return
         name = event.character if event.is_printable and event.character != " " else event.key
         key = next((key for key in self.KEYS if name in key.keys.split()), None)
         if key is None and (not event.is_printable or name in {*"jkgG"}):

@@ -4,7 +4,7 @@ opened. They are loaded when they are first wanted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.changes.targets import parse_passage
@@ -81,6 +81,10 @@ class Overlays(Dialogs):
         """As ``tui.desk.Desk.say``."""
         raise NotImplementedError
 
+    def start(self, work: Awaitable[None]) -> None:
+        """Do what waits for an answer or for the store, as for a command."""
+        raise NotImplementedError
+
     @property
     def over(self) -> Overlay[object] | None:
         """The full screen that is shown now."""
@@ -94,7 +98,7 @@ class Overlays(Dialogs):
             return None
 
     async def ask_words(self, words: str) -> str | None:
-        return await self.write(_("Search everywhere"), words, _how_to_search)
+        return await self.write(_("Search everywhere"), words, _how_to_search, over=True)
 
     async def search(self) -> None:
         from tui.screens.searching import SearchScreen
@@ -183,7 +187,7 @@ class Overlays(Dialogs):
         """Go back to the screen that led to the text; False if none did."""
         if not self._trail:
             return False
-        self.run_worker(self._walk(self._trail.pop()()))
+        self.start(self._walk(self._trail.pop()()))
         return True
 
     def walk_on(self, by: int) -> bool:

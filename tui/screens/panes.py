@@ -179,7 +179,8 @@ class Panes(Widget):
         if name in LISTS:
             self.beside = name
         self._bring()
-        self.get_child_by_id(name).focus(scroll_visible=False)
+        # At once: the key that follows may be here already, and is for this pane.
+        self.screen.set_focus(self.get_child_by_id(name), scroll_visible=False)
         self._rearrange()
 
     def on_click(self, event: events.Click) -> None:

@@ -29,12 +29,12 @@ class PickScreen(Dialog[Picked | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Bar(self._heading, id="heading")
+            yield Bar(self._heading, id="heading", wrap=True)
             yield LineField(id="words")
             yield RowList(id="choices", empty=_("Nothing fits."))
             if any(choice.help for choice in self._choices):
                 yield Bar(id="details", wrap=True)
-            yield Bar(_("Enter choose · Esc back"), id="keys")
+            yield Bar(_("Enter choose · Esc back"), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         below = 4 if self.query("#details") else 0

@@ -26,7 +26,7 @@ class KeyScreen(Dialog[str | None]):
             for line in self._question:
                 yield Bar(line, classes="question", wrap=True)
             keys = [f"{key} {meaning}" for key, meaning in self._answers.items()]
-            yield Bar(" · ".join([*keys, _("Esc back")]), id="keys")
+            yield Bar(" · ".join([*keys, _("Esc back")]), id="keys", wrap=True)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
@@ -46,7 +46,7 @@ class PressScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Bar(self._question, classes="question", wrap=True)
-            yield Bar(_("⌫ the key there was at first · Esc back"), id="keys")
+            yield Bar(_("⌫ the key there was at first · Esc back"), id="keys", wrap=True)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

@@ -96,7 +96,7 @@ class Reading(Dialogs):
             )
 
     async def search_text(self) -> None:
-        words = await self.write(_("Search in this text"), self._panes.search_words, self._count)
+        words = await self.write(_("Search in this text"), self._panes.search_words, self._count, over=True)
         if words is None:
             return
         hits = self._panes.search(words)

@@ -18,6 +18,8 @@ from tui.settings import MEANING, VALUES, checked
 if TYPE_CHECKING:
     from tui.app import VermerkApp
 
+#: The ways of drawing, as in the settings.
+DRAWING = {"cells": NP_("drawing", "only what changed"), "stock": NP_("drawing", "all anew")}
 NAMES = {
     "theme": NP_("setting", "Colours"),
     "language": NP_("setting", "Language"),
@@ -129,4 +131,8 @@ def setting_word(name: str, value: object) -> str:
         return pgettext("lanes", LANE_WORDS[str(value)])
     if name == "mouse":
         return pgettext("switch", "on") if value else pgettext("switch", "off")
-    return {"de": "Deutsch", "en": "English"}.get(str(value), str(value)) if name != "keys" else ""
+    if name == "driver":
+        return pgettext("drawing", DRAWING[str(value)])
+    if name == "language":
+        return {"de": "Deutsch", "en": "English"}.get(str(value), _("as the system"))
+    return ""

@@ -37,13 +37,13 @@ class SettleScreen(Dialog[Settled | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="tall"):
-            yield Bar(_("Settle: {words}").format(words=flat(self._demand.text)), id="heading")
+            yield Bar(_("Settle: {words}").format(words=flat(self._demand.text)), id="heading", wrap=True)
             yield Sheet(id="sheet")
             yield RowList(id="choices", empty="")
             yield LineField(self._reason, placeholder=_("Reason"), id="words", select_on_focus=False)
-            yield Bar(id="reading")
-            keys = _("Enter settle · ↑ ↓ answer · Tab its reason · PgUp PgDn · Esc back")
-            yield Bar(keys, id="keys")
+            yield Bar(id="reading", wrap=True)
+            keys = _("Enter settle · ↑ ↓ answer · Tab its reason · PgUp PgDn verdicts · Esc back")
+            yield Bar(keys, id="keys", wrap=True)
 
     def on_mount(self) -> None:
         choices = self.query_one(RowList)

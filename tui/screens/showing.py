@@ -26,10 +26,10 @@ class ListScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="tall"):
-            yield Bar(self._heading, id="heading")
+            yield Bar(self._heading, id="heading", wrap=True)
             yield RowList(id="rows", empty=_("Nothing yet."))
             yield Bar(id="details", wrap=True)
-            yield Bar(_("j k move · Esc back"), id="keys")
+            yield Bar(_("j k move · Esc back"), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         rows = self.query_one(RowList)

@@ -8,12 +8,15 @@ from textual.screen import Screen
 
 from store.personal import Personal
 from tui.commands.base import Command
+from tui.context import Context
 from tui.fitting import Fitted
 from tui.keymap import Keymap, shown
 from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 
+#: Rows of a screen that has room for what the tour says.
+LEAST_FOR_TOUR = 8
 #: Under this name it is kept that the tour was offered.
 KEPT = "tour"
 
@@ -56,6 +59,8 @@ class Touring(Screen[None]):
     fitted: Fitted
     _personal: Personal
     _step: int | None = None
+    #: The pane in which it began.
+    _from = ""
 
     def say(self, text: str, warn: bool = False) -> None:
         """As ``tui.desk.Desk.say``."""
@@ -65,13 +70,21 @@ class Touring(Screen[None]):
         """As ``tui.desk.Desk.go``."""
         raise NotImplementedError
 
+    def context(self) -> Context:
+        """As ``tui.desk.Desk.context``."""
+        raise NotImplementedError
+
     def tour(self) -> None:
-        if self._step is None:
+        if self._step is not None:
+            self._show(None)
+            self.go(self._from)
+            self.say(_("The tour has ended; {key} begins it again.").format(key=self._key("help.tour")))
+        elif self.size.height < LEAST_FOR_TOUR:
+            self.say(_("The tour needs a screen of {count} lines.").format(count=LEAST_FOR_TOUR), warn=True)
+        else:
+            self._from = self.context().pane
             self.go("documents")
             self._show(0)
-        else:
-            self._show(None)
-            self.say(_("The tour has ended; {key} begins it again.").format(key=self._key("help.tour")))
 
     def toured(self, command: Command) -> None:
         """Go a step on if this is the command that the tour waits for."""

@@ -22,7 +22,7 @@ NEW_LINE = ("f2", "shift+enter", "alt+enter")
 
 class WriteScreen(Dialog[str | None]):
     """Ask for one line, or with ``lines`` for a longer text, in which ``names`` can be mentioned (@lea).
-    ``reading`` comments on what is typed."""
+    ``reading`` comments on what is typed; the line there is is typed ``over`` or gone on with."""
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class WriteScreen(Dialog[str | None]):
         lines: bool = False,
         keep: Callable[[str], None] | None = None,
         names: Sequence[str] = (),
+        over: bool = False,
     ) -> None:
         super().__init__()
         self._heading = title
@@ -40,20 +41,21 @@ class WriteScreen(Dialog[str | None]):
         self._lines = lines
         self._keep = keep
         self._names = names
+        self._over = over
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Bar(self._heading, id="heading")
+            yield Bar(self._heading, id="heading", wrap=True)
             if self._lines:
                 yield TextField(self._text, id="lines", soft_wrap=True)
             else:
-                yield LineField(self._text, id="words", select_on_focus=False)
-            yield Bar(self._comment(self._text), id="reading")
-            yield Bar(self.keys_line(), id="keys")
+                yield LineField(self._text, id="words", select_on_focus=self._over)
+            yield Bar(self._comment(self._text), id="reading", wrap=True)
+            yield Bar(self.keys_line(), id="keys", wrap=True)
 
     def keys_line(self) -> str:
         """What the keys do."""
-        return _("Enter save · F2 new line · Esc back") if self._lines else _("Enter save · Esc back")
+        return _("Enter save · F2 new line · Esc back") if self._lines else _("Enter done · Esc back")
 
     def on_mount(self) -> None:
         if self._lines:
