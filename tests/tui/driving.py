@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
+
+from store.review import Review
+from tui.app import VermerkApp
 
 #: Seconds between two looks, how many in a row must see the same, and how many there are at the most.
 TICK, STILL, MOST = 0.02, 2, 500
@@ -17,6 +21,16 @@ def shown(app: App[Any]) -> list[str]:
     """The lines on the screen now, with what lies behind a dialog: who looks first fills its cache."""
     visible_screen_stack.set(app._background_screens)
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+@asynccontextmanager
+async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
+    """A review's desk, once it has come to rest."""
+    app = VermerkApp(review)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+    app.session.stop()
 
 
 async def settle(pilot: Pilot[Any]) -> None:

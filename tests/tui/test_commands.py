@@ -75,12 +75,7 @@ class StandIn:
         return self.picks.pop(0)
 
     async def write(
-        self,
-        title: str,
-        text: str = "",
-        reading: Callable[[str], str] | None = None,
-        draft: str = "",
-        over: bool = False,
+        self, title: str, text: str = "", *_: object, draft: str = "", over: bool = False
     ) -> str | None:
         self.written.append(text)
         return self.texts.pop(0)

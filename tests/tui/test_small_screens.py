@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from textual.pilot import Pilot
 
 from store.changes import AddDemand, AddDocument, AddNote
 from store.review import Review
-from tests.tui.driving import press, settle, shown
+from tests.tui.driving import desk, press, settle, shown
 from tui.app import VermerkApp
 from tui.colours import CUBE
 from tui.panes.bars import Bar
@@ -29,15 +27,6 @@ def review() -> Review:
     review.apply(AddDocument(title="Rad", text=TEXT, date="2026-06-01"))
     review.apply(AddDemand("Radwege bauen", document="d1", spans=((0, 13),)))
     return review
-
-
-@asynccontextmanager
-async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
-    app = VermerkApp(review)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        yield pilot
-    app.session.stop()
 
 
 async def resized(pilot: Pilot[Any], *size: int) -> list[str]:

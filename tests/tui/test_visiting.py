@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +23,7 @@ from store.changes import (
 )
 from store.presence import Here
 from store.review import Review
-from tests.tui.driving import press, settle, until
-from tui.app import VermerkApp
+from tests.tui.driving import desk, press, settle, until
 from tui.messages import Company
 from tui.panes.bars import Bar
 from tui.panes.for_me_rows import for_me_rows
@@ -53,15 +50,6 @@ def anna(tmp_path: Path) -> Review:
 @pytest.fixture
 def ben(anna: Review) -> Review:
     return anna.beside("ben")
-
-
-@asynccontextmanager
-async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
-    app = VermerkApp(review)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        yield pilot
-    app.session.stop()
 
 
 def bar(pilot: Pilot[Any], name: str) -> str:

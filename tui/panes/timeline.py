@@ -154,16 +154,21 @@ class TimelinePane(ListPane, TimelineList):
     # The edges
 
     def details(self) -> str:
-        parts = []
-        if late := len(self._standing.pressing):
-            told = ngettext("{count} overdue", "{count} overdue", late)
-            parts.append(told.format(count=number(late)) if self.room >= WIDE else f"{OVERDUE}{late}")
-        parts.append(pgettext("zoom", ZOOM_WORDS[self.scale]))
+        parts = [pgettext("zoom", ZOOM_WORDS[self.scale])]
         if self.lanes != "none":
             parts.append(pgettext("lanes", LANE_WORDS[self.lanes]))
         if self.discarded:
             parts.append(_("with discarded ones"))
-        return "· " + " · ".join(parts)
+        return " · ".join([self._overdue, *parts])
+
+    @property
+    def _overdue(self) -> str:
+        """How much is overdue, in words where there is room; this comes first, since titles are cut."""
+        if not (late := len(self._standing.pressing)):
+            return ""
+        if self.room < WIDE:
+            return f"{OVERDUE}{late}"
+        return "· " + ngettext("{count} overdue", "{count} overdue", late).format(count=number(late))
 
     def retitle(self) -> None:
         super().retitle()

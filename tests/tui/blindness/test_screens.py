@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from textual.pilot import Pilot
 
 from store.changes import AddDemand, AddNote, AddReviewer, Assign, EditProject, SetVerdict
 from store.review import Review
+from tests.tui import driving
 from tests.tui.driving import press, settle, until
-from tui.app import VermerkApp
 from tui.arrangement import PANES
 from tui.commands import COMMANDS
 from tui.screens.desk import DeskScreen
@@ -23,13 +24,7 @@ from tui.screens.settling import SettleScreen
 Shown = Callable[[App[Any]], str]
 
 
-@asynccontextmanager
-async def desk(review: Review, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Pilot[Any]]:
-    app = VermerkApp(review)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        yield pilot
-    app.session.stop()
+desk = partial(driving.desk, size=(120, 36))
 
 
 async def back(pilot: Pilot[Any]) -> None:
