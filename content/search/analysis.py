@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from string import ascii_lowercase
 from typing import NamedTuple
 
 import Stemmer
@@ -40,7 +41,8 @@ _STOP_WORDS = """
     werden weshalb wessen wie wieder wieso wieviel will wir wird wo wodurch wofuer woher wohin
     wollen worden wuerde wuerden wurde wurden zu zum zur zwar zwischen
 """
-STOP_WORDS = frozenset(_STOP_WORDS.split())
+#: Single letters among them, as in "E-Akte": alone they would find "E-Mail".
+STOP_WORDS = frozenset((*_STOP_WORDS.split(), *ascii_lowercase))
 
 
 class Token(NamedTuple):
