@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from content.search.expressions import WORDS, Rare
 from content.search.feedback import Rarity
+from content.search.rows import OWN_WORDS
 
 #: Counting goes no further: what is in so many units is common.
 _COMMON = 20_000
@@ -17,10 +18,13 @@ _MOST_KEPT = 8192
 
 
 class Rarities:
-    """In how many units terms are, kept until the index has grown by a tenth."""
+    """In how many units terms are, kept until the index has grown by a tenth.
+
+    Units that only say again what is in others don't count.
+    """
 
     def __init__(self) -> None:
-        self._units = 0
+        self._last = self._units = 0
         self._known: dict[tuple[str, str], int] = {}
 
     def of(self, db: sqlite3.Connection) -> Rarity:
@@ -45,15 +49,17 @@ class Rarities:
 
     def _updated(self, db: sqlite3.Connection) -> int:
         """How many units there are now."""
-        units = int(db.execute("SELECT coalesce(max(id), 0) / 2 FROM unit").fetchone()[0])
-        if not self._units * 0.9 <= units <= self._units * 1.1 or len(self._known) > _MOST_KEPT:
-            self._units, self._known = units, {}
+        last = int(db.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()[0])
+        if not self._last * 0.9 <= last <= self._last * 1.1 or len(self._known) > _MOST_KEPT:
+            query = f"SELECT count(*) FROM unit WHERE {OWN_WORDS}"
+            self._last, self._units, self._known = last, int(db.execute(query).fetchone()[0]), {}
         return self._units
 
     def _count(self, db: sqlite3.Connection, column: str, term: str) -> int:
         key = column, term
         if key not in self._known:
-            query = "SELECT count(*) FROM (SELECT 1 FROM passage WHERE passage MATCH ? LIMIT ?)"
-            row = db.execute(query, (f'{{{column}}} : "{term}"', _COMMON)).fetchone()
+            found = f"SELECT 1 FROM passage WHERE passage MATCH ? AND {OWN_WORDS} LIMIT ?"
+            given = f'{{{column}}} : "{term}"', _COMMON
+            row = db.execute(f"SELECT count(*) FROM ({found})", given).fetchone()
             self._known[key] = int(row[0])
         return self._known[key]

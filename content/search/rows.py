@@ -1,7 +1,7 @@
 """The tables of an index read and written.
 
-A unit's number is even if it may answer a demand (a document's passage that may serve as evidence) and odd
-otherwise, so that a search among the former needs no look at the units it leaves out.
+A unit's number tells what it is, so that a search among some needs no look at the units it leaves out: of
+four numbers in a row a unit has the one of its sort.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ from content.search.units import Scope, Unit
 
 _Answer = TypeVar("_Answer")
 
+#: Sorts of units: what may answer a demand (a document's passage that may serve as evidence), other texts,
+#: and records that say again what is in a document.
+_ANSWER, _OTHER, _QUOTE, _SORTS = 0, 1, 3, 4
+#: Conditions on a unit's number: that it may answer a demand; that it says nothing again.
+ANSWERS, OWN_WORDS = "rowid & 1 = 0", "rowid & 2 = 0"
 #: How much a stem, a compound's part and a word's first letters count.
 _RANK = "bm25(passage, 1.0, 0.7, 0.4)"
 _UNIT = "unit.kind, record, document, version, start, finish, evidence"
@@ -28,14 +33,14 @@ _NO_TEXT = "''"
 
 def put(db: sqlite3.Connection, given: Mapping[str, tuple[int, Sequence[Unit]]]) -> None:
     """The units of owners, with their stamps, in the place of what they had."""
-    free = int(db.execute("SELECT coalesce(max(id), 0) / 2 + 1 FROM unit").fetchone()[0])
+    free = int(db.execute("SELECT coalesce(max(id), 0) / ? + 1 FROM unit", (_SORTS,)).fetchone()[0])
     rows: list[tuple[object, ...]] = []
     terms: list[tuple[object, ...]] = []
     for owner, (stamp, units) in given.items():
         drop(db, owner)
         row = db.execute("INSERT INTO owner (name, stamp) VALUES (?, ?)", (owner, stamp)).lastrowid
         for unit in units:
-            number = 2 * free + (0 if unit.kind == "document" and unit.evidence else 1)
+            number = _SORTS * free + _sort(unit)
             place = (unit.document, unit.version, unit.start, unit.end)
             rows.append((number, row, unit.kind, unit.id, *place, unit.evidence, unit.text))
             terms.append((number, *columns(unit.text)))
@@ -46,6 +51,12 @@ def put(db: sqlite3.Connection, given: Mapping[str, tuple[int, Sequence[Unit]]])
         rows,
     )
     db.executemany("INSERT INTO passage (rowid, stem, part, prefix) VALUES (?, ?, ?, ?)", terms)
+
+
+def _sort(unit: Unit) -> int:
+    if unit.kind == "document":
+        return _ANSWER if unit.evidence else _OTHER
+    return _QUOTE if unit.kind in ("event", "demand") else _OTHER
 
 
 def drop(db: sqlite3.Connection, owner: str) -> None:
@@ -110,7 +121,7 @@ def _best(
         given["match"] = asked.unwanted
         ids += " AND id NOT IN (SELECT rowid FROM passage WHERE passage MATCH :match)"
     if evidence:
-        ids += " AND rowid & 1 = 0"
+        ids += f" AND {ANSWERS}"
     if scope is not None:
         given |= {"owners": json.dumps([*scope.owners]), "kinds": json.dumps([*scope.kinds])}
         ids += f" AND +rowid IN (SELECT id FROM unit WHERE {_within(scope)})"

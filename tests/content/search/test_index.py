@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from content.search.analysis import terms
 from content.search.index import Index
 from content.search.query import parse
 from content.search.synonyms import Synonyms
@@ -62,6 +63,23 @@ def found(index: Index, typed: str, limit: int = 10) -> list[str]:
 )
 def test_finds_first(index: Index, typed: str, first: str) -> None:
     assert found(index, typed)[:1] == [first]
+
+
+def test_a_letter_before_a_hyphen_finds_no_other_letter_before_a_hyphen(index: Index) -> None:
+    index.put("v6", 1, [passage("d6", "Die E-Mail ging an die Klasse B.")])
+    index.put("v7", 1, [passage("d7", "Jede E-Akte liegt im Archiv, jede andere Akte im Keller.")])
+    assert found(index, "E-Akte") == ["d7"]
+    assert [hit.unit.id for hit in index.suggest("Alle bekommen eine E-Akte")] == ["d7"]
+    assert found(index, "B") == ["d6"]
+
+
+def test_what_records_say_again_makes_no_word_common(index: Index) -> None:
+    stem = terms("Finanzierung").stem
+    rare = index.rarity(stem)
+    index.put_all((f"e{n}", 1, [Unit("event", f"e{n}", "Finanzierung der Bahn")]) for n in range(9))
+    assert index.rarity(stem) == rare
+    index.put_all((f"n{n}", 1, [Unit("note", f"n{n}", "Finanzierung der Bahn")]) for n in range(9))
+    assert index.rarity(stem) < rare
 
 
 def test_a_compound_is_found_by_its_part_below_the_word_itself(index: Index) -> None:
