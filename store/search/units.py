@@ -18,6 +18,8 @@ KINDS = {
     "documents": "document",
     "notes": "note",
 }
+#: Code points at the beginning of a text where its title stands.
+_HEAD = 4000
 _FIELDS = {
     "tags": ("name", "description"),
     "demands": ("text", "topic", "addressee"),
@@ -50,7 +52,7 @@ def record_unit(record: Record) -> Unit:
 
 def document_units(record: Record, text: str) -> Iterator[Unit]:
     """What is said of a document and not in it."""
-    if said := "\n".join(words for words in _words(record) if words not in text):
+    if said := "\n".join(words for words in _words(record) if not _says(text, words)):
         yield Unit("document", record["id"], said, record["id"], record["version"], 0, 0, False)
 
 
@@ -59,6 +61,11 @@ def text_units(version: Record, text: str, regions: Sequence[Region]) -> Iterato
     document = version["document"]
     for one in portions(text, regions):
         yield Unit("document", document, one.text, document, version["id"], one.start, one.end, one.evidence)
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether the words are in the text; a title may be several of its first lines, or a line's beginning."""
+    return words in text or words.removesuffix(" …") in " ".join(text[:_HEAD].split())
 
 
 def _words(record: Record) -> Iterator[str]:
