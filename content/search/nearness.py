@@ -56,8 +56,8 @@ class Nearness:
                 if len(member) > 1:
                     self._rows[member[0]].append((member, one))
 
-    def nearest(self, text: str, most: int) -> list[Near]:
-        """The nearest of the texts, best first; none that shares no word."""
+    def nearest(self, text: str, most: int | None = None) -> list[Near]:
+        """The nearest of the texts (all for None), best first; none that shares no word."""
         words = _telling(text)
         shared: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for one, stem, value in self._matches(words):

@@ -28,7 +28,7 @@ from store.search.suggesting import (
     SuggestionRow,
     answered,
     asked_by,
-    put_demands,
+    nearness_of,
     suggestion_row,
     undecided,
 )
@@ -155,11 +155,8 @@ class Searching:
         version = lookup.get("versions", record["version"]) or {}
         regions = self._review.regions(document, record["version"])
         with self._lock:
-            index = put_demands(lookup, self._place.other())
-            try:
-                return tuple(answered(lookup, index, version, text, regions, spans)[:limit])
-            finally:
-                index.close()
+            near = nearness_of(lookup, self._place.index(), self._place.synonyms)
+            return tuple(answered(lookup, near, version, text, regions, spans)[:limit])
 
     def orphans(
         self,

@@ -5,13 +5,17 @@ What was decided on a link is kept as evidence, confirmed or rejected, and not s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import islice
 
 from msgspec import Struct
 
 from content.model import Region
-from content.portions import citable, portions
+from content.portions import Portion, citable, portions
 from content.search.index import Index
+from content.search.nearness import Near, Nearness
+from content.search.synonyms import Synonyms
 from content.search.units import Hit, Unit
 from content.torn import words_of
 from store.errors import NotFound
@@ -19,10 +23,9 @@ from store.lookup import Lookup, Spans
 from store.model import Record
 from store.projection import overlap, time_flags
 from store.search.conditions import Visible
-from store.search.units import words_of as words_of_record
 
-#: A document's portions that are compared with the demands.
-MOST_PORTIONS = 300
+#: A document's portions that are compared with the demands, and the demands named for each.
+MOST_PORTIONS, MOST_DEMANDS = 300, 10
 
 
 class SuggestionRow(Struct, frozen=True):
@@ -42,7 +45,8 @@ class SuggestionRow(Struct, frozen=True):
 
 
 class AnsweredRow(Struct, frozen=True):
-    """A demand that a passage may answer, and the portion of the document that comes closest."""
+    """A demand that a passage may answer, and the portion of the document that comes closest; ``score`` from
+    0 to 1 is how near."""
 
     demand: str
     text: str
@@ -114,46 +118,61 @@ def suggestion_row(
     )
 
 
-def put_demands(lookup: Lookup, index: Index) -> Index:
-    """An index of all demands but the rejected, each as a text of its own."""
-    kept = (demand for demand in lookup.all("demands") if demand["state"] != "rejected")
-    index.put_all(
-        (demand["id"], 0, [Unit("document", demand["id"], words_of_record(demand), demand["id"])])
-        for demand in kept
-    )
-    return index
+def nearness_of(lookup: Lookup, index: Index, synonyms: Synonyms) -> Nearness:
+    """To all demands but the rejected, each with its heading and its parts; ``index`` tells how rare words
+    are."""
+    kept = [demand["id"] for demand in lookup.all("demands") if demand["state"] != "rejected"]
+    asked = [asked_by(lookup, demand) for demand in kept]
+    words = {demand: f"{one.title}\n{one.text}" for demand, one in zip(kept, asked, strict=True)}
+    return Nearness(words, cache(index.rarity), synonyms)
 
 
 def answered(
-    lookup: Lookup, index: Index, version: Record, text: str, regions: Sequence[Region], place: Spans
+    lookup: Lookup, near: Nearness, version: Record, text: str, regions: Sequence[Region], place: Spans
 ) -> list[AnsweredRow]:
     """The demands of other documents that the portions at ``place`` (all, if it is empty) may answer, best
     first, without those for which they are evidence, or were rejected as such."""
     best: dict[str, AnsweredRow] = {}
-    document, seen = str(version["document"]), 0
-    for one in portions(text, regions):
+    document = str(version["document"])
+    for one in islice(_portions(text, regions, place), MOST_PORTIONS):
         here = ((one.start, one.end),)
-        if not one.evidence or (place and not overlap(here, place)) or seen == MOST_PORTIONS:
-            continue
-        seen += 1
         words = " ".join(text[max(a, one.start) : min(b, one.end)] for a, b in place) if place else one.text
-        for hit in index.suggest(words, visible=_open(lookup, document, here), limit=10, per_document=None):
-            demand = lookup.get("demands", hit.unit.id)
-            known = best.get(hit.unit.id)
-            if demand is not None and (known is None or known.score < hit.score):
+        is_open = _open(lookup, document, here)
+        for found in islice(filter(is_open, near.nearest(words)), MOST_DEMANDS):
+            known = best.get(found.id)
+            if known is None or known.score < found.score:
                 spans = place or tuple((s.start, s.end) for s in citable(one.start, one.end, regions))
-                best[demand["id"]] = AnsweredRow(
-                    demand["id"], demand["text"], document, version["id"], spans[0][0], spans[-1][1],
-                    round(hit.score, 4), hit.why, tuple(time_flags(lookup, demand, document, spans)),
-                )  # fmt: skip
+                best[found.id] = _answered_row(lookup, found, version, spans)
     return sorted(best.values(), key=lambda row: -row.score)
 
 
-def _open(lookup: Lookup, document: str, here: Spans) -> Callable[[Unit], bool]:
+def _portions(text: str, regions: Sequence[Region], place: Spans) -> Iterator[Portion]:
+    """Those that may serve as evidence and are, in part, at the place if there is one."""
+    for one in portions(text, regions):
+        if one.evidence and (not place or overlap(((one.start, one.end),), place)):
+            yield one
+
+
+def _answered_row(lookup: Lookup, found: Near, version: Record, spans: Spans) -> AnsweredRow:
+    demand, document = lookup.get("demands", found.id) or {}, str(version["document"])
+    return AnsweredRow(
+        found.id,
+        demand["text"],
+        document,
+        version["id"],
+        spans[0][0],
+        spans[-1][1],
+        round(found.score, 4),
+        found.why,
+        tuple(time_flags(lookup, demand, document, spans)),
+    )
+
+
+def _open(lookup: Lookup, document: str, here: Spans) -> Callable[[Near], bool]:
     """Whether a demand asks something of others, and nothing has been decided on these words for it."""
 
-    def is_open(unit: Unit) -> bool:
-        demand = lookup.get("demands", unit.id)
+    def is_open(near: Near) -> bool:
+        demand = lookup.get("demands", near.id)
         if demand is None or demand["document"] == document:
             return False
         links = (link for link in lookup.evidence_for(demand["id"]) if link["document"] == document)

@@ -93,6 +93,20 @@ def test_a_hit_says_where_in_the_current_text_it_is(filled):
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["Zuschuss", "Millionen"]
 
 
+@pytest.mark.parametrize(
+    ("title", "hits"),
+    [
+        ("Hallenbad wird saniert. Der Landkreis", 1),
+        ("Erste Zeile Zweite Zeile über das Hallenbad", 1),
+        ("Erste Zeile Zweite …", 1),
+        ("Bericht über das Hallenbad", 2),
+    ],
+)
+def test_a_title_that_stands_in_the_text_is_no_hit_of_its_own(team, title, hits):
+    team.lead.apply(AddDocument(f"Erste Zeile\nZweite Zeile über das Hallenbad\n\n{HALL}", title=title))
+    assert len(team.lead.search("Hallenbad Zeile", only=["d2"]).hits) == hits
+
+
 def test_a_record_is_where_its_passage_is(filled):
     (note,) = filled.gast.search("Anleger").hits
     assert (note.document, note.version, note.start, note.end) == ("d3", "v3", 4, 9)
@@ -613,6 +627,16 @@ def test_the_demands_a_passage_may_answer(asked):
     for wrong, error in (("d99", NotFound), ("d2:5-99999", Refused), ("n1", NotFound)):
         with pytest.raises(error):
             asked.gast.searching.demands_for(wrong)
+
+
+def test_the_nearest_demand_comes_first_not_the_one_with_the_most_words(asked):
+    long = (
+        "Der Landkreis muss ab Herbst Stege, Anleger und Wege am Fluss pflegen, drei Brücken bauen und einen"
+        " Hafen für Millionen Gäste, damit Boote, Räder, Züge und Pferde sicher in die Altstadt kommen"
+    )
+    asked.anna.apply(AddDemand(long, document="d1", spans=((0, 5),)))
+    rows = asked.gast.searching.demands_for("d2:28-96")
+    assert rows[0].demand == "f1" and rows[-1].text == long and 0 < rows[-1].score < rows[0].score <= 1
 
 
 # The project's own synonyms
