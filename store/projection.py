@@ -214,8 +214,9 @@ def time_flags(lookup: Lookup, demand: Record | None, document_id: str, spans: S
     if is_older(dated, asked["date"] if asked else None):
         yield "older"
     for event in lookup.events_in(document_id):
-        inside = event["state"] != "rejected" and overlap(spans, lookup.spans(event["passage"]))
-        if inside and is_expired(event["edtf"], dated, lookup.today):
+        # What is quickly told first: of many events of a document few have expired.
+        expired = event["state"] != "rejected" and is_expired(event["edtf"], dated, lookup.today)
+        if expired and overlap(spans, lookup.spans(event["passage"])):
             yield "expired"
             break
 

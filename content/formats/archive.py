@@ -7,6 +7,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import IO
 
 from lxml import etree
 
@@ -69,13 +70,28 @@ class Archive:
 
     def part(self, name: str, limit: int = MAX_PART) -> bytes:
         """One part unpacked; empty if there is none of that name."""
-        entry = self._entries.get(name)
-        if entry is None:
-            return b""
+        return self.stream(name, limit).read() if name in self._entries else b""
+
+    def stream(self, name: str, limit: int) -> Part:
+        """One part, for those who need not have all of it at once. Unreadable for more bytes than that."""
+        entry = self._entries[name]
         if entry.file_size > limit:
             raise Unreadable(f"has {entry.file_size >> 20} MB of text", "split it into parts")
+        return Part(self._zip, entry)
+
+
+class Part:
+    """A part that is unpacked while it is read; never more than it claims to be."""
+
+    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+        self._archive, self._entry = archive, entry
+        self._file: IO[bytes] | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """As of a file. Raises Unreadable where the archive is damaged."""
         try:
-            return self._zip.read(entry)
+            self._file = self._file or self._archive.open(self._entry)
+            return self._file.read(size)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
             raise _damaged() from None
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from store.exchange.refi.model import Project
 
 T = TypeVar("T")
-#: Bytes of memory that a byte of a large file comes to: trees of XML, objects of JSON.
-FOLDS = {"project": 12, "codes": 12, "annotated": 8, "bundle": 4}
+#: Bytes of memory that a byte of a large file comes to: trees of XML (a project's largest source), objects of
+#: JSON.
+FOLDS = {"project": 6, "codes": 12, "annotated": 8, "bundle": 4}
 #: Bytes of records in an archive that count; what has more must do with that.
 MOST_RECORDS = 256 << 20
 #: What is read of an archive, by the ends of its parts' names.
@@ -57,7 +58,7 @@ def project(data: bytes) -> Project:
         return read_project(Package(data))
 
 
-def codes(data: bytes) -> tuple[list[Code], int]:
+def codes(data: bytes) -> tuple[list[Code], list[str]]:
     from store.exchange.refi.codebook import read_codebook
 
     with _carried():

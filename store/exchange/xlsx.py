@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from store.errors import Refused
@@ -72,7 +73,11 @@ def _fill(page: Worksheet, sheet: Sheet, forms: dict[str, Any]) -> None:
         page.write_string(0, column, head, forms["head"])
     for at, row in enumerate(sheet.rows, 1):
         for column, cell in enumerate(row):
-            _write(page, at, column, cell, forms)
+            if type(cell) is str and cell:
+                text, form = _text(cell)
+                page.write_string(at, column, text, forms[form])
+            elif cell is not None and cell != "":
+                _write(page, at, column, cell, forms)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.set_landscape()
@@ -82,16 +87,20 @@ def _fill(page: Worksheet, sheet: Sheet, forms: dict[str, Any]) -> None:
 
 
 def _write(page: Worksheet, row: int, column: int, cell: Cell, forms: dict[str, Any]) -> None:
-    if cell is None or cell == "":
-        return
     if isinstance(cell, int | float):
         page.write_number(row, column, cell, forms["number" if isinstance(cell, int) else "share"])
     elif isinstance(cell, date) and cell >= (FIRST_DAY if type(cell) is date else datetime(1900, 1, 1)):
         page.write_datetime(row, column, cell, forms["moment" if isinstance(cell, datetime) else "day"])
     else:
-        text = fitting(plain(str(cell)))
-        form = forms["guarded" if text.lstrip().startswith(GUARDED) else "text"]
-        page.write_string(row, column, text, form)
+        text, form = _text(str(cell))
+        page.write_string(row, column, text, forms[form])
+
+
+@lru_cache(4096)
+def _text(said: str) -> tuple[str, str]:
+    """A text as a cell holds it, and the form of that cell; states, names and titles come again and again."""
+    text = fitting(plain(said))
+    return text, "guarded" if text.lstrip().startswith(GUARDED) else "text"
 
 
 def fitting(text: str) -> str:

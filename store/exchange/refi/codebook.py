@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from store.errors import Refused
 from store.exchange import Taken
 from store.exchange.apart import read_in
-from store.exchange.refi.codes import Code, code_losses, described, read_codes, write_codes
+from store.exchange.refi.codes import Code, code_losses, described, odd_colours, read_codes, write_codes
+from store.exchange.refi.stream import Mended, tree
 from store.exchange.refi.tagging import Tags
-from store.exchange.refi.xml import CODEBOOK, ORIGIN, child, children, element, parsed, written
+from store.exchange.refi.xml import CODEBOOK, ORIGIN, child, children, element, written
 
 if TYPE_CHECKING:
     from store.changes.work import Work
     from store.review import Review
+
+#: Bytes of a codebook; its tree takes some ten times as much.
+MOST = 32 << 20
 
 
 def write(review: Review) -> bytes:
@@ -30,16 +35,18 @@ def losses(review: Review) -> tuple[str, ...]:
     return tuple(code_losses(list(review.engine.scan("tags"))))
 
 
-def read_codebook(data: bytes) -> tuple[list[Code], int]:
-    """The codes, and how many sets of codes there are beside them. Refused for what is no codebook."""
-    root = parsed(data, "CodeBook")
-    return read_codes(child(root, "Codes")), sum(1 for _ in children(child(root, "Sets"), "Set"))
+def read_codebook(data: bytes) -> tuple[list[Code], list[str]]:
+    """The codes, and what else there is. Refused for what is no codebook."""
+    if len(data) > MOST:
+        raise Refused(f"has {len(data) >> 20} MB of XML", "Export it in parts.")
+    root = tree(Mended(io.BytesIO(data)), "CodeBook")
+    codes, sets = child(root, "Codes"), sum(1 for _ in children(child(root, "Sets"), "Set"))
+    return read_codes(codes), [*odd_colours(codes), *([f"{sets} sets of codes"] if sets else [])]
 
 
 def take_in(review: Review, data: bytes, name: str) -> Taken:
     """Tags that are there already, whatever their capitals, keep their colour and description."""
-    codes, sets = read_in("codes", data, tuple[list[Code], int])
-    lost = [f"{sets} sets of codes"] if sets else []
+    codes, lost = read_in("codes", data, tuple[list[Code], list[str]])
 
     def work(at: Work) -> Tags:
         tags = Tags(at)

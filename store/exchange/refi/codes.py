@@ -102,6 +102,17 @@ def read_codes(parent: etree._Element | None) -> list[Code]:
     return found
 
 
+def odd_colours(parent: etree._Element | None) -> Iterator[str]:
+    """What is said of colours below ``Codes`` that nobody can tell."""
+    said = [
+        colour
+        for node in (parent.iter() if parent is not None else ())
+        if local(node) == "Code" and (colour := node.get("color") or "").strip() and not as_hex(colour)
+    ]
+    if said:
+        yield f"the colours of {len(said)} codes: {', '.join(sorted(map(repr, set(said)))[:5])}"
+
+
 def _level(name: str) -> str:
     return " ".join(name.replace(BETWEEN, SLASH).split()) or "?"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+#: Without its sign; and as style sheets have it.
+_BARE, _RGB = re.compile(r"[0-9a-fA-F]{6}"), re.compile(r"rgba?\((\d{1,3}), *(\d{1,3}), *(\d{1,3})\b.*\)")
 #: With its transparency in front, as some programs write it.
 _CLEAR = re.compile(r"#[0-9a-fA-F]{8}")
 _NUMBER = re.compile(r"color\((\d{1,3})\)")
@@ -23,6 +25,10 @@ def as_hex(colour: str | None) -> str | None:
         return text
     if _CLEAR.fullmatch(text):
         return f"#{text[3:]}"
+    if _BARE.fullmatch(text):
+        return f"#{text}"
+    if (parts := _RGB.fullmatch(text.lower())) and all(int(part) < 256 for part in parts.groups()):
+        return "#" + "".join(f"{int(part):02x}" for part in parts.groups())
     number = _NUMBER.fullmatch(text)
     return _numbered(int(number[1])) if number else _NAMED.get(text.lower())
 

@@ -7,7 +7,7 @@ one or as two whatever the file has, and a byte-order mark that is counted.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,7 +16,9 @@ from store.exchange.refi.model import Selection
 
 _CUT = ("…", "...")
 #: A name this long may have been cut without a sign.
-_LONG = 40
+LONG = 40
+#: Units by which an end may be beyond the text.
+_BEYOND = 2
 
 
 class Dialect(NamedTuple):
@@ -51,8 +53,11 @@ class Counted:
             self._at = list(accumulate(_widths(text, dialect), initial=0))
 
     def span(self, selection: Selection) -> tuple[int, int] | None:
-        """None for what is outside the text or empty."""
+        """None for what is outside the text or empty. An end just beyond the text is its end: some programs
+        count a last line end that they do not write."""
         start, end = selection.start - self._mark, selection.end - self._mark
+        if self._at[-1] < end <= self._at[-1] + _BEYOND:
+            end = self._at[-1]
         if not 0 <= start < end <= self._at[-1]:
             return None
         first, last = bisect_left(self._at, start), bisect_left(self._at, end)
@@ -80,7 +85,7 @@ class Traits(NamedTuple):
     @classmethod
     def of(cls, text: str, marked: bool) -> Traits:
         astral = not text.isascii() and max(text) > "\uffff"
-        return cls(astral, "\r" in text, "\n" in text, marked)
+        return cls(astral, "\r" in text, "\n" in text or "\r" in text, marked)
 
     def possible(self) -> list[Dialect]:
         """The dialects that differ for the text."""
@@ -102,14 +107,14 @@ class Score(NamedTuple):
     edges: int
 
 
-def score(counted: Counted, selections: Iterable[Selection]) -> Score:
+def score(text: str, selections: Sequence[Selection], spans: Sequence[tuple[int, int] | None]) -> Score:
+    """How well selections sit in these stretches of the text."""
     named = sitting = 0
-    for selection in selections:
-        span = counted.span(selection)
+    for selection, span in zip(selections, spans, strict=True):
         if span is not None:
-            words = counted.text[slice(*span)]
+            words = text[slice(*span)]
             named += says(words, selection.name)
-            sitting += edges(counted.text, *span) + (words == selection.name)
+            sitting += edges(text, *span) + (words == selection.name)
     return Score(named, sitting)
 
 
@@ -120,14 +125,14 @@ def says(words: str, name: str) -> bool:
         return bool(wanted)
     for sign in _CUT:
         if wanted.endswith(sign):
-            wanted = wanted.removesuffix(sign).rstrip()
+            wanted = wanted.removesuffix(sign)
             return bool(wanted) and found.startswith(wanted)
-    return len(wanted) >= _LONG and found.startswith(wanted)
+    return len(name.strip()) >= LONG and found.startswith(wanted)
 
 
 def squeezed(text: str) -> str:
-    """The words in normal form, on one line."""
-    return " ".join(clean(text).split())
+    """The words in normal form without blanks: names have one, none or several for a line end."""
+    return "".join(clean(text).split())
 
 
 def edges(text: str, start: int, end: int) -> int:

@@ -41,6 +41,10 @@ class Media:
             places = [place for place in places if not _said(place)]
         else:
             self._losses.append(f"the {_KINDS[kind]} source {title!r}: it has no text with it")
+            self.lost["codings of sources without a text"] += len(outer.codings)
+            self.lost["descriptions and values of sources without a text"] += bool(outer.comment) + len(
+                outer.values
+            )
         self.lost["places in pictures, pages and recordings"] += len(places)
         self.lost["codings of such places"] += sum(local(n) == "Coding" for p in places for n in p)
         return found
@@ -50,7 +54,7 @@ class Media:
         found = self._texts.formatted(node.get("path") or "") if local(node) == "PDFSource" else None
         if found is not None:
             bare = self._texts.around(node, found)
-            yield Source(bare.uid, bare.name, bare.text, False, bare.user, bare.at)
+            yield Source(bare.uid, bare.name, bare.text, False, bare.user, bare.at, drifts=True)
 
 
 def _join(text: Source, outer: Source) -> None:

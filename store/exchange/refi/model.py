@@ -34,7 +34,8 @@ class Selection(Struct):
 class Source(Struct):
     """A text, also of a note. ``text`` is as the file has it, without a byte-order mark (``marked``).
 
-    A ``memo`` was a note on nothing in particular."""
+    One that ``drifts`` was made from a formatted text, so that positions may be some letters off. A ``memo``
+    was a note on nothing in particular."""
 
     uid: str
     name: str
@@ -48,6 +49,7 @@ class Source(Struct):
     notes: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     memo: bool = False
+    drifts: bool = False
 
 
 class Case(Struct):

@@ -2,73 +2,107 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import islice
+
 from lxml import etree
 
-from store.exchange.refi.codes import read_codes
-from store.exchange.refi.extras import GOES_ON
+from store.exchange.refi.codes import odd_colours, read_codes
+from store.exchange.refi.links import Links
 from store.exchange.refi.media import TEXT_OF, Media
-from store.exchange.refi.model import Case, Project
+from store.exchange.refi.model import Case, Project, Source
 from store.exchange.refi.package import Package
-from store.exchange.refi.texts import Texts
-from store.exchange.refi.xml import child, children, local, parsed, uid_of, words
+from store.exchange.refi.stream import sections
+from store.exchange.refi.texts import Texts, values
+from store.exchange.refi.xml import children, local, uid_of, words
+
+#: Elements told one by one that are in no standard.
+TOLD = 5
+#: Below the root; empty where a program had nothing for them. Notes on the project are notes on nothing else.
+_SECTIONS = frozenset(
+    ("Users", "CodeBook", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs", "NoteRef",
+     "Description")
+)  # fmt: skip
 
 
 def read_project(package: Package) -> Project:
     """Refused for what is no project. Sources without a text are told in ``losses``."""
-    root = parsed(package.project(), "Project")
-    project = Project(root.get("name") or "", root.get("origin") or "")
-    project.users = {
-        uid_of(user.get("guid")): user.get("name") or user.get("id") or ""
-        for user in children(child(root, "Users"), "User")
-    }
-    project.codes = read_codes(child(child(root, "CodeBook"), "Codes"))
-    named = children(child(root, "Variables"), "Variable")
-    variables = {uid_of(node.get("guid")): node.get("name") or "" for node in named}
-    _read_texts(project, root, Texts(package.file, variables, project.losses))
-    _read_links(project, root)
-    _tell_sets(project, root)
-    return project
+    reading = _Reading(package)
+    file = package.project()
+    for section, node in sections(file, "Project"):
+        reading.take(section, node)
+    if file.replaced:
+        reading.project.losses.append(f"{file.replaced} control characters, for XML has none")
+    return reading.whole()
 
 
-def _read_texts(project: Project, root: etree._Element, texts: Texts) -> None:
-    media = Media(texts, project.losses)
-    for node in children(child(root, "Sources"), "TextSource", *TEXT_OF):
-        if local(node) != "TextSource":
-            project.sources += media.read(node)
-        elif (source := texts.text(node)) is not None:
-            project.sources.append(source)
-    notes = (texts.text(node) for node in children(child(root, "Notes"), "Note"))
-    project.notes = [note for note in notes if note is not None]
-    project.cases = [_case(node, texts) for node in children(child(root, "Cases"), "Case")]
-    project.losses += [f"{number} {what}" for what, number in media.lost.items() if number]
+class _Reading:
+    """A project of which one element after the other becomes known, in any order."""
+
+    def __init__(self, package: Package) -> None:
+        self.project = Project("", "")
+        self._texts = Texts(package.file, self.project.losses)
+        self._media = Media(self._texts, self.project.losses)
+        self._links = Links()
+        self._variables: dict[str, str] = {}
+        self._strange: Counter[str] = Counter()
+
+    def take(self, section: str, node: etree._Element) -> None:
+        project, name = self.project, local(node)
+        match section, name:
+            case "", "Project":
+                project.name, project.origin = node.get("name") or "", node.get("origin") or ""
+            case "", "Description" if "".join(map(str, node.itertext())).strip():
+                project.losses.append("the description of the project")
+            case "Users", "User":
+                project.users[uid_of(node.get("guid"))] = node.get("name") or node.get("id") or ""
+            case "CodeBook", "Codes":
+                project.codes = read_codes(node)
+                project.losses += odd_colours(node)
+            case "Variables", "Variable":
+                self._variables[uid_of(node.get("guid"))] = node.get("name") or ""
+            case "Cases", "Case":
+                project.cases.append(_case(node))
+            case "Sources", "TextSource":
+                if (source := self._texts.text(node)) is not None:
+                    project.sources.append(source)
+            case "Sources", _ if name in TEXT_OF:
+                project.sources += self._media.read(node)
+            case "Notes", "Note":
+                if (note := self._texts.note(node)) is not None:
+                    project.notes.append(note)
+            case "Links", "Link":
+                self._links.take(node)
+            case ("Sets", "Set") | ("Graphs", "Graph"):
+                self._tell_set(node, name)
+            case _ if section or name not in _SECTIONS:
+                self._strange[name] += 1
+
+    def whole(self) -> Project:
+        """The project, when all of it was taken."""
+        project = self.project
+        described: list[Source | Case] = [*project.sources, *project.notes, *project.cases]
+        for held in described:
+            held.values = {self._variables.get(uid) or "?": said for uid, said in held.values.items()}
+        self._links.join(project)
+        project.losses += [f"{number} {what}" for what, number in self._media.lost.items() if number]
+        strange = (
+            f"{number} elements {name!r}, which nothing is known of" for name, number in self._strange.items()
+        )
+        project.losses += islice(strange, TOLD)
+        return project
+
+    def _tell_set(self, node: etree._Element, kind: str) -> None:
+        """What nothing here can hold, by name."""
+        parts = sum(local(n).startswith(("Member", "Vertex")) for n in node)
+        self.project.losses.append(f"the {kind.lower()} {node.get('name') or '?'!r} of {parts}")
 
 
-def _case(node: etree._Element, texts: Texts) -> Case:
+def _case(node: etree._Element) -> Case:
     codes, about = (
         [uid_of(ref.get("targetGUID")) for ref in children(node, *tags)]
         for tags in (("CodeRef",), ("SourceRef", "SelectionRef"))
     )
     name = " ".join((node.get("name") or "").split())
     comment = words(node, "Description")
-    return Case(uid_of(node.get("guid")), texts.values(node), codes, name, comment, about)
-
-
-def _read_links(project: Project, root: etree._Element) -> None:
-    others = 0
-    for link in children(child(root, "Links"), "Link"):
-        if link.get("name") == GOES_ON:
-            project.goes_on[uid_of(link.get("originGUID"))] = uid_of(link.get("targetGUID"))
-        else:
-            others += 1
-    if others:
-        project.losses.append(f"{others} links")
-
-
-def _tell_sets(project: Project, root: etree._Element) -> None:
-    """What nothing here can hold, by name."""
-    for kind in ("Set", "Graph"):
-        for node in children(child(root, f"{kind}s"), kind):
-            parts = sum(local(n).startswith(("Member", "Vertex")) for n in node)
-            project.losses.append(f"the {kind.lower()} {node.get('name') or '?'!r} of {parts}")
-    if words(root, "Description"):
-        project.losses.append("the description of the project")
+    return Case(uid_of(node.get("guid")), values(node), codes, name, comment, about)

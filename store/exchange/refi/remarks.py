@@ -86,7 +86,7 @@ class Remarks:
             self._write(target, note)
 
     def _write(self, target: str, note: Source, parent: str | None = None) -> None:
-        text, name = note.text, " ".join(note.name.split())
+        text, name = "\n\n".join(filter(str.strip, (note.text, note.comment))), " ".join(note.name.split())
         if name and not squeezed(safe(text)).startswith(squeezed(name).rstrip("….")):
             text = f"{name}\n\n{text}" if text.strip() else name
         there = self._uids.of(note.uid)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.changes.tags import tag_name
+from store.changes.tags import BETWEEN, tag_name
+from store.changes.wording import LINE
 from store.changes.work import Work
 from store.exchange.refi.codes import SLASH, Code
 from store.records import new_uid
@@ -24,13 +25,15 @@ class Tags:
         self._renamed: list[str] = []
         self._joined: set[str] = set()
         self._taken: set[str] = set()
+        self._cut = 0
         self.added = 0
 
     def take(self, code: Code, description: str) -> None:
         """The tag of a code: the one of its name, else a new one. What only stood for a level is none."""
         if code.level:
             return
-        name = tag_name("import", code.name)
+        name = tag_name("import", code.name[:LINE].strip(BETWEEN))
+        self._cut += len(code.name) > LINE
         if SLASH in code.name:
             self._renamed.append(name)
         there = self._by_name.get(name.casefold())
@@ -63,6 +66,8 @@ class Tags:
     def notices(self) -> Iterator[str]:
         if self._joined:
             yield f"codes of the same name are one tag: {', '.join(sorted(self._joined))}"
+        if self._cut:
+            yield f"names of {self._cut} codes were cut at {LINE} characters"
         if self._renamed:
             yield f"slashes in the names of codes were written {SLASH}, for / parts levels: " + ", ".join(
                 self._renamed

@@ -35,7 +35,7 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
     project = read_in("project", data, Project)
     _annotations(project)
     _memos(project)
-    placed, chosen = place_all(project.sources, project.origin)
+    placed, notices = place_all(project.sources, project.origin)
     ready = [
         made for one in placed if (made := _ready(project, one, suggest=project.origin != ORIGIN)) is not None
     ]
@@ -46,7 +46,6 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
         return adopting
 
     done: Adopting = review.transact(DO, NEEDS, work).result
-    notices = [str(chosen)] if chosen else []
     if mended := sum(one.mended for one in placed):
         notices.append(f"{mended} selections stand where their words are, not where the file says")
     return Taken(done.added(), (*notices, *done.notices()), (*project.losses, *done.losses()))
@@ -94,13 +93,25 @@ def _memos(project: Project) -> None:
     used = {uid for code in project.codes for uid in code.notes}
     for source in project.sources:
         used.update(source.notes, *(selection.notes for selection in source.selections))
-    free = [note for note in project.notes if not _stands(note, used)]
-    for note in free:
-        note.memo = True
-    project.sources += free
-    project.notes = [note for note in project.notes if _stands(note, used)]
-    if coded := sum(len(note.selections) for note in project.notes):
-        project.losses.append(f"{coded} selections inside of notes")
+    standing: dict[str, Source] = {}
+    for note in project.notes:
+        if not _stands(note, used):
+            note.memo = True
+            note.text, note.comment = (note.text, note.comment) if note.text.strip() else (note.comment, "")
+            note.text = note.text or note.name
+            project.sources.append(note)
+        elif (first := standing.setdefault(note.uid, note)) is not note and note.text != first.text:
+            first.comment = "\n\n".join(filter(str.strip, (first.comment, note.text, note.comment)))
+    project.notes = list(standing.values())
+    held = {
+        "selections inside of notes": sum(len(note.selections) for note in project.notes),
+        "codings of notes": sum(len(note.codings) for note in project.notes),
+        "notes on notes": sum(len(note.notes) for note in project.notes),
+        "values of variables of notes": sum(
+            not key.startswith(PREFIX) for note in project.notes for key in note.values
+        ),
+    }
+    project.losses += [f"{number} {what}" for what, number in held.items() if number]
 
 
 def _stands(note: Source, used: set[str]) -> bool:

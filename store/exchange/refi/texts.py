@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,14 +15,20 @@ from store.exchange.refi.xml import child, children, local, uid_of, words
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-class Texts:
-    """``file`` gives what a path leads to, ``variables`` are their names by uid; what cannot be read is told
-    in ``losses``."""
+class Found(NamedTuple):
+    """A text, whether its file began with a byte-order mark, and whether it may differ from the one that
+    positions are about."""
 
-    def __init__(
-        self, file: Callable[[str], bytes | None], variables: dict[str, str], losses: list[str]
-    ) -> None:
-        self._file, self._variables, self._losses = file, variables, losses
+    text: str = ""
+    marked: bool = False
+    drifts: bool = False
+
+
+class Texts:
+    """``file`` gives what a path leads to; what cannot be read is told in ``losses``."""
+
+    def __init__(self, file: Callable[[str], bytes | None], losses: list[str]) -> None:
+        self._file, self._losses = file, losses
 
     def text(self, node: etree._Element, name: str = "") -> Source | None:
         """None, and told, where the text is not in the file."""
@@ -30,10 +36,11 @@ class Texts:
         found = self._content(node)
         if found is None:
             path = node.get("plainTextPath") or node.get("richTextPath") or ""
-            self._losses.append(f"the text {title!r}: {path or 'it'} is not in the file or no text")
+            places = sum(local(n).endswith("Selection") for n in node)
+            held = f", with {places} selections" if places else ""
+            self._losses.append(f"the text {title!r}{held}: {path or 'it'} is not in the file or no text")
             return None
-        source = Source(uid_of(node.get("guid")), title, *found, *_made(node), words(node, "Description"))
-        self._hang(source, node)
+        source = self.around(node, found, title)
         source.selections = [self.selection(n) for n in children(node, "PlainTextSelection")]
         points = {uid_of(p.get("guid")): _number(p.get("position")) for p in children(node, "SyncPoint")}
         for place in children(node, "TranscriptSelection"):
@@ -41,22 +48,31 @@ class Texts:
             source.selections.append(self.selection(place, start, end))
         return source
 
-    def around(self, node: etree._Element, text: tuple[str, bool] = ("", False)) -> Source:
-        """A source that is no text itself, with a text from elsewhere and what hangs on it."""
-        title = node.get("name") or node.get("path") or ""
-        source = Source(uid_of(node.get("guid")), title, *text, *_made(node), words(node, "Description"))
+    def note(self, node: etree._Element) -> Source | None:
+        """As ``text``; one that says something by its name or description alone needs no text."""
+        paths = ("plainTextPath", "richTextPath")
+        if child(node, "PlainTextContent") is not None or any(map(node.get, paths)):
+            return self.text(node)
+        note = self.around(node)
+        return note if note.name.strip() or note.comment else None
+
+    def around(self, node: etree._Element, found: Found = Found(), title: str = "") -> Source:  # noqa: B008
+        """A source with a text from elsewhere and what hangs on it."""
+        title = title or node.get("name") or node.get("path") or ""
+        source = Source(uid_of(node.get("guid")), title, found.text, found.marked, *_made(node))
+        source.comment, source.drifts = words(node, "Description"), found.drifts
         self._hang(source, node)
         return source
 
-    def formatted(self, path: str) -> tuple[str, bool] | None:
-        """The text of a file that is no plain text, as this program reads such files; never with a mark."""
+    def formatted(self, path: str) -> Found | None:
+        """The text of a file that is no plain text, as this program reads such files."""
         from content.formats import read_bytes
 
         data = self._file(path) if path else None
         if data is None:
             return None
         try:
-            return read_bytes(data, path).text, False
+            return Found(read_bytes(data, path).text, drifts=True)
         except Unreadable:
             return None
 
@@ -76,30 +92,23 @@ class Texts:
             selection.user = next((coding.user for coding in selection.codings if coding.user), "")
         return selection
 
-    def values(self, node: etree._Element) -> dict[str, str]:
-        """The values of variables by the variables' names."""
-        found = {}
-        for held in children(node, "VariableValue"):
-            ref = child(held, "VariableRef")
-            name = self._variables.get(uid_of(ref.get("targetGUID"))) if ref is not None else None
-            value = next((n for n in held if local(n).endswith("Value")), None)
-            if name and value is not None:
-                found[name] = "".join(str(part) for part in value.itertext())
-        return found
-
-    def _content(self, node: etree._Element) -> tuple[str, bool] | None:
-        """The text of a source, and whether its file began with a byte-order mark."""
+    def _content(self, node: etree._Element) -> Found | None:
+        """The text of a source: the plain one, which positions are about, or else the formatted one."""
         inline = child(node, "PlainTextContent")
         if inline is not None:
-            return "".join(str(part) for part in inline.itertext()), False
+            return Found("".join(str(part) for part in inline.itertext()))
         rich = node.get("richTextPath") or ""
-        for path in map(node.get, ("plainTextPath", "path")):
-            data = self._file(path) if path else None
+        for path in filter(None, map(node.get, ("plainTextPath", "path"))):
+            data = self._file(path)
             if data is not None:
-                with suppress(Unreadable):
+                try:
                     text = decode(data)[0]
-                    found = text, data.startswith(_MARKS)
-                    return found if text.strip() else self.formatted(rich) or found
+                except Unreadable:
+                    rich = rich or path
+                    continue
+                if text.strip() or not (better := self.formatted(rich)):
+                    return Found(text, data.startswith(_MARKS))
+                return better
         return self.formatted(rich)
 
     def _hang(self, on: Source | Selection, node: etree._Element) -> None:
@@ -110,7 +119,18 @@ class Texts:
             on.notes += [uid_of(ref.get("targetGUID")) for ref in children(coding, "NoteRef")]
         on.notes += [uid_of(ref.get("targetGUID")) for ref in children(node, "NoteRef")]
         if isinstance(on, Source):
-            on.values = self.values(node)
+            on.values = values(node)
+
+
+def values(node: etree._Element) -> dict[str, str]:
+    """The values of variables by the variables' uids."""
+    found = {}
+    for held in children(node, "VariableValue"):
+        ref = child(held, "VariableRef")
+        value = next((n for n in held if local(n).endswith("Value")), None)
+        if ref is not None and value is not None:
+            found[uid_of(ref.get("targetGUID"))] = "".join(str(part) for part in value.itertext())
+    return found
 
 
 def _made(node: etree._Element) -> tuple[str, str]:

@@ -8,16 +8,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from store.errors import Refused
-
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "Vermerk"
-#: Bytes of one XML file; a tree takes some ten times as much.
-MOST = 32 << 20
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_GUID = re.compile(r"\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?", re.IGNORECASE)
 
 
 def guid(uid: str) -> str:
@@ -31,9 +26,13 @@ def made_guid(*parts: str) -> str:
 
 
 def uid_of(text: str | None) -> str:
-    """A GUID of any form as a uid: lower case, without braces; "" for what is none."""
-    found = _GUID.fullmatch((text or "").strip())
-    return found[1].lower() if found else ""
+    """A GUID of any form as a uid: lower case, without braces. Of what is no GUID, for some programs number
+    things otherwise, one that stands for it; "" for nothing."""
+    said = (text or "").strip()
+    try:
+        return str(uuid.UUID(said)) if said else ""
+    except ValueError:
+        return made_guid("foreign", said).lower()
 
 
 def holds(text: str) -> bool:
@@ -77,25 +76,6 @@ def written(root: etree._Element) -> bytes:
     """The tree as a file: UTF-8 without a mark, LF."""
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8") + b"\n"
-
-
-def parsed(data: bytes, root: str) -> etree._Element:
-    """The root of that local name, whatever its namespace. No entities, no network. Refused for all else."""
-    if len(data) > MOST:
-        raise Refused(f"has {len(data) >> 20} MB of XML", "Export it in parts.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    try:
-        tree = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise Refused("is no well-formed XML", "Export it again.") from None
-    if tree.getroottree().docinfo.doctype:
-        raise Refused("has a document type, which may hide entities", "Export it again without one.")
-    if local(tree) != root:
-        raise Refused(f"holds {local(tree)!r}, not {root}", "Choose a REFI-QDA file.")
-    return tree
 
 
 def local(node: etree._Element) -> str:

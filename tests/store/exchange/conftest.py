@@ -8,6 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 
+from store.exchange import apart
+from store.exchange.refi import taking_in
+
 LETTER = (
     "Gemeindebrief 7 🏘️\n"
     "Der Kreis zahlt ab März mehr für Busse: 4,2 Mio. € im Jahr.\n\n"
@@ -127,3 +130,9 @@ def dialect(request):
         )
     data = packed(project_xml(sources, how), files, how.get("root", "project.qde"))
     return SimpleNamespace(data=data, texts={"Brief.txt": LETTER, "Liste.txt": LIST}, codings=CODINGS)
+
+
+@pytest.fixture
+def in_this_process(monkeypatch):
+    """Projects are read here: the limited process is tested elsewhere, and takes its time to start."""
+    monkeypatch.setattr(taking_in, "read_in", lambda what, data, _kind: getattr(apart, what)(data))

@@ -41,7 +41,11 @@ FILES = {
     "numbers": ("a.json", lambda: b'{"items":[' + b"9" * 400_000 + b"]}", "is no JSON|no annotations"),
     "not utf-8": ("a.json", lambda: b'{"items":["\xff"]}', "UTF-8"),
     "null": ("a.json", lambda: b"null", "no annotations"),
-    "elements": ("a.qdpx", lambda: packed(project_xml("<x/>" * (7 * MB)), {}), LIMITS),
+    "elements": (
+        "a.qdpx",
+        lambda: packed(project_xml(f"<TextSource>{'<x/>' * (7 * MB)}</TextSource>"), {}),
+        LIMITS,
+    ),
     "elements in elements": ("a.qdpx", lambda: packed(deep("x"), {}), "well-formed"),
     "an entity from outside": (
         "a.qdc",
@@ -74,3 +78,10 @@ def test_a_hostile_file_is_one_line_and_changes_nothing(case, tmp_path):
             importer_of(name).take_in(review, data, name)
         assert refused.value.advice and "\n" not in str(refused.value)
         assert review.engine.seq == before
+
+
+def test_a_large_project_is_read_as_a_stream():
+    notes = f"<!--{' ' * MB}-->" * 40
+    data = zipped({"project.qde": project_xml("", more=notes)})
+    with Review.memory() as review:
+        assert importer_of("a.qdpx").take_in(review, data, "a.qdpx").added["tags"]
