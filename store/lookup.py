@@ -12,6 +12,7 @@ from msgspec import Struct
 from store.engine import Moment
 from store.model import RECHECKS, TABLE_OF_LETTER, TAGGED, Record
 from store.sight import Sight
+from store.states import is_expired
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -206,6 +207,22 @@ class Lookup(Struct, frozen=True, dict=True):
         """Whether a passage's text changed since: marked so, or left behind in an older version."""
         passage = self.get("passages", passage_id)
         return bool(passage and (passage["suspect"] or not self.is_current(passage_id)))
+
+    def expired_in(self, document: str) -> list[Spans]:
+        """Where a document announces days that have passed."""
+        if document not in self._expired:
+            facts = self.get("documents", document)
+            dated = facts["date"] if facts else None
+            self._expired[document] = [
+                self.spans(event["passage"])
+                for event in self.events_in(document)
+                if event["state"] != "rejected" and is_expired(event["edtf"], dated, self.today)
+            ]
+        return self._expired[document]
+
+    @cached_property
+    def _expired(self) -> dict[str, list[Spans]]:
+        return {}  # asked for with each piece of evidence of a document
 
     @cached_property
     def _open_by_document(self) -> Counter[str]:

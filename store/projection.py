@@ -20,7 +20,7 @@ from store.rows import (
     TagRow,
     VerdictRow,
 )
-from store.states import Judged, answer_of, deadline_state, is_expired, is_older, review_state
+from store.states import Judged, answer_of, deadline_state, is_older, review_state
 
 #: What many rows say is kept once for all of them.
 _once = sys.intern
@@ -213,12 +213,8 @@ def time_flags(lookup: Lookup, demand: Record | None, document_id: str, spans: S
     asked = lookup.get("documents", demand["document"]) if demand else None
     if is_older(dated, asked["date"] if asked else None):
         yield "older"
-    for event in lookup.events_in(document_id):
-        # What is quickly told first: of many events of a document few have expired.
-        expired = event["state"] != "rejected" and is_expired(event["edtf"], dated, lookup.today)
-        if expired and overlap(spans, lookup.spans(event["passage"])):
-            yield "expired"
-            break
+    if any(overlap(spans, past) for past in lookup.expired_in(document_id)):
+        yield "expired"
 
 
 def overlap(one: Spans, other: Spans) -> bool:

@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 
+from content.formats.blocks import Unreadable
+from store.errors import Refused
 from store.exchange import apart
 from store.exchange.refi import taking_in
 
@@ -135,4 +137,11 @@ def dialect(request):
 @pytest.fixture
 def in_this_process(monkeypatch):
     """Projects are read here: the limited process is tested elsewhere, and takes its time to start."""
-    monkeypatch.setattr(taking_in, "read_in", lambda what, data, _kind: getattr(apart, what)(data))
+    monkeypatch.setattr(taking_in, "read_in", _read_here)
+
+
+def _read_here(what, data, _kind):
+    try:
+        return getattr(apart, what)(data)
+    except Unreadable as error:
+        raise Refused(error.reason, error.advice) from None

@@ -17,6 +17,8 @@ from store.review import Review
 
 from .conftest import guid, packed, project_xml
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 def coded(review):
     """(title, words, spans, tags, who, notes) of the passages with tags."""

@@ -10,6 +10,8 @@ from .test_qdpx_in import code_ref, coded, pick, take, text_source
 
 LETTER = "Der Rat „prüft“ den Ausbau.\nDie Stadt zahlt 4 €.\n"
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 def variables(**kinds):
     made = (f'<Variable guid="{guid("v", name)}" name="{name}" typeOfVariable="Text"/>' for name in kinds)
