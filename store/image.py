@@ -29,11 +29,12 @@ from store.image_index import FORMAT, MAGIC, TRAILER, Column, Header, Row, Table
 from store.model import Entry, Record, TableSpec
 from store.records import applied
 
-_BLOCK = 1 << 20
+#: Bytes read at once: what is larger makes the allocator keep as much for good.
+_BLOCK = 1 << 16
 #: Bytes between two records that are read at once, and of such a read.
 _NEAR, _RUN = 1 << 12, 1 << 16
 #: So many records of each table that were read one by one are kept.
-_LATELY = 256
+_LATELY = 64
 
 Recover = Callable[[str, int], Record]
 

@@ -200,13 +200,25 @@ class Lookup(Struct, frozen=True, dict=True):
     def is_current(self, passage_id: str | None) -> bool:
         """Whether a passage stands in the current version of its document."""
         passage = self.get("passages", passage_id)
-        document = self.get("documents", passage["document"]) if passage else None
-        return bool(passage and document and document["version"] == passage["version"])
+        return passage is not None and passage["version"] == self._current_version(passage["document"])
 
     def suspect(self, passage_id: str | None) -> bool:
         """Whether a passage's text changed since: marked so, or left behind in an older version."""
         passage = self.get("passages", passage_id)
-        return bool(passage and (passage["suspect"] or not self.is_current(passage_id)))
+        if passage is None:
+            return False
+        return bool(passage["suspect"]) or passage["version"] != self._current_version(passage["document"])
+
+    def _current_version(self, document: str) -> str | None:
+        if document not in self._versions:
+            found = self.get("documents", document)
+            self._versions[document] = found["version"] if found else None
+        return self._versions[document]
+
+    @cached_property
+    def _versions(self) -> dict[str, str | None]:
+        """The current version of each document that was asked for."""
+        return {}
 
     def expired_in(self, document: str) -> list[Spans]:
         """Where a document announces days that have passed."""

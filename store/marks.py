@@ -11,7 +11,7 @@ from store.lookup import Lookup, Spans
 from store.model import Record
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """One stretch of a document's current text on which something is.
 
     ``kind`` is "tag", "event", "demand", "evidence" or "note"; ``id`` the record it stands for (for a tag the

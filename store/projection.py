@@ -68,7 +68,7 @@ def event_row(lookup: Lookup, record: Record) -> EventRow:
         record["id"],
         record["rev"],
         _once(record["by"]),
-        record["at"],
+        _once(record["at"]),
         record["label"] or "",
         record["text"] or "",
         _once(record["edtf"] or ""),

@@ -13,8 +13,9 @@ from msgspec import Struct
 Spans = tuple[tuple[int, int], ...]
 
 
-class Row(Struct, frozen=True):
-    """What every record carries: id, revision, who made it and when (UTC)."""
+class Row(Struct, frozen=True, gc=False):
+    """What every record carries: id, revision, who made it and when (UTC). Rows refer to nothing that could
+    refer to them, so that the collector need not look at them."""
 
     id: str
     rev: int
@@ -22,7 +23,7 @@ class Row(Struct, frozen=True):
     at: str
 
 
-class DocumentRow(Row, frozen=True):
+class DocumentRow(Row, frozen=True, gc=False):
     """``version`` is the current one of ``versions``; ``suggestions`` counts what waits for a decision,
     ``rechecks`` the passages that somebody has to look at again since a new version."""
 
@@ -41,7 +42,7 @@ class DocumentRow(Row, frozen=True):
     rechecks: int
 
 
-class PassageRow(Row, frozen=True):
+class PassageRow(Row, frozen=True, gc=False):
     """``recheck`` is "check", "orphan" or "gone" after a new version of the document, else None. ``spans``
     count in ``version``; while it is "check", ``before`` are the words to compare with, which stood at
     ``before_spans`` of ``before_version``."""
@@ -59,7 +60,7 @@ class PassageRow(Row, frozen=True):
     before_spans: Spans
 
 
-class EventRow(Row, frozen=True):
+class EventRow(Row, frozen=True, gc=False):
     label: str
     text: str
     edtf: str
@@ -73,7 +74,7 @@ class EventRow(Row, frozen=True):
     notes: int
 
 
-class DemandRow(Row, frozen=True):
+class DemandRow(Row, frozen=True, gc=False):
     """``verdicts`` are (reviewer, answer, final) of those I may see; ``evidence`` counts all but rejected;
     ``mine`` says that the demand is assigned to me and I have not judged it."""
 
@@ -98,7 +99,7 @@ class DemandRow(Row, frozen=True):
     mine: bool = False
 
 
-class NoteRow(Row, frozen=True):
+class NoteRow(Row, frozen=True, gc=False):
     """``document`` and ``spans`` say where the target stands, as far as it stands anywhere."""
 
     target: str
@@ -109,7 +110,7 @@ class NoteRow(Row, frozen=True):
     spans: Spans
 
 
-class EvidenceRow(Row, frozen=True):
+class EvidenceRow(Row, frozen=True, gc=False):
     """``grade`` is mine, else the one all graders agree on; ``grades`` are (reviewer, grade).
 
     ``flags`` are of "older" (than the demand), "expired" (its own deadline has passed) and "suspect" (its
@@ -129,7 +130,7 @@ class EvidenceRow(Row, frozen=True):
     notes: int
 
 
-class VerdictRow(Row, frozen=True):
+class VerdictRow(Row, frozen=True, gc=False):
     """``searched`` is how many documents there were when the answer was ``not_found``."""
 
     demand: str
@@ -140,7 +141,7 @@ class VerdictRow(Row, frozen=True):
     notes: int
 
 
-class TagRow(Row, frozen=True):
+class TagRow(Row, frozen=True, gc=False):
     name: str
     colour: str | None
     description: str | None
@@ -148,7 +149,7 @@ class TagRow(Row, frozen=True):
     uses: int
 
 
-class ReviewerRow(Row, frozen=True):
+class ReviewerRow(Row, frozen=True, gc=False):
     name: str
     role: str
     users: tuple[str, ...]

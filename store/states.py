@@ -90,7 +90,7 @@ def is_open(verdicts: Sequence[Judged], me: str, role: str) -> bool:
     return any(verdict.reviewer == me for verdict in verdicts) or (role == "lead" and len(others) > 1)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def bounds(edtf: str | None) -> Bounds:
     """First and last day of an EDTF value; (None, None) for nothing and for what cannot be read."""
     if not edtf:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Texts:
     """Reads texts and keeps the last ones, up to ``keep`` code points in all. Threads may share it."""
 
-    def __init__(self, engine: Engine, keep: int = 8_000_000) -> None:
+    def __init__(self, engine: Engine, keep: int = 1_000_000) -> None:
         self._engine = engine
         self._keep = keep
         self._kept: OrderedDict[str, str] = OrderedDict()

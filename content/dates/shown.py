@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from content.dates import words
-
+MONTH_NAMES = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 _ENGLISH_MONTHS = [
     "January",
     "February",
@@ -57,7 +69,7 @@ def shown(edtf: str, lang: str = "de") -> str:
 
 
 def _month(number: str, tongue: Literal["de", "en"]) -> str:
-    names = words.MONTH_NAMES if tongue == "de" else _ENGLISH_MONTHS
+    names = MONTH_NAMES if tongue == "de" else _ENGLISH_MONTHS
     return names[int(number) - 1]
 
 

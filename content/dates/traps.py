@@ -7,6 +7,7 @@ import re
 from content.dates import words
 from content.dates.context import Context
 from content.dates.rule import Rule, skip
+from content.dates.shown import MONTH_NAMES
 
 _NUMBERED = re.compile(
     r"(?:§§?|\b(?:Nr|Nummer|Art|Artikel|Abs|Absatz|Rn|Rdnr|S|Seiten?|Kap|Kapitel|Ziff|Ziffer|Tel|Telefon|"
@@ -91,7 +92,7 @@ _AMBIGUOUS = {
     "montag",
 }
 _SURNAME = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]+\b")
-_AND_MONTH = re.compile(rf"\s?(?:,|/|–|-|\s(?:und|oder|bis|sowie))\s?(?:{'|'.join(words.MONTH_NAMES)})\b")
+_AND_MONTH = re.compile(rf"\s?(?:,|/|–|-|\s(?:und|oder|bis|sowie))\s?(?:{'|'.join(MONTH_NAMES)})\b")
 _OPENED, _CLOSED = re.compile(r"[„»\"“‚›](?:D(?:er|ie|as)\s)?$"), re.compile(r"[“«\"”‘‹]")
 _COMPANY = re.compile(
     r"\s(?:(?:[A-ZÄÖÜ][\w-]*\s){0,2}(?:AG|SE|KG|GmbH|OHG|UG|GbR|mbH|eG|e\.\s?V|und\sPartner)\b|&\s[A-ZÄÖÜ])"
