@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from content.dates import words
 from content.dates.context import Context
 from content.dates.rule import Rule, skip
 from content.dates.shown import MONTH_NAMES

@@ -94,6 +94,12 @@ def test_an_interval_from_a_point_to_itself_covers_the_point(point: str) -> None
     assert bounds(f"{point}/{point}") == bounds(point)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _grammar_is_loaded() -> None:
+    """What is typed first loads the grammar; that is no example's time."""
+    read_date("heute")
+
+
 @given(NEAR, st.sampled_from(["de", "en"]))
 def test_days_months_and_years_shown_are_read_again(day: date, lang: str) -> None:
     for edtf in (day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}"):
