@@ -219,6 +219,9 @@ class Desk(Protocol):
     def tour(self) -> None:
         """Begin the tour of the desk, or end it."""
 
+    async def show_versions(self, document: str, version: str | None = None) -> None:
+        """Show an older version of a document beside the current one, by default the last before it."""
+
     async def show_help(self) -> None: ...
 
     async def show_palette(self) -> None: ...

@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         moving.GoToDocuments, moving.GoToTimeline, moving.GoToDemands, moving.GoToReader, moving.GoToNotes,
         moving.NextPane, moving.PreviousPane, moving.Open, moving.Back, moving.Zoom,
         moving.Filter, reading.SearchText, finding.SearchEverywhere, finding.EditSynonyms,
-        reading.NextMark, reading.PreviousMark,
+        reading.OlderVersions, reading.NextMark, reading.PreviousMark,
         reading.ChooseStops, reading.ShowOutline, reading.JumpLabels, reading.Select, reading.SwapEnds,
         moving.NextNeedingMe, moving.PreviousNeedingMe, visiting.ForMe, visiting.Happened, moving.MarkRow,
         moving.Fold, moving.FoldAll, moving.Regroup,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.rows import DocumentRow
 from tui.commands.base import Command
 from tui.context import Context
 from tui.desk import Desk
@@ -95,3 +96,27 @@ class SwapEnds(InText):
 
     def run(self, desk: Desk) -> None:
         desk.swap_ends()
+
+
+class OlderVersions(Command):
+    id, key, label, panes = "document.versions", "I", N_("Older versions"), ("documents", "reader")
+    help = N_(
+        "Read an older version of the document beside the current one, with what differs marked; so does "
+        "Enter in its history."
+    )
+
+    def why_not(self, context: Context) -> str | None:
+        row = _document(context)
+        if row is None:
+            return _("Go to a document first.")
+        return None if len(row.versions) > 1 else _("There is only one version of this document.")
+
+    async def run(self, desk: Desk) -> None:
+        if row := _document(desk.context()):
+            await desk.show_versions(row.id)
+
+
+def _document(context: Context) -> DocumentRow | None:
+    """The document under the cursor, or the one that is read."""
+    row = context.view.by_id(context.row if context.pane == "documents" else context.document)
+    return row if isinstance(row, DocumentRow) else None

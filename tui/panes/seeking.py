@@ -42,6 +42,11 @@ class Seeking(Placed, inherit_bindings=False):
             self._moved()
         return len(self._found)
 
+    def show_found(self, found: tuple[Stretch, ...]) -> None:
+        """Highlight places, in reading order, that ``step`` goes to."""
+        self._found, self._target = found, None
+        self._moved()
+
     @property
     def searching(self) -> bool:
         """Whether ``step`` goes to what was searched for."""

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 
 from store.errors import StoreError
 from store.personal import Personal
+from store.rows import DocumentRow
 from store.view import View
 from tui import cells, citing, render, telling
 from tui.commands.base import Command
@@ -34,7 +35,7 @@ from tui.passages import is_lost
 from tui.remarks import remark
 from tui.screens.changing import Changing
 from tui.screens.curtain import Curtain
-from tui.screens.listing import company, history_rows, switcher_parts, title_parts
+from tui.screens.listing import company, history_rows, switcher_parts, title_parts, versions_in
 from tui.screens.panes import Panes
 from tui.screens.reading import Reading
 from tui.screens.setting import Setting
@@ -258,7 +259,11 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
         except StoreError as error:
             self.complain(error)
             return
-        await self.read(_("History"), *history_rows(lines))
+        row = self.view.by_id(record_id)
+        versions = versions_in(lines, row) if isinstance(row, DocumentRow) else {}
+        version = await self.read(_("History"), *history_rows(lines), versions)
+        if version and record_id:
+            await self.show_versions(record_id, version)
 
     async def show_help(self) -> None:
         from tui.screens.helping import help_rows

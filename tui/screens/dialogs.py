@@ -103,11 +103,18 @@ class Dialogs(Screen[None]):
 
         return await self._ask(KeyScreen(lines, answers))
 
-    async def read(self, title: str, rows: Sequence[ListRow], details: Mapping[str, str]) -> None:
-        """Show rows to read, the highlighted one in full below."""
+    async def read(
+        self,
+        title: str,
+        rows: Sequence[ListRow],
+        details: Mapping[str, str],
+        opens: Mapping[str, str] | None = None,
+    ) -> str | None:
+        """Show rows to read, the highlighted one in full below; what the one ``opens`` that Enter is pressed
+        on."""
         from tui.screens.showing import ListScreen
 
-        await self._ask(ListScreen(title, rows, details))
+        return await self._ask(ListScreen(title, rows, details, opens))
 
     async def _ask(self, screen: Screen[T]) -> T | None:
         return await self.app.push_screen_wait(screen)

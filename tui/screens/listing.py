@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.review import HistoryLine
+from store.rows import DocumentRow
 from tui import cells, formatting, render
 from tui.arrangement import PANE_NAMES, PANES
 from tui.deeds import deed
@@ -72,6 +73,17 @@ def history_rows(lines: Sequence[HistoryLine]) -> Listing:
         for row_id, line in reversed(numbered)
     ]
     return rows, {row_id: _history_text(line) for row_id, line in numbered}
+
+
+def versions_in(lines: Sequence[HistoryLine], document: DocumentRow) -> dict[str, str]:
+    """The older version that each row of a document's history made, or took the place of, by row id."""
+    found = {}
+    for at, line in enumerate(lines):
+        made = document.versions[0] if line.do == "document.add" and not line.field else line.new
+        made = line.old if made == document.version else made
+        if line.record == document.id and made in document.versions:
+            found[f"{line.seq}.{at}"] = made
+    return found
 
 
 def _history_text(line: HistoryLine) -> str:

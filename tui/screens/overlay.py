@@ -64,6 +64,8 @@ class Overlay(Ahead[T | None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]
     KEYS: ClassVar[tuple[Key, ...]] = ()
     FOOTER: ClassVar[tuple[str, ...]] = ()
+    #: Keys that move in what has the focus.
+    MOVES: ClassVar[frozenset[str]] = frozenset("jkgG")
     #: The list takes what it needs, at most this part of the screen.
     PART: ClassVar[int] = 2
 
@@ -148,6 +150,10 @@ class Overlay(Ahead[T | None]):
     def detail(self, same: bool = False) -> None:
         """Show what the highlighted row is about, the title, and the keys."""
         self.sheet.show(self.lines(self.sheet), same)
+        self.label()
+
+    def label(self) -> None:
+        """Show the title and the keys."""
         self.query_one("#title", Bar).show(" " + self.heading(), "bold")
         by_action = {key.action: (shown(key.keys), _(key.label)) for key in self.KEYS}
         parts = footer_parts([by_action[action] for action in self.FOOTER], self.size.width)
@@ -189,7 +195,7 @@ class Overlay(Ahead[T | None]):
             return
         name = event.character if event.is_printable and event.character != " " else event.key
         key = next((key for key in self.KEYS if name in key.keys.split()), None)
-        if key is None and (not event.is_printable or name in {*"jkgG"}):
+        if key is None and (not event.is_printable or name in self.MOVES):
             return
         event.stop()
         event.prevent_default()

@@ -226,6 +226,13 @@ class Overlays(Dialogs):
         else:
             self._panes.point_to("timeline", screen.event)
 
+    async def show_versions(self, document: str, version: str | None = None) -> None:
+        from tui.screens.versions import VersionScreen
+
+        screen = VersionScreen(self, document, version)  # type: ignore[arg-type]
+        if place := await self._lay_over(screen):
+            self._open_place(place)
+
     async def recheck(self) -> None:
         from tui.screens.recheck import RecheckScreen
 

@@ -15,21 +15,29 @@ from tui.panes.rows import ListRow
 from tui.screens.dialog import Dialog
 
 
-class ListScreen(Dialog[None]):
-    """Below the rows the highlighted one in full; Esc, q or Enter leaves."""
+class ListScreen(Dialog[str | None]):
+    """Below the rows the highlighted one in full; Esc, q or Enter leaves. On a row that ``opens`` something
+    Enter gives that back."""
 
-    def __init__(self, title: str, rows: Sequence[ListRow], details: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[ListRow],
+        details: Mapping[str, str],
+        opens: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__()
         self._heading = title
         self._rows = rows
-        self._details = details
+        self._details, self._opens = details, opens or {}
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="tall"):
             yield Bar(self._heading, id="heading", wrap=True)
             yield RowList(id="rows", empty=_("Nothing yet."))
             yield Bar(id="details", wrap=True)
-            yield Bar(_("j k move · Esc back"), id="keys", wrap=True)
+            moves = _("j k move · Enter that version · Esc back") if self._opens else _("j k move · Esc back")
+            yield Bar(moves, id="keys", wrap=True)
 
     def on_mount(self) -> None:
         rows = self.query_one(RowList)
@@ -43,4 +51,5 @@ class ListScreen(Dialog[None]):
     def on_key(self, event: events.Key) -> None:
         if event.key in ("escape", "q", "enter", "question_mark"):
             event.stop()
-            self.dismiss(None)
+            row = self.query_one(RowList).highlighted or ""
+            self.dismiss(self._opens.get(row) if event.key == "enter" else None)
