@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from store.changes import AddDocument
 from store.review import Review
-from tests.tui.driving import press
+from tests.tui.driving import press, shown
 from tui.app import VermerkApp
 from tui.fitting import KEPT, Fitted
 from tui.panes.bars import Bar
@@ -66,6 +66,7 @@ async def test_every_theme_draws_and_mono_has_no_colour(review: Review, theme: s
         assert bool(colours) is (theme != "mono")
         assert any(style.reverse for style in styles)
         assert app.desk._panes.timeline.lanes == "kind"
+        assert review.name in shown(app)[0], "what lies behind a dialog stays in sight"
 
 
 def test_without_colours_a_blank_that_was_one_is_turned_round() -> None:

@@ -33,7 +33,7 @@ class GoToDemands(GoToPane):
 
 
 class GoToReader(GoToPane):
-    id, key, label, pane = "go.reader", "4", N_("Reader"), "reader"
+    id, key, label, pane = "go.reader", "4", N_("Text"), "reader"
 
 
 class GoToNotes(GoToPane):
