@@ -26,6 +26,11 @@ _ESCAPED = re.compile(r"([\\;,])")
 #: Octets of a line before it is folded.
 FOLD = 75
 STATUS = {"confirmed": "CONFIRMED", "suggested": "TENTATIVE"}
+#: A calendar must have something in it; where there is no entry, a zone that changes nothing.
+NOTHING = [
+    ("BEGIN", "VTIMEZONE"), ("TZID", "UTC"), ("BEGIN", "STANDARD"), ("DTSTART", "19700101T000000"),
+    ("TZOFFSETFROM", "+0000"), ("TZOFFSETTO", "+0000"), ("END", "STANDARD"), ("END", "VTIMEZONE"),
+]  # fmt: skip
 
 Properties = list[tuple[str, str]]
 
@@ -50,6 +55,7 @@ def write(review: Review, words: Words = BARE) -> bytes:
             ("TRANSP", "TRANSPARENT"),
             ("END", "VEVENT"),
         ]
+    lines += [] if dated else NOTHING
     lines.append(("END", "VCALENDAR"))
     return b"".join(folded(f"{name}:{value}") for name, value in lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: A word of more letters may be broken anywhere, so that no table is wider than its page.
 LONG_WORD = 24
+#: Cells of columns that are set to the right.
+_NUMBER = re.compile(r"[\d.,\u2212–]{1,12}")
 #: A table of fewer rows stays on one page.
 FEW_ROWS = 10
 #: Dark on white throughout, at 7:1 or more.
@@ -31,7 +34,7 @@ a { color: #0b4a7a; } .skip { position: absolute; left: -100rem; } .skip:focus {
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-size: .9rem; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-.long { overflow-wrap: anywhere; }
+.long { overflow-wrap: anywhere; } .number { text-align: right; font-variant-numeric: tabular-nums; }
 thead th { background: #e8eef3; } tbody th { font-weight: normal; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { font-weight: bold; }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -125,11 +128,20 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    heads = "".join(f'<th scope="col">{shown(head)}</th>' for head in table.heads)
+    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.heads)
+    numeric = [bool(cells) and all(map(_NUMBER.fullmatch, cells)) for cells in columns]
+    of = ["number" if number else "" for number in numeric]
+    heads = "".join(
+        f'<th scope="col"{_class(name)}>{shown(head)}</th>'
+        for head, name in zip(table.heads, of, strict=True)
+    )
     rows = []
     for first, *cells in table.rows:
-        rest = "".join(f"<td{_breaking(cell)}>{shown(cell)}</td>" for cell in cells)
-        rows.append(f'<tr><th scope="row"{_breaking(first)}>{shown(first)}</th>{rest}</tr>')
+        rest = "".join(
+            f"<td{_class(name or _breaking(cell))}>{shown(cell)}</td>"
+            for cell, name in zip(cells, of[1:], strict=True)
+        )
+        rows.append(f'<tr><th scope="row"{_class(_breaking(first))}>{shown(first)}</th>{rest}</tr>')
     body = "\n".join(rows)
     short = ' class="short"' if len(rows) < FEW_ROWS else ""
     return (
@@ -139,4 +151,8 @@ def _table(table: Table) -> str:
 
 
 def _breaking(cell: str) -> str:
-    return ' class="long"' if any(len(word) > LONG_WORD for word in cell.split()) else ""
+    return "long" if any(len(word) > LONG_WORD for word in cell.split()) else ""
+
+
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""

@@ -21,7 +21,7 @@ def method(review: Review, view: View, words: Words) -> Iterator[Block]:
     first, last = (words.day(review.engine.entry(seq).at[:10]) for seq in (1, view.seq))
     blind = say("hidden from each other until given") if view.lookup.blind else say("open to all")
     facts = [
-        (say("Worked on"), f"{first} – {last}"),
+        (say("Worked on"), first if first == last else f"{first} – {last}"),
         (say("Documents searched"), words.number(len(view.documents))),
         (say("Verdicts of the others"), blind),
         (say("Deadlines judged on"), words.day(view.lookup.today.isoformat())),

@@ -10,9 +10,9 @@ from html import escape
 from store.exchange.blocks import Bar, Timeline
 from store.exchange.plain import one_line
 
-WIDTH, LABELS, EDGE, ROW, TOP = 960, 400, 10, 20, 26
+WIDTH, LABELS, EDGE, ROW, TOP = 800, 360, 10, 20, 26
 #: Letters of a label that fit beside the drawing; events of one drawing, so that it fits a printed page.
-LETTERS, ROWS = 54, 40
+LETTERS, ROWS = 52, 40
 #: With more events than this, columns show how many there were in each year.
 MOST = 200
 HEIGHT = 160

@@ -122,3 +122,8 @@ def test_a_small_calendar_reads_like_this():
         "X-EDTF:2026-07-03", "DTSTART;VALUE=DATE:20260703", "DTEND;VALUE=DATE:20260704", "TRANSP:TRANSPARENT",
         "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
+
+
+def test_a_calendar_without_entries_still_has_something_in_it():
+    entries, calendar = read(Review.memory())
+    assert not entries and [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.errors import Refused
+from store.exchange.annotations.bodies import bodies, said
 from store.exchange.annotations.model import Annotation, Place
 
 #: Bytes of a file; the tree takes some ten times as much.
@@ -96,20 +97,15 @@ def _read_row(made: Annotation, item: dict[str, Any]) -> None:
 
 def _read_bodies(made: Annotation, item: dict[str, Any]) -> None:
     texts = []
-    for body in [*_list(item.get("body")), *_list(item.get("bodyValue"))]:
-        if isinstance(body, str):
-            texts.append(body)
-            continue
-        if not isinstance(body, dict):
-            continue
-        value, purpose = _word(body.get("value")), body.get("purpose") or item.get("motivation")
+    for body in bodies(item):
+        value, purpose = said(body), body.get("purpose") or item.get("motivation")
         if purpose == "tagging" and value.strip():
             made.tags.append(value)
         elif purpose == "linking" and "source" in body:
             made.demand = uid_of(_word(body["source"]))
         elif made.demand and purpose in ("describing", "classifying", "assessing"):
             _read_evidence(made, str(purpose), value, body)
-        elif value:
+        elif value or (value := _word(body.get("source") or body.get("id"))):
             texts.append(value)
     made.text = "\n\n".join(texts)
 
@@ -128,6 +124,7 @@ def _place(target: Any, item: dict[str, Any]) -> Place:
     if isinstance(target, str):
         place.record = uid_of(target)
         place.names = [target]
+        _select(place, {"type": "FragmentSelector", "value": target.partition("#")[2]})
         return place
     given = target if isinstance(target, dict) else {}
     source = given.get("source") or given.get("id") or item.get("uri")

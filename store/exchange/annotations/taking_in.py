@@ -71,9 +71,13 @@ class Documents:
     def text(self, document: str) -> str:
         return self._texts[document].text
 
+    def named(self, place: Place) -> set[str]:
+        """The documents of the name that tells most."""
+        return next((self._by_name[n] for n in map(_address, place.names) if n in self._by_name), set())
+
     def find(self, place: Place) -> Found | None:
         """The document, and the spans if words in it are meant; None where it cannot be told."""
-        named = next((self._by_name[n] for n in map(_address, place.names) if n in self._by_name), set())
+        named = self.named(place)
         if not place.exact and place.start < 0:
             return (min(named), ()) if len(named) == 1 else None
         for near in (False, True):
@@ -103,6 +107,7 @@ class _Taking:
         self._keys: dict[str, str] = {}
         self._added: Counter[str] = Counter()
         self._demands = {demand["text"]: str(demand["id"]) for demand in work.tx.scan("demands")}
+        self._loose = 0
         self.losses: list[str] = []
 
     def run(self, found: list[tuple[Annotation, list[Found | None]]]) -> None:
@@ -124,12 +129,16 @@ class _Taking:
 
     def notices(self) -> Iterator[str]:
         yield from self._people.notices()
+        if self._loose:
+            yield f"{self._loose} notes stand on their document: their words are not there, or not once"
 
     def _take(self, one: Annotation, places: list[Found | None]) -> None:
         targets = []
         for place, found in zip(one.places, places, strict=True):
             target = self._target(one, place, found)
-            if target is None:
+            if target is None and self._kept(one, place):
+                self._loose += 1
+            elif target is None:
                 words = f" {place.exact[:40]!r}" if place.exact else ""
                 where = next(iter(place.names), "nothing")
                 self.losses.append(f"{one.shown}: its place{words} in {where} is in no document")
@@ -137,6 +146,16 @@ class _Taking:
                 targets.append(target)
         for number, target in enumerate(targets):
             self._put(one, target, one.uid if number == 0 else "")
+
+    def _kept(self, one: Annotation, place: Place) -> bool:
+        """Whether a note whose words are not in its document's text any more could stand on the document."""
+        named = self._documents.named(place)
+        if len(named) != 1 or one.demand or not one.text.strip():
+            return False
+        self._note(one, min(named), one.uid, quoted=" ".join(place.exact.split()))
+        if one.tags:
+            self.losses.append(f"{one.shown}: its tags, for its place is not in the text")
+        return True
 
     def _target(self, one: Annotation, place: Place, found: Found | None) -> str | None:
         """The record that an annotation is about; a passage is made if there is none."""
@@ -191,8 +210,11 @@ class _Taking:
             self._note(one, self._work.need(parent, "notes")["target"], one.uid, parent)
         return parent is not None
 
-    def _note(self, one: Annotation, target: str, uid: str, parent: str | None = None) -> None:
+    def _note(
+        self, one: Annotation, target: str, uid: str, parent: str | None = None, quoted: str = ""
+    ) -> None:
         text = one.text.replace("\r\n", "\n").replace("\r", "\n")
+        text = f"> {quoted}\n\n{text}" if quoted else text
         there = self._uids.of(uid)
         if there is None:
             alike = (note for note in self._tx.find("notes", "target", target) if note["text"] == text)

@@ -55,13 +55,14 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
         return merging
 
     done: _Merging = review.transact(DO, NEEDS_ROLE, work).result
-    return Taken(done.added(), tuple(done.notices()), tuple(done.losses), tuple(done.conflicts))
+    losses = (*done.losses, *done.steps_between())
+    return Taken(done.added(), tuple(done.notices()), losses, tuple(done.conflicts))
 
 
 class _Merging:
     def __init__(self, work: Work, bundle: Bundle, here: Past, there: Past, parting: int) -> None:
         self._work, self._tx, self._bundle = work, work.tx, bundle
-        self._here, self._there = here, there
+        self._here, self._there, self._parting = here, there, parting
         self._sides = Sides(here, there, parting, self._value)
         self._uids = Uids(work)
         gone = ((record["id"], self._uids.of(uid)) for uid, record in there.all_gone())
@@ -99,6 +100,17 @@ class _Merging:
             yield f"{self._stay_removed} records that were removed here stay removed"
         if self.words_added:
             yield f"groups of synonyms added: {self.words_added}"
+
+    def steps_between(self) -> Iterator[str]:
+        """What a journal cannot hold of another: its order and time are its own."""
+        if self._added or any(self._changed.values()) or self._removed:
+            people = self._there.since(self._parting)
+            said = ", ".join(f"{name} {number}" for name, number in sorted(people.items()))
+            if said:
+                yield (
+                    f"the steps between of the changes made there ({said}): authors and times of records are "
+                    "kept; restore the bundle to see its history"
+                )
 
     def _take(self, table: str, record: Record) -> None:
         own = self._uids.of(record["uid"])
@@ -172,7 +184,8 @@ class _Merging:
         if later == "there":
             return {field: theirs}
         if later == "both":
-            here, there = ("nothing" if value is None else repr(value) for value in (mine[field], theirs))
+            here = _told(mine[field], self._here.who(mine["uid"], field))
+            there = _told(theirs, self._there.who(record["uid"], field))
             said = f"{field} is {here} here and {there} there; kept as here"
             self.conflicts.append(f"{_shown(mine)}: {said}")
         return {}
@@ -205,6 +218,11 @@ class _Merging:
         if split_id(own)[0] == "tags":
             return any(r["id"] not in doomed for table in TAGGED for r in self._tx.find(table, "tags", own))
         return any(record["id"] not in doomed for record in hanging(self._work, own))
+
+
+def _told(value: Any, who: str) -> str:
+    said = "nothing" if value is None else repr(value)
+    return f"{said} ({who})" if who else said
 
 
 def _join_synonyms(review: Review, merging: _Merging, bundle: Bundle) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
@@ -16,10 +17,12 @@ class Past:
 
     def __init__(self, entries: Iterable[Entry], merging: str) -> None:
         self._states: dict[str, list[tuple[int, Record]]] = {}
+        self._made: dict[int, tuple[str, str]] = {}
         self._gone: dict[str, Record] = {}
         now: dict[str, Record] = {}
         merged: set[int] = set()
         for entry in entries:
+            self._made[entry.seq] = entry.by, entry.at[:10]
             if entry.do == merging and not entry.undoes:
                 merged.add(entry.seq)
             for op in entry.ops:
@@ -40,6 +43,18 @@ class Past:
     def values(self, uid: str, field: str) -> Iterator[Any]:
         """What a field ever held."""
         return (state.get(field) for _seq, state in self._states.get(uid, ()))
+
+    def who(self, uid: str, field: str) -> str:
+        """Who gave a field the value it has, and when: "anna, 2026-05-03"; "" where nothing is known."""
+        before, made = object(), ""
+        for seq, state in self._states.get(uid, ()):
+            if state.get(field) != before:
+                before, made = state.get(field), ", ".join(self._made[seq])
+        return made
+
+    def since(self, seq: int) -> Counter[str]:
+        """How many transactions after that number are whose."""
+        return Counter(by for number, (by, _day) in self._made.items() if number > seq)
 
     def at(self, uid: str, seq: int) -> Record | None:
         """The record after the transaction of that number; None if there was none of that uid yet."""
