@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import shutil
 import zipfile
 
@@ -157,9 +156,7 @@ def test_two_verdicts_of_one_person_are_a_conflict(apart):
     here.beside("anna").apply(SetVerdict("f1", "met"))
     there.beside("anna").apply(SetVerdict("f1", "open"))
     taken = take_in(here, bundle(there), "x.vermerk.zip")
-    assert [re.findall(r"'\w+' \((\w+), [\d-]{10}\) t?here", one) for one in taken.conflicts] == [
-        ["anna", "anna"]
-    ]
+    assert [one.count(" (anna, ") for one in taken.conflicts] == [2]
     assert len(here.view().by_id("f1").verdicts) == 2
 
 
