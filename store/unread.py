@@ -9,7 +9,7 @@ process at a time works at it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,14 @@ _LOOK = 0.5
 _INDEX = 2.0
 #: Letters done, and letters in all.
 Told = Callable[[int, int], object]
+
+
+class _Waiting(Struct, frozen=True):
+    """A version that waits: its record, which tells of each of its regions, is looked up when it is read."""
+
+    version: str
+    document: str
+    letters: int
 
 
 class _Asked(Struct, frozen=True):
@@ -88,14 +96,14 @@ class Unread:
     ) -> None:
         """Reads all that wait, or those of ``documents``, and returns when none does any more. Where another
         process is at it this only looks on, or returns (``wait``). Raises StoreError."""
-        all_ = sum(map(_letters, self._waiting(documents)))
+        all_ = _letters(self._waiting(documents))
 
         def tell(left: int) -> None:
             if told is not None:
                 told(all_ - left, all_)
 
         while left := self._waiting(documents):
-            tell(sum(map(_letters, left)))
+            tell(_letters(left))
             try:
                 with self.alone(_LOOK):
                     if not self._read(documents, tell):
@@ -105,21 +113,24 @@ class Unread:
                     return
                 self._engine.refresh()
 
-    def _waiting(self, documents: Collection[str] | None) -> list[Record]:
-        found = self._engine.find("versions", "unread", True)
-        return [one for one in found if documents is None or one["document"] in documents]
+    def _waiting(self, documents: Collection[str] | None) -> list[_Waiting]:
+        return [
+            _Waiting(one["id"], one["document"], int(one["length"]) + 1)
+            for one in self._engine.moment().each("versions", "unread", True)
+            if documents is None or one["document"] in documents
+        ]
 
     def _read(self, documents: Collection[str] | None, tell: Callable[[int], None]) -> bool:
         """Reads those that wait now; whether any could be read. One that somebody changed meanwhile still
         waits."""
         self._engine.refresh()
         waiting = self._waiting(documents)
-        left, some, indexed = sum(map(_letters, waiting)), False, time.monotonic()
-        for version, read in ahead(self._find, waiting, _letters):
+        left, some, indexed = _letters(waiting), False, time.monotonic()
+        for one, read in ahead(self._find, waiting, lambda one: one.letters):
             if read is not None:
                 self._write(read)
                 some = True
-            left -= _letters(version)
+            left -= one.letters
             tell(left)
             self._engine.refresh()  # or all that was found would stay in memory
             if time.monotonic() - indexed > _INDEX:
@@ -128,10 +139,10 @@ class Unread:
         self._review.searching.bring(None)
         return some
 
-    def _find(self, version: Record) -> _Asked | None:
+    def _find(self, waiting: _Waiting) -> _Asked | None:
         """None for a version that is gone, or whose text is lost."""
-        document = self._engine.get(version["document"])
-        if document is None:
+        document, version = self._engine.get(waiting.document), self._engine.get(waiting.version)
+        if document is None or version is None:
             return None
         with suppress(StoreError):
             text = self._review.text(document["id"], version["id"])
@@ -168,5 +179,5 @@ def _add(work: Work, read: _Asked) -> None:
             work.tx.patch(document["id"], {"warnings": [*(document["warnings"] or ()), found.missing]})
 
 
-def _letters(version: Record) -> int:
-    return int(version["length"]) + 1
+def _letters(waiting: Iterable[_Waiting]) -> int:
+    return sum(one.letters for one in waiting)
