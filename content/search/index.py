@@ -157,12 +157,14 @@ class Index:
         visible: Visible = everything,
         scope: Scope | None = None,
         per_document: int | None = None,
+        broad: bool = False,
     ) -> list[Hit]:
         """The best visible units. A query without words gives every visible unit, as they were put in.
 
         The query's filters are the caller's to apply, by ``visible`` (which then sees units without texts)
         and, to spare it most of them, by ``scope``. ``per_document``: at most so many a document, and no
-        records; one ranks documents by all their passages (see ``spreading``).
+        records; one ranks documents by all their passages; ``broad`` prefers other documents to more of the
+        same (see ``spreading``).
         """
         matcher = Matcher(query.text, self._synonyms)
 
@@ -178,7 +180,7 @@ class Index:
         def find(most: int) -> list[Scored]:
             return self._held.asked(lambda db: self._found(db, asked, words, most, wanted, scope))
 
-        return [_hit(unit, score, matcher) for unit, score in enough(find, most, limit, per_document)]
+        return [_hit(unit, score, matcher) for unit, score in enough(find, most, limit, per_document, broad)]
 
     def suggest(
         self,
@@ -189,10 +191,11 @@ class Index:
         exclude: Collection[str] = (),
         per_document: int | None = 2,
         scope: Scope | None = None,
+        broad: bool = False,
     ) -> list[Hit]:
         """Passages that may answer a demand, none from the documents to exclude; ``title`` is the heading
-        the demand stands under. Only what may serve as evidence, and at most so many a document (one as in
-        ``search``)."""
+        the demand stands under. Only what may serve as evidence, and at most so many a document (one, and
+        ``broad``, as in ``search``)."""
         words = [token.word for token in analysis.tokens(f"{title} {text}")]
         node: Node = Some(tuple(map(Word, words)))
 
@@ -208,7 +211,8 @@ class Index:
             asked = demand_expression(words, self._synonyms, self._rarities.rare(db))
             return self._found(db, asked, words, most, wanted, scope, demand=True) if asked.wanted else []
 
-        return [_hit(unit, score, matcher) for unit, score in enough(find, int(most), limit, per_document)]
+        best = enough(find, int(most), limit, per_document, broad)
+        return [_hit(unit, score, matcher) for unit, score in best]
 
     def correction(self, query: Query) -> str | None:
         """ "Did you mean": the query's words with those that nothing contains mended by one letter."""

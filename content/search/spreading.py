@@ -31,15 +31,37 @@ def spread(found: Sequence[Scored], per_document: int | None) -> list[Scored]:
 
 
 def enough(
-    find: Callable[[int], list[Scored]], most: int, limit: int, per_document: int | None
+    find: Callable[[int], list[Scored]], most: int, limit: int, per_document: int | None, broad: bool = False
 ) -> list[Scored]:
-    """So many hits, of which so many of a document; ``find`` gives the best so many, ``most`` at first."""
+    """So many hits, of which so many of a document, chosen as in ``broadly`` if it is ``broad``; ``find``
+    gives the best so many, ``most`` at first."""
     while True:
         found = find(most)
         kept = spread(found, per_document)
         if len(kept) >= limit or len(found) < most:
-            return kept[:limit]
+            return broadly(kept, limit) if broad else kept[:limit]
         most *= _MORE
+
+
+def broadly(found: Sequence[Scored], limit: int) -> list[Scored]:
+    """So many of hits in order: half of them the best, then rather of documents that have none yet than more
+    of the same. Events and demands are of the document they stand in."""
+    best, others = found[: -(-limit // 2)], found[-(-limit // 2) :]
+    seen = set(map(_source, best))
+    new: list[Scored] = []
+    for one in others:
+        if (source := _source(one)) not in seen:
+            seen.add(source)
+            new.append(one)
+    chosen = {id(one) for one in (*best, *new[: limit - len(best)])}
+    left = [one for one in others if id(one) not in chosen][: limit - len(chosen)]
+    chosen.update(map(id, left))
+    return [one for one in found if id(one) in chosen]
+
+
+def _source(one: Scored) -> str:
+    unit = one[0]
+    return unit.id if unit.document is None or unit.kind == "note" else unit.document
 
 
 def _as_one(passages: Iterable[Scored]) -> Scored:

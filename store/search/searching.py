@@ -102,9 +102,11 @@ class Searching:
         tag: str | None = None,
         per_document: int | None = None,
         seconds: float | None = PATIENCE,
+        broad: bool = False,
     ) -> Found:
         """The best hits for what somebody typed; ``only`` in some documents, with a tag. ``per_document``: at
-        most so many a document, and no records; one ranks documents by all they say."""
+        most so many a document, and no records; one ranks documents by all they say. ``broad``: rather of
+        other documents than more of the same."""
         asked = parse(query)
         with self._lock:
             progress = self._bring_all(seconds)
@@ -112,7 +114,7 @@ class Searching:
             _check(self._review.view().lookup, only)
             conditions = Conditions(view, (*asked.filters, *_tagged(tag)), only)
             index = self._place.index()
-            hits = index.search(asked, limit, conditions.let_through, conditions.scope, per_document)
+            hits = index.search(asked, limit, conditions.let_through, conditions.scope, per_document, broad)
             if per_document is None and (private := self._private.index()) is not None:
                 hits += private.search(asked, limit, conditions.let_through)
             hits = sorted(hits, key=lambda hit: -hit.score)[:limit]
@@ -128,8 +130,10 @@ class Searching:
         tag: str | None = None,
         per_document: int | None = 2,
         seconds: float | None = PATIENCE,
+        broad: bool = False,
     ) -> Suggested:
-        """Passages that may answer a demand (its id) or words, at most so many a document. NotFound."""
+        """Passages that may answer a demand (its id) or words, at most so many a document; ``broad`` as in
+        ``search``. NotFound."""
         with self._lock:
             progress = self._feed.bring(seconds)
             lookup = self._review.view().lookup
@@ -138,7 +142,7 @@ class Searching:
             conditions = Conditions(self._review.view(), _tagged(tag), only)
             visible = undecided(lookup, wanted.demand, conditions.let_through)
             hits = self._place.index().suggest(
-                wanted.text, wanted.title, limit, visible, wanted.own, per_document, conditions.scope
+                wanted.text, wanted.title, limit, visible, wanted.own, per_document, conditions.scope, broad
             )
         return Suggested(tuple(self._suggestion(lookup, hit, wanted) for hit in hits), progress)
 

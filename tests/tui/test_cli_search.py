@@ -119,6 +119,17 @@ def test_search_answers_batches_in_order(run: Run) -> None:
     assert run("search", "-", stdin=lines({"id": 1, "query": "Fahrplan"})).code == 0
 
 
+def test_a_long_document_leaves_room_for_others_in_a_batch(run: Run, tmp_path: Path) -> None:
+    long = " ".join(f"Der Fahrplan gilt in Zone {zone}, und der Fahrplan hängt aus." for zone in range(200))
+    with Review.open(tmp_path / "wege.vermerk", "anna") as review:
+        review.apply(AddDocument(long, title="Zonen"))
+    (alone,) = run("search", "-", "--limit", "2", stdin=lines({"id": 1, "query": "Fahrplan"})).rows
+    assert {hit["document"] for hit in alone["hits"]} == {"d3", "d4"}
+    assert {hit["document"] for hit in run("search", "Fahrplan Zone", "--limit", "2", "--json").rows} == {
+        "d4"
+    }
+
+
 # suggest
 
 

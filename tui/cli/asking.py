@@ -51,6 +51,14 @@ def batch(call: Call, review: Review, found: Callable[[dict[str, Any]], list[dic
     return code
 
 
+def about_batches() -> str:
+    """How the hits of a batch are chosen."""
+    return _(
+        "Where there are more hits for a line than the limit, half of those printed are the best; the\n"
+        "others are rather of documents that have none yet than more of the same."
+    )
+
+
 def text_of(asked: dict[str, Any], name: str) -> str:
     text = asked.get(name)
     if not isinstance(text, str):

@@ -6,7 +6,17 @@ from typing import Any
 
 from store.review import Review
 from store.search.searching import Found
-from tui.cli.asking import batch, documents, fields, patience, say_progress, shared_arguments, text_of, where
+from tui.cli.asking import (
+    about_batches,
+    batch,
+    documents,
+    fields,
+    patience,
+    say_progress,
+    shared_arguments,
+    text_of,
+    where,
+)
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
@@ -33,7 +43,7 @@ def _search(call: Call) -> int:
 
 
 def _hits(call: Call, review: Review, asked: dict[str, Any]) -> list[dict[str, Any]]:
-    found = review.search(text_of(asked, "query"), **where(call), **documents(call), seconds=0.0)
+    found = review.search(text_of(asked, "query"), **where(call), **documents(call), seconds=0.0, broad=True)
     return [fields(hit, HIT) for hit in found.hits]
 
 
@@ -61,13 +71,14 @@ def _search_arguments(parser: Parser) -> None:
 
 
 def _about_search() -> str:
-    return _(
+    about = _(
         'Finds texts, notes, demands, events and tags. Words, "phrases", beginnings*, AND, OR, NOT, - and\n'
         "parentheses; umlauts, inflection and compounds don't matter. tag: doc: by: date: is: in: say where\n"
         "to look: date:2026-03.. or date:2025..2026-06, in:notes, is:confirmed.\n\n"
         'With - every line read is {"id","query"} and every line printed {"id","hits":[…]}, in the same\n'
         "order."
     )
+    return f"{about}\n\n{about_batches()}"
 
 
 COMMANDS = {

@@ -14,7 +14,17 @@ from store.errors import Refused
 from store.model import GRADES, STANCES
 from store.review import Review
 from store.search.suggesting import Asked
-from tui.cli.asking import batch, documents, fields, patience, say_progress, shared_arguments, text_of, where
+from tui.cli.asking import (
+    about_batches,
+    batch,
+    documents,
+    fields,
+    patience,
+    say_progress,
+    shared_arguments,
+    text_of,
+    where,
+)
 from tui.cli.changing import answer, change
 from tui.cli.failures import DONE, Usage
 from tui.cli.parser import Parser
@@ -86,7 +96,7 @@ def _passages(call: Call, review: Review, asked: dict[str, Any]) -> list[dict[st
     if title is not None and not isinstance(title, str):
         raise Refused(_("“{name}” is no string").format(name="title"))
     wanted = Asked(text_of(asked, "text"), title or "")
-    found = review.searching.suggest(wanted, **where(call), **_spread(call), seconds=0.0)
+    found = review.searching.suggest(wanted, **where(call), **_spread(call), seconds=0.0, broad=True)
     return [fields(row, SHORT) for row in found.rows]
 
 
@@ -189,13 +199,14 @@ def _suggest_arguments(parser: Parser) -> None:
 
 
 def _about_suggest() -> str:
-    return _(
+    about = _(
         "Ranks passages of other documents that may answer a demand, with the words they share. What was\n"
         "linked or rejected before is left out. Passages that are older than the demand, or whose own date\n"
         "has passed, are marked.\n\n"
         'With - every line read is {"id","text","title"} and every line printed {"id","hits":[…]}, in the\n'
         "same order; “title”, the heading above, may be missing."
     )
+    return f"{about}\n\n{about_batches()}"
 
 
 COMMANDS = {

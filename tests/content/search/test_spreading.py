@@ -6,7 +6,7 @@ import pytest
 
 from content.search.index import Index
 from content.search.query import parse
-from content.search.spreading import spread
+from content.search.spreading import broadly, spread
 from content.search.units import Unit
 
 
@@ -30,6 +30,27 @@ def test_at_most_so_many_a_document_in_the_same_order(per_document: int | None, 
 
 def test_one_ranks_documents_by_all_their_passages_and_shows_the_best() -> None:
     assert [unit.text for unit, _score in spread(FOUND, 1)] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "texts"),
+    [(1, "a"), (2, "ab"), (3, "abf"), (4, "abcf"), (5, "abcdf"), (6, "abcdef"), (9, "abcdef")],
+)
+def test_the_second_half_is_rather_of_other_documents(limit: int, texts: str) -> None:
+    found = [*FOUND, hit("d3", "f", 0.1)]
+    assert "".join(unit.text for unit, _score in broadly(found, limit)) == texts
+
+
+def test_an_event_is_of_its_document_and_a_note_is_not() -> None:
+    found = [
+        hit("d1", "a", 3.0),
+        (Unit("event", "e1", "b", "d1"), 2.0),
+        (Unit("tag", "t1", "c"), 1.5),
+        (Unit("note", "n1", "d", "d1"), 1.0),
+    ]
+    assert "".join(unit.text for unit, _score in broadly(found, 2)) == "ac"
+    assert "".join(unit.text for unit, _score in broadly(found, 3)) == "abc"
+    assert "".join(unit.text for unit, _score in broadly([found[0], *found[2:]], 2)) == "ac"
 
 
 def test_a_document_that_says_both_comes_before_those_that_say_one_often() -> None:
