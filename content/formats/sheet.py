@@ -1,6 +1,7 @@
-"""Rows of a spreadsheet: CSV, or the sheets of an Excel workbook. Every cell is a text; days are ISO dates.
+"""Rows of a spreadsheet: CSV, or the sheets of a workbook of Excel or LibreOffice.
 
-No document is read this way: a table is data for a command that says what its columns mean.
+Every cell is a text; days are ISO dates. No document is read this way: a table is
+data for a command that says what its columns mean.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 
 from lxml import etree
 
+from content.formats import ods
 from content.formats.archive import Archive, drop, events
 from content.formats.blocks import Unreadable
 from content.formats.encoding import decode
@@ -45,7 +47,13 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
 
 def _read(data: bytes) -> tuple[Sheet, ...]:
     if data.startswith(b"PK"):
-        return tuple(_workbook(Archive(data)))
+        archive = Archive(data)
+        if ods.PART in archive and "xl/workbook.xml" not in archive:
+            return tuple(
+                Sheet(name, _sheet(name, iter(rows)).rows, hidden, tuple(merged))
+                for name, rows, hidden, merged in ods.tables(archive, MOST_COLUMNS, MOST_ROWS)
+            )
+        return tuple(_workbook(archive))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("is a workbook of an old format, or one with a password", "save it as .xlsx")
     return (_sheet("", _csv(decode(data)[0])),)
@@ -80,7 +88,7 @@ def _csv(text: str) -> Iterator[tuple[int, list[str]]]:
 def _workbook(archive: Archive) -> Iterator[Sheet]:
     book, links = archive.side_part("xl/workbook.xml"), archive.side_part("xl/_rels/workbook.xml.rels")
     if book is None or links is None:
-        raise Unreadable("is no workbook of Excel", "save it as .xlsx or .csv")
+        raise Unreadable("is no workbook", "save it as .xlsx, .ods or .csv")
     targets = {link.get("Id"): link.get("Target") or "" for link in links}
     strings, dates = _strings(archive), _date_styles(archive)
     begin = date(1904, 1, 1) if _flag(book) else date(1899, 12, 30)

@@ -45,7 +45,7 @@ def load(call: Call) -> int:
 
 
 def arguments(actions: Any) -> None:
-    one = actions.add_parser("load", help=_("new demands from a table: .xlsx or .csv"))
+    one = actions.add_parser("load", help=_("new demands from a table: .xlsx, .ods or .csv"))
     one.add_argument("file", metavar=_("FILE"), help=_("the table; “-” is standard input"))
     one.add_argument(
         "--column",
