@@ -118,3 +118,19 @@ async def test_the_tour_needs_room_and_leads_back_to_where_it_began(review: Revi
         assert app.desk.context().pane == "reader"
         await press(pilot, "f3")
         assert "Rundgang" in app.desk.query_one("#status", Bar).text and not app.desk.query("#tour")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 13), (60, 12), (40, 8)])
+async def test_a_long_text_leaves_room_for_its_keys(review: Review, size: tuple[int, int]) -> None:
+    async with desk(review, size) as pilot:
+        await press(pilot, "a", *["x", "f2"] * 20)
+        text = "\n".join(shown(pilot.app))
+        assert "Notiz" in text and "Enter speichern" in text and "Esc" in text and "x" in text
+
+
+async def test_what_an_empty_list_says_is_told_in_full(review: Review) -> None:
+    async with desk(review, (40, 12)) as pilot:
+        await press(pilot, "m")
+        assert "Nichts ist für Sie: keine Nennung, keine Antwort, nichts zu beurteilen." in " ".join(
+            shown(pilot.app)[1:4]
+        )

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui import render
+from tui.panes.bars import rows_of
 from tui.panes.cursor import Cursor
 from tui.panes.lines import Lines
 from tui.panes.rows import ListRow, parts_of
@@ -234,9 +235,8 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
 
     def _blank(self, y: int, width: int) -> Strip:
         base = self.rich_style
-        if self.rows or y or not self._empty:
-            return render.line([], width, base)
-        return render.line([(self._empty, base + self._part("empty"))], width, base)
+        said = [] if self.rows or not self._empty else rows_of(self._empty, width)[y : y + 1]
+        return render.line([(row, base + self._part("empty")) for row in said], width, base)
 
     def _draw(self, row: ListRow, width: int, highlighted: bool) -> Strip:
         base = self.rich_style

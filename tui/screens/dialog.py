@@ -9,10 +9,10 @@ from tui.screens.leaving import Leaving
 
 
 class Dialog(ModalScreen[ScreenResultType], Leaving[ScreenResultType]):
-    """Gives back the answer, None when the reviewer backs out. Below twelve rows it gives up its frame, below
-    six its heading and its keys, too, for what is asked."""
+    """Gives back the answer, None when the reviewer backs out. Below thirteen rows it gives up its frame,
+    below six its heading and its keys, too, for what is asked."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-lowest"), (6, "-low"), (12, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-lowest"), (6, "-low"), (13, "-high")]
 
     def takes(self, event: events.Key) -> bool:
         """Whether the dialog has used a key that was pressed in its field; else the field gets it."""

@@ -18,7 +18,7 @@ from tui.desk import Desk
 from tui.keymap import shown
 from tui.locale import N_
 from tui.locale import gettext as _
-from tui.panes.bars import Bar, footer_parts
+from tui.panes.bars import Bar, footer_parts, rows_of
 from tui.panes.rowlist import RowList
 from tui.panes.rows import Cell, ListRow
 from tui.panes.sheet import Sheet
@@ -141,7 +141,8 @@ class Overlay(Ahead[T | None]):
     def redraw(self) -> None:
         """Work the rows out again; what is scrolled stays so."""
         rows = self.rows(max(1, self.size.width - 1))
-        self.list.styles.height = max(1, min(len(rows), (self.size.height - 3) // self.PART))
+        needed = len(rows) or len(rows_of(self.nothing(), self.size.width))
+        self.list.styles.height = max(1, min(needed, (self.size.height - 3) // self.PART))
         self.list.show(rows, self.nothing())
         if self.at and self.list.highlight(self.at):
             self.at = ""
