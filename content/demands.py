@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,8 +39,11 @@ _MODAL = re.compile(r"\b(?:muss|müssen|müsse|müssten?|soll|sollen|sollten?)\b
 _FORDERUNG = re.compile(r"\bForderung(?:en)?\b[^,:]{0,60}[,:]\s+")
 
 
-def find_demands(text: str, regions: Sequence[Region] = ()) -> tuple[DemandMention, ...]:
-    """The demands of a text, by position, in the text's own code points.
+def find_demands(
+    text: str, regions: Sequence[Region] = (), most: int = sys.maxsize
+) -> tuple[DemandMention, ...]:
+    """The demands of a text, by position, in the text's own code points; the items and the first ``most`` at
+    least, where there are more.
 
     Catalogue items (rule "katalog") have the heading above them as ``topic``. A sentence that says one
     of them again carries the item's index in the result in ``restates``; one that only describes an
@@ -50,8 +55,10 @@ def find_demands(text: str, regions: Sequence[Region] = ()) -> tuple[DemandMenti
     reading = _Reading(text, region_finder(regions), again, bool(items), {spans[0]: spans for spans in torn})
     found: list[_Found] = [(reading.of_item(item), None) for item in items]
     for block in blocks(text, regions):
+        if len(found) >= most:
+            break
         if block.kind == "text":
-            found.extend(reading.of_paragraph(block))
+            found.extend(islice(reading.of_paragraph(block), most))
     return _in_order(found, [item.start for item in items])
 
 

@@ -25,10 +25,12 @@ class Restatements:
 
     def best(self, sentence: str) -> tuple[int, float] | None:
         """The item that the sentence repeats most of, and which share of its meaning (0 to 1)."""
+        if not self._items:
+            return None
         strengths = self._strengths(content_stems(sentence))
         shares = [self._share(item, strengths) for item in self._items]
-        best = max(range(len(shares)), key=shares.__getitem__, default=None)
-        return None if best is None or not shares[best] else (best, shares[best])
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return (best, shares[best]) if shares[best] else None
 
     def _worths(self) -> dict[str, float]:
         used: dict[str, set[int]] = defaultdict(set)

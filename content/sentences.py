@@ -52,6 +52,7 @@ _CANDIDATE = re.compile(rf"(?<![.!?…])[.!?…]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*
 _TOKEN_BEFORE = re.compile(r"[^\W_]+$")
 _NEXT = re.compile(r"\s*([\"'»«›‹„“”‚‘’(\[*–—-]*\s?)([^\W_]*)")
 _BLANKS = re.compile(r"\s*")
+_LEADING = re.compile(r'[ \t#–—•("„»-]*')
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 #: A line that starts something of its own: a list item, a table row, a bracketed note.
 _LINE_MARK = re.compile(r"(?:[-–—•·*+]|\d{1,3}[.)]|[a-z]\)|\(\d{1,3}\)|§+|#+|\[)\s?")
@@ -142,7 +143,9 @@ def _goes_on(text: str, line_start: int, newline: int, stop: int) -> bool:
 
 
 def _blank(text: str, start: int, end: int) -> bool:
-    return not text[start:end].strip(' \t#-–—•("„»')
+    """Looks no further than it must: a line may be as long as the text, and have as many ends of sentences."""
+    match = _LEADING.match(text, start, end)
+    return match is not None and match.end() == end
 
 
 def _skip_blanks(text: str, start: int, stop: int) -> int:

@@ -25,8 +25,8 @@ from content.regions import find_regions
 #: Bytes of address space, and of memory that is written to; the rest is programs' code.
 SPACE, MEMORY = 512 << 20, 256 << 20
 FILES = 32
-#: Dates, and demands, that one text may suggest; a thousand pages of minutes have as many.
-MOST = 10_000
+#: Dates, and demands, that one text may suggest; nobody goes through more. What is beyond costs no time.
+MOST = 5_000
 _TOO_MANY = f"Only the first {MOST:,} dates and as many demands are suggested."
 
 
@@ -106,10 +106,10 @@ def _mentions(ask: Ask, text: str, regions: tuple[Region, ...]) -> tuple[Any, ..
 
 
 def _suggested(ask: Ask, text: str, regions: tuple[Region, ...]) -> Findings:
-    dates = find_dates(text, reference=ask.date, regions=regions)
-    events, demands = find_events(text, dates, regions), find_demands(text, regions)
-    missing = _TOO_MANY if max(len(events), len(demands)) > MOST else ""
-    return Findings(events[:MOST], demands[:MOST], missing)
+    dates = find_dates(text, reference=ask.date, regions=regions, most=MOST + 1)
+    demands = find_demands(text, regions, MOST + 1)
+    missing = _TOO_MANY if max(len(dates), len(demands)) > MOST else ""
+    return Findings(find_events(text, dates[:MOST], regions), demands[:MOST], missing)
 
 
 def _held() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -44,14 +45,16 @@ def find_dates(
     reference: str | None = None,
     style: Literal["news", "narrative"] = "news",
     regions: Sequence[Region] = (),
+    most: int = sys.maxsize,
 ) -> tuple[DateMention, ...]:
-    """Every temporal expression of a German or English text, sorted by start.
+    """Every temporal expression of a German or English text, sorted by start; the first ``most`` at least,
+    where there are more.
 
     ``reference`` is the document's ISO day; without it relative expressions are found with
     underspecified values (XXXX-…) and no EDTF value. Style "news" resolves them against the reference,
     "narrative" against the last date the text said. Raises ValueError for a reference that is no day.
     """
-    return find_with(english() if is_english(text) else german(), text, reference, style, regions)
+    return find_with(english() if is_english(text) else german(), text, reference, style, regions, most)
 
 
 def find_with(
@@ -60,10 +63,11 @@ def find_with(
     reference: str | None = None,
     style: Literal["news", "narrative"] = "news",
     regions: Sequence[Region] = (),
+    most: int = sys.maxsize,
 ) -> tuple[DateMention, ...]:
     """As find_dates, with the rules of one language."""
     context = Context(text, _day(reference), style == "narrative")
-    drafts = _read(context, grammar)
+    drafts = _read(context, grammar, most)
     bind(drafts, context)
     return _mentions(drafts, context, regions)
 
@@ -75,7 +79,7 @@ def _day(reference: str | None) -> date | None:
         raise ValueError(f"the reference is no ISO day: {reference}") from error
 
 
-def _read(context: Context, grammar: Grammar) -> list[Draft]:
+def _read(context: Context, grammar: Grammar, most: int) -> list[Draft]:
     drafts: list[Draft] = []
     position, table = 0, grammar.table
     for token in _TOKEN.finditer(context.text):
@@ -94,6 +98,8 @@ def _read(context: Context, grammar: Grammar) -> list[Draft]:
             widen(draft, context, drafts[-1].end if drafts else 0)
             context.note(draft.value, draft.end)
         drafts += found
+        if len(drafts) >= most:
+            break
     return drafts
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from content import apart
-from content.apart import Findings, find_apart, read_apart, reading_apart
+from content.apart import Findings, child, find_apart, read_apart, reading_apart
 from content.apart.asking import Ask
 from content.apart.worker import Worker, _Child
 from content.dates import find_dates, find_events
@@ -110,6 +110,18 @@ def test_a_text_that_takes_too_long_is_read_without_suggestions(
 def test_a_giant_text_is_not_searched(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "MOST_LETTERS", 20)
     assert find_apart(TEXT, None, ()).missing.endswith("more than 3 million letters.")
+
+
+def test_no_more_is_looked_for_than_is_suggested(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "MOST", 3)
+    text = "Am 1. Mai 2026 tagt der Rat. Wir fordern mehr Geld.\n\nAm 2. Juni 2026 ruht er.\n\n" * 9
+    looked: list[int] = []
+    monkeypatch.setattr(child, "find_events", lambda _, dates, __: looked.append(len(dates)) or ())
+    found = child._suggested(Ask(9.0, date="2026-01-01"), text, ())
+    assert looked == [3] and len(found.demands) == 3
+    assert found.missing.startswith("Only the first")
+    assert len(find_dates(text, most=4)) == 4 and len(find_dates(text)) == 18
+    assert len(find_demands(text, (), 4)) == 4 and len(find_demands(text)) == 9
 
 
 def test_a_process_that_hangs_is_ended_by_the_clock(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
