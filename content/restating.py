@@ -17,27 +17,41 @@ class Restatements:
 
     def __init__(self, items: Sequence[str]) -> None:
         self._items = [content_stems(item) for item in items]
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for number, item in enumerate(self._items):
+            for stem in item:
+                self._having[stem].append(number)
         self._filed: dict[str, set[str]] = defaultdict(set)
-        for stem in frozenset[str]().union(*self._items):
+        for stem in self._having:
             for key in keys(stem):
                 self._filed[key].add(stem)
         self._worth = self._worths()
+        self._whole = [sum(self._worth[stem] for stem in item) for item in self._items]
 
     def best(self, sentence: str) -> tuple[int, float] | None:
         """The item that the sentence repeats most of, and which share of its meaning (0 to 1)."""
         if not self._items:
             return None
-        strengths = self._strengths(content_stems(sentence))
-        shares = [self._share(item, strengths) for item in self._items]
-        best = max(range(len(shares)), key=shares.__getitem__)
-        return (best, shares[best]) if shares[best] else None
+        said: dict[int, float] = defaultdict(float)
+        words: dict[int, int] = defaultdict(int)
+        for stem, strength in self._strengths(content_stems(sentence)).items():
+            for number in self._having[stem]:
+                said[number] += self._worth[stem] * strength
+                words[number] += 1
+        shares = [
+            (said[number] / self._whole[number], -number)
+            for number, count in words.items()
+            if count >= min(_FEWEST, len(self._items[number]))
+        ]
+        share, number = max(shares, default=(0.0, 0))
+        return (-number, share) if share else None
 
     def _worths(self) -> dict[str, float]:
-        used: dict[str, set[int]] = defaultdict(set)
-        for number, item in enumerate(self._items):
-            for stem in item:
-                used[stem].add(number)
-        alike = {stem: used[stem].union(*(used[other] for other in self._alike(stem))) for stem in used}
+        """By how many items have the stem, or one like it."""
+        alike = {
+            stem: frozenset[int]().union(*(self._having[other] for other in self._alike(stem)))
+            for stem in self._having
+        }
         return {stem: math.log(1 + len(self._items) / len(found)) for stem, found in alike.items()}
 
     def _alike(self, stem: str) -> dict[str, float]:
@@ -51,10 +65,3 @@ class Restatements:
             for other, strength in self._alike(stem).items():
                 strengths[other] = max(strength, strengths.get(other, 0.0))
         return strengths
-
-    def _share(self, item: frozenset[str], strengths: dict[str, float]) -> float:
-        said = [stem for stem in item if stem in strengths]
-        if len(said) < min(_FEWEST, len(item)) or not said:
-            return 0.0
-        total = sum(self._worth[stem] for stem in item)
-        return sum(self._worth[stem] * strengths[stem] for stem in said) / total
