@@ -87,15 +87,17 @@ class Reader:
                 return _joined(found, Every)
 
     def _one(self, depth: int) -> Any | None:
+        signs = 0
+        while self._more and self._operator == "NOT":
+            self._rest.pop()
+            signs += 1
         if not self._more:
             return None
-        if self._operator == "NOT":
-            self._rest.pop()
-            return _without(self._one(depth))
         lexeme = self._rest.pop()
         text = lexeme.text.lstrip("-")
+        signs += len(lexeme.text) - len(text)
         made = self._group(depth) if lexeme.kind == "open" else self._leaf(lexeme._replace(text=text))
-        return _without(made) if (len(lexeme.text) - len(text)) % 2 else made
+        return _without(made) if signs % 2 else made
 
     def _group(self, depth: int) -> Any | None:
         if depth >= _DEEPEST:

@@ -143,7 +143,7 @@ def _goes_on(text: str, line_start: int, newline: int, stop: int) -> bool:
 
 
 def _blank(text: str, start: int, end: int) -> bool:
-    """Looks no further than it must: a line may be as long as the text, and have as many ends of sentences."""
+    """Looks no further than it must: a line may be as long as the text, and full of ends of sentences."""
     match = _LEADING.match(text, start, end)
     return match is not None and match.end() == end
 

@@ -57,10 +57,13 @@ def read_regular(path: Path) -> bytes:
     if path.is_symlink():
         raise Refused("is a link", "Name the file it leads to.")
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
+    try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise Refused("is not a regular file", "Choose a document.")
         if found.st_size > MOST:
             raise Refused(f"is larger than {MOST >> 20} MB", "Choose a document.")
-        return file.read(MOST + 1)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(MOST + 1)
+    finally:
+        os.close(handle)

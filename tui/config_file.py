@@ -67,6 +67,9 @@ def parse(text: str) -> Config:
                 break
             mistakes.append(Mistake(NAME, _("this is no TOML: {text}").format(text=broken[:60]), at))
             lines[at - 1] = ""
+        except (RecursionError, ValueError):  # brackets in brackets, numbers without end
+            mistakes.append(Mistake(NAME, _("this is no TOML from here on"), 1))
+            break
     kept, wrong = checked(values)
     config = Config(kept, (), tuple(lines))
     mistakes += map(config.located, wrong)

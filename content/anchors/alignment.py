@@ -7,8 +7,9 @@ longest common subsequence. A repeated phrase is thereby aligned by what stands 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 #: Lengths of the phrases that are looked for, in words.
@@ -35,7 +36,14 @@ class Stretch(NamedTuple):
     new_end: int
 
 
-def align(old: Sequence[int], new: Sequence[int]) -> list[Block]:
+def numbered(old: Iterable[str], new: Iterable[str]) -> tuple[array[int], array[int]]:
+    """The words of two sequences as numbers: equal words have equal ones."""
+    numbers: dict[str, int] = {}
+    ours = array("I", (numbers.setdefault(word, len(numbers)) for word in old))
+    return ours, array("I", (numbers.setdefault(word, len(numbers)) for word in new))
+
+
+def align(old: array[int], new: array[int]) -> list[Block]:
     """The common words of two sequences in order: blocks that neither overlap nor touch."""
     found: list[Block] = []
     todo = [Stretch(0, len(old), 0, len(new))]
@@ -85,7 +93,7 @@ def _trimmed(old: Sequence[int], new: Sequence[int], part: Stretch, found: list[
     return Stretch(first, last, first_new, last_new)
 
 
-def _anchors(old: Sequence[int], new: Sequence[int], part: Stretch) -> list[Block]:
+def _anchors(old: array[int], new: array[int], part: Stretch) -> list[Block]:
     """Blocks of the longest phrases that are unique in this stretch of both texts; none if there are none."""
     for size in PHRASES:
         ours = unique_phrases(old, range(part.old, part.old_end - size + 1), size)
@@ -98,13 +106,15 @@ def _anchors(old: Sequence[int], new: Sequence[int], part: Stretch) -> list[Bloc
     return []
 
 
-def unique_phrases(words: Sequence[int], starts: Sequence[int], size: int) -> dict[tuple[int, ...], int]:
+def unique_phrases(words: array[int], starts: Sequence[int], size: int) -> dict[bytes, int]:
     """Phrase to start, for every phrase of that many words that begins at exactly one of the starts."""
-    where: dict[tuple[int, ...], int] = {}
+    where: dict[bytes, int] = {}
     for start in starts:
-        phrase = tuple(words[start : start + size])
+        phrase = words[start : start + size].tobytes()
         where[phrase] = -1 if phrase in where else start
-    return {phrase: start for phrase, start in where.items() if start >= 0}
+    for phrase in [phrase for phrase, start in where.items() if start < 0]:
+        del where[phrase]
+    return where
 
 
 def _in_order(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

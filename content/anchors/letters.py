@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -48,9 +49,7 @@ class Letters:
     def __init__(self, text: str) -> None:
         self.text = text
         self.keys: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.at = [0]
+        self.starts, self.ends, self.at = array("I"), array("I"), array("I", [0])
         known: dict[str, str] = {}
         letters = 0
         for match in _WORD.finditer(text):

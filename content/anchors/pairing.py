@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from os.path import commonprefix
 
-from content.anchors.alignment import Block, Stretch, align, between, merged, unique_phrases
+from content.anchors.alignment import Block, Stretch, align, between, merged, numbered, unique_phrases
 from content.anchors.letters import Letters
 
 #: An insertion that could begin at several words begins where a paragraph or else a sentence does.
@@ -21,16 +21,9 @@ _MOVED_LETTERS = 24
 
 def in_place(old: Letters, new: Letters) -> list[Block]:
     """Blocks of letters that stand in both texts in the same order."""
-    ours, theirs = _numbered(old, new)
+    ours, theirs = numbered(old.keys, new.keys)
     words = _settled(align(ours, theirs), old, ours, new, theirs)
     return _mended(_without_islands(_as_letters(words, old, new)), old, new)
-
-
-def _numbered(old: Letters, new: Letters) -> tuple[list[int], list[int]]:
-    """The words of both texts as numbers: equal words have equal ones."""
-    numbers: dict[str, int] = {}
-    ours = [numbers.setdefault(key, len(numbers)) for key in old.keys]
-    return ours, [numbers.setdefault(key, len(numbers)) for key in new.keys]
 
 
 def _as_letters(blocks: list[Block], old: Letters, new: Letters) -> list[Block]:
@@ -150,7 +143,7 @@ def moved(old: Letters, new: Letters, placed: Sequence[Block]) -> list[Block]:
     Nothing that is already explained is offered again: a deleted sentence never takes the place of its twin,
     nor a new twin that of a deleted sentence.
     """
-    ours, theirs = _numbered(old, new)
+    ours, theirs = numbered(old.keys, new.keys)
     changes = list(between(placed, Stretch(0, len(old), 0, len(new))))
     free = [_words(old, change.old, change.old_end) for change in changes]
     free_new = [_words(new, change.new, change.new_end) for change in changes]

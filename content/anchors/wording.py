@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from content.anchors.alignment import Stretch, align, between
+from content.anchors.alignment import Stretch, align, between, numbered
 
 Kind = Literal["equal", "removed", "added"]
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -21,12 +21,9 @@ def difference(old: str, new: str) -> list[tuple[Kind, str]]:
     replaced is removed first, then added.
     """
     ours, theirs = _TOKEN.findall(old), _TOKEN.findall(new)
-    numbers: dict[str, int] = {}
-    first = [numbers.setdefault(token, len(numbers)) for token in ours]
-    second = [numbers.setdefault(token, len(numbers)) for token in theirs]
     blocks = [
         block
-        for block in align(first, second)
+        for block in align(*numbered(ours, theirs))
         if not "".join(ours[block.old : block.old + block.size]).isspace()
     ]
     parts: list[tuple[Kind, str]] = []

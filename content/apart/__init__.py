@@ -17,8 +17,10 @@ from content.formats.blocks import Unreadable
 from content.model import CommitmentMention, DateMention, DemandMention, Reading, Region, Sheet
 
 __all__ = [
+    "READING",
     "Findings",
     "Found",
+    "allowed",
     "commitments_apart",
     "dates_apart",
     "demands_apart",
@@ -59,7 +61,7 @@ def read_apart(data: bytes, name: str, format: str | None = None, date: str | No
 
 def reading_apart(data: bytes, name: str, format: str | None = None) -> Reading:  # noqa: A002
     """As ``content.formats.read_bytes``. Raises Unreadable, also for what takes too much time or memory."""
-    ask = Ask(_allowed(READING, len(data)), name.encode("utf-8", "replace").decode(), format)
+    ask = Ask(allowed(READING, len(data)), name.encode("utf-8", "replace").decode(), format)
     return _WORKER.answer(ask, data, Reading)
 
 
@@ -72,7 +74,7 @@ def work_apart(work: str, data: bytes, kind: type[T], size: int = 0, more: int =
     """What the function ``work`` ("module:name") makes of the bytes, for files that are no documents. It may
     take the time for ``size`` bytes, and ``more`` bytes of memory than a document. Raises Unreadable, as that
     function does, and for too much of either."""
-    ask = Ask(_allowed(READING, max(len(data), size)), work=work)
+    ask = Ask(allowed(READING, max(len(data), size)), work=work)
     if not more:
         return _WORKER.answer(ask, data, kind)
     worker = Worker(more)
@@ -86,7 +88,7 @@ def find_apart(text: str, date: str | None, regions: tuple[Region, ...]) -> Find
     """The events and demands of a text; relative dates count from ``date``."""
     if len(text) > MOST_LETTERS:
         return Findings(missing=_TOO_LONG)
-    ask = Ask(_allowed(FINDING, len(text)), date=date, regions=regions)
+    ask = Ask(allowed(FINDING, len(text)), date=date, regions=regions)
     try:
         return _WORKER.answer(ask, text.encode("utf-8"), Findings)
     except Unreadable:
@@ -101,19 +103,19 @@ def dates_apart(
 ) -> tuple[DateMention, ...]:
     """As ``content.dates.find_dates``; without ``regions`` in those that the text has. Raises Unreadable for
     what takes too much time or memory."""
-    ask = Ask(_allowed(FINDING, len(text)), finds="dates", date=date, style=style, regions=regions)
+    ask = Ask(allowed(FINDING, len(text)), finds="dates", date=date, style=style, regions=regions)
     return _found(ask, text, tuple[DateMention, ...])
 
 
 def demands_apart(text: str, regions: tuple[Region, ...] | None = None) -> tuple[DemandMention, ...]:
     """As ``content.demands.find_demands``, and as ``dates_apart``."""
-    ask = Ask(_allowed(FINDING, len(text)), finds="demands", regions=regions)
+    ask = Ask(allowed(FINDING, len(text)), finds="demands", regions=regions)
     return _found(ask, text, tuple[DemandMention, ...])
 
 
 def commitments_apart(text: str, regions: tuple[Region, ...] | None = None) -> tuple[CommitmentMention, ...]:
     """As ``content.commitments.find_commitments``, and as ``dates_apart``."""
-    ask = Ask(_allowed(PROMISING, len(text)), finds="commitments", regions=regions)
+    ask = Ask(allowed(PROMISING, len(text)), finds="commitments", regions=regions)
     return _found(ask, text, tuple[CommitmentMention, ...])
 
 
@@ -124,7 +126,8 @@ def _found(ask: Ask, text: str, kind: type[T]) -> T:
     return _WORKER.answer(ask, _HALVES.sub("\ufffd", text).encode("utf-8"), kind)
 
 
-def _allowed(rate: tuple[float, float], size: int) -> float:
+def allowed(rate: tuple[float, float], size: int) -> float:
+    """Seconds of processor time for so many bytes or letters."""
     return rate[0] + rate[1] * size / 1e6
 
 

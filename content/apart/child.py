@@ -102,7 +102,7 @@ def _read(ask: Ask, data: bytes) -> Any:
 def _mentions(ask: Ask, text: str, regions: tuple[Region, ...]) -> tuple[Any, ...]:
     if ask.finds == "dates":
         return find_dates(text, ask.date, ask.style, regions)
-    return {"demands": find_demands, "commitments": find_commitments}[ask.finds](text, regions)
+    return find_demands(text, regions) if ask.finds == "demands" else find_commitments(text, regions)
 
 
 def _suggested(ask: Ask, text: str, regions: tuple[Region, ...]) -> Findings:

@@ -23,6 +23,8 @@ T = TypeVar("T")
 PATIENCE = 5
 #: Seconds after which a process that nobody needed gives up; it is not asked any more shortly before.
 IDLE, SHORTLY = 300, 30
+#: A month.
+FOR_EVER = 30 * 24 * 3600
 #: MB: a process that holds more is not used again; the next file would have so much less.
 LARGE = 100
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -33,9 +35,10 @@ _TOO_SLOW = (-signal.SIGPROF, -signal.SIGKILL)
 class Worker:
     """Reads documents in a child process, one after the other. Threads may share it."""
 
-    def __init__(self, more: int = 0) -> None:
-        """``more`` bytes of memory than a document may take."""
-        self._lock, self._more = Lock(), more
+    def __init__(self, more: int = 0, keeps: bool = False) -> None:
+        """``more`` bytes of memory than a document may take. ``keeps``: it remembers what it was asked, and
+        the process stays the same one until ``end``."""
+        self._lock, self._more, self._keeps = Lock(), more, keeps
         self._child: _Child | None = None
         atexit.register(self.end)
 
@@ -51,7 +54,7 @@ class Worker:
             except BaseException:
                 self.end()
                 raise
-            if report.held > LARGE:
+            if report.held > LARGE and not self._keeps:
                 self.end()
         if report.reason:
             raise Unreadable(report.reason, report.advice)
@@ -64,23 +67,23 @@ class Worker:
             self._child = None
 
     def _ready(self) -> _Child:
-        if self._child is not None and not self._child.is_fresh():
+        if self._child is not None and not (self._keeps or self._child.is_fresh()):
             self.end()
         if self._child is None:
-            self._child = _Child(self._more)
+            self._child = _Child(self._more, FOR_EVER if self._keeps else IDLE)
         return self._child
 
 
 class _Child:
     """The process and its pipes. While ``lifeline`` is open somewhere, its parent lives."""
 
-    def __init__(self, more: int) -> None:
+    def __init__(self, more: int, idle: int) -> None:
         self._owner = os.getpid()
         self._used = monotonic()
         self.ended = 0
         end, self._lifeline = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, _ROOT, str(end), str(IDLE), str(more)],
+            [sys.executable, "-I", "-c", _START, _ROOT, str(end), str(idle), str(more)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=[end],
         )  # fmt: skip
         os.close(end)

@@ -10,7 +10,8 @@ from content.search.analysis import is_stop_word, stem_of, terms, tokens
 from content.search.query import Query, Word, sought
 from content.search.spelling import plain
 
-_SHORTEST = 4
+#: Letters of a word that may be mistyped; of a longer one there are too many spellings to try.
+_SHORTEST, _LONGEST = 4, 40
 _MOST_WORDS = 8
 
 
@@ -26,7 +27,7 @@ def corrected(db: sqlite3.Connection, query: Query) -> str | None:
 
 def _mended(db: sqlite3.Connection, word: str) -> str | None:
     spelled = plain(word)
-    if len(spelled) < _SHORTEST or not spelled.isalpha() or is_stop_word(word):
+    if not _SHORTEST <= len(spelled) <= _LONGEST or not spelled.isalpha() or is_stop_word(word):
         return None
     if _count(db, terms(word).stem):
         return None

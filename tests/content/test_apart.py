@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 from content import apart
+from content.anchors.apart import AnchoringApart
 from content.apart import Findings, child, find_apart, read_apart, reading_apart
 from content.apart.asking import Ask
 from content.apart.worker import Worker, _Child
 from content.dates import find_dates, find_events
 from content.demands import find_demands
 from content.formats import Unreadable, read_bytes
-from content.model import Reading
+from content.model import Reading, Span
 
 TEXT = "Haushalt\n\nDer Rat tagt am 1. Mai 2026. Wir fordern, dass die Stadt mehr Mittel gibt.\n"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux to tell a process's limits")
@@ -157,6 +158,16 @@ def test_one_that_holds_much_is_not_used_again(worker: Worker, monkeypatch: pyte
     before = pid_of(worker)
     reading_apart(TEXT.encode(), "a.txt")
     assert pid_of(worker) != before
+
+
+def test_one_that_remembers_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("content.apart.worker.LARGE", -1)
+    compared = AnchoringApart("Der Rat tagt.", "Heute: Der Rat tagt.")
+    before = pid_of(compared._worker)
+    assert compared.move([Span(4, 7)]).spans == (Span(11, 14),)
+    assert compared.move([Span(8, 12)]).spans == (Span(15, 19),)
+    assert pid_of(compared._worker) == before
+    compared.close()
 
 
 def test_it_ends_when_nobody_asks(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,17 @@ def test_what_stands_side_by_side_must_all_hold_and_binds_closer_than_or() -> No
 
 
 @pytest.mark.parametrize(
-    "query", ["-Bus", "NOT Bus", "NICHT Bus", "NOT NOT NOT Bus", "---Bus", "-(Bus)", "-(-(-Bus))"]
+    "query",
+    [
+        "-Bus",
+        "NOT Bus",
+        "NICHT Bus",
+        "NOT NOT NOT Bus",
+        "---Bus",
+        "-(Bus)",
+        "-(-(-Bus))",
+        "NOT " * 901 + "Bus",
+    ],
 )
 def test_without(query: str) -> None:
     assert parse(query).node == Without(Word("Bus"))

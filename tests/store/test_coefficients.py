@@ -29,6 +29,12 @@ COHEN_1 = [[25, 13, 12], [12, 2, 16], [3, 15, 2]]
 COHEN_2 = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]
 #: SAS/STAT User's Guide, PROC FREQ, "Agreement Study": two dermatologists on 88 skin conditions.
 SKIN = [[10, 4, 1, 0], [5, 10, 12, 2], [2, 4, 12, 5], [0, 2, 6, 13]]
+#: An example that SAS prints, as the tests of statsmodels quote it.
+FIVES = [[0, 4, 1], [0, 8, 0], [0, 1, 5]]
+#: R's package irr, "anxiety", raters 2 and 3: twenty people on a scale of six.
+ANXIETY = list(zip("36462424332333221334", "21443216111233113322", strict=True))
+#: Wikipedia, "Cohen's kappa", simple example: two readers on 50 proposals.
+PROPOSALS = [[20, 5], [10, 15]]
 #: K. L. Gwet's R package irrCAC, "cont3x3abstractors": two abstractors on 100 pregnancies.
 ABSTRACTORS = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
 #: Wikipedia, "Fleiss' kappa", worked example: 14 raters put 10 subjects into 5 categories.
@@ -63,6 +69,10 @@ THREE = [[None if sign == "." else int(sign) for sign in unit] for unit in zip(*
         ("Cohen 1960, table 2: p .70, chance .41", cohen(pairs(COHEN_2)), 0.4915),
         ("SAS, skin", cohen(pairs(SKIN)), 0.3449),
         ("SAS, skin, weighted", cohen(pairs(SKIN), "linear"), 0.5082),
+        ("SAS, fives", cohen(pairs(FIVES)), 0.4842),
+        ("SAS, fives, weighted", cohen(pairs(FIVES), "linear"), 0.4701),
+        ("irr, anxiety", cohen(ANXIETY), -0.0063),
+        ("Wikipedia, Cohen", cohen(pairs(PROPOSALS)), 0.4000),
         ("irrCAC, abstractors", cohen(pairs(ABSTRACTORS)), 0.7964),
         ("Wikipedia, Fleiss", fleiss(spread(FOURTEEN)), 0.2099),
         ("irrCAC, 4 raters, Fleiss", fleiss(FOUR), 0.7612),
@@ -86,8 +96,10 @@ def test_worked_examples_as_published(what, estimate, expected):
         (cohen(pairs(SKIN)), 0.0724, 0.2030, 0.4868),
         (cohen(pairs(SKIN), "linear"), 0.0655, 0.3798, 0.6366),
         (cohen(pairs(ABSTRACTORS)), 0.0589, 0.6809, 0.9119),
+        (cohen(pairs(FIVES)), 0.1380, 0.2137, 0.7547),
+        (cohen(pairs(FIVES), "linear"), 0.1457, 0.1845, 0.7558),
     ],
-    ids=["skin", "skin weighted", "abstractors"],
+    ids=["skin", "skin weighted", "abstractors", "fives", "fives weighted"],
 )
 def test_cohens_interval_as_published(estimate, error, low, high):
     """Fleiss, Cohen and Everitt's; the first two as SAS prints them, the third's error as irrCAC does."""
@@ -98,6 +110,9 @@ def test_fleiss_own_example():
     counts = [sum(column) / 180 for column in zip(*SIX, strict=True)]
     assert [rounded(share, 3) for share in counts] == [0.144, 0.144, 0.167, 0.306, 0.239]
     assert rounded(fleiss(spread(SIX)).value, 3) == 0.430
+    # To more figures, and by its error where nothing but chance agrees, as R's package irr prints it.
+    assert rounded(fleiss(spread(SIX)).value, 7) == 0.4302445
+    assert rounded(fleiss(spread(SIX)).value / fleiss(spread(SIX)).null, 4) == 17.6518
     assert rounded(percent(spread(SIX)), 3) == 0.556
 
 

@@ -104,10 +104,21 @@ def test_a_text_that_cannot_be_read_is_refused(
 ) -> None:
     latin = tmp_path / "latin.txt"
     latin.write_bytes("Räte".encode("latin-1"))
-    for name in (latin, tmp_path / "missing.txt"):
+    for name in (latin, tmp_path / "missing.txt", tmp_path, Path("/dev/zero")):
         assert main(["anchors", texts[0], str(name), "-"]) == 1
         said = capsys.readouterr()
-        assert not said.out and str(name) in said.err
+        assert not said.out and str(name) in said.err and len(said.err.splitlines()) == 1
+
+
+def test_texts_are_compared_where_they_can_exhaust_nothing(
+    anchors: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("content.anchors.apart.READING", (0.0001, 0.0))
+    assert not anchors({"id": 1, **place("Plan")}, code=1)
+    monkeypatch.undo()
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("tui.cli.anchoring.MOST", 20)
+    assert not anchors({"id": 1, **place("Plan")}, code=1)
 
 
 def test_every_answer_comes_before_the_next_question(texts: list[str]) -> None:

@@ -112,6 +112,12 @@ def test_advice_follows_what_happened():
     assert explain(Refused("no text in it", "Run OCR first")) == "no text in it. Run OCR first"
 
 
+def test_what_was_given_does_not_fill_the_screen():
+    err = io.StringIO()
+    assert report(Refused("x" * 90_000 + " is no date", "Give a day."), Output(io.StringIO(), err)) == 1
+    assert len(err.getvalue()) < 500 and err.getvalue().endswith("is no date. Give a day.\n")
+
+
 def test_a_mistake_in_the_program_is_told_cleanly():
     err = Terminal()
     assert report(RuntimeError("\x1b[2J"), Output(io.StringIO(), err)) == 1

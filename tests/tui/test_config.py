@@ -55,7 +55,20 @@ def test_a_mistake_is_named_with_its_line_and_costs_no_other(text: str, line: in
 
 
 @pytest.mark.parametrize(
-    "text", ["", "=", "[", '"""', "\x00\n\x1b[2J", "a = 1\n" * 300, "[keys]\n" * 5, "\udc9b"]
+    "text",
+    [
+        "",
+        "=",
+        "[",
+        '"""',
+        "\x00\n\x1b[2J",
+        "a = 1\n" * 300,
+        "[keys]\n" * 5,
+        "\udc9b",
+        "[" * 3000,
+        "a = " + "[" * 3000,
+        "a = " + "9" * 9000,
+    ],
 )
 def test_no_file_is_too_odd_to_be_read(text: str) -> None:
     parse(text)

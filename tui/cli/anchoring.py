@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from content.anchors.anchoring import Anchoring
+from content.anchors.apart import AnchoringApart
+from content.formats.blocks import Unreadable
 from content.model import Span
 from store.errors import Refused
+from store.gathering import read_regular
 from tui.cli.failures import DONE, REFUSED, explain
 from tui.cli.jsonl import lines_of, numbered, read_object
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
 from tui.locale import gettext as _
 
+#: Bytes of a text, as for documents of plain text.
+MOST = 12 << 20
+
 
 def _anchors(call: Call) -> int:
     """One line out for each line in, in the same order; a line that can't be read says so in its place."""
     old, new = _text(call.args.old), _text(call.args.new)
-    anchoring = Anchoring(old, new)
     code = DONE
-    with lines_of(call.args.passages) as source:
-        for number, line in numbered(source):
-            answer: dict[str, Any] = {"line": number}
-            try:
-                answer = _answer(read_object(line), anchoring, len(old))
-            except Refused as error:
-                answer["error"] = explain(error)
-                code = REFUSED
-            call.out.json(answer)
-            call.out.flush()
+    try:
+        with lines_of(call.args.passages) as source, closing(AnchoringApart(old, new)) as anchoring:
+            for number, line in numbered(source):
+                answer: dict[str, Any] = {"line": number}
+                try:
+                    answer = _answer(read_object(line), anchoring, len(old))
+                except Refused as error:
+                    answer["error"] = explain(error)
+                    code = REFUSED
+                call.out.json(answer)
+                call.out.flush()
+    except Unreadable as error:
+        raise Refused(f"{call.args.new}: {error.reason}", error.advice) from None
     return code
 
 
 def _text(path: str) -> str:
-    """The text of a file exactly as it stands. Raises Refused when it is not UTF-8, OSError."""
+    """The text of a file exactly as it stands. Raises Refused for one that is not UTF-8, or too large, or no
+    file, OSError."""
     try:
-        return Path(path).read_bytes().decode("utf-8")
+        data = read_regular(Path(path))
+        if len(data) > MOST:
+            raise Refused(_("is larger than {most} MB").format(most=MOST >> 20), _("Choose a document."))
+        return data.decode("utf-8")
+    except Refused as error:
+        raise Refused(f"{path}: {error}", error.advice) from None
     except UnicodeDecodeError as error:
         raise Refused(
             _("{path}: not UTF-8 at byte {at}").format(path=path, at=error.start),
@@ -44,7 +58,7 @@ def _text(path: str) -> str:
         ) from None
 
 
-def _answer(asked: dict[str, Any], anchoring: Anchoring, length: int) -> dict[str, Any]:
+def _answer(asked: dict[str, Any], anchoring: AnchoringApart, length: int) -> dict[str, Any]:
     move = anchoring.move(_spans(asked, length))
     answer: dict[str, Any] = {
         "id": asked.get("id"),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 DONE, REFUSED, USAGE, CONFLICT, DAMAGED, FORBIDDEN = range(6)
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+#: Letters of a message: what somebody gave may be in it, however long.
+LONGEST = 400
 
 CODES: tuple[tuple[type[StoreError], int], ...] = (
     (Conflict, CONFLICT),
@@ -57,14 +59,21 @@ def report(error: BaseException, out: Output) -> int:
     if isinstance(error, KeyboardInterrupt):
         out.say(_("Interrupted."))
     elif isinstance(error, Usage):
-        out.say(f"vermerk: {error}", *([error.hint] if error.hint else []))
+        out.say(_shortened(f"vermerk: {error}"), *([error.hint] if error.hint else []))
     elif isinstance(error, StoreError):
-        out.say(f"vermerk: {explain(error)}")
+        out.say(_shortened(f"vermerk: {explain(error)}"))
     elif isinstance(error, OSError):
-        out.say(f"vermerk: {explain_os(error)}")
+        out.say(_shortened(f"vermerk: {explain_os(error)}"))
     else:
         out.say(*traceback.format_exception(error), _("vermerk: this is a mistake in the program."))
     return exit_code(error)
+
+
+def _shortened(message: str) -> str:
+    """What lies in the middle is what was given; what is wrong with it stands at the ends."""
+    if len(message) <= LONGEST:
+        return message
+    return f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
 
 
 def explain(error: StoreError) -> str:

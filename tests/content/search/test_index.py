@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from content.search import correcting
 from content.search.analysis import terms
 from content.search.index import Index
 from content.search.query import parse
@@ -165,6 +166,12 @@ def test_nothing_is_suggested_for_a_demand_without_words(index: Index) -> None:
 )
 def test_one_letter_is_mended(index: Index, typed: str, meant: str | None) -> None:
     assert index.correction(parse(typed)) == meant
+
+
+def test_what_is_too_long_for_a_word_is_not_mended(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of four thousand letters there are as many spellings as would take a minute to try."""
+    monkeypatch.setattr(correcting, "_edits", lambda word: pytest.fail(word))
+    assert index.correction(parse("x" * 4000)) is None
 
 
 # What is in

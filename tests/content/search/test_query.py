@@ -103,6 +103,8 @@ def test_what_was_taken_otherwise_is_said(typed: str, said: Remark) -> None:
 @example(typed="-(-(a b) -c)")
 @example(typed="(" * 200 + "a" + ")" * 200)
 @example(typed="- OR NOT NOT (AND)")
+@example(typed="NOT " * 950 + "a")
+@example(typed="x" * 4000)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_typed_raises(index: Index, typed: str) -> None:
     query = parse(typed)
