@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gzip
 import os
+import shutil
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -26,6 +27,8 @@ from store.locking import Lock
 
 _TIMEOUT = 5.0
 _BLOCK = 1 << 20
+#: Bytes of a disk that stay free.
+_RESERVE = 64 << 20
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _HERE = -100  # AT_FDCWD
 
@@ -114,15 +117,25 @@ def _unpacked(archive: Path, target: Path) -> Path:
         target.mkdir(mode=0o700)
         with gzip.open(archive) as stream:
             with tarfile.open(fileobj=stream, mode="r|") as tar:
-                tar.extractall(target, filter="data")
+                tar.extractall(target, _fitting(tar, target), filter="data")
             while stream.read(_BLOCK):
                 pass  # the checksum of the whole stands at its end
     except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
         raise Damaged(f"{archive} cannot be unpacked: {error}", "use another backup") from error
     inside = list(target.iterdir())
-    if len(inside) != 1 or not inside[0].is_dir():
-        raise Refused(f"{archive} is no backup: it holds more than one folder, or none")
+    if len(inside) != 1 or not (inside[0] / "store.json").is_file():
+        raise Refused(f"{archive} is no backup: it does not hold one project and nothing else")
     return inside[0]
+
+
+def _fitting(tar: tarfile.TarFile, target: Path) -> Iterator[tarfile.TarInfo]:
+    """What an archive holds, while there is room for it: a few KB can unpack to more than any disk has."""
+    left = shutil.disk_usage(target).free
+    for member in tar:
+        left -= member.size
+        if left < _RESERVE:
+            raise Refused("the backup unpacks to more than there is room for", "free some space first")
+        yield member
 
 
 def _set_rights(made: Path, like: Path) -> None:

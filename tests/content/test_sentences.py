@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +108,19 @@ def test_words_keep_compounds_decimals_and_dates_whole() -> None:
         "Städte", "und", "E-Mail-Netz", "3,5", "Mio", "am", "24.04.2026", "Bürger*innen", "Ämter", "Maßstab",
     ]  # fmt: skip
     assert [text[s.start : s.end] for s in words(text, 8, 11)] == ["und"]
+
+
+def test_a_line_of_a_thousand_full_stops_is_read_once() -> None:
+    """Hostile text has a hundred thousand in a line: none may look back to where the line begins."""
+    taken = 0
+
+    class Counting(str):
+        def __getitem__(self, key: Any) -> str:
+            nonlocal taken
+            found = str.__getitem__(self, key)
+            taken += len(found)
+            return found
+
+    text = Counting("Gemäß Abs. Rat " * 1_000)
+    assert len(sentences(text)) == 1
+    assert 0 < taken < 4 * len(text)

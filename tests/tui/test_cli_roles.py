@@ -42,7 +42,8 @@ LOOKING = {("synonyms", "list"), ("reviewers", "list"), ("reviewers", "key")}
 
 #: What each of the others is called with, after the project, by the least role that may. "@…" are files.
 CALLS: dict[str, dict[str, list[list[str]]]] = {
-    "import": {"lead": [["@new.txt"], ["@new.txt", "--title", "Neu"], ["@whole.json"]]},
+    "import": {"lead": [["@new.txt"], ["@new.txt", "--title", "Neu"], ["@whole.json"],
+                        ["@whole.qdpx"], ["@whole.qdc"], ["@whole.jsonld"], ["@whole.vermerk.zip"]]},
     "findings": {"reviewer": [[]]},
     "revise": {"lead": [["d1", "@new.txt"]]},
     "purge": {"lead": [["n1", "--yes"], ["--reviewer", "ben", "--yes"]]},
@@ -80,6 +81,11 @@ CALLS: dict[str, dict[str, list[list[str]]]] = {
         "lead": [["@lead.jsonl"], ["@lead.jsonl", "--batch", "1"]],
         "reviewer": [["@reviewer.jsonl"], ["@reviewer.jsonl", "--batch", "1"]],
     },
+}  # fmt: skip
+
+#: Exports that are imported again, and how their names end.
+WHOLE = {
+    "everything": "json", "qdpx": "qdpx", "qdc": "qdc", "webannotation": "jsonld", "bundle": "vermerk.zip",
 }  # fmt: skip
 
 #: Lines for ``apply``.
@@ -127,7 +133,8 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for role, lines in LINES.items():
         text = "".join(json.dumps(line) + "\n" for line in lines)
         (root / f"{role}.jsonl").write_text(text, "utf-8")
-    assert main(["export", str(root / "team.vermerk"), "everything", "-o", str(root / "whole.json")]) == 0
+    for form, name in WHOLE.items():
+        assert main(["export", str(root / "team.vermerk"), form, "-o", str(root / f"whole.{name}")]) == 0
     back_up(root / "team.vermerk", root / "backup")
     return root
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import stat
 import tarfile
 import threading
@@ -254,6 +255,28 @@ def test_an_archive_cannot_write_outside_of_its_place(tmp_path):
         with pytest.raises((Damaged, Refused)):
             restore(tmp_path / "b.tar.gz", tmp_path / "new")
         assert os.listdir(tmp_path) == ["b.tar.gz"], name
+
+
+def test_an_archive_is_unpacked_while_there_is_room_for_it(tmp_path, monkeypatch):
+    """A hundred KB of zeros packed twice fill any disk."""
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as tar:
+        info = tarfile.TarInfo("p/store.json")
+        info.size = 3 << 20
+        tar.addfile(info, io.BytesIO(bytes(info.size)))
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=66 << 20))
+    with pytest.raises(Refused, match="more than there is room for"):
+        restore(tmp_path / "b.tar.gz", tmp_path / "r.vermerk")
+    assert [path.name for path in tmp_path.iterdir()] == ["b.tar.gz"]
+
+
+def test_an_archive_of_something_else_is_no_backup(tmp_path):
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "a.txt").write_text("x")
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as tar:
+        tar.add(tmp_path / "p", "p")
+    with pytest.raises(Refused, match="b.tar.gz is no backup"):
+        restore(tmp_path / "b.tar.gz", tmp_path / "r.vermerk")
 
 
 def test_what_is_restored_has_the_rights_of_a_project(project, tmp_path):
