@@ -36,6 +36,8 @@ from tui.remarks import remark
 from tui.screens.changing import Changing
 from tui.screens.curtain import Curtain
 from tui.screens.listing import company, history_rows, switcher_parts, title_parts, versions_in
+from tui.screens.lists import Lists
+from tui.screens.open_text import OpenText
 from tui.screens.panes import Panes
 from tui.screens.reading import Reading
 from tui.screens.setting import Setting
@@ -57,8 +59,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
         self.keymap = Keymap(fitted.commands)
         self._personal = personal
         self._place = personal.read("place")
-        self._panes = Panes(view, session.review.text, session.review.torn, self._unseen(view))
-        self._panes.lanes = fitted.settings.lanes
+        text = OpenText(session.review.text, session.review.torn)
+        self._panes = Panes(view, text, Lists(self._unseen(view), fitted.settings.lanes))
         self._place.setdefault("seen", view.seq)
         self.drafts = Drafts(personal)
         self._trail = []

@@ -2,99 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
-from textual.layout import Layout, WidgetPlacement
+from textual.layout import Layout
 from textual.widget import Widget
 
-from store.changes.targets import show_passage
-from store.rows import DocumentRow, PassageRow
-from store.view import Mark, View
-from tui import formatting, render
+from store.view import View
 from tui.arrangement import LISTS, PANES, Place, arrange
 from tui.context import Context
-from tui.locale import gettext as _
 from tui.panes.listpane import ListPane
 from tui.panes.reader import Reader
-from tui.passages import TextOf, gap, is_lost, lost_marks
+from tui.screens.layout import DeskLayout
+from tui.screens.lists import Lists
+from tui.screens.open_text import OpenText, document_title
 
 if TYPE_CHECKING:
-    from content.model import Span
     from tui.panes.demands import DemandsPane
     from tui.panes.notes import NotesPane
     from tui.panes.timeline import TimelinePane
 
 
-TornOf = Callable[[str], "tuple[tuple[Span, ...], ...]"]
-
-
-class DeskLayout(Layout):
-    """Puts the panes where ``tui.arrangement`` says; those it doesn't name are not drawn."""
-
-    name = "desk"
-
-    def __init__(self, places: Callable[[int, int], dict[str, Place]]) -> None:
-        super().__init__()
-        self._places = places
-
-    def arrange(
-        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
-    ) -> list[WidgetPlacement]:
-        parent.pre_layout(self)
-        places = self._places(size.width, size.height)
-        return [
-            WidgetPlacement(Region(*places[child.id]), NULL_OFFSET, NULL_SPACING, child)
-            for child in children
-            if child.id in places
-        ]
-
-
 class Panes(Widget):
     """Holds the panes and the reviewer's place among them.
 
-    ``text_of`` brings a document's text, ``torn_of`` the sentences in it that something cuts; ``new`` are the
-    documents that changed since the last visit. A list that isn't on screen is made when it is first wanted,
-    or by ``complete`` once there is time.
+    A list that isn't on screen is made when it is first wanted, or by ``complete`` once there is time.
     """
 
-    def __init__(self, view: View, text_of: TextOf, torn_of: TornOf, new: Set[str]) -> None:
+    def __init__(self, view: View, text: OpenText, lists: Lists) -> None:
         super().__init__(id="panes")
         self.view = view
-        self._text_of, self._torn_of = text_of, torn_of
-        self._new = new
+        self._text = text
+        self._lists = lists
         self._subject: tuple[str, ...] = ()
         self.focused = "documents"
         self.beside = "documents"
         self.zoomed = False
         self.document: str | None = None
         self.search_words = ""
-        #: How the timeline is divided at first.
-        self.lanes = "none"
-        self._lists: dict[str, ListPane] = {}
         self._arranging = DeskLayout(self.places)
-        self._gaps: dict[tuple[str, str, str], int] = {}
 
     def compose(self) -> ComposeResult:
         yield Reader(id="reader")
         for name in self.on_screen:
             if name in LISTS:
-                yield self._made(name)
-
-    def _made(self, name: str) -> ListPane:
-        pane = self._lists[name] = make_list(name, self._new, self.lanes)
-        return pane
+                yield self._lists.make(name)
 
     def complete(self) -> None:
         """Make the lists that are still missing."""
-        missing = [name for name in LISTS if name not in self._lists]
-        if missing:
-            self.mount_all([self._made(name) for name in missing])
+        if missing := self._lists.missing():
+            self.mount_all([self._lists.make(name) for name in missing])
         cast("NotesPane", self.list_pane("notes")).read_markdown()
 
     def on_resize(self) -> None:
@@ -131,9 +91,11 @@ class Panes(Widget):
 
     def list_pane(self, name: str) -> ListPane:
         """The list pane of that name."""
-        if name not in self._lists:
-            self.mount(self._made(name))
-        return self._lists[name]
+        pane = self._lists.get(name)
+        if pane is None:
+            pane = self._lists.make(name)
+            self.mount(pane)
+        return pane
 
     def rows_of(self, name: str) -> Sequence[str]:
         """The ids of a list's rows in its order, folded ones too, drawn or not."""
@@ -217,11 +179,8 @@ class Panes(Widget):
         if document is None:
             return False
         self.read(document)
-        passage, row = self.view.passage_of(record_id), self.view.by_id(record_id)
-        if passage and is_lost(passage):
-            self.reader.goto(self._gap(passage))
-        elif spans := getattr(row, "spans", ()):
-            self.reader.goto(*spans[0])
+        if place := self._text.place(self.view, record_id):
+            self.reader.goto(*place)
         self.go("reader")
         return True
 
@@ -246,20 +205,11 @@ class Panes(Widget):
         """Put a document into the reader, or nothing; the place in a document is kept."""
         self.document = document
         if document:
-            marks = [*shown_marks(self.view, document), *lost_marks(self.view, document, self._gap)]
-            self.reader.show(document, self._text_of(document), marks)
+            self.reader.show(document, self._text.text_of(document), self._text.marks(self.view, document))
         else:
             self.reader.show(None, "", ())
         self.reader.border_title = document_title(self.view, document)
         self.show_notes()
-
-    def _gap(self, passage: PassageRow) -> int:
-        """Where the words of an orphan would stand; worked out once for each version."""
-        document = self.view.by_id(passage.document)
-        key = (passage.id, passage.version, getattr(document, "version", ""))
-        if key not in self._gaps:
-            self._gaps[key] = gap(passage, self._text_of)
-        return self._gaps[key]
 
     def search(self, words: str) -> int:
         """Look for words in the reader's text; how many places there are."""
@@ -306,54 +256,7 @@ class Panes(Widget):
             document=document,
             row=pane.highlighted if pane else None,
             marked=tuple(sorted(pane.marked)) if pane else (),
-            selection=self._passage(document, selection),
-            sentence=self._passage(document, sentence),
+            selection=self._text.passage(document, selection),
+            sentence=self._text.passage(document, sentence),
             beneath=self.beneath() if pane is None else (),
         )
-
-    def _passage(self, document: str | None, stretch: tuple[int, int] | None) -> str | None:
-        """A stretch of the reader's text as a passage, without what cuts its sentences."""
-        if document is None or stretch is None:
-            return None
-        from content.torn import as_read
-
-        spans = as_read(*stretch, self._torn_of(document))
-        return show_passage(document, [[span.start, span.end] for span in spans])
-
-
-def shown_marks(view: View, document: str) -> list[Mark]:
-    """What the reader highlights: everything but what was discarded."""
-    return [mark for mark in view.marks(document) if mark.state != "rejected"]
-
-
-def document_title(view: View, document: str | None) -> Content:
-    """What stands above the reader: title, publisher, date."""
-    row = view.by_id(document)
-    if not isinstance(row, DocumentRow):
-        return render.content(_("No document"))
-    parts = (row.title, row.publisher, formatting.day(row.date))
-    return render.content(render.plain(" · ".join(part for part in parts if part)))
-
-
-def make_list(name: str, new: Set[str], lanes: str) -> ListPane:
-    """The list pane of that name, loaded only now; ``new`` are the documents to show as such, ``lanes`` how
-    the timeline is divided."""
-    if name == "documents":
-        from tui.panes.documents import DocumentsPane
-
-        documents = DocumentsPane()
-        documents.new = new
-        return documents
-    if name == "timeline":
-        from tui.panes.timeline import TimelinePane
-
-        timeline = TimelinePane()
-        timeline.divide(lanes)
-        return timeline
-    if name == "demands":
-        from tui.panes.demands import DemandsPane
-
-        return DemandsPane()
-    from tui.panes.notes import NotesPane
-
-    return NotesPane()

@@ -1,0 +1,51 @@
+"""The list panes, each loaded and made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from tui.arrangement import LISTS
+from tui.panes.listpane import ListPane
+
+
+class Lists:
+    """Those made so far, by name. ``new`` are the documents to show as such, ``lanes`` how the timeline is
+    divided."""
+
+    def __init__(self, new: Set[str], lanes: str) -> None:
+        self._new, self._lanes = new, lanes
+        self._made: dict[str, ListPane] = {}
+
+    def get(self, name: str) -> ListPane | None:
+        """The list of that name, if it is made."""
+        return self._made.get(name)
+
+    def missing(self) -> list[str]:
+        """The names of those that are not made yet."""
+        return [name for name in LISTS if name not in self._made]
+
+    def make(self, name: str) -> ListPane:
+        """The list of that name, to be mounted."""
+        pane = self._made[name] = self._load(name)
+        return pane
+
+    def _load(self, name: str) -> ListPane:
+        if name == "documents":
+            from tui.panes.documents import DocumentsPane
+
+            documents = DocumentsPane()
+            documents.new = self._new
+            return documents
+        if name == "timeline":
+            from tui.panes.timeline import TimelinePane
+
+            timeline = TimelinePane()
+            timeline.divide(self._lanes)
+            return timeline
+        if name == "demands":
+            from tui.panes.demands import DemandsPane
+
+            return DemandsPane()
+        from tui.panes.notes import NotesPane
+
+        return NotesPane()
