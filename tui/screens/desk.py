@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable
+from functools import partial
 from pathlib import Path
 
 from textual import events, on
@@ -31,7 +32,6 @@ from tui.panes.bars import Bar, footer_parts
 from tui.panes.demand_rows import progress
 from tui.panes.reader import Reader
 from tui.panes.rowlist import RowList
-from tui.passages import is_lost
 from tui.remarks import remark
 from tui.screens.changing import Changing
 from tui.screens.curtain import Curtain
@@ -39,9 +39,11 @@ from tui.screens.listing import company, history_rows, switcher_parts, title_par
 from tui.screens.lists import Lists
 from tui.screens.open_text import OpenText
 from tui.screens.panes import Panes
+from tui.screens.places import Places
 from tui.screens.reading import Reading
 from tui.screens.setting import Setting
 from tui.screens.touring import LEAST_FOR_TOUR, Touring
+from tui.screens.trail import Trail
 from tui.screens.visiting import Visiting
 from tui.session import Session
 from tui.signs import SUSPECT
@@ -63,7 +65,9 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
         self._panes = Panes(view, text, Lists(self._unseen(view), fitted.settings.lanes))
         self._place.setdefault("seen", view.seq)
         self.drafts = Drafts(personal)
-        self._trail = []
+        self._desk = self
+        self._places = Places(self._panes, session.review.text, partial(self.say, warn=True))
+        self._trail = Trail(self, self._panes, self._places, self.lay_over)
         self._said = ""
 
     def compose(self) -> ComposeResult:
@@ -283,11 +287,11 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
     # What commands do with the panes
 
     def go(self, pane: str) -> None:
-        self._trail.clear()
+        self._trail.forget()
         self._panes.go(pane)
 
     def step(self, by: int) -> None:
-        self._trail.clear()
+        self._trail.forget()
         self._panes.step(by)
 
     def zoom(self) -> None:
@@ -299,13 +303,10 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Curtain):
             self._panes.back()
 
     def open(self, record_id: str) -> None:
-        if not self._panes.open(record_id):
-            self.say(_("This stands in no document."), warn=True)
-        elif (passage := self.view.passage_of(record_id)) and is_lost(passage):
-            self.say(_("Its words are gone; they stood about here. Select others (v), then P."), warn=True)
+        self._places.open(record_id)
 
     def next_mark(self, by: int) -> None:
-        if self._panes.reader.searching or not self.walk_on(by):
+        if self._panes.reader.searching or not self._trail.step(by):
             super().next_mark(by)
 
     async def ask_filter(self, title: str, words: str, pane: str = "") -> str | None:

@@ -42,6 +42,6 @@ class Going(Overlays):
 
     def _lead_to(self, need: Need) -> None:
         if need.place == "reader":
-            self.open(need.id)
+            self._places.open(need.id)
         else:
-            self._point_to(need.id)
+            self._places.point_to(need.id)

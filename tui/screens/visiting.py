@@ -10,7 +10,6 @@ from textual import on
 from store.errors import StoreError
 from store.personal import Personal
 from store.review import Review
-from tui.commands.marking import resume_draft
 from tui.formatting import number
 from tui.locale import gettext as _
 from tui.locale import ngettext
@@ -84,7 +83,7 @@ class Visiting(Going):
         from tui.screens.happened import HappenedScreen
 
         seq = self.view.seq if self.seen is None else self.seen
-        await self._set_out(HappenedScreen(self, seq, self.here))  # type: ignore[arg-type]
+        await self._trail.set_out(HappenedScreen(self._desk, seq, self.here))
 
     # What is for me
 
@@ -111,14 +110,7 @@ class Visiting(Going):
     async def show_for_me(self) -> None:
         from tui.screens.for_me import ForMeScreen
 
-        await self._set_out(ForMeScreen(self, self.all_drafts()))  # type: ignore[arg-type]
-
-    async def resume(self, draft: str) -> None:
-        """Go to what a draft is for and write on."""
-        target = draft.partition(":")[2]
-        if ":" in target or not self._point_to(target):
-            self._open_place(target)
-        await resume_draft(self, draft)  # type: ignore[arg-type]
+        await self._trail.set_out(ForMeScreen(self._desk, self.all_drafts()))
 
     # Who is here
 
