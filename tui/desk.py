@@ -45,6 +45,38 @@ class Timeline(Protocol):
         """Show discarded events or hide them; whether they are shown now."""
 
 
+class FocusedList(Protocol):
+    """What commands may ask of the list in focus."""
+
+    @property
+    def filter_words(self) -> str: ...
+
+    def set_filter(self, words: str) -> None:
+        """Show only what the query asks for; "" shows everything again."""
+
+    def toggle_mark(self) -> None:
+        """Mark the row under the cursor, or unmark it, and go on to the next."""
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+
+    def next_open(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) row that needs me, round the end; False if none does."""
+
+
+class Checklist(Protocol):
+    """What commands may ask of the checklist."""
+
+    def fold(self) -> bool:
+        """Fold or unfold the branch under the cursor; whether there was one."""
+
+    def fold_all(self) -> None:
+        """Fold everything; with anything folded, unfold it."""
+
+    def regroup(self) -> None:
+        """Divide it in the next way: by topic, by addressee, by deadline, by state."""
+
+
 class Desk(Protocol):
     """Where commands act. Every waiting method returns None when the reviewer backs out."""
 
@@ -102,15 +134,8 @@ class Desk(Protocol):
     def open(self, record_id: str) -> None:
         """Show a record where it stands: a document in the reader, a passage selected in it."""
 
-    async def ask_filter(self, title: str, words: str, pane: str = "") -> str | None:
-        """Ask for a list's filter, that of the focused one if none is named; the answer is remembered, and
-        what is wrong with it said."""
-
-    def filter(self, words: str) -> None:
-        """Filter the focused list."""
-
-    @property
-    def filter_words(self) -> str: ...
+    async def ask_filter(self, title: str, words: str, pane: str) -> str | None:
+        """Ask for the filter of a pane's list; the answer is remembered, and what is wrong with it said."""
 
     def next_mark(self, by: int) -> None:
         """Go to the next (1) or previous (-1) hit in the reader's text, else mark of the kind chosen."""
@@ -130,30 +155,20 @@ class Desk(Protocol):
     def swap_ends(self) -> None:
         """Go to the other end of the selection."""
 
-    def next_needing_me(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) row of the focused list that needs me."""
-
     async def next_to_do(self, by: int) -> None:
         """Go to the next (1) or previous (-1) thing in the project that needs me, and say what for."""
-
-    def mark_row(self) -> None: ...
-
-    def unmark_rows(self) -> None: ...
 
     def select(self) -> None:
         """Start or drop a selection in the reader."""
 
     @property
+    def list(self) -> FocusedList | None: ...
+
+    @property
     def timeline(self) -> Timeline: ...
 
-    def fold(self) -> None:
-        """Fold or unfold the branch of the checklist under the cursor."""
-
-    def fold_all(self) -> None:
-        """Fold all of the checklist; with anything folded, unfold it."""
-
-    def regroup(self) -> None:
-        """Divide the checklist in the next way: by topic, by addressee, by deadline, by state."""
+    @property
+    def checklist(self) -> Checklist: ...
 
     async def show_for_me(self) -> None:
         """Show what is for me, until the reviewer goes back or to one thing."""

@@ -80,7 +80,7 @@ class StandIn:
         self.written.append(text)
         return self.texts.pop(0)
 
-    async def ask_filter(self, title: str, words: str, pane: str = "") -> str | None:
+    async def ask_filter(self, title: str, words: str, pane: str) -> str | None:
         return self.texts.pop(0)
 
     async def confirm(self, question: str) -> bool:
@@ -95,7 +95,15 @@ class StandIn:
 
     @property
     def timeline(self) -> Along:
-        return Along(self)
+        return Along(self, "timeline")
+
+    @property
+    def checklist(self) -> Along:
+        return Along(self, "checklist")
+
+    @property
+    def list(self) -> Along | None:
+        return Along(self, "list") if self.context().in_list else None
 
     def __getattr__(self, name: str) -> Callable[..., object]:
         def note(*values: object) -> bool:
@@ -107,12 +115,17 @@ class StandIn:
 
 @dataclass
 class Along:
-    """The desk's timeline: what is asked of it is noted."""
+    """The desk's timeline, checklist or focused list: what is asked of it is noted."""
 
     desk: StandIn
+    name: str
+
+    @property
+    def filter_words(self) -> str:
+        return self.desk.filter_words
 
     def __getattr__(self, name: str) -> Callable[..., object]:
-        return self.desk.__getattr__(f"timeline.{name}")
+        return self.desk.__getattr__(f"{self.name}.{name}")
 
 
 @pytest.fixture
@@ -348,7 +361,7 @@ async def test_suggestions_are_accepted_and_discarded(desk: StandIn, name: str, 
     desk.pane, desk.row = "timeline", "e1"
     await run(name, desk)
     assert desk.view.events[0].state == state
-    assert ("next_needing_me", 1) in desk.calls
+    assert ("list.next_open", 1) in desk.calls
 
 
 async def test_a_date_in_plain_words(desk: StandIn) -> None:
@@ -452,8 +465,9 @@ def test_a_viewer_is_told_which_role_is_needed(desk: StandIn) -> None:
     ("view.zoom", ("zoom", None)), ("timeline.closer", ("timeline.zoom", 1)),
     ("timeline.fit", ("timeline.fit", None)), ("timeline.lanes", ("timeline.cycle_lane", None)),
     ("go.next_mark", ("next_mark", 1)), ("go.previous_mark", ("next_mark", -1)),
-    ("timeline.wider", ("timeline.zoom", -1)), ("row.mark", ("mark_row", None)), ("go.back", ("back", None)),
-    ("reader.select", ("select", None)), ("app.quit", ("quit", None)), ("demands.fold", ("fold", None)),
+    ("timeline.wider", ("timeline.zoom", -1)), ("row.mark", ("list.toggle_mark", None)),
+    ("go.back", ("back", None)), ("reader.select", ("select", None)), ("app.quit", ("quit", None)),
+    ("demands.fold", ("checklist.fold", None)),
 ])  # fmt: skip
 async def test_moving_commands_ask_the_desk(desk: StandIn, name: str, call: tuple[str, object]) -> None:
     await run(name, desk)
@@ -502,13 +516,13 @@ async def test_deciding_on_marked_suggestions_takes_the_marks_away(desk: StandIn
     desk.pane, desk.row, desk.marked = "timeline", "e2", ("e1", "e2")
     await run("suggestion.accept", desk)
     assert [event.state for event in desk.view.events] == ["confirmed", "confirmed"]
-    assert desk.calls == [("unmark_rows", None), ("next_needing_me", 1)]
+    assert desk.calls == [("list.unmark", None), ("list.next_open", 1)]
 
 
 async def test_a_filter_is_asked_for_and_set(desk: StandIn) -> None:
     desk.texts = ["is:open rad"]
     await run("list.filter", desk)
-    assert desk.calls == [("filter", "is:open rad")]
+    assert desk.calls == [("list.set_filter", "is:open rad")]
 
 
 async def test_a_date_that_can_not_be_read_is_asked_for_again_with_what_was_typed(desk: StandIn) -> None:

@@ -114,13 +114,13 @@ async def test_a_filter_is_completed_remembered_named_and_taken_again(review: Re
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3", "slash", *typed("ta"), "tab", "w", "tab", "enter")
-        assert shown(app) == ["f1"] and app.desk.filter_words == "tag:Wasser"
+        assert shown(app) == ["f1"] and app.desk.list.filter_words == "tag:Wasser"
         await press(pilot, "slash", "ctrl+u", *typed("NOT rad"), "f2", *typed("Rest"), "enter", "enter")
         assert shown(app) == ["f2"]
         await press(pilot, "slash", "up")
         assert app.screen.query_one(Input).value == "tag:Wasser"
         await press(pilot, "f3", "enter", "enter")
-        assert app.desk.filter_words == "NOT rad"
+        assert app.desk.list.filter_words == "NOT rad"
         await press(pilot, "slash", "f4", "enter", "f3")
         assert "F2" in app.screen.query_one("#reading", Bar).text
 

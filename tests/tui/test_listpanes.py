@@ -73,10 +73,10 @@ async def test_folding_and_unfolding_the_checklist(review, screen_text):
         await pilot.pause()
         assert "Forderungen 1 von 3 bearbeitet" in screen_text(pilot.app)
         pane.highlight("f2")
-        assert pane.toggle_collapse() and pane.highlighted == "f1"
-        assert pane.toggle_collapse() and "f2" in [row.id for row in pane.rows]
+        assert pane.fold() and pane.highlighted == "f1"
+        assert pane.fold() and "f2" in [row.id for row in pane.rows]
         pane.highlight("f3")
-        assert pane.toggle_collapse() and pane.highlighted == "=Digitales"
+        assert pane.fold() and pane.highlighted == "=Digitales"
         assert [row.id for row in pane.rows] == ["=Mobilität", "f1", "f2", "=Digitales"]
         pane.highlight("f2")
         assert pane.next_open() and pane.highlighted == "f3"

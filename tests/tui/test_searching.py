@@ -182,7 +182,7 @@ async def test_a_filter_that_hides_the_hit_goes(review: Review) -> None:
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3")
-        app.desk.filter("nichts davon")
+        app.desk._panes.demands.set_filter("nichts davon")
         await searched(pilot, "Lehrschwimmbecken")
         await press(pilot, "enter")
         demands = app.desk._panes.demands

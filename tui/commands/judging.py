@@ -212,6 +212,7 @@ async def _settle(desk: Desk, accept: bool) -> None:
     words = name_of(rows[0]) if len(rows) == 1 else str(len(rows))
     said = _("Accepted: {words}") if accept else _("Discarded: {words}")
     applied = await desk.apply(*settled, said=said.format(words=words))
-    if applied and context.in_list:
-        desk.unmark_rows()
-        desk.next_needing_me(1)
+    if applied and (here := desk.list) is not None:
+        here.unmark()
+        if not here.next_open(1):
+            desk.say(_("Nothing here needs you any more."))

@@ -95,7 +95,7 @@ class Fold(Command):
     help = N_("Fold or unfold a topic or a demand's sub-demands.")
 
     def run(self, desk: Desk) -> None:
-        desk.fold()
+        desk.checklist.fold()
 
 
 class FoldAll(Command):
@@ -103,7 +103,7 @@ class FoldAll(Command):
     help = N_("Fold all topics and demands, or unfold all.")
 
     def run(self, desk: Desk) -> None:
-        desk.fold_all()
+        desk.checklist.fold_all()
 
 
 class Regroup(Command):
@@ -111,7 +111,7 @@ class Regroup(Command):
     help = N_("Divide the checklist by topic, by addressee, by deadline (overdue first), or by state.")
 
     def run(self, desk: Desk) -> None:
-        desk.regroup()
+        desk.checklist.regroup()
 
 
 class NextNeedingMe(Command):
@@ -139,7 +139,8 @@ class MarkRow(Command):
     help = N_("Mark this row, so that the next command works on all marked ones.")
 
     def run(self, desk: Desk) -> None:
-        desk.mark_row()
+        if desk.list is not None:
+            desk.list.toggle_mark()
 
 
 class Filter(Command):
@@ -151,6 +152,8 @@ class Filter(Command):
     rank = 8
 
     async def run(self, desk: Desk) -> None:
-        words = await desk.ask_filter(_("Filter this list"), desk.filter_words)
+        if (rows := desk.list) is None:
+            return
+        words = await desk.ask_filter(_("Filter this list"), rows.filter_words, desk.context().pane)
         if words is not None:
-            desk.filter(words)
+            rows.set_filter(words)

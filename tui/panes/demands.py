@@ -76,7 +76,7 @@ class DemandsPane(ListPane):
     def _whole(self) -> list[Node]:
         return tree(self.view.demands, frozenset(), grouping=self.grouping) if self.view else []
 
-    def toggle_collapse(self) -> bool:
+    def fold(self) -> bool:
         """Fold or unfold the highlighted branch; on a leaf, fold what it belongs to. False if none."""
         branch = self._branch()
         if branch is None:

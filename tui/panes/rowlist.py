@@ -133,8 +133,9 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
 
     def unmark(self) -> None:
         """Take all marks away."""
-        self._cursor.marked = frozenset()
-        self._redraw()
+        if self.marked:
+            self._cursor.marked = frozenset()
+            self._redraw()
 
     # Moving
 

@@ -21,14 +21,6 @@ class Changing(Dialogs):
 
     session: Session
 
-    def say(self, text: str, warn: bool = False) -> None:
-        """Show one line until the next one."""
-        raise NotImplementedError
-
-    def complain(self, error: StoreError) -> None:
-        """Say what went wrong, and what to do about it."""
-        raise NotImplementedError
-
     async def apply(self, *changes: Change, said: str = "") -> Applied | None:
         if not changes:
             return None

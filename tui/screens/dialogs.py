@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from textual.screen import Screen
 
+from store.errors import StoreError
+from store.personal import Personal
 from store.rows import DemandRow, VerdictRow
 from store.view import View
 from tui.choices import Choice, Picked, Settled
@@ -22,6 +24,7 @@ class Dialogs(Screen[None]):
     """What ``tui.desk.Desk`` promises of questions; None where the reviewer backs out."""
 
     drafts: Drafts
+    _personal: Personal
     #: Whether drafts are to be written soon.
     _saving = False
     #: The draft of what was written last, until that is stored.
@@ -30,6 +33,18 @@ class Dialogs(Screen[None]):
     @property
     def view(self) -> View:
         raise NotImplementedError
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """As ``tui.desk.Desk.say``."""
+        raise NotImplementedError
+
+    def start(self, work: Awaitable[None]) -> None:
+        """Do what waits for an answer or for the store, as for a command."""
+        raise NotImplementedError
+
+    def complain(self, error: StoreError) -> None:
+        """Say what went wrong, and what to do about it."""
+        self.say(" ".join(part for part in (str(error), error.advice) if part), warn=True)
 
     async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None:
         from tui.screens.picking import PickScreen
@@ -77,6 +92,20 @@ class Dialogs(Screen[None]):
         if self._written:
             self.drafts.drop(self._written)
             self._written = ""
+
+    async def ask_filter(self, title: str, words: str, pane: str) -> str | None:
+        from store.querying import remarks
+        from tui.filters import Filters, known_in
+        from tui.remarks import remark
+        from tui.screens.filtering import FilterScreen
+
+        filters, known = Filters(self._personal, pane), known_in(self.view, pane)
+        asked = await self._ask(FilterScreen(title, words, filters, known))
+        if asked is not None:
+            filters.use(asked)
+            if wrong := remarks(asked, known):
+                self.say(" ".join(map(remark, wrong)), warn=True)
+        return asked
 
     async def pick_colour(self, title: str, colour: str | None, used: Mapping[int, str]) -> str | None:
         from tui.screens.colouring import ColourScreen

@@ -4,7 +4,7 @@ opened. They are loaded when they are first wanted.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.errors import StoreError
@@ -35,18 +35,6 @@ class Overlays(Dialogs):
     _trail: Trail
     _over: Overlay[Any] | None = None
     _searched: SearchScreen | None = None
-
-    def say(self, text: str, warn: bool = False) -> None:
-        """As ``tui.desk.Desk.say``."""
-        raise NotImplementedError
-
-    def start(self, work: Awaitable[None]) -> None:
-        """Do what waits for an answer or for the store, as for a command."""
-        raise NotImplementedError
-
-    def complain(self, error: StoreError) -> None:
-        """Say what the store refused."""
-        raise NotImplementedError
 
     @property
     def over(self) -> Overlay[Any] | None:

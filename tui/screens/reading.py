@@ -45,10 +45,6 @@ class Reading(Dialogs):
     session: Session
     _panes: Panes
 
-    def say(self, text: str, warn: bool = False) -> None:
-        """Show one line until the next one."""
-        raise NotImplementedError
-
     @property
     def legend(self) -> str:
         """What the line below the panes says while there is no message."""

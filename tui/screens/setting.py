@@ -42,10 +42,6 @@ class Setting(Dialogs):
     _personal: Personal
     _panes: Panes
 
-    def say(self, text: str, warn: bool = False) -> None:
-        """As ``tui.desk.Desk.say``."""
-        raise NotImplementedError
-
     async def change_settings(self) -> None:
         settings = self.fitted.settings
         choices = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from store.rows import DemandRow
 from tui.commands.marking import resume_draft
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.screens.tagged import TaggedScreen
 
     #: What leads to other places, and is there again when one comes back.
-    Leading = (
+    Leading: TypeAlias = (
         AnsweringScreen
         | CodebookScreen
         | DemandScreen
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         | TaggedScreen
     )
     #: What a screen gives back: where it leads, None to go back.
-    Place = str | HitRow | Leading | None
+    Place: TypeAlias = str | HitRow | Leading | None
 
 
 class Trail:

@@ -14,6 +14,7 @@ from tui.formatting import number
 from tui.locale import gettext as _
 from tui.locale import ngettext
 from tui.messages import Company
+from tui.remembered import Remembered
 from tui.screens.going import Going
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ class Visiting(Going):
     """What ``tui.desk.Desk`` promises of visits; what the title says of what is for me and of who is here."""
 
     _personal: Personal
-    #: What this reviewer's screen remembered of the last time.
-    _place: dict[str, object]
+    _remembered: Remembered
     here: tuple[Here, ...] = ()
     unread = 0
     _counted: tuple[int, ...] = ()
@@ -45,14 +45,8 @@ class Visiting(Going):
         """Keep the place and the drafts for the next time."""
         raise NotImplementedError
 
-    @property
-    def seen(self) -> int | None:
-        """The last change of the last visit; None on the first."""
-        seen = self._place.get("seen")
-        return seen if isinstance(seen, int) else None
-
     def mark_seen(self) -> int:
-        self._place = self._place | {"seen": self.view.seq}
+        self._remembered.seen = self.view.seq
         self.keep()
         return self.view.seq
 
@@ -66,9 +60,8 @@ class Visiting(Going):
 
     async def welcome(self) -> str:
         """What to say at the start: what others did since, what is for me, what was not finished."""
-        seen = self.seen
-        unseen = seen is not None and seen < self.view.seq
-        since = await self._look_up(lambda review: review.since(seen or 0)) if unseen else None
+        seen = self._remembered.seen
+        since = await self._look_up(lambda review: review.since(seen)) if seen < self.view.seq else None
         await self.count()
         drafts = len(self.all_drafts())
         begun = ngettext("{count} draft (m)", "{count} drafts (m)", drafts).format(count=drafts)
@@ -82,8 +75,7 @@ class Visiting(Going):
     async def show_happened(self) -> None:
         from tui.screens.happened import HappenedScreen
 
-        seq = self.view.seq if self.seen is None else self.seen
-        await self._trail.set_out(HappenedScreen(self._desk, seq, self.here))
+        await self._trail.set_out(HappenedScreen(self._desk, self._remembered.seen, self.here))
 
     # What is for me
 

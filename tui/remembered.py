@@ -1,0 +1,26 @@
+"""What this reviewer's screen keeps from one visit to the next."""
+
+from __future__ import annotations
+
+from store.personal import Personal
+
+#: Under this name it is kept.
+KEPT = "place"
+
+
+class Remembered:
+    """Where I was, and what I had seen. ``now`` is the last change there is: the first visit has seen it."""
+
+    def __init__(self, personal: Personal, now: int) -> None:
+        self._personal = personal
+        kept = personal.read(KEPT)
+        document, offset, seen = kept.get("document"), kept.get("offset"), kept.get("seen")
+        #: The document that stood in the reader, and the place in it.
+        self.document = document if isinstance(document, str) else None
+        self.offset = offset if isinstance(offset, int) else None
+        #: The last change of the last visit, or up to which all was marked as seen since.
+        self.seen = seen if isinstance(seen, int) else now
+
+    def keep(self, document: str | None, offset: int, seen: int) -> None:
+        """Keep this for the next time."""
+        self._personal.write(KEPT, {"document": document, "offset": offset, "seen": seen})

@@ -1,0 +1,93 @@
+"""Keys and the palette become commands, commands are run."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable
+
+from textual import events
+
+from store.errors import StoreError
+from tui.commands.base import Command
+from tui.context import Context
+from tui.desk import Desk
+from tui.keymap import Keymap
+from tui.locale import gettext as _
+from tui.screens.ahead import Ahead
+from tui.screens.dialogs import Dialogs
+from tui.screens.panes import Panes
+
+
+class Commanding(Dialogs, Ahead[None]):
+    """Runs the commands of ``keymap`` on the desk."""
+
+    keymap: Keymap
+    #: This screen, as commands know it.
+    _desk: Desk
+    _panes: Panes
+
+    def context(self) -> Context:
+        """What is under the cursor now."""
+        raise NotImplementedError
+
+    def toured(self, command: Command) -> None:
+        """Hear of each command that is run."""
+        raise NotImplementedError
+
+    def _freshen(self) -> None:
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        if self.keep_back(event):
+            return
+        key = event.character if event.is_printable and event.character != " " else event.key
+        self.say("")
+        command = self.keymap.find(key or event.key, self._panes.focused)
+        if command is not None:
+            event.stop()
+            event.prevent_default()
+            self.do(command)
+        elif not self._panes.takes(event.key):
+            elsewhere = self.keymap.elsewhere(key or event.key)
+            if elsewhere is not None:
+                self.do(elsewhere)
+            elif event.is_printable:
+                self.say(_("This key does nothing; ? shows those that do."), warn=True)
+
+    def do(self, command: Command) -> None:
+        """Run a command if it applies, else say why not."""
+        context = self.context()
+        if context.pane not in command.panes or command.refusal(context):
+            from tui.screens.helping import why_not
+
+            self.say(why_not(command, context), warn=True)
+            return
+        waiting = command.run(self._desk)
+        self.toured(command)
+        if inspect.isawaitable(waiting):
+            self.start(waiting)
+        else:
+            self._freshen()
+
+    def start(self, work: Awaitable[None]) -> None:
+        self.run_worker(self.holding(self._finish(work)))
+
+    async def _finish(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except StoreError as error:
+            self.complain(error)
+        self._freshen()
+
+    async def show_help(self) -> None:
+        from tui.screens.helping import help_rows
+
+        await self.read(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused))
+
+    async def show_palette(self) -> None:
+        from tui.screens.helping import palette_choices
+
+        picked = await self.pick(_("All commands"), palette_choices(self.keymap.commands, self.context()))
+        command = next((one for one in self.keymap.commands if picked and one.id == picked.id), None)
+        if command is not None:
+            self.do(command)
