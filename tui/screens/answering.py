@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from store import changes
-from store.changes import Change
 from store.rows import DemandRow
 from store.search.suggesting import AnsweredRow
 from store.view import View
-from tui.commands.base import not_allowed
 from tui.commands.weighing import linking
-from tui.comparing import Part, flat, head
+from tui.comparing import Part
 from tui.desk import Desk
 from tui.locale import N_, ngettext
 from tui.locale import gettext as _
 from tui.panes.orphan_rows import answered_lines, answered_rows, title_of
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
-from tui.screens.overlay import SCROLL, Key, Overlay
-
-#: How much of a demand's words a message repeats.
-NAME_LENGTH = 50
+from tui.screens.deciding import Deciding, named
+from tui.screens.overlay import SCROLL, Key
 
 
-class AnsweringScreen(Overlay[str]):
+class AnsweringScreen(Deciding):
     """Asks for ``target``, a document or a passage such as "d2:410-520"; gives back a demand to be shown
     beside its evidence. ``at`` is the row to begin with."""
 
@@ -45,7 +41,6 @@ class AnsweringScreen(Overlay[str]):
         super().__init__(desk)
         self.target, self.at = target, at
         self._answer: tuple[AnsweredRow, ...] | None = None
-        self._decided: set[str] = set()
 
     def again(self) -> AnsweringScreen:
         """Another one that begins where this one was left."""
@@ -78,7 +73,7 @@ class AnsweringScreen(Overlay[str]):
 
     def heading(self) -> str:
         words = self._desk.quote(self.target) if ":" in self.target else title_of(self._view, self.target)
-        said = _("What this may answer: {words}").format(words=head(flat(words), NAME_LENGTH))
+        said = _("What this may answer: {words}").format(words=named(words))
         if self._answer is None:
             return said
         count = len(self._found)
@@ -108,35 +103,17 @@ class AnsweringScreen(Overlay[str]):
         row = self._found.get(self.list.highlighted or "")
         if row is not None:
             none = changes.AddEvidence(demand=row.demand, target=self._place(row), state="rejected")
-            self._decide(row, [none], _("No evidence: {words}"))
+            self.decide(row.demand, [none], _("No evidence: {words}").format(words=named(row.text)))
 
     def _link(self, stance: str, grade: str | None, said: str) -> None:
         row = self._found.get(self.list.highlighted or "")
         demand = self._view.by_id(row.demand) if row else None
         if row is not None and isinstance(demand, DemandRow):
-            self._decide(row, linking(demand, self._place(row), stance, grade), said)
+            made = linking(demand, self._place(row), stance, grade)
+            self.decide(row.demand, made, said.format(words=named(row.text)))
 
     def _place(self, row: AnsweredRow) -> str:
         return self.target if ":" in self.target else f"{row.document}:{row.start}-{row.end}"
-
-    def _decide(self, row: AnsweredRow, made: list[Change], said: str) -> None:
-        if refusal := not_allowed(self._desk.context(), "reviewer"):
-            self.say(refusal, warn=True)
-        else:
-            self.start(self._apply(row.demand, made, said.format(words=head(flat(row.text), NAME_LENGTH))))
-
-    async def _apply(self, demand: str, made: list[Change], said: str) -> None:
-        self._decided.add(demand)
-        self.redraw()
-        if await self._desk.apply(*made, said=said):
-            self._made += 1
-        else:
-            self._decided.discard(demand)
-            self.redraw()
-
-    def do_undo(self) -> None:
-        self._decided.clear()
-        super().do_undo()
 
     def do_beside(self) -> None:
         if self._found.get(self.list.highlighted or ""):

@@ -10,7 +10,6 @@ from content.tag_expressions import named
 from store.codebook.tree import BETWEEN, Node, tree
 from store.view import View
 from tui.commands import coding
-from tui.commands.base import not_allowed
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.expressing import ask_expression
@@ -131,7 +130,7 @@ class CodebookScreen(Overlay[object]):
 
     def do_add(self) -> None:
         above = (self.list.highlighted or "").rpartition(BETWEEN)[0]
-        if not self._refused("reviewer"):
+        if not self.refused("reviewer"):
             self.start(self._changed(coding.add(self._desk, above)))
 
     def do_rename(self) -> None:
@@ -158,18 +157,12 @@ class CodebookScreen(Overlay[object]):
 
     def _change(self, role: str, change: Callable[[Node, Sequence[Node]], Changed]) -> None:
         node = self._here
-        if self._refused(role):
+        if self.refused(role):
             return
         if node is None:
             self.say(_("Nothing is under the cursor here."), warn=True)
         else:
             self.start(self._changed(change(node, list(self._named.values()))))
-
-    def _refused(self, role: str) -> bool:
-        refusal = not_allowed(self._desk.context(), role)
-        if refusal:
-            self.say(refusal, warn=True)
-        return bool(refusal)
 
     async def _changed(self, change: Changed) -> None:
         name = await change

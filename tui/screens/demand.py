@@ -24,7 +24,7 @@ from tui.panes.rowlist import RowList
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.panes.suggestion_rows import beside_rows, suggestion_id, suggestion_lines
-from tui.screens.deciding import Deciding
+from tui.screens.demand_decisions import DemandDecisions
 from tui.screens.overlay import SCROLL, Key
 
 #: Passages a document until more are asked for.
@@ -35,7 +35,7 @@ WIDE = 100
 Order = Callable[[View], Sequence[str]]
 
 
-class DemandScreen(Deciding):
+class DemandScreen(DemandDecisions):
     """Gives back what is to be shown in the text: a piece of evidence, or a passage such as "d2:410-520".
 
     ``demand`` is the one that is shown last, ``at`` the row to begin with, ``order`` the checklist's.

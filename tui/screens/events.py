@@ -10,7 +10,6 @@ from store.changes import Change
 from store.review import HistoryLine
 from store.rows import DemandRow, EventRow
 from store.view import View
-from tui.commands.base import not_allowed
 from tui.commands.dating import set_date
 from tui.commands.judging import name_of, settling
 from tui.comparing import Part
@@ -127,9 +126,9 @@ class EventScreen(Overlay[str]):
         row = self._item.row if self._item else None
         states = ("suggested", "rejected") if accept else ("suggested",)
         change = settling(row, accept) if row is not None and row.state in states else None
-        if refusal := not_allowed(self._desk.context(), "reviewer"):
-            self.say(refusal, warn=True)
-        elif row is None or change is None:
+        if self.refused():
+            return
+        if row is None or change is None:
             self.say(_("There is no suggestion here."), warn=True)
         else:
             said = _("Accepted: {words}") if accept else _("Discarded: {words}")
@@ -144,9 +143,7 @@ class EventScreen(Overlay[str]):
 
     def do_date(self) -> None:
         row = self._item.row if self._item else None
-        if refusal := not_allowed(self._desk.context(), "reviewer"):
-            self.say(refusal, warn=True)
-        elif row is not None:
+        if not self.refused() and row is not None:
             self.start(self._date(row))
 
     async def _date(self, row: EventRow | DemandRow) -> None:

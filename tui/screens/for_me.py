@@ -8,7 +8,6 @@ from store.for_me import ForMe
 from store.review import Review
 from store.rows import NoteRow
 from store.view import View
-from tui.commands.base import not_allowed
 from tui.commands.marking import reply_to, settle_note
 from tui.comparing import Part
 from tui.desk import Desk
@@ -135,13 +134,12 @@ class ForMeScreen(Overlay[str]):
     def _note(self) -> NoteRow | None:
         """The note under the cursor, if I may work on it; else it is said why not."""
         row = self._view.by_id(self._here.id) if self._here else None
-        if refusal := not_allowed(self._desk.context(), "reviewer"):
-            self.say(refusal, warn=True)
-        elif isinstance(row, NoteRow):
-            return row
-        else:
+        if self.refused():
+            return None
+        if not isinstance(row, NoteRow):
             self.say(_("This is no note."), warn=True)
-        return None
+            return None
+        return row
 
     def do_read(self) -> None:
         if (item := self._here) is not None and self._answer:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any
-
 from store import changes
-from store.changes import Change
 from store.rows import DemandRow
 from store.search.commitments import CommitmentRow, Orphans
 from store.view import View
 from tui.choices import Choice
-from tui.commands.base import not_allowed
 from tui.commands.making import make_new
 from tui.commands.weighing import linking
-from tui.comparing import Part, flat, head
+from tui.comparing import Part, flat
 from tui.desk import Desk
 from tui.formatting import number
 from tui.locale import N_
@@ -22,13 +17,11 @@ from tui.locale import gettext as _
 from tui.panes.orphan_rows import commitment_id, commitment_lines, commitment_rows, percent
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
-from tui.screens.overlay import SCROLL, Key, Overlay
-
-#: How much of a passage's words a message repeats.
-NAME_LENGTH = 50
+from tui.screens.deciding import Deciding, named
+from tui.screens.overlay import SCROLL, Key
 
 
-class OrphansScreen(Overlay[str]):
+class OrphansScreen(Deciding):
     """Lists them, the furthest from any demand first; gives back a passage to be shown in the text, or a
     demand to be shown beside its evidence. ``at`` is the row to begin with."""
 
@@ -53,7 +46,6 @@ class OrphansScreen(Overlay[str]):
         self.at = at
         self._everything = everything
         self._answer: Orphans | None = None
-        self._decided: set[str] = set()
 
     def again(self) -> OrphansScreen:
         """Another one that begins where this one was left."""
@@ -126,19 +118,20 @@ class OrphansScreen(Overlay[str]):
     def do_dismiss(self) -> None:
         row = self._here
         if row is not None and row.dismissed:
-            self._decide(self._recall(row))
+            self.work(self._recall(row))
         elif row is not None:
-            change = changes.DismissCommitment(target=commitment_id(row))
-            self._decide(self._apply(row, [change], _("Dismissed: {words}")))
+            one = commitment_id(row)
+            dismissed = _("Dismissed: {words}").format(words=named(row.text))
+            self.decide(one, [changes.DismissCommitment(target=one)], dismissed)
 
     async def _recall(self, row: CommitmentRow) -> None:
         change = changes.RecallCommitment(target=commitment_id(row))
-        said = _("Open again: {words}").format(words=head(flat(row.text), NAME_LENGTH))
+        said = _("Open again: {words}").format(words=named(row.text))
         self._made += await self._desk.apply(change, said=said) is not None
 
     def do_link(self) -> None:
         if (row := self._here) is not None:
-            self._decide(self._link(row))
+            self.work(self._link(row))
 
     async def _link(self, row: CommitmentRow) -> None:
         nearest = {near.demand: (place, near.score) for place, near in enumerate(row.nearest, 1)}
@@ -156,35 +149,15 @@ class OrphansScreen(Overlay[str]):
         picked = await self._desk.pick(_("Evidence for which demand?"), choices)
         demand = self._view.by_id(picked.id) if picked else None
         if isinstance(demand, DemandRow):
-            await self._apply(row, linking(demand, commitment_id(row), "supports"), _("Evidence: {words}"))
+            one, said = commitment_id(row), _("Evidence: {words}").format(words=named(row.text))
+            await self._apply(one, linking(demand, one, "supports"), said)
 
     def do_new(self) -> None:
         if (row := self._here) is not None:
-            self._decide(self._new(row))
+            self.work(self._new(row))
 
     async def _new(self, row: CommitmentRow) -> None:
         self._made += await make_new(self._desk, commitment_id(row))
-
-    def _decide(self, work: Coroutine[Any, Any, None]) -> None:
-        if refusal := not_allowed(self._desk.context(), "reviewer"):
-            work.close()
-            self.say(refusal, warn=True)
-        else:
-            self.start(work)
-
-    async def _apply(self, row: CommitmentRow, made: list[Change], said: str) -> None:
-        one = commitment_id(row)
-        self._decided.add(one)
-        self.redraw()
-        if await self._desk.apply(*made, said=said.format(words=head(flat(row.text), NAME_LENGTH))):
-            self._made += 1
-        else:
-            self._decided.discard(one)
-            self.redraw()
-
-    def do_undo(self) -> None:
-        self._decided.clear()
-        super().do_undo()
 
     def do_more(self) -> None:
         self._everything = not self._everything

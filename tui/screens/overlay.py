@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from store.view import View
+from tui.commands.base import not_allowed
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.keymap import shown
@@ -163,6 +164,13 @@ class Overlay(Ahead[T | None]):
     def say(self, text: str, warn: bool = False) -> None:
         """Show one line until the next one."""
         self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
+
+    def refused(self, role: str = "reviewer") -> bool:
+        """Whether I may not do what ``role`` may; it is said why."""
+        refusal = not_allowed(self._desk.context(), role)
+        if refusal:
+            self.say(refusal, warn=True)
+        return bool(refusal)
 
     def start(self, work: Coroutine[Any, Any, None], instead: bool = False) -> None:
         """Do what waits for the store; with ``instead`` what was begun so before is given up."""

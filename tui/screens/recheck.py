@@ -6,7 +6,6 @@ from store import changes
 from store.changes import Change
 from store.rows import PassageRow
 from store.view import View
-from tui.commands.base import not_allowed
 from tui.comparing import Part, flat
 from tui.desk import Desk
 from tui.locale import N_
@@ -109,9 +108,7 @@ class RecheckScreen(Overlay[str]):
     def _decide(self, rows: list[PassageRow], change: type[Change], said: str) -> None:
         if not rows:
             self.say(_("Nothing is left to check; Esc goes back."), warn=True)
-        elif refusal := not_allowed(self._desk.context(), "reviewer"):
-            self.say(refusal, warn=True)
-        else:
+        elif not self.refused():
             words = _name(rows[0]) if len(rows) == 1 else str(len(rows))
             self.start(self._apply([row.id for row in rows], change, said.format(words=words)))
 

@@ -8,7 +8,6 @@ from store.review import Review
 from store.search.synonyms import Group, add_group, own_groups, parted, remove_group, shipped_groups
 from store.view import View
 from tui import render
-from tui.commands.base import not_allowed
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.formatting import number
@@ -98,14 +97,14 @@ class SynonymsScreen(Overlay[None]):
     # What the keys do
 
     def do_add(self) -> None:
-        if not self._refused():
+        if not self.refused():
             self.start(self._write((), _("New words that mean the same, with = between them")))
 
     def do_edit(self) -> None:
         group = self._ours
         if group is None:
             self.say(_("The program brings these; they cannot be changed here."), warn=True)
-        elif not self._refused():
+        elif not self.refused():
             self.start(self._write(group, _("Words that mean the same, with = between them")))
 
     async def _write(self, before: Group, title: str) -> None:
@@ -118,7 +117,7 @@ class SynonymsScreen(Overlay[None]):
         group = self._ours
         if group is None:
             self.say(_("The program brings these; they cannot be changed here."), warn=True)
-        elif not self._refused():
+        elif not self.refused():
             words = _("Removed: {words}").format(words=BETWEEN.join(group))
             self.start(self._change(lambda review: remove_group(review, group), words))
 
@@ -127,12 +126,6 @@ class SynonymsScreen(Overlay[None]):
         if done is not None:
             self.say(said)
         await self._read()
-
-    def _refused(self) -> bool:
-        refusal = not_allowed(self._desk.context(), "reviewer")
-        if refusal:
-            self.say(refusal, warn=True)
-        return bool(refusal)
 
     def do_filter(self) -> None:
         self.start(self._filter())
