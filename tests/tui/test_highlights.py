@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tui.marks import Mark
 from tui.gutter import gutter, letter_of, letters_of, signs, width_of
 from tui.highlights import NOTHING, SHORT, Highlights, Look, Piece
-
-
-@dataclass(frozen=True)
-class Mark:
-    start: int
-    end: int
-    kind: str
-    id: str = "m1"
-    label: str = ""
-    colour: str | None = None
-    state: str = "confirmed"
-    recheck: str = ""
-    part: int = 1
-    parts: int = 1
 
 
 def beside(pieces: Sequence[Piece]) -> tuple[str, str]:

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tui.marks import Mark
 from tui import render
 from tui.cells import cells
 from tui.highlights import Highlights
 from tui.labels import APART, LETTERS, codes, labelled, laid, places
 
 TEXT = "Ein Satz. Noch einer! Und einer? Ja.\n\nDer Kreis baut Wege. Es gibt Geld."
-
-
-@dataclass(frozen=True)
-class Mark:
-    start: int
-    end: int
-    kind: str = "tag"
-    id: str = "p1"
-    label: str = "Geld"
-    colour: str | None = None
-    state: str = "confirmed"
-    recheck: str = ""
-    part: int = 1
-    parts: int = 1
 
 
 @pytest.mark.parametrize("count", [0, 1, 9, 26, 27, 51, 52, 300, len(LETTERS) ** 2])
@@ -62,7 +47,7 @@ def test_more_places_than_two_letters_tell_apart_leave_the_farthest_without() ->
 
 
 def test_places_are_sentences_and_marks_that_are_apart() -> None:
-    marks = [Mark(2, 9), Mark(14, 16), Mark(11, 12), Mark(60, 70)]
+    marks = [Mark(a, b, "tag", label="Geld") for a, b in ((2, 9), (14, 16), (11, 12), (60, 70))]
     found = places(TEXT, Highlights(marks, len(TEXT)), 0, len(TEXT))
     assert {0, 10, 14, 22, 33, 38} <= set(found)
     assert 2 not in found and 11 not in found, "too near to a sentence's beginning"

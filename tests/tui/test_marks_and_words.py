@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta, timezone
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import ANSWERS, GRADES, ROLES, STANCES
+from tests.tui.marks import Mark
 from tui import finding, formatting, motion, render, wording
 from tui.caret import Caret
 from tui.cells import cells
@@ -27,20 +27,6 @@ VISIBLE = st.text("ab ß\n漢\u0301", max_size=30).map(render.visible)
 
 
 pytestmark = pytest.mark.usefixtures("german")
-
-
-@dataclass(frozen=True)
-class Mark:
-    start: int
-    end: int
-    kind: str = "note"
-    id: str = "n1"
-    label: str = ""
-    colour: str | None = None
-    state: str | None = "confirmed"
-    recheck: str = ""
-    part: int = 1
-    parts: int = 1
 
 
 def shown(marks: list[Mark], length: int = 20) -> list[tuple[int, int, Look]]:
@@ -113,7 +99,7 @@ def test_the_letters_beside_a_line_are_its_tags() -> None:
 
 @pytest.mark.parametrize("size", [SHORT - 1, SHORT, SHORT + 1, 3 * SHORT])
 def test_marks_of_any_size_are_found_at_their_edges(size: int) -> None:
-    highlights = Highlights([Mark(7, 7 + size), Mark(7 + size, 9 + size, id="n2")], 5 * SHORT)
+    highlights = Highlights([Mark(7, 7 + size, id="n1"), Mark(7 + size, 9 + size, id="n2")], 5 * SHORT)
     assert [[mark.id for mark in highlights.at(place)] for place in (6, 7, 6 + size, 7 + size, 9 + size)] == [
         [], ["n1"], ["n1"], ["n2"], [],
     ]  # fmt: skip
@@ -121,7 +107,7 @@ def test_marks_of_any_size_are_found_at_their_edges(size: int) -> None:
 
 def test_going_from_mark_to_mark_and_back_meets_each_start_once() -> None:
     highlights = Highlights(
-        [Mark(5, 9), Mark(5, 6, id="n2"), Mark(0, 19, id="n3"), Mark(12, 13, id="n4")], 20
+        [Mark(5, 9, id="n1"), Mark(5, 6, id="n2"), Mark(0, 19, id="n3"), Mark(12, 13, id="n4")], 20
     )
     there, at = [], -1
     while (following := highlights.next_start(at)) is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.events import Key
 from textual.filter import LineFilter
 
+from tests.tui.marks import Mark
 from tui import render
 from tui.panes.reader import Reader
 
@@ -29,20 +29,6 @@ HOSTILE = (
     + "\u0301" * 40
     + "\r\n\t漢字 👩\u200d🔬 "
 )
-
-
-@dataclass(frozen=True)
-class Mark:
-    start: int
-    end: int
-    kind: str
-    id: str = "m1"
-    label: str = ""
-    colour: str | None = None
-    state: str = "confirmed"
-    recheck: str = ""
-    part: int = 1
-    parts: int = 1
 
 
 def on(words: str, kind: str, label: str = "", state: str = "confirmed") -> Mark:
