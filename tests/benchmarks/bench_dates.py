@@ -11,8 +11,8 @@ from __future__ import annotations
 import random
 import re
 import sys
-import time
-from collections.abc import Callable
+
+from timing import seconds
 
 from content.dates.finder import find_dates
 
@@ -43,16 +43,6 @@ def german_text(length: int) -> str:
         sentences.append(sentence + ("\n\n" if dice.random() < 0.2 else " "))
         size += len(sentences[-1])
     return "".join(sentences)
-
-
-def seconds(work: Callable[[], object], times: int = 5) -> float:
-    """The best of some runs."""
-    best = float("inf")
-    for _ in range(times):
-        begin = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - begin)
-    return best
 
 
 def main() -> None:

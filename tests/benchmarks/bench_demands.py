@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import random
 import sys
-import time
-from collections.abc import Callable
+
+from timing import seconds
 
 from content.commitments import find_commitments
 from content.demands import find_demands
@@ -46,16 +46,6 @@ def german_text(length: int) -> str:
         found.append(dice.choice(kind) + ("\n\n" if dice.random() < 0.2 else " "))
         size += len(found[-1])
     return "".join(found)
-
-
-def seconds(work: Callable[[], object], times: int = 5) -> float:
-    """The best of some runs."""
-    best = float("inf")
-    for _ in range(times):
-        begin = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - begin)
-    return best
 
 
 def main() -> None:

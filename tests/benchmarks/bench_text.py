@@ -11,8 +11,6 @@ from __future__ import annotations
 import io
 import sys
 import textwrap
-import time
-from collections.abc import Callable
 
 import pypdfium2 as pdfium
 from reportlab.lib.pagesizes import A4
@@ -20,6 +18,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, Table
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.frames import Frame
+from timing import seconds
 
 from content.formats import read_bytes
 
@@ -76,16 +75,6 @@ def bare(data: bytes) -> int:
         page.close()
     document.close()
     return letters
-
-
-def seconds(work: Callable[[], object], times: int = 5) -> float:
-    """The best of some runs, in seconds of the processor."""
-    best = float("inf")
-    for _ in range(times):
-        begin = time.process_time()
-        work()
-        best = min(best, time.process_time() - begin)
-    return best
 
 
 def main() -> None:
