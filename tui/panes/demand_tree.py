@@ -49,10 +49,7 @@ def tree(
     kept = _kept(list(demands), wanted)
     folded: Set[str] = frozenset() if wanted else collapsed
     children = _children(kept)
-    parts: dict[Group, list[tuple[DemandRow, ...]]] = {}
-    for root in children.get(None, []):
-        branch = tuple(_descend(root, children))
-        parts.setdefault(group_of(branch, grouping), []).append(branch)
+    parts = _grouped(children, grouping)
     if not any(group.id for group in parts):
         return [
             n for branches in parts.values() for b in branches for n in _branch(b[0], 0, children, folded)
@@ -66,6 +63,15 @@ def tree(
         if head not in folded:
             nodes += [node for branch in branches for node in _branch(branch[0], 1, children, folded)]
     return nodes
+
+
+def _grouped(children: Children, grouping: str) -> dict[Group, list[tuple[DemandRow, ...]]]:
+    """The branches, each with its demand first, by the group they belong to."""
+    parts: dict[Group, list[tuple[DemandRow, ...]]] = {}
+    for root in children.get(None, []):
+        branch = tuple(_descend(root, children))
+        parts.setdefault(group_of(branch, grouping), []).append(branch)
+    return parts
 
 
 def above(nodes: Sequence[Node], row_id: str) -> frozenset[str]:

@@ -77,10 +77,19 @@ def _thing(view: View, row: Row, width: int, sheaf: Sheaf) -> Iterator[ListRow]:
     for line, style in _recheck(view, row.id):
         yield from text_rows(row.id, line, width, style)
     passage = getattr(row, "passage", None)
-    hung = [*view.on(row.id), *(view.on(passage) if passage else ())]
     tags = dict.fromkeys((*view.tag_names(row.id), *(view.tag_names(passage) if passage else ())))
     if tags:
         yield from text_rows(row.id, f"# {', '.join(tags)}", width, "bold")
+    yield from _judged(view, row, passage, sheaf)
+    noted = sheaf.on(row.id, *([passage] if passage else ()))
+    yield from _group(f"={row.id} notes", pgettext("group", "Notes"), noted, lambda one: sheaf.rows(*one))
+    if isinstance(row, DocumentRow):
+        yield from sheaf.inside(row)
+
+
+def _judged(view: View, row: Row, passage: str | None, sheaf: Sheaf) -> Iterator[ListRow]:
+    """The verdicts and the evidence that hang on a thing and on its passage."""
+    hung = [*view.on(row.id), *(view.on(passage) if passage else ())]
     verdicts = [one for one in hung if isinstance(one, VerdictRow)]
     evidence = {one.id: one for one in hung if isinstance(one, EvidenceRow) and one.id != row.id}
     yield from _group(
@@ -92,10 +101,6 @@ def _thing(view: View, row: Row, width: int, sheaf: Sheaf) -> Iterator[ListRow]:
         evidence.values(),
         lambda e: _evidence(sheaf, e, row),
     )
-    noted = sheaf.on(row.id, *([passage] if passage else ()))
-    yield from _group(f"={row.id} notes", pgettext("group", "Notes"), noted, lambda one: sheaf.rows(*one))
-    if isinstance(row, DocumentRow):
-        yield from sheaf.inside(row)
 
 
 def _recheck(view: View, record_id: str) -> Iterator[tuple[str, str]]:
