@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from store.review import Review
 from tui.app import VermerkApp
+from tui.panes.bars import Bar
 
 #: Seconds between two looks, how many in a row must see the same, and how many there are at the most.
 TICK, STILL, MOST = 0.02, 2, 500
@@ -31,6 +32,16 @@ async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterato
         await settle(pilot)
         yield pilot
     app.session.stop()
+
+
+def bar(pilot: Pilot[Any], name: str) -> str:
+    """What the screen in front says in one of its bars: title, status, footer."""
+    return pilot.app.screen.query_one(f"#{name}", Bar).text
+
+
+def said(pilot: Pilot[Any]) -> str:
+    """What the desk says, whatever lies over it."""
+    return pilot.app.screen_stack[0].query_one("#status", Bar).text
 
 
 async def settle(pilot: Pilot[Any]) -> None:

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from store.changes import AddDemand, AddDocument, AddReviewer, AddTag, AttachTags, EditProject
 from store.codebook.tree import tree
 from store.review import Review
-from tests.tui.driving import press
+from tests.tui.driving import bar, press
 from tui.app import VermerkApp
 from tui.panes.codebook_rows import HEAD, codebook_rows, tag_lines, told
 from tui.screens.codebook import CodebookScreen
@@ -46,10 +46,6 @@ def codebook(pilot: Pilot[Any]) -> CodebookScreen:
 
 def names(review: Review) -> list[str]:
     return sorted(tag.name for tag in review.view().tags)
-
-
-def status(pilot: Pilot[Any]) -> str:
-    return str(pilot.app.screen.query_one("#status").text)  # type: ignore[attr-defined]
 
 
 # Rows
@@ -107,7 +103,7 @@ async def test_walking_through_a_tag_in_the_text_and_back(review: Review) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "B", "j", "enter", "enter")
         assert app.desk._panes.focused == "reader" and app.desk._panes.reader.cursor == 10
-        assert status(pilot).startswith("1/3 · Gerät/*")
+        assert bar(pilot, "status").startswith("1/3 · Gerät/*")
         await press(pilot, "n")
         assert app.desk._panes.reader.cursor == 27
         await press(pilot, "n")
@@ -127,7 +123,7 @@ async def test_at_the_end_of_the_walk_n_says_so_and_a_search_comes_first(review:
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "B", "enter", "enter", "n")
-        assert "kommt keine Stelle mehr" in status(pilot)
+        assert "kommt keine Stelle mehr" in bar(pilot, "status")
         await press(pilot, "/", *"boote", "enter", "n")
         assert app.desk._panes.reader.cursor in (16, 27)
     app.session.stop()
@@ -209,7 +205,7 @@ async def test_what_is_a_leads_is_refused_with_a_reason(review: Review) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         for key in "EmJD":
             await press(pilot, "B" if app.screen is app.desk else "g", key)
-            assert "Leitung" in status(pilot)
+            assert "Leitung" in bar(pilot, "status")
         assert names(review) == ["Geld", "Gerät/Boot", "Leute"]
     app.session.stop()
 

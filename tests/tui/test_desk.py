@@ -23,7 +23,7 @@ from store.changes import (
     RemoveEvent,
 )
 from store.review import Review
-from tests.tui.driving import press, settle, until
+from tests.tui.driving import press, said, settle, until
 from tui.app import VermerkApp
 from tui.locale import set_language
 from tui.panes.bars import Bar
@@ -82,10 +82,6 @@ async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterato
         await pilot.pause()
         yield pilot
     app.session.stop()
-
-
-def said(pilot: Pilot[Any]) -> str:
-    return pilot.app.screen_stack[0].query_one("#status", Bar).text
 
 
 def typed(text: str) -> list[str]:

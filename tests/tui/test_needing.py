@@ -21,11 +21,10 @@ from store.changes import (
     SetVerdict,
 )
 from store.review import Review
-from tests.tui.driving import press
+from tests.tui.driving import bar, press
 from tests.tui.test_demand_rows import demand
 from tui.app import VermerkApp
 from tui.needing import Need, Spot, addressed, demand_need, following, needs, offered, told
-from tui.panes.bars import Bar
 
 pytestmark = pytest.mark.usefixtures("german")
 
@@ -133,7 +132,7 @@ def test_the_next_is_the_nearest_ahead_and_goes_round() -> None:
 
 async def status_after(pilot: Pilot[Any], *keys: str) -> str:
     await press(pilot, *keys)
-    return pilot.app.screen.query_one("#status", Bar).text
+    return bar(pilot, "status")
 
 
 async def test_one_key_leads_through_the_whole_project_from_any_pane(review: Review) -> None:

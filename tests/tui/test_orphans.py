@@ -10,9 +10,8 @@ from textual.pilot import Pilot
 from store.changes import AddDemand, AddDocument
 from store.review import Review
 from store.search.synonyms import add_group, own_groups, remove_words
-from tests.tui.driving import press, settle, until
+from tests.tui.driving import bar, press, settle, until
 from tui.app import VermerkApp
-from tui.panes.bars import Bar
 from tui.panes.orphan_rows import commitment_lines, commitment_rows
 from tui.panes.rowlist import RowList
 from tui.panes.rows import parts_of
@@ -43,10 +42,6 @@ async def settled(pilot: Pilot[Any], count: int) -> list[str]:
     await until(pilot, lambda: len(listed.rows) == count)
     await settle(pilot)
     return [row.id for row in listed.rows]
-
-
-def bar(pilot: Pilot[Any], name: str) -> str:
-    return pilot.app.screen.query_one(f"#{name}", Bar).text
 
 
 def test_a_row_says_how_far_it_is_and_what_demand_is_nearest(review: Review) -> None:

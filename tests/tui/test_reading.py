@@ -22,7 +22,7 @@ from store.changes import (
 )
 from store.review import Review
 from store.view import Mark
-from tests.tui.driving import press
+from tests.tui.driving import press, said
 from tui.app import VermerkApp
 from tui.highlights import Highlights
 from tui.panes.bars import Bar
@@ -162,10 +162,6 @@ async def reading(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIter
     app.session.stop()
 
 
-def line(pilot: Pilot[Any]) -> str:
-    return pilot.app.screen_stack[0].query_one("#status", Bar).text
-
-
 def ahead(pilot: Pilot[Any]) -> str:
     """The text from the cursor on."""
     return TEXT[pilot.app.screen_stack[0].query_one(Reader).cursor :]
@@ -182,15 +178,15 @@ async def test_the_outline_opens_where_i_am_and_goes_to_what_is_typed(review: Re
         await press(pilot, "enter")
         assert ahead(pilot).startswith("2 Ausbau")
         await press(pilot, "v", "O", "down", "enter")
-        assert line(pilot).startswith("ausgewählt: "), "the selection reaches to the heading"
+        assert said(pilot).startswith("ausgewählt: "), "the selection reaches to the heading"
 
 
 async def test_labels_say_what_to_do_and_take_every_key(review: Review) -> None:
     async with reading(review) as pilot:
         await press(pilot, "f")
-        assert "jede andere Taste" in line(pilot)
+        assert "jede andere Taste" in said(pilot)
         await press(pilot, "question_mark")
-        assert len(pilot.app.screen_stack) == 1 and "jede andere Taste" not in line(pilot)
+        assert len(pilot.app.screen_stack) == 1 and "jede andere Taste" not in said(pilot)
         await press(pilot, "f", "a")
         assert ahead(pilot).startswith("1 Bestand")
 
@@ -198,22 +194,22 @@ async def test_labels_say_what_to_do_and_take_every_key(review: Review) -> None:
 async def test_n_says_where_it_is_and_when_it_went_round(review: Review) -> None:
     async with reading(review) as pilot:
         await press(pilot, "n")
-        assert line(pilot).startswith("Marke 1/3 · Z Verkehr/Zeit · ◇")
+        assert said(pilot).startswith("Marke 1/3 · Z Verkehr/Zeit · ◇")
         await press(pilot, "n", "n", "n")
-        assert line(pilot).startswith("Weiter von vorn · Marke 1/3")
+        assert said(pilot).startswith("Weiter von vorn · Marke 1/3")
         await press(pilot, "N")
-        assert line(pilot).startswith("Weiter von hinten · Marke 3/3")
+        assert said(pilot).startswith("Weiter von hinten · Marke 3/3")
         await press(pilot, "j")
-        assert "Marke" not in line(pilot)
+        assert "Marke" not in said(pilot)
 
 
 async def test_n_goes_to_one_kind_of_mark_when_asked_to(review: Review) -> None:
     async with reading(review) as pilot:
         await press(pilot, "asterisk", *"notizen", "enter")
         assert ahead(pilot).startswith("zwölf")
-        assert line(pilot) == "n und N gehen jetzt zu: Notizen (Marke 1/1)."
+        assert said(pilot) == "n und N gehen jetzt zu: Notizen (Marke 1/1)."
         await press(pilot, "n")
-        assert "keine weitere Marke" in line(pilot)
+        assert "keine weitere Marke" in said(pilot)
 
 
 async def test_hits_are_counted_while_one_types_and_on_each_of_them(review: Review) -> None:
@@ -223,23 +219,23 @@ async def test_hits_are_counted_while_one_types_and_on_each_of_them(review: Revi
         await press(pilot, "enter")
         assert ahead(pilot).startswith("Größe")
         await press(pilot, "slash", *["backspace"] * 6, *"kilometer", "enter", "n")
-        assert line(pilot).startswith("Weiter von vorn · Treffer 1/2")
+        assert said(pilot).startswith("Weiter von vorn · Treffer 1/2")
 
 
 async def test_the_other_end_needs_a_selection(review: Review) -> None:
     async with reading(review) as pilot:
         await press(pilot, "percent_sign")
-        assert "v beginnt" in line(pilot)
+        assert "v beginnt" in said(pilot)
         await press(pilot, "w", "v", "right_parenthesis", "percent_sign")
-        assert ahead(pilot).startswith("im Kreis") and line(pilot).startswith("ausgewählt: ")
+        assert ahead(pilot).startswith("im Kreis") and said(pilot).startswith("ausgewählt: ")
 
 
 async def test_a_list_in_focus_has_no_legend(review: Review) -> None:
     async with reading(review) as pilot:
         await press(pilot, "n")
-        assert line(pilot)
+        assert said(pilot)
         await press(pilot, "1")
-        assert line(pilot) == ""
+        assert said(pilot) == ""
 
 
 @pytest.mark.parametrize("size", [(10, 3), (30, 8), (79, 23), (160, 50)])
@@ -283,6 +279,6 @@ async def test_the_screen_shows_orphans_and_n_finds_them() -> None:
     async with reading(review, (100, 30)) as pilot:
         await press(pilot, "asterisk", *"passagen", "enter")
         assert NEW[: pilot.app.screen_stack[0].query_one(Reader).cursor].endswith("Das Land trägt ")
-        assert line(pilot).endswith("(Marke 1/1).")
+        assert said(pilot).endswith("(Marke 1/1).")
         await press(pilot, "l", "N")
-        assert "† verwaist" in line(pilot)
+        assert "† verwaist" in said(pilot)

@@ -23,12 +23,11 @@ from store.changes import (
     ReviseDocument,
 )
 from store.review import Review
-from tests.tui.driving import press, settle
+from tests.tui.driving import bar, press, settle
 from tui import cells
 from tui.app import VermerkApp
 from tui.citing import cited, quote
 from tui.locale import set_language
-from tui.panes.bars import Bar
 from tui.panes.documents import document_rows, needing
 from tui.panes.note_rows import note_rows
 from tui.panes.recheck_rows import queue, queue_rows, sheet_lines
@@ -259,14 +258,6 @@ def open_ids(pilot: Pilot[Any]) -> list[str]:
     return [row.id for row in pilot.app.screen.query_one("#list", RowList).rows]
 
 
-def said(pilot: Pilot[Any]) -> str:
-    return pilot.app.screen.query_one("#status", Bar).text
-
-
-def title(pilot: Pilot[Any]) -> str:
-    return pilot.app.screen.query_one("#title", Bar).text
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
 async def test_the_queue(review: Review, looks_like: LooksLike, size: tuple[int, int]) -> None:
     app = VermerkApp(review)
@@ -291,10 +282,14 @@ async def test_decisions_are_changes_and_the_next_passage_follows(review: Review
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "K", "y")
-        assert review.history("p1")[-1].do == "passage.keep" and "Stimmt: Sie stellt" in said(pilot)
-        assert open_ids(pilot) == ["p2", "p3", "p4"] and title(pilot).endswith("1 zu prüfen, 2 verwaist")
+        assert review.history("p1")[-1].do == "passage.keep" and "Stimmt: Sie stellt" in bar(pilot, "status")
+        assert open_ids(pilot) == ["p2", "p3", "p4"] and bar(pilot, "title").endswith(
+            "1 zu prüfen, 2 verwaist"
+        )
         await press(pilot, "y")
-        assert said(pilot).startswith("!") and open_ids(pilot)[0] == "p2", "an orphan has no place to keep"
+        assert bar(pilot, "status").startswith("!") and open_ids(pilot)[0] == "p2", (
+            "an orphan has no place to keep"
+        )
         await press(pilot, "x")
         assert review.view().by_id("p2").recheck == "gone"  # type: ignore[union-attr]
         assert app.screen.query_one(RowList).highlighted == "p3"
@@ -302,12 +297,12 @@ async def test_decisions_are_changes_and_the_next_passage_follows(review: Review
         assert open_ids(pilot) == ["p2", "p3", "p4"]
         assert app.screen.query_one(RowList).highlighted == "p2", "undo goes to what is open again"
         await press(pilot, "x", "x", "y")
-        assert open_ids(pilot) == [] and title(pilot).endswith("nichts mehr")
+        assert open_ids(pilot) == [] and bar(pilot, "title").endswith("nichts mehr")
         assert app.screen.query_one(Sheet).lines == []
         await press(pilot, "x", "enter", "space")
         assert isinstance(app.screen, RecheckScreen)
         await press(pilot, "escape", "K")
-        assert len(app.screen_stack) == 1 and said(pilot).startswith("! Nichts zu prüfen")
+        assert len(app.screen_stack) == 1 and bar(pilot, "status").startswith("! Nichts zu prüfen")
     app.session.stop()
 
 
@@ -316,7 +311,7 @@ async def test_undo_takes_back_decisions_and_never_the_new_version(review: Revie
     async with app.run_test(size=(80, 24)) as pilot:
         before = review.seq
         await press(pilot, "K", "u")
-        assert said(pilot).startswith("!") and review.seq == before
+        assert bar(pilot, "status").startswith("!") and review.seq == before
         await press(pilot, "y", "u", "u")
         assert review.seq == before + 2 and open_ids(pilot) == ["p1", "p2", "p3", "p4"]
     app.session.stop()
@@ -353,7 +348,7 @@ async def test_what_another_decides_leaves_the_queue(review: Review) -> None:
         entry = review.beside("max").apply(LosePassage("p2"))
         app.session._tell(tuple(review.engine.entries(entry.seq - 1)))
         await settle(pilot)
-        assert open_ids(pilot) == ["p1", "p3", "p4"] and "max" in said(pilot)
+        assert open_ids(pilot) == ["p1", "p3", "p4"] and "max" in bar(pilot, "status")
         assert app.screen.query_one(RowList).highlighted == "p3"
     app.session.stop()
 
@@ -364,7 +359,7 @@ async def test_who_was_slower_is_told_and_the_passage_is_what_the_other_made_it(
         await press(pilot, "K")
         review.beside("max").apply(KeepPassage("p1"))
         await press(pilot, "x")
-        assert said(pilot).startswith("!")
+        assert bar(pilot, "status").startswith("!")
         assert review.view().by_id("p1").recheck is None  # type: ignore[union-attr]
     app.session.stop()
 
@@ -374,7 +369,7 @@ async def test_a_viewer_reads_and_decides_nothing(review: Review) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         before = review.seq
         await press(pilot, "K", "y")
-        assert said(pilot).startswith("! Das darf nur") and review.seq == before
+        assert bar(pilot, "status").startswith("! Das darf nur") and review.seq == before
         await press(pilot, "4", "escape")
     app.session.stop()
 
@@ -386,7 +381,9 @@ async def test_enter_goes_to_the_place_and_of_an_orphan_to_where_it_stood(review
         panes = app.desk._panes
         assert panes.focused == "reader" and NEW[panes.reader.cursor :].startswith(LESS)
         await press(pilot, "K", "j", "enter")
-        assert NEW[panes.reader.cursor :].startswith(BLAME) and said(pilot).startswith("! Die Worte fehlen")
+        assert NEW[panes.reader.cursor :].startswith(BLAME) and bar(pilot, "status").startswith(
+            "! Die Worte fehlen"
+        )
         await press(pilot, "3", "j", "5", "G", "enter")
         assert NEW[panes.reader.cursor :].startswith(BLAME), "evidence goes there too"
     app.session.stop()
@@ -396,7 +393,7 @@ async def test_a_selection_gets_the_orphan_that_is_picked(review: Review) -> Non
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "K", "j", "enter", "P")
-        assert said(pilot).startswith("! Erst die Worte")
+        assert bar(pilot, "status").startswith("! Erst die Worte")
         await press(pilot, "v", "s", "P")
         assert isinstance(app.screen, PickScreen)
         await press(pilot, "enter")
@@ -431,7 +428,7 @@ async def test_help_and_unknown_keys(review: Review) -> None:
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "K", "z")
-        assert said(pilot).startswith("!")
+        assert bar(pilot, "status").startswith("!")
         await press(pilot, "question_mark")
         assert isinstance(app.screen, ListScreen)
         await press(pilot, "escape", "q")

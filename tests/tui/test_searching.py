@@ -14,11 +14,10 @@ from store.changes import AddDemand, AddDocument, AddEvent, AddNote, AttachTags
 from store.review import Review
 from store.search.feeding import Progress
 from store.search.searching import Found, HitRow
-from tests.tui.driving import press, settle, until
+from tests.tui.driving import bar, press, settle, until
 from tui import cells
 from tui.app import VermerkApp
 from tui.locale import set_language
-from tui.panes.bars import Bar
 from tui.panes.hit_rows import hit_lines, hit_rows, indexed, spot
 from tui.panes.rowlist import RowList
 from tui.panes.rows import parts_of
@@ -136,10 +135,6 @@ async def answered(pilot: Pilot[Any]) -> None:
 
 def listed(pilot: Pilot[Any]) -> list[str]:
     return [row.id.split(":")[0] for row in pilot.app.screen.query_one("#list", RowList).rows]
-
-
-def bar(pilot: Pilot[Any], name: str) -> str:
-    return pilot.app.screen.query_one(f"#{name}", Bar).text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])

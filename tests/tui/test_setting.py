@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.pilot import Pilot
 
 from store.changes import AddDocument
 from store.review import Review
-from tests.tui.driving import press, shown
+from tests.tui.driving import press, said, shown
 from tui.app import VermerkApp
 from tui.fitting import KEPT, Fitted
-from tui.panes.bars import Bar
 from tui.settings import Settings
 from tui.themes import THEMES, Colourless
 
@@ -25,10 +21,6 @@ def review() -> Review:
     review = Review.memory("Rad", "anna")
     review.apply(AddDocument(title="Rad", text="Der Freistaat fördert den Radverkehr.", date="2026-06-01"))
     return review
-
-
-def said(pilot: Pilot[Any]) -> str:
-    return pilot.app.screen_stack[0].query_one("#status", Bar).text
 
 
 async def test_colours_are_chosen_and_kept(review: Review) -> None:

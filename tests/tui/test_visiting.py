@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from store.changes import (
     AddDemand,
@@ -23,9 +22,8 @@ from store.changes import (
 )
 from store.presence import Here
 from store.review import Review
-from tests.tui.driving import desk, press, settle, until
+from tests.tui.driving import bar, desk, press, settle, until
 from tui.messages import Company
-from tui.panes.bars import Bar
 from tui.panes.for_me_rows import for_me_rows
 from tui.panes.happened_rows import done_lines, happened_rows, here_words
 from tui.panes.rows import parts_of
@@ -50,10 +48,6 @@ def anna(tmp_path: Path) -> Review:
 @pytest.fixture
 def ben(anna: Review) -> Review:
     return anna.beside("ben")
-
-
-def bar(pilot: Pilot[Any], name: str) -> str:
-    return pilot.app.screen.query_one(f"#{name}", Bar).text
 
 
 def lines(screen: Any) -> list[str]:
