@@ -156,3 +156,19 @@ async def test_it_lives_through_every_size(review: Review) -> None:
         for size in ((60, 20), (10, 3), (1, 1), (200, 60)):
             await pilot.resize_terminal(*size)
             assert await event_screen(pilot, "j", "k") is not None
+
+
+async def test_an_answer_for_a_screen_that_is_taken_down_draws_nothing(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await event_screen(pilot, "2", "j", "i")
+        assert screen is not None
+        await screen.query("*").remove()
+
+        async def answered() -> None:
+            screen.detail(same=True)
+
+        screen.start(answered())
+        await pilot.pause()
+        assert app._exception is None
+    app.session.stop()

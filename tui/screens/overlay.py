@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from store.view import View
@@ -174,10 +175,19 @@ class Overlay(Ahead[T | None]):
 
     def start(self, work: Coroutine[Any, Any, None], instead: bool = False) -> None:
         """Do what waits for the store; with ``instead`` what was begun so before is given up."""
+        drawn = self._while_there(work)
         if instead:
-            self.run_worker(work, group="instead", exclusive=True)
+            self.run_worker(drawn, group="instead", exclusive=True)
         else:
-            self.run_worker(self.holding(work), group="beside")
+            self.run_worker(self.holding(drawn), group="beside")
+
+    async def _while_there(self, work: Coroutine[Any, Any, None]) -> None:
+        """An answer may come when this screen is being taken down: then there is nothing left to draw on."""
+        try:
+            await work
+        except NoMatches:
+            if self.query(Sheet):
+                raise
 
     async def look(self, question: Callable[[Review, float], Answer], take: Callable[[Answer], None]) -> None:
         """Ask until everything is in the index, draw after each answer: what comes later may be better."""
