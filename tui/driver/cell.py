@@ -18,6 +18,16 @@ _UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800
 _SEEN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 
 
+_STEPS = (0, 95, 135, 175, 215, 255)
+_CUBE = [f"{red};{green};{blue}" for red in _STEPS for green in _STEPS for blue in _STEPS]
+#: The numbers of the 256 colours that every terminal draws alike, by red, green and blue; half the bytes.
+#: Some people set the first few of the cube anew, some terminals miss the ends of the greys.
+NUMBERED = {
+    **{mixed: 16 + at for at, mixed in enumerate(_CUBE) if at >= 6},
+    **{f"{grey};{grey};{grey}": 232 + at for at in range(1, 22) if (grey := 8 + 10 * at)},
+}
+
+
 class Cell:
     """One place: the text drawn from it on, the cells that takes (0 for the second half of a wide one) and
     whether every terminal agrees about that. Equal cells of one ``Style`` are the same object."""
@@ -87,7 +97,8 @@ def changed(style: Style, parameters: str) -> Style:
             attributes, colour, background = [], "", ""
         elif number in (38, 48):
             kind = next(codes, "5")
-            value = ";".join([code, kind, *(next(codes, "0") for _ in range(3 if kind == "2" else 1))])
+            told = ";".join(next(codes, "0") for _ in range(3 if kind == "2" else 1))
+            value = f"{code};5;{NUMBERED[told]}" if told in NUMBERED else f"{code};{kind};{told}"
             colour, background = (value, background) if number == 38 else (colour, value)
         elif 30 <= number < 40 or 90 <= number < 100:
             colour = "" if number == 39 else code

@@ -18,7 +18,8 @@ QUESTION = "\x1b[6n"
 SLOW, ASKED = 8_000, 1_000
 #: Bytes that may be on the way: at first and at least, and at most.
 LEAST, MOST = 2_000, 64_000
-#: Seconds until a terminal that never answered is asked no more, and until a lost answer is given up.
+#: Seconds, beside those a slow line takes, until a terminal that never answered is asked no more, and until a
+#: lost answer is given up.
 MUTE, LOST = 0.5, 5.0
 #: Seconds an answer may be late before fewer, or more, bytes may be on the way.
 LATE, PROMPT = 0.1, 0.03
@@ -55,12 +56,12 @@ class Flow:
             self._asked = (now, self._sent)
 
     def answered(self, now: float) -> None:
-        """The terminal has taken all up to the question."""
+        """The terminal has taken all up to the question; one that answers late is asked again."""
+        self._heard = self.answers = True
         if self._asked is None:
             return
         since, self._arrived = self._asked
         self._asked = None
-        self._heard = True
         took = now - since
         self._quickest = min(self._quickest, took)
         if took > self._quickest + LATE:
@@ -72,7 +73,7 @@ class Flow:
         """Seconds until more may be sent, unless an answer comes before; 0 if it may be at once."""
         if self._asked is None or self._sent - self._arrived < self._window:
             return 0.0
-        left = self._asked[0] + (LOST if self._heard else MUTE) - now
+        left = self._asked[0] + (LOST if self._heard else MUTE + (self._sent - self._arrived) / SLOW) - now
         if left > 0:
             return left
         self.answers = self._heard

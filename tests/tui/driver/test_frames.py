@@ -13,7 +13,8 @@ from tests.tui.driver.referee import KINDS, PLAINEST, XTERM, Referee
 from tui.driver.canvas import Canvas
 from tui.driver.encoding import Encoder
 
-LOOKS = ("", "1", "3", "4", "7", "1;38;2;200;10;10", "38;5;12;48;5;236", "48;2;20;20;60", "31;44", "9;93;101")
+LOOKS = ("", "1", "3", "4", "7", "1;38;2;200;10;10", "38;5;12;48;5;236", "48;2;20;20;60", "31;44", "9;93;101",
+         "4;38;2;0;0;0;48;2;95;135;215", "48;2;18;18;18")  # fmt: skip
 WORDS = (
     "Busse und Bahnen", "Größe", "—", "        ", " ", "漢字かな", "가나다", "e\u0301a\u0308", "…→",
     "❤\ufe0f", "👍", "👩\u200d👩\u200d👧", "👍\U0001f3fd", "🇩🇪", "नमस्ते", "กำ", "Straße 12", "│", "─────",
@@ -150,6 +151,13 @@ def test_what_did_not_change_is_not_sent() -> None:
     assert pair.check() == ""
     pair.draw("\x1b[3;9HX\x1b[1;1H")
     assert pair.check() == "\x1b[3;9HX\x1b[1;1H"
+
+
+def test_a_colour_that_has_a_number_everywhere_is_sent_by_it() -> None:
+    pair = Pair(20, 2)
+    pair.draw("\x1b[1;1H\x1b[38;2;0;0;95;48;2;95;135;215mTag\x1b[48;2;18;18;18mwerk\x1b[1;8H")
+    written = pair.check()
+    assert "38;2;0;0;95;48;5;68m" in written and "48;5;233m" in written
 
 
 def test_a_wide_character_without_room_in_the_last_column_is_a_blank() -> None:

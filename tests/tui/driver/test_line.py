@@ -29,7 +29,7 @@ def test_a_few_bytes_now_and_then_ask_nothing() -> None:
 def test_as_many_at_once_are_asked_about_and_more_must_wait_for_the_answer() -> None:
     flow = Flow()
     asked(flow, LEAST, 100.0)
-    assert flow.wait(100.0) == MUTE
+    assert flow.wait(100.0) == MUTE + LEAST / SLOW
     flow.answered(100.2)
     assert flow.wait(100.2) == 0
 
@@ -44,9 +44,26 @@ def test_what_a_slow_line_carries_meanwhile_counts_no_more() -> None:
 def test_a_terminal_that_never_answers_is_asked_no_more() -> None:
     flow = Flow()
     asked(flow, LEAST, 100.0)
-    assert flow.wait(100.0 + MUTE) == 0
+    assert flow.wait(100.0 + MUTE + LEAST / SLOW) == 0
     flow.sent(10 * LEAST, 101.0, False)
     assert not flow.wants_question() and flow.wait(101.0) == 0
+
+
+def test_a_first_screen_that_takes_its_time_on_a_slow_line_is_waited_for() -> None:
+    flow = Flow()
+    asked(flow, 4 * LEAST, 100.0)
+    assert flow.wait(100.0 + MUTE) > 0
+    flow.answered(101.0)
+    assert flow.answers and flow.wait(101.0) == 0
+
+
+def test_one_that_answers_late_is_asked_again() -> None:
+    flow = Flow()
+    asked(flow, LEAST, 100.0)
+    assert flow.wait(105.0) == 0 and not flow.answers
+    flow.answered(105.5)
+    asked(flow, LEAST, 106.0)
+    assert flow.wait(106.0) > 0
 
 
 def test_one_that_answered_before_is_given_longer_and_asked_again() -> None:
