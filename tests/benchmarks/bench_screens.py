@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks.others import others
-from tests.benchmarks.ptyscreen import STARTED, Ended, PtyScreen, spread
+from tests.benchmarks.ptyscreen import SCREEN, STARTED, Ended, PtyScreen, spread
 
 #: An App without widgets that answers a key with one byte: what Textual itself takes.
 EMPTY = """
@@ -93,9 +93,9 @@ def measure(program: Program, size: tuple[int, int], home: Path, results: Result
     """First frame, CPU of the start, bytes of the first screen, memory after all keys."""
     screen = PtyScreen(program.command, size, environment(home), program.folder)
     try:
-        last, written = screen.watch(STARTED, 30)
+        last, written = screen.watch(STARTED, 30, SCREEN)
         start = [(last - screen.began) * 1000, screen.cpu(), written]
-        screen.watch(1.0, 1.0)  # what is loaded once there is time
+        screen.watch(1.0, 3.0)  # what is loaded once there is time
         for place, (before, line, page) in program.places.items():
             for key in before:
                 screen.press(key)
@@ -113,7 +113,7 @@ def slow(project: Path, size: tuple[int, int], home: Path) -> None:
     program = vermerk(project)
     for pane, (before, line, page) in program.places.items():
         screen = PtyScreen(program.command, size, environment(home), program.folder, RATE, DELAY)
-        screen.watch(STARTED, 30)
+        screen.watch(STARTED, 30, SCREEN)
         for key in before:
             screen.press(key)
             screen.watch(0.3)

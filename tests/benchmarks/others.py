@@ -77,6 +77,9 @@ def collection(home: Path) -> Made:
     for number in range(100):
         lines = (f"name: Request {number}", "method: GET", f"url: http://localhost/{number}")
         (folder / f"request-{number:03}.posting.yaml").write_text("\n".join(lines) + "\n")
+    settings = home / ".config" / "posting"
+    settings.mkdir(parents=True)
+    (settings / "config.yaml").write_text("focus:\n  on_startup: collection\n")
     return ["--collection", str(folder)], home, {"collection": ([], "j", "pagedown")}
 
 

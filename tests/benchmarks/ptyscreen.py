@@ -26,6 +26,8 @@ ANSWERS = {
 _ASKED = re.compile(b"|".join(re.escape(question) for question in ANSWERS))
 #: Seconds of silence that end a start, and what a key sets off.
 STARTED, SETTLED = 0.4, 0.08
+#: Bytes that a first screen has at least; what comes before are questions and modes.
+SCREEN = 1_000
 
 
 class Ended(Exception):
@@ -71,16 +73,17 @@ class PtyScreen:
     def press(self, key: str) -> None:
         os.write(self._master, KEYS.get(key, key).encode())
 
-    def watch(self, silence: float = SETTLED, most: float = 2.0) -> tuple[float, int]:
-        """When the last byte arrived, and how many did, until it is silent, for so many seconds at most; 0
-        bytes if nothing comes."""
+    def watch(self, silence: float = SETTLED, most: float = 2.0, least: int = 0) -> tuple[float, int]:
+        """When the last byte arrived, and how many did, until it is silent after so many bytes at ``least``,
+        for so many seconds at most; 0 bytes if nothing comes."""
         last, size = 0.0, 0
         until = end = time.perf_counter() + most
         while (now := time.perf_counter()) < min(until, end):
             if data := self._read(until - now):
                 size += len(data)
                 last = self._free + self._delay / 2
-                until = max(time.perf_counter(), last) + silence
+                if size >= least:
+                    until = max(time.perf_counter(), last) + silence
         return last, size
 
     def _read(self, seconds: float) -> bytes:
