@@ -25,8 +25,9 @@ _BEFORE_VERBS = """
 _OF_VERBS = tuple(_BEFORE_VERBS.split())
 _FORM_OF_VERB = re.compile(rf"^({'|'.join(_OF_VERBS)})(?:zu|ge)(\w{{3,}}(?:n|t))$")
 PREFIX = 5
-#: Words whose terms are kept, twice: about 6 MB in all; and where nothing is done but to index much.
-_MOST_KEPT, _MANY = 8192, 65_536
+#: Words whose terms are kept, twice: about 3 MB in all (more spares no time that shows); and where nothing
+#: is done but to index much.
+_MOST_KEPT, _MANY = 4096, 65_536
 _STOP_WORDS = """
     aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei
     beim bereits bin bis bist da dabei dadurch dafuer damit dann daran darauf darf darueber das dass

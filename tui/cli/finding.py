@@ -6,17 +6,7 @@ from typing import Any
 
 from store.review import Review
 from store.search.searching import Found
-from tui.cli.asking import (
-    about_batches,
-    batch,
-    documents,
-    fields,
-    patience,
-    say_progress,
-    shared_arguments,
-    text_of,
-    where,
-)
+from tui.cli import asking
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
@@ -30,12 +20,14 @@ def _search(call: Call) -> int:
     query = " ".join(call.args.query)
     with call.review() as review:
         if query == "-":
-            return batch(call, review, lambda asked: _hits(call, review, asked))
-        found = review.search(query, **where(call), **documents(call), seconds=patience(call, review))
+            return asking.batch(call, review, lambda asked: _hits(call, review, asked))
+        found = review.search(
+            query, **asking.where(call), **asking.documents(call), seconds=asking.patience(call, review)
+        )
     _say(call, found)
     if call.out.as_json:
         for hit in found.hits:
-            call.out.json(fields(hit, HIT))
+            call.out.json(asking.fields(hit, HIT))
     elif found.hits:
         cells = ([hit.kind, _place(hit), hit.snippet] for hit in found.hits)
         call.out.table([_("kind"), _("where"), _("words")], cells)
@@ -43,8 +35,14 @@ def _search(call: Call) -> int:
 
 
 def _hits(call: Call, review: Review, asked: dict[str, Any]) -> list[dict[str, Any]]:
-    found = review.search(text_of(asked, "query"), **where(call), **documents(call), seconds=0.0, broad=True)
-    return [fields(hit, HIT) for hit in found.hits]
+    found = review.search(
+        asking.text_of(asked, "query"),
+        **asking.where(call),
+        **asking.documents(call),
+        seconds=0.0,
+        broad=True,
+    )
+    return [asking.fields(hit, HIT) for hit in found.hits]
 
 
 def _place(hit: Any) -> str:
@@ -59,7 +57,7 @@ def _say(call: Call, found: Found) -> None:
         call.out.say(_("Nothing was found."))
     if found.instead is not None:
         call.out.say(_("Did you mean “{words}”?").format(words=found.instead))
-    say_progress(call, found.progress)
+    asking.say_progress(call, found.progress)
 
 
 def _search_arguments(parser: Parser) -> None:
@@ -67,7 +65,7 @@ def _search_arguments(parser: Parser) -> None:
     parser.add_argument(
         "query", nargs="+", metavar=_("QUERY"), help=_("what to find; - for JSON Lines on standard input")
     )
-    shared_arguments(parser)
+    asking.shared_arguments(parser)
 
 
 def _about_search() -> str:
@@ -78,7 +76,7 @@ def _about_search() -> str:
         'With - every line read is {"id","query"} and every line printed {"id","hits":[…]}, in the same\n'
         "order."
     )
-    return f"{about}\n\n{about_batches()}"
+    return f"{about}\n\n{asking.about_batches()}"
 
 
 COMMANDS = {
