@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -192,8 +193,10 @@ class Review(Looking):
         self._engine.snapshot()
 
     def snapshot_soon(self) -> None:
-        """As ``snapshot``, in a process of its own where that would take a while."""
-        self._engine.snapshot_soon()
+        """As ``snapshot``, in a process of its own where that would take a while. Without one where there is
+        no room for it: what was done is done, and a later image will hold it."""
+        with suppress(Refused):
+            self._engine.snapshot_soon()
 
     def _work(self, tx: Transaction) -> Work:
         return Work(tx, role_of(tx.find("reviewers", "name", self.me)), self._texts.read)

@@ -6,11 +6,14 @@ import zlib
 import pytest
 from tinydb import TinyDB
 
+from store import snapshot
+from store.changes import AddDemand
 from store.database import Database
 from store.errors import Refused
 from store.image import Image
 from store.model import TABLES
 from store.records import index_keys
+from store.review import Review
 from store.state import State
 
 
@@ -402,3 +405,12 @@ def test_an_image_that_is_further_on_is_left_alone(database, images):
         newer = other.snapshot()
     assert database._replica.snapshot() == newer, "it had not seen the second change"
     assert (database.folder / "current.json").resolve() == newer and newer.exists()
+
+
+def test_whoever_has_changed_something_need_not_know_that_no_image_could_be_written(tmp_path, monkeypatch):
+    with Review.create(tmp_path / "p.vermerk", "Busse", "lena") as review:
+        review.apply(AddDemand("Mehr Busse"))
+        monkeypatch.setattr(snapshot, "publish", full)
+        review.snapshot_soon()
+        with pytest.raises(Refused, match="no snapshot could be written"):
+            review.snapshot()
