@@ -9,6 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from content.messages import Message
+
 RegionKind = Literal["title", "body", "list", "teaser", "letterhead", "boilerplate"]
 #: How far a commitment has come.
 Stage = Literal["announced", "planned", "decided", "agreed", "financed", "done"]
@@ -64,7 +66,7 @@ class Reading(Struct, frozen=True):
     publisher: str = ""
     publisher_reason: str = ""
     kind: str = ""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 class DateMention(Struct, frozen=True):

@@ -18,7 +18,10 @@ def shared_out(
     """
     if len(set(reviewers)) < times:
         raise Refused(
-            f"{times} reviewers are needed, and there are {len(set(reviewers))}", "Name more of them."
+            "{times} reviewers are needed, and there are {count}",
+            "Name more of them.",
+            times=times,
+            count=len(set(reviewers)),
         )
     load = Counter(name for names in demands.values() for name in names)
     given: list[tuple[str, str]] = []

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
+from content.messages import Message, message_of, reason_of
 from store.errors import Full, Refused, Unknown
 
 FILE_MODE = 0o660
@@ -25,10 +27,10 @@ _MOUNTS = Path("/proc/self/mountinfo")
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def refusal(what: str, error: OSError) -> Refused:
+def refusal(what: str, error: OSError, **values: Any) -> Refused:
     """For a call to the system that failed before anything was changed: Full where space is missing, else
-    Refused, with the reason and advice."""
-    message = f"{what}: {error.strerror or error}"
+    Refused, with the reason and advice. ``what`` is a template."""
+    message = Message("{what}: {reason}", what=message_of(what, values), reason=reason_of(error))
     if error.errno in _NO_SPACE:
         return Full(message, "nothing was changed; free some space, then repeat it")
     if isinstance(error, PermissionError):
@@ -93,8 +95,10 @@ def _sync_names(path: Path, fd: int) -> None:
         os.fsync(fd)
     except OSError as error:
         raise Unknown(
-            f"{path} could not be synced ({error.strerror}): a new file may be lost when the server stops",
+            "{path} could not be synced ({reason}): a new file may be lost when the server stops",
             "look at the disk, then open the project again",
+            path=path,
+            reason=reason_of(error),
         ) from error
 
 
@@ -141,8 +145,10 @@ def refuse_remote(folder: Path) -> None:
     kind = file_system(folder)
     if kind.startswith(REMOTE):
         raise Refused(
-            f"{folder} is on a file system of type {kind}, where locks cannot be relied on",
+            "{folder} is on a file system of type {kind}, where locks cannot be relied on",
             "keep the project on one server's own disk and come there by SSH",
+            folder=folder,
+            kind=kind,
         )
 
 

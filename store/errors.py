@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from content.messages import Message, Word, message_of
+
 
 class StoreError(Exception):
-    """Base of all store errors. ``str(error)`` says what happened; ``advice`` what to do."""
+    """Base of all store errors. ``message``, and in English ``str(error)``, says what happened; ``advice``
+    what to do. They are given as messages, or as templates with their values."""
 
-    def __init__(self, message: str, advice: str = "") -> None:
-        super().__init__(message)
-        self.advice = advice
+    def __init__(self, message: str, advice: str = "", **values: Any) -> None:
+        self.message, self.advice = message_of(message, values), message_of(advice, values)
+        super().__init__(self.message)
 
 
 class Refused(StoreError):
@@ -32,7 +35,19 @@ class Conflict(StoreError):
     """
 
     def __init__(self, record: str, field: str, mine: Any, theirs: Any, by: str) -> None:
-        super().__init__(f"{record}: {field} was changed by {by or 'somebody else'} meanwhile")
+        told = Message(
+            "{record}: {field} was changed by somebody else meanwhile",
+            record=record,
+            field=Word(field, "field"),
+        )
+        if by:
+            told = Message(
+                "{record}: {field} was changed by {by} meanwhile",
+                record=record,
+                field=Word(field, "field"),
+                by=by,
+            )
+        super().__init__(told)
         self.record, self.field, self.mine, self.theirs, self.by = record, field, mine, theirs, by
 
 

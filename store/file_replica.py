@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from content.messages import Message
 from store import background, imaging, snapshot
 from store.disk import refusal
 from store.errors import Damaged, StoreError, Unknown
@@ -102,7 +103,7 @@ class FileReplica(Replica):
 
     def _recovering(self, journal: Journal) -> Recover:
         def entry(seq: int) -> Entry:
-            with self.reading, readable(f"change {seq}"):
+            with self.reading, readable(Message("change {seq}", seq=seq)):
                 return journal.entry(seq)
 
         return lambda record_id, seq: recovered(entry, record_id, seq)
@@ -247,4 +248,6 @@ def _follow(journal: Journal, state: State, locked: bool) -> Iterator[Entry]:
             state.apply(entry)
             yield entry
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        journal.damage = Damaged(f"the change after {state.seq} cannot be understood: {error}")
+        journal.damage = Damaged(
+            "the change after {change} cannot be understood: {reason}", change=state.seq, reason=str(error)
+        )

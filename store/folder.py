@@ -49,20 +49,22 @@ def make_store(folder: Path) -> None:
                 folder.chmod(FOLDER_MODE)
         _fill(folder)
     except OSError as error:
-        raise refusal(f"no project can be made in {folder}", error) from error
+        raise refusal("no project can be made in {folder}", error, folder=folder) from error
 
 
 def _fill(folder: Path) -> None:
     if (folder / "store.json").exists():
-        raise Refused(f"there is a project in {folder} already")
+        raise Refused("there is a project in {folder} already", folder=folder)
     lock = Lock(folder / "lock")
     try:
         with lock.held(_TIMEOUT):
             if (folder / "store.json").exists():
-                raise Busy(f"somebody else has just made a project in {folder}")
+                raise Busy("somebody else has just made a project in {folder}", folder=folder)
             first = path_of(folder / "journal", 1)
             if first.exists() and first.stat().st_size:
-                raise Refused(f"{folder} has a journal, but no store.json", "restore it from a backup")
+                raise Refused(
+                    "{folder} has a journal, but no store.json", "restore it from a backup", folder=folder
+                )
             make_folder(folder / "journal")
             make_folder(folder / "snapshot")
             Journal.create(folder / "journal")
@@ -82,35 +84,43 @@ def read_head(folder: Path) -> Head:
     try:
         head = msgspec.json.decode(read_regular(folder / "store.json"), type=Head)
     except (FileNotFoundError, NotADirectoryError):
-        raise NotFound(f"there is no project in {folder}", "make one with: vermerk init") from None
+        raise NotFound(
+            "there is no project in {folder}", "make one with: vermerk init", folder=folder
+        ) from None
     except PermissionError:
-        raise Refused(f"{folder} may not be read", "ask its owner for access to the group") from None
+        raise Refused(
+            "{folder} may not be read", "ask its owner for access to the group", folder=folder
+        ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _damaged(folder) from None
     except OSError as error:
         if error.errno not in _NO_FILE:
-            raise refusal(f"{folder / 'store.json'} could not be read", error) from error
+            raise refusal("{folder} could not be read", error, folder=folder / "store.json") from error
         raise _damaged(folder) from None
     if head.reads > FORMAT:
-        raise Refused(f"{folder} was written by a newer version of Vermerk", "update the program")
+        raise Refused(
+            "{folder} was written by a newer version of Vermerk", "update the program", folder=folder
+        )
     return head
 
 
 def _damaged(folder: Path) -> Damaged:
-    return Damaged(f"{folder / 'store.json'} is damaged", "restore it from a backup")
+    return Damaged("{folder} is damaged", "restore it from a backup", folder=folder / "store.json")
 
 
 def write_barrier(folder: Path, head: Head) -> Refused | None:
     """Why a store of this format may be read but not written by this program; None if it may."""
     if head.format > FORMAT:
         return Refused(
-            f"{folder} was written by a newer version of Vermerk: it is open for reading only",
+            "{folder} was written by a newer version of Vermerk: it is open for reading only",
             "update the program",
+            folder=folder,
         )
     if head.format < FORMAT:
         return Refused(
-            f"{folder} was written by an older version of Vermerk: it is open for reading only",
+            "{folder} was written by an older version of Vermerk: it is open for reading only",
             "whoever may write there brings it up to date by opening it",
+            folder=folder,
         )
     return None
 

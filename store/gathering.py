@@ -62,7 +62,7 @@ def read_regular(path: Path) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise Refused("is not a regular file", "Choose a document.")
         if found.st_size > MOST:
-            raise Refused(f"is larger than {MOST >> 20} MB", "Choose a document.")
+            raise Refused("is larger than {most} MB", "Choose a document.", most=MOST >> 20)
         with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(MOST + 1)
     finally:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from msgspec import Struct
 from msgspec.structs import replace
 
+from content.messages import Message, reason_of
 from store.ahead import ahead
 from store.changes.documents import AddDocument, Draft, add_document, text_hash
 from store.changes.revising import Moved, ReviseDocument, prepare, revise
@@ -24,6 +25,7 @@ from store.search.following import following
 
 if TYPE_CHECKING:
     from content.apart import Findings
+    from content.formats import Unreadable
     from content.model import Reading
     from store.review import Review
 
@@ -33,7 +35,8 @@ SMALL = 1 << 20
 
 
 class Imported(Struct, frozen=True):
-    """What became of one file: ``status`` is "imported", "duplicate" (of ``document``) or "failed"."""
+    """What became of one file: ``status`` is "imported", "duplicate" (of ``document``) or "failed"; why it
+    failed, and what its reader warns of, are messages."""
 
     path: str
     status: str
@@ -102,14 +105,14 @@ def revise_file(review: Review, document: str, path: Path, form: str | None = No
     review.check(ReviseDocument.do, ReviseDocument.needs)
     record = review.engine.get(document)
     if record is None or "version" not in record:
-        raise NotFound(f"there is no document {document}")
+        raise NotFound("there is no document {document}", document=document)
     try:
         data = read_regular(path)
         found = read_apart(data, path.name, form, record["date"])
     except OSError as error:
-        raise Refused(f"{path}: {error.strerror}") from error
+        raise Refused("{path}: {reason}", path=path, reason=reason_of(error)) from error
     except Unreadable as error:
-        raise Refused(f"{path}: {error}") from error
+        raise Refused("{path}: {reason}", error.advice, path=path, reason=error.reason) from error
     said = {"date": record["date"]} if record["date"] else {}
     draft = _draft(found.reading, found.findings, data, path.name, said)  # type: ignore[arg-type]
     revision = prepare(record, review.text(document, record["version"]), draft)
@@ -124,7 +127,7 @@ def checked(options: Options) -> Options:
 
     form, title = options.get("format"), options.get("title")
     if form is not None and form not in FORMATS:
-        raise Refused(f"there is no format {form!r}", f"Formats are {', '.join(FORMATS)}.")
+        raise Refused("there is no format {form!r}", "Formats are {names}.", form=form, names=tuple(FORMATS))
     day("import", "date", options.get("date"))
     return options if title is None else {**options, "title": line("import", "title", title)}
 
@@ -140,7 +143,7 @@ def _import_all(
         try:
             return _read(review, read_regular(file.path), path, file.path.name, given, later)
         except (OSError, Refused) as error:
-            return Imported(path, "failed", error=_reason(error))
+            return Imported(path, "failed", error=why(error))
 
     with ExitStack() as stack:
         if later:
@@ -167,7 +170,7 @@ def _kept(review: Review, path: str, found: Draft | Imported) -> Imported:
     try:
         return _write(review, path, found)
     except Refused as error:
-        return Imported(path, "failed", error=_reason(error))
+        return Imported(path, "failed", error=why(error))
 
 
 def _read(
@@ -187,7 +190,7 @@ def _read(
             return _draft(reading_apart(data, name, given.get("format")), None, data, name, given)
         found = read_apart(data, name, given.get("format"), given.get("date"))
     except Unreadable as error:
-        return Imported(path, "failed", error=str(error))
+        return Imported(path, "failed", error=why(error))
     return _draft(found.reading, found.findings, data, name, given)
 
 
@@ -240,7 +243,9 @@ def _readable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _reason(error: OSError | Refused) -> str:
-    if isinstance(error, Refused):
-        return f"{error}: {error.advice}" if error.advice else str(error)
-    return error.strerror or type(error).__name__
+def why(error: OSError | Refused | Unreadable) -> Message:
+    """What is told of a file that was not imported."""
+    if isinstance(error, OSError):
+        return reason_of(error)
+    reason = error.message if isinstance(error, Refused) else error.reason
+    return Message("{reason}: {advice}", reason=reason, advice=error.advice) if error.advice else reason

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from content.messages import reason_of
 from store.disk import open_shared, sync_folder
 from store.errors import Damaged, Refused, StoreError, Unknown
 from store.flaws import was_durable
@@ -129,9 +130,10 @@ class Journal:
             os.fdatasync(ticket.fd)
         except OSError as error:
             raise Unknown(
-                f"{self._current.path} could not be synced ({error.strerror}): "
-                "the last change may be lost when the server stops",
+                "{path} could not be synced ({reason}): the last change may be lost when the server stops",
                 "look at the disk, then open the project again",
+                path=self._current.path,
+                reason=reason_of(error),
             ) from error
         finally:
             os.close(ticket.fd)
@@ -144,9 +146,14 @@ class Journal:
         try:
             start, line = segment.line(seq, self._offset if own else segment.size())
         except IndexError:
-            raise Damaged(f"{segment.path}: change {seq} is missing") from None
+            raise Damaged("{path}: change {seq} is missing", path=segment.path, seq=seq) from None
         if not is_valid(line, self._chain_before(segment, start)):
-            raise Damaged(f"{segment.path}: change {seq} at byte {start} is not what its checksum says")
+            raise Damaged(
+                "{path}: change {seq} at byte {start} is not what its checksum says",
+                path=segment.path,
+                seq=seq,
+                start=start,
+            )
         return decode(line)
 
     def close(self) -> None:
@@ -159,7 +166,7 @@ class Journal:
             try:
                 self._segments[number] = Segment(self._folder, number)
             except FileNotFoundError:
-                raise Damaged(f"{path_of(self._folder, number)} is missing") from None
+                raise Damaged("{path} is missing", path=path_of(self._folder, number)) from None
         return self._segments[number]
 
     def _segment_of(self, seq: int) -> Segment:
@@ -220,8 +227,11 @@ class Journal:
 
     def _flaw(self) -> Damaged:
         return Damaged(
-            f"{self._current.path} is damaged at byte {self._offset}, after change {self.seq}",
+            "{path} is damaged at byte {offset}, after change {seq}",
             "what was before can be read; restore a backup, or repair a copy",
+            path=self._current.path,
+            offset=self._offset,
+            seq=self.seq,
         )
 
     def _next_is_used(self) -> bool:
@@ -231,7 +241,7 @@ class Journal:
     def _seal(self) -> None:
         """Ends the full segment. The next file is there before anything points to it."""
         if self._next_is_used():
-            raise Damaged(f"{self._current.path} lacks its last line")
+            raise Damaged("{path} lacks its last line", path=self._current.path)
         os.close(open_shared(path_of(self._folder, self._current.number + 1), os.O_RDWR))
         sync_folder(self._folder)
         line, chain = encode_seal(self._chain, self._durable)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
+from content.messages import Message
 from store.disk import open_regular, open_shared, refusal
 from store.errors import Busy, NotFound
 
@@ -35,7 +36,7 @@ class Lock:
             self._acquire(timeout)
         except OSError as error:
             self.close()
-            raise refusal(f"{self._path} could not be locked", error) from error
+            raise refusal("{path} could not be locked", error, path=self._path) from error
         try:
             yield
         finally:
@@ -53,7 +54,7 @@ class Lock:
         pause = _FIRST_PAUSE
         while not self._try():
             if time.monotonic() >= deadline:
-                raise Busy(f"the project is locked by {self.holder()}", "try again in a moment")
+                raise Busy("the project is locked by {holder}", "try again in a moment", holder=self.holder())
             time.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
         with suppress(OSError):  # on a full disk the lock holds as well, though nobody can tell who has it
@@ -74,12 +75,14 @@ class Lock:
         self._fd = _opened(self._path)
         return False
 
-    def holder(self) -> str:
+    def holder(self) -> Message:
         """Who had the lock last: "process 4711 (anna) since 2026-07-03T10:00:00Z"."""
         words = os.pread(self._fd, _WIDTH, 0).decode("utf-8", "replace").split()
         if len(words) != 3:
-            return "another process"
-        return f"process {words[0]} ({words[1]}) since {words[2]}"
+            return Message("another process")
+        return Message(
+            "process {number} ({name}) since {since}", number=words[0], name=words[1], since=words[2]
+        )
 
 
 def is_held(path: Path) -> bool:
@@ -98,9 +101,9 @@ def _opened(path: Path) -> int:
     try:
         return open_shared(path, os.O_RDWR)
     except FileNotFoundError:
-        raise NotFound(f"the project folder {path.parent} is gone") from None
+        raise NotFound("the project folder {parent} is gone", parent=path.parent) from None
     except OSError as error:
-        raise refusal(f"{path} cannot be written", error) from None
+        raise refusal("{path} cannot be written", error, path=path) from None
 
 
 @lru_cache(1)

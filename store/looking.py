@@ -158,7 +158,9 @@ class Looking:
     def rows(self, kind: str, query: str = "") -> list[Any]:
         """The rows of a kind that match a query (see ``store.filtering``)."""
         if kind not in MAKERS:
-            raise Refused(f"there are no rows of {kind!r}", f"Kinds are {', '.join(MAKERS)}.")
+            raise Refused(
+                "there are no rows of {kind!r}", "Kinds are {names}.", kind=kind, names=tuple(MAKERS)
+            )
         view = self.view()
         titles = {row.id: row.title for row in view.documents} if asks_for(query, "doc") else {}
         return filtered(self._kept.rows(view.lookup, kind), query, titles)
@@ -210,7 +212,7 @@ class Looking:
         ]
         known = self._engine.last_change(record_id) if seen is None else self.view().lookup.find(record_id)
         if not shown and not known:
-            raise NotFound(f"there never was a record {record_id}")
+            raise NotFound("there never was a record {record_id}", record_id=record_id)
         names = Names(self._engine)
         return [line for entry, op in shown for line in op_lines(entry, op, names)]
 
@@ -245,7 +247,7 @@ class Looking:
     def _current(self, document: str) -> str:
         record = self._engine.get(document)
         if record is None or "version" not in record:
-            raise NotFound(f"there is no document {document}")
+            raise NotFound("there is no document {document}", document=document)
         return str(record["version"])
 
 

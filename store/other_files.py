@@ -25,14 +25,16 @@ class OtherFiles:
         try:
             return read_regular(self._folder / relative)
         except FileNotFoundError:
-            raise NotFound(f"there is no file {relative}") from None
+            raise NotFound("there is no file {relative}", relative=relative) from None
 
     def _put(self, path: Path, data: bytes) -> None:
         try:
             self._make_folder(path.parent)
             write_file(path, [data])
         except OSError as error:
-            raise refusal(f"{path.relative_to(self._folder)} could not be written", error) from error
+            raise refusal(
+                "{path} could not be written", error, path=path.relative_to(self._folder)
+            ) from error
 
     def _make_folder(self, path: Path) -> None:
         """Makes a folder if need be; all names that lead to it are durable."""

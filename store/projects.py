@@ -38,7 +38,7 @@ def open_folder(folder: Path, acting: str | None = None, create_reviewer: bool =
     database = Database.open(folder)
     try:
         if database.damage is None and not database.seq:
-            raise Damaged(f"the journal of {folder} holds nothing", "Restore it from a backup.")
+            raise Damaged("the journal of {folder} holds nothing", "Restore it from a backup.", folder=folder)
         caller = caller_of(folder)
         reviewers = list(database.scan("reviewers"))
         unknown = acting is not None and all(r["name"] != acting for r in reviewers)

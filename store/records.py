@@ -27,7 +27,7 @@ def spec_of(table: str) -> TableSpec:
     """The declaration of a table. Raises Refused for a name that is no table."""
     spec = TABLES.get(table)
     if spec is None:
-        raise Refused(f"there is no table {table!r}", f"tables are {', '.join(TABLES)}")
+        raise Refused("there is no table {table!r}", "tables are {names}", table=table, names=tuple(TABLES))
     return spec
 
 
@@ -52,8 +52,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(member) for member in value]
     if not isinstance(value, _ATOMS) or value != value or value in (float("inf"), float("-inf")):
-        raise Refused(f"a record cannot hold {value!r}")
-    return value
+        raise Refused("a record cannot hold {value!r}", value=value)
+    return str(value) if isinstance(value, str) else value
 
 
 def checked(table: str, fields: dict[str, Any], sets: bool) -> dict[str, Any]:
@@ -63,10 +63,18 @@ def checked(table: str, fields: dict[str, Any], sets: bool) -> dict[str, Any]:
     result = {}
     for field, value in fields.items():
         if field not in spec.fields:
-            raise Refused(f"{table} have no field {field!r}", f"fields are {', '.join(spec.fields)}")
+            raise Refused(
+                "{table} have no field {field!r}",
+                "fields are {names}",
+                table=table,
+                field=field,
+                names=tuple(spec.fields),
+            )
         if field in spec.sets:
             if not sets:
-                raise Refused(f"{table}: {field} changes by adding and removing members")
+                raise Refused(
+                    "{table}: {field} changes by adding and removing members", table=table, field=field
+                )
             value = list(dict.fromkeys(value or ()))
         result[field] = plain(value)
     return result

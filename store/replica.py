@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
+from content.messages import Message
 from store.disk import refusal
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
 from store.journal import Journal
@@ -61,8 +62,8 @@ class Replica:
             if self.closed:
                 raise closed()
             if not 1 <= seq <= self.state.seq:
-                raise NotFound(f"there is no change {seq}")
-            with readable(f"change {seq}"):
+                raise NotFound("there is no change {seq}", seq=seq)
+            with readable(Message("change {seq}", seq=seq)):
                 return self.journal.entry(seq)
 
     def commit(self, entry: Entry) -> Ticket:
@@ -95,7 +96,7 @@ class Replica:
     def read_file(self, relative: str) -> bytes:
         """Raises NotFound."""
         if relative not in self._files:
-            raise NotFound(f"there is no file {relative}")
+            raise NotFound("there is no file {relative}", relative=relative)
         return self._files[relative]
 
     def snapshot(self, wait: bool = True) -> Path | None:
@@ -136,4 +137,4 @@ def readable(what: object) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise refusal(f"{what} could not be read", error) from error
+        raise refusal("{file} could not be read", error, file=what) from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from msgspec import Struct
 
+from content.messages import Message, Word
 from store import undo as undoing
 from store.changes import Change, vocabulary
 from store.changes.work import Work, may
@@ -221,7 +222,7 @@ class Review(Looking):
                 raise _Moved
             at = self._work(tx)
             if original.by != self.me:
-                at.demand_lead("take back what others did")
+                at.demand_lead(Message("only a lead may take back what others did"))
             for part in undoing.parts(original.do):
                 allow(at.role, part, vocabulary()[part].needs)
             try:
@@ -242,7 +243,7 @@ class Review(Looking):
         if entry.by != self.me:
             self.check("undo of what others did", "lead")
             if not self.told((entry,)):
-                raise NotFound(f"there is no change {seq}")
+                raise NotFound("there is no change {seq}", seq=seq)
         return entry
 
     def _changer(self, record_id: str) -> str:
@@ -256,7 +257,13 @@ class _Moved(Exception):
 def allow(role: str, do: str, needs: str) -> None:
     """Forbidden unless the role includes what ``needs`` may do."""
     if not may(role, needs):
-        raise Forbidden(f"{do} is for the role {needs}; yours is {role}", "Ask a lead of this project.")
+        raise Forbidden(
+            "{do} is for the role {needs}; yours is {role}",
+            "Ask a lead of this project.",
+            do=do,
+            needs=Word(needs, "role"),
+            role=Word(role, "role"),
+        )
 
 
 def _check_team(work: Work) -> None:

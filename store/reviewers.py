@@ -59,7 +59,10 @@ def caller_of(folder: Path, environ: Mapping[str, str] | None = None) -> Caller:
     if uid == 0 and not caller.owns:
         owner = user_name(found.st_uid)
         raise Forbidden(
-            f"{folder} belongs to {owner}; root does not review in it", f"Use sudo -u {owner} vermerk …"
+            "{folder} belongs to {owner}; root does not review in it",
+            "Use sudo -u {owner} vermerk …",
+            folder=folder,
+            owner=owner,
         )
     return caller
 
@@ -78,12 +81,16 @@ def who_acts(caller: Caller, reviewers: Iterable[Record], acting: str | None) ->
         if name_of_user(user, known) == acting:
             return acting
         raise Forbidden(
-            f"--as {acting} does not count here: you are {user}",
+            "--as {acting} does not count here: you are {user}",
             "It counts in a project that only you can write, and for its own account without sudo.",
+            acting=acting,
+            user=user,
         )
     if all(reviewer["name"] != acting for reviewer in known):
         raise NotFound(
-            f"there is no reviewer {acting}", f"A lead adds one: vermerk reviewers PROJECT add {acting}"
+            "there is no reviewer {acting}",
+            "A lead adds one: vermerk reviewers PROJECT add {acting}",
+            acting=acting,
         )
     return acting
 

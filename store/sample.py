@@ -37,7 +37,7 @@ def make_sample(folder: Path, acting: str | None = None) -> None:
     """
     folder = Path(folder).absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(f"{folder} is there already", "Name a new or an empty folder.")
+        raise Refused("{folder} is there already", "Name a new or an empty folder.", folder=folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     making = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
@@ -120,7 +120,7 @@ class _Player(Struct):
         if not isinstance(value, str) or not value.startswith("@"):
             return value
         if value not in self.names:
-            raise Refused(f"the sample names no record {value} before this line")
+            raise Refused("the sample names no record {value} before this line", value=value)
         return self.names[value]
 
     def _place(self, given: Line) -> None:
@@ -137,7 +137,11 @@ class _Player(Struct):
 def place_of(quote: str, text: str) -> tuple[int, int]:
     """Where a quote stands in a text, in code points. Refused unless it stands there exactly once."""
     if text.count(quote) != 1:
-        raise Refused(f"the sample's words stand {text.count(quote)} times in their text: {quote!r}")
+        raise Refused(
+            "the sample's words stand {count} times in their text: {quote!r}",
+            count=text.count(quote),
+            quote=quote,
+        )
     start = text.index(quote)
     return start, start + len(quote)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from math import inf
 from pathlib import Path
 
+from content.messages import Message, reason_of
 from store.disk import refusal
 from store.errors import Unknown
 from store.lines import TRAILER, chain_of
@@ -131,10 +132,10 @@ class Segment:
     def append(self, line: bytes, end: int) -> None:
         """Writes a line at ``end``, the end of the file, or nothing at all (Refused). Raises Unknown if part
         of the line is there and could not be taken back."""
-        what = f"{self.path} could not be written"
+        what = Message("{path} could not be written", path=self.path)
         if self._denied:
             raise refusal(what, self._denied) from self._denied
-        reason = OSError(errno.ENOSPC, "the disk is full")
+        reason = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         try:
             if os.write(self.fd, line) == len(line):
                 return
@@ -144,8 +145,11 @@ class Segment:
             os.ftruncate(self.fd, end)
         except OSError as error:
             raise Unknown(
-                f"{self.path}: a change was written in part ({reason.strerror}); {error.strerror}",
+                "{path}: a change was written in part ({reason}); {afterwards}",
                 "look at the disk, then open the project again",
+                path=self.path,
+                reason=reason_of(reason),
+                afterwards=reason_of(error),
             ) from error
         raise refusal(what, reason) from reason
 

@@ -20,7 +20,9 @@ def show(review: Looking, target: str) -> dict[str, Any]:
     if place is not None:
         return _passage(review, *place)
     if ":" in target:
-        raise Refused(f"{target!r} is not a passage", "Write it as DOCUMENT:START-END, such as d1:10-42.")
+        raise Refused(
+            "{target!r} is not a passage", "Write it as DOCUMENT:START-END, such as d1:10-42.", target=target
+        )
     table_of(target)
     view = review.view()
     row = view.by_id(target)
@@ -28,7 +30,9 @@ def show(review: Looking, target: str) -> dict[str, Any]:
         return as_json(row) | _more(view, row) | _on(view, target)
     record = view.lookup.find(target)
     if record is None:
-        raise NotFound(f"there is no record {target} (any more)", "vermerk history says who removed it.")
+        raise NotFound(
+            "there is no record {target} (any more)", "vermerk history says who removed it.", target=target
+        )
     return dict(record)
 
 
@@ -36,7 +40,7 @@ def _passage(review: Looking, document: str, spans: tuple[tuple[int, int], ...])
     view = review.view()
     row = view.by_id(document)
     if not isinstance(row, DocumentRow):
-        raise NotFound(f"there is no document {document}")
+        raise NotFound("there is no document {document}", document=document)
     text = review.text(document)
     check_spans(document, spans, len(text))
     shown: dict[str, Any] = {

@@ -162,7 +162,7 @@ class WorkingTable(MutableMapping[int, Record]):
     def _change(self, before: Record, record: Record) -> None:
         fields = {key: None for key in before if key not in record} | record
         if any(fields[key] != before[key] for key in META):
-            raise Refused(f"{before['id']}: {', '.join(META)} cannot be changed")
+            raise Refused("{record}: {names} cannot be changed", record=before["id"], names=tuple(META))
         for field in self._spec.sets:
             wanted: list[Any] = fields.pop(field, None) or []
             gone = [member for member in before.get(field) or [] if member not in wanted]

@@ -27,7 +27,7 @@ class Texts:
         """The text of a version. NotFound if there is none; Damaged if it is not what was imported."""
         record = self._engine.get(version)
         if record is None or record["document"] != document:
-            raise NotFound(f"{document} has no version {version}")
+            raise NotFound("{document} has no version {version}", document=document, version=version)
         digest = str(record["sha256"])
         with self._lock:
             if digest in self._kept:
@@ -45,7 +45,7 @@ class Texts:
         try:
             data = self._engine.read_file(path)
         except NotFound:
-            raise Damaged(f"{path} is missing", "Restore it from a backup.") from None
+            raise Damaged("{path} is missing", "Restore it from a backup.", path=path) from None
         if hashlib.sha256(data).hexdigest() != record["sha256"]:
-            raise Damaged(f"{path} is not the text that was imported", "Restore it from a backup.")
+            raise Damaged("{path} is not the text that was imported", "Restore it from a backup.", path=path)
         return data.decode("utf-8")

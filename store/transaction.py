@@ -77,7 +77,7 @@ class Transaction:
         spec = spec_of(table)
         record_id = f"{spec.letter}{number}"
         if number < 1 or record_id in self._after or self._state.last_change(record_id):
-            raise Refused(f"the id {record_id} cannot be given to a new record")
+            raise Refused("the id {record_id} cannot be given to a new record", record_id=record_id)
         record: Record = {"id": record_id, "uid": new_uid(), "rev": 1, "by": self.by, "at": self.at}
         record |= complete(table, fields)
         self._next[table] = max(number + 1, self._next.get(table, 0), self._state.next_number(table))
@@ -106,7 +106,7 @@ class Transaction:
         record = self._existing(record_id)
         table = split_id(record_id)[0]
         if field not in TABLES[table].sets:
-            raise Refused(f"{table}: {field} is not a set")
+            raise Refused("{table}: {field} is not a set", table=table, field=field)
         more = checked(table, {field: add}, sets=True)[field]
         return self._put(
             record_id, record | {field: with_members(record.get(field) or [], more, list(remove))}
@@ -126,10 +126,10 @@ class Transaction:
         record_id = str(record["id"])
         table, number = split_id(record_id)
         if self._current(record_id) is not None:
-            raise Refused(f"{record_id} is not deleted")
+            raise Refused("{record_id} is not deleted", record_id=record_id)
         last = self._state.last_change(record_id)
         if not last and record_id not in self._after:
-            raise Refused(f"{record_id} never was a record of this project")
+            raise Refused("{record_id} never was a record of this project", record_id=record_id)
         fields = {key: value for key, value in record.items() if key not in META}
         result = {key: record[key] for key in META} | complete(table, fields)
         if last and self._state.get(record_id) is None:
@@ -140,7 +140,7 @@ class Transaction:
         """A file of the project folder, written before the journal tells of this transaction."""
         path = PurePosixPath(relative)
         if path.is_absolute() or not path.parts or ".." in path.parts:
-            raise Refused(f"not a path inside the project: {relative!r}")
+            raise Refused("not a path inside the project: {relative!r}", relative=relative)
         self.files[str(path)] = data
 
     def finish(self) -> tuple[Op, ...]:
@@ -165,8 +165,8 @@ class Transaction:
             return record
         last = self._state.last_change(record_id)
         if last and record_id not in self._after:
-            raise NotFound(f"{record_id} was deleted by {self._entry(last).by}")
-        raise NotFound(f"there is no {record_id}")
+            raise NotFound("{record_id} was deleted by {by}", record_id=record_id, by=self._entry(last).by)
+        raise NotFound("there is no {record_id}", record_id=record_id)
 
     def _put(self, record_id: str, record: Record) -> Record:
         if not self._open:
@@ -205,7 +205,9 @@ class Transaction:
         if stored is None or stored["rev"] == base_rev:
             return
         if not 0 < base_rev < stored["rev"]:
-            raise Refused(f"{record_id} has no revision {base_rev} yet")
+            raise Refused(
+                "{record_id} has no revision {base_rev} yet", record_id=record_id, base_rev=base_rev
+            )
         then, changer = self._since(record_id, base_rev)
         for field, mine in wanted.items():
             theirs = stored.get(field)

@@ -93,15 +93,28 @@ def next_redo(backward: Iterable[Entry], me: str) -> Step | None:
 def step_at(entry: Entry, after: Iterable[Entry]) -> Step:
     """The given transaction, to take back. Refused if it is taken back or cannot be."""
     if was_purged(entry):
-        raise Refused(f"change {entry.seq} ({entry.do}) is about what was purged: it cannot be taken back")
+        raise Refused(
+            "change {change} ({do}) is about what was purged: it cannot be taken back",
+            change=entry.seq,
+            do=entry.do,
+        )
     if not can_revert(entry):
-        raise Refused(f"change {entry.seq} ({entry.do}) cannot be taken back", "Give the number of a change.")
+        raise Refused(
+            "change {change} ({do}) cannot be taken back",
+            "Give the number of a change.",
+            change=entry.seq,
+            do=entry.do,
+        )
     latest = entry
     for later in after:
         if entry.seq in (later.undoes, later.redoes):
             latest = later
     if latest.undoes:
-        raise Refused(f"change {entry.seq} is taken back already (by change {latest.seq})")
+        raise Refused(
+            "change {change} is taken back already (by change {other})",
+            change=entry.seq,
+            other=latest.seq,
+        )
     return Step(entry.seq, latest)
 
 

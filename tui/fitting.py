@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from content.messages import reason_of
 from store.personal import Personal
 from tui.commands import COMMANDS
 from tui.commands.base import Command
+from tui.explaining import translated
 from tui.keymap import remapped
 from tui.locale import ngettext, set_language
 from tui.settings import Layer, Mistake, Options, Settings, checked, environment, fitting_theme, layered
@@ -72,7 +74,7 @@ def configuration(options: Options) -> Config | None:
     try:
         return read(options.config)
     except OSError as error:
-        return Config({}, (Mistake(options.config.name, error.strerror or str(error)),))
+        return Config({}, (Mistake(options.config.name, translated(reason_of(error))),))
 
 
 def fitted(below: Layer, own: Layer, above: Layer, config: Config | None = None) -> Fitted:

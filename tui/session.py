@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.message import Message
 
+from content.messages import reason_of
 from store.changes import Change, vocabulary
 from store.errors import StoreError
 from store.model import Entry
 from store.review import Applied, HistoryLine, Review
 from store.view import View
+from tui.explaining import complaint, translated
 from tui.messages import Company, StoreChanged, StoreTrouble
 
 if TYPE_CHECKING:
@@ -110,11 +112,16 @@ class Session:
                 others = self.review.refresh()
                 if others:
                     self._pool.submit(self._tell, others)
-            except (StoreError, OSError) as error:
-                self._post(StoreTrouble(str(error)))
-                self._stopping.wait(5)
+            except StoreError as error:
+                self._trouble(complaint(error))
+            except OSError as error:
+                self._trouble(translated(reason_of(error)))
             except RuntimeError:  # the pool was shut down between the look and the submit
                 return
+
+    def _trouble(self, told: str) -> None:
+        self._post(StoreTrouble(told))
+        self._stopping.wait(5)
 
     def _meet(self) -> None:
         """Say where I am, and see who else is here."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from content.apart.asking import Ask, Findings
 from content.apart.worker import Worker
 from content.formats.blocks import Unreadable
+from content.messages import Message
 from content.model import CommitmentMention, DateMention, DemandMention, Reading, Region, Sheet
 
 __all__ = [
@@ -41,8 +42,8 @@ FINDING = (2.5, 5.0)
 PROMISING = (2.5, 30.0)
 #: Longer texts (some 1,200 pages) get no suggestions: nobody goes through them one by one.
 MOST_LETTERS = 3_000_000
-_TOO_LONG = "No dates and demands are suggested: the text has more than 3 million letters."
-_TOO_SLOW = "No dates and demands are suggested: looking for them in this text took too long."
+_TOO_LONG = Message("No dates and demands are suggested: the text has more than 3 million letters.")
+_TOO_SLOW = Message("No dates and demands are suggested: looking for them in this text took too long.")
 
 
 class Found(Struct, frozen=True):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from struct import Struct as Layout
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, TypeVar
 
+import msgspec
 from msgspec import Struct
 
+from content.messages import Message
 from content.model import DemandMention, EventMention, Region
 
+T = TypeVar("T")
 #: Ahead of a frame: its length in bytes.
 LENGTH = Layout(">Q")
 #: Bytes of an answer; no reading comes near it.
 MOST = 256 << 20
+NOTHING = Message("")
 
 
 class Ask(Struct, frozen=True):
@@ -38,15 +42,36 @@ class Findings(Struct, frozen=True):
 
     events: tuple[EventMention, ...] = ()
     demands: tuple[DemandMention, ...] = ()
-    missing: str = ""
+    missing: Message = NOTHING
 
 
 class Report(Struct, frozen=True):
     """Ahead of an answer: the MB the process still holds, and why there is none (as ``Unreadable``)."""
 
     held: int
-    reason: str = ""
-    advice: str = ""
+    reason: Message = NOTHING
+    advice: Message = NOTHING
+
+
+def encode(value: object) -> bytes:
+    return msgspec.msgpack.encode(value, enc_hook=_parts)
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    return msgspec.msgpack.decode(data, type=kind, dec_hook=_whole)
+
+
+def _parts(message: object) -> object:
+    """A message as its text, templates and values."""
+    if not isinstance(message, Message):
+        raise NotImplementedError
+    values = {name: one if isinstance(one, int) else str(one) for name, one in message.values.items()}
+    return str(message), message.template, message.plural, values
+
+
+def _whole(_kind: type, parts: object) -> Message:
+    """The text stays the other side's: its template is not filled in here."""
+    return Message.made(*msgspec.convert(parts, tuple[str, str, str, dict[str, int | str]]))
 
 
 def send(pipe: BinaryIO, data: bytes) -> None:

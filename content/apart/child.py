@@ -12,13 +12,12 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, BinaryIO
 
-import msgspec
-
-from content.apart.asking import Ask, Findings, Report, receive, send
+from content.apart.asking import NOTHING, Ask, Findings, Report, decode, encode, receive, send
 from content.commitments import find_commitments
 from content.dates import find_dates, find_events
 from content.demands import find_demands
 from content.formats import Unreadable, read_bytes
+from content.messages import Message
 from content.model import Region
 from content.regions import find_regions
 
@@ -27,7 +26,7 @@ SPACE, MEMORY = 512 << 20, 256 << 20
 FILES = 32
 #: Dates, and demands, that one text may suggest; nobody goes through more. What is beyond costs no time.
 MOST = 5_000
-_TOO_MANY = f"Only the first {MOST:,} dates and as many demands are suggested."
+_TOO_MANY = Message("Only the first {most:,} dates and as many demands are suggested.", most=MOST)
 
 
 def main() -> None:
@@ -64,27 +63,27 @@ def _limit(more: int) -> None:
 
 
 def _serve(source: BinaryIO, sink: BinaryIO) -> None:
-    ask = msgspec.msgpack.decode(receive(source), type=Ask)
+    ask = decode(receive(source), Ask)
     data = receive(source)
     signal.setitimer(signal.ITIMER_PROF, ask.seconds)
     report, answer = _answer(ask, data)
     signal.setitimer(signal.ITIMER_PROF, 0)
-    send(sink, msgspec.msgpack.encode(report))
+    send(sink, encode(report))
     send(sink, answer)
 
 
 def _answer(ask: Ask, data: bytes) -> tuple[Report, bytes]:
     try:
-        answer = msgspec.msgpack.encode(_read(ask, data))
+        answer = encode(_read(ask, data))
     except Unreadable as error:
         return Report(_held(), error.reason, error.advice), b""
     except MemoryError:
         # Whatever is left of it, this process is not to be used again.
-        return Report(SPACE >> 20, "needs too much memory", "split it into parts"), b""
+        return Report(SPACE >> 20, Message("needs too much memory"), Message("split it into parts")), b""
     except Exception as error:
         # What hostile text does to grammars nobody lists; one bad file must not stop the others.
-        reason = f"could not be read ({type(error).__name__})"
-        return Report(_held(), reason, "save it as plain text and import that"), b""
+        reason = Message("could not be read ({kind})", kind=type(error).__name__)
+        return Report(_held(), reason, Message("save it as plain text and import that")), b""
     return Report(_held()), answer
 
 
@@ -108,7 +107,7 @@ def _mentions(ask: Ask, text: str, regions: tuple[Region, ...]) -> tuple[Any, ..
 def _suggested(ask: Ask, text: str, regions: tuple[Region, ...]) -> Findings:
     dates = find_dates(text, reference=ask.date, regions=regions, most=MOST + 1)
     demands = find_demands(text, regions, MOST + 1)
-    missing = _TOO_MANY if max(len(dates), len(demands)) > MOST else ""
+    missing = _TOO_MANY if max(len(dates), len(demands)) > MOST else NOTHING
     return Findings(find_events(text, dates[:MOST], regions), demands[:MOST], missing)
 
 

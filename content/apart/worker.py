@@ -13,9 +13,7 @@ from threading import Lock, Timer
 from time import monotonic
 from typing import BinaryIO, TypeVar, cast
 
-import msgspec
-
-from content.apart.asking import Ask, Report, receive, send
+from content.apart.asking import Ask, Report, decode, encode, receive, send
 from content.formats.blocks import Unreadable
 
 T = TypeVar("T")
@@ -58,7 +56,7 @@ class Worker:
                 self.end()
         if report.reason:
             raise Unreadable(report.reason, report.advice)
-        return msgspec.msgpack.decode(answer, type=kind)
+        return decode(answer, kind)
 
     def end(self) -> None:
         """Let the process go, whatever it is doing."""
@@ -98,9 +96,9 @@ class _Child:
         timer = Timer(PATIENCE * ask.seconds, self._process.kill)
         timer.start()
         try:
-            send(source, msgspec.msgpack.encode(ask))
+            send(source, encode(ask))
             send(source, data)
-            report = msgspec.msgpack.decode(receive(sink), type=Report)
+            report = decode(receive(sink), Report)
             return report, receive(sink)
         finally:
             timer.cancel()

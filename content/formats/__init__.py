@@ -15,6 +15,7 @@ from typing import Protocol, cast
 
 from content.formats.blocks import Draft, Unreadable
 from content.formats.sniff import sniff
+from content.messages import Message
 from content.model import Reading
 
 __all__ = ["FORMATS", "FormatSpec", "Unreadable", "format_of", "read_bytes", "read_file"]
@@ -98,10 +99,15 @@ def read_bytes(data: bytes, name: str, format: str | None = None) -> Reading:  #
 
 def _check_size(size: int, limit: int) -> None:
     if size > limit:
-        raise Unreadable(f"is too large ({size >> 20} MB; at most {limit >> 20} MB)", "split it into parts")
+        raise Unreadable(
+            "is too large ({size} MB; at most {limit} MB)",
+            "split it into parts",
+            size=size >> 20,
+            limit=limit >> 20,
+        )
 
 
-def _choose(data: bytes, asked: str | None, declared: str | None) -> tuple[str, list[str]]:
+def _choose(data: bytes, asked: str | None, declared: str | None) -> tuple[str, list[Message]]:
     """The format to read as, and a warning where that is not what the name says."""
     wanted = asked or declared
     found = sniff(data, wanted)
@@ -110,13 +116,23 @@ def _choose(data: bytes, asked: str | None, declared: str | None) -> tuple[str, 
     if asked and found not in _PACKED and asked not in (*_PACKED, "rtf"):
         return asked, []
     if asked:
-        raise Unreadable(f"is not {asked}" + (f" but {found}" if found else ""), "leave the format out")
+        if found:
+            raise Unreadable("is not {asked} but {found}", "leave the format out", asked=asked, found=found)
+        raise Unreadable("is not {asked}", "leave the format out", asked=asked)
     chosen = found or "text"
     if declared is None:
         return chosen, []
     if found is None and declared in _PACKED and not _is_text(data):
-        raise Unreadable(f"is no {declared} file, or a damaged one", "open it and save it again")
-    return chosen, [f"The file is named like {declared} but is {chosen}; it was read as {chosen}."]
+        raise Unreadable(
+            "is no {declared} file, or a damaged one", "open it and save it again", declared=declared
+        )
+    return chosen, [
+        Message(
+            "The file is named like {declared} but is {chosen}; it was read as {chosen}.",
+            declared=declared,
+            chosen=chosen,
+        )
+    ]
 
 
 def _is_text(data: bytes) -> bool:
@@ -140,5 +156,7 @@ def _read_as(data: bytes, name: str) -> Draft:
         raise Unreadable("is nested too deeply", "save its text in another format") from None
     except Exception as error:
         # Parsers of hostile files fail in ways nobody lists; one bad file must not stop the others.
-        reason = f"could not be read as {name} ({type(error).__name__})"
-        raise Unreadable(reason, "it may be damaged: open it and save it again") from error
+        raise Unreadable(
+            "could not be read as {format} ({kind})", "it may be damaged: open it and save it again",
+            format=name, kind=type(error).__name__,
+        ) from error  # fmt: skip

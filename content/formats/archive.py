@@ -36,8 +36,12 @@ class Archive:
         self._entries = {entry.filename: entry for entry in entries}
         total = sum(entry.file_size for entry in entries)
         if len(entries) > most or total > most_bytes:
-            size = f"{len(entries)} parts, {total >> 20} MB unpacked"
-            raise Unreadable(f"unpacks to too much ({size})", "save it without pictures, or split it")
+            raise Unreadable(
+                "unpacks to too much ({count} parts, {size} MB)",
+                "save it without pictures, or split it",
+                count=len(entries),
+                size=total >> 20,
+            )
         if any(entry.flag_bits & 1 for entry in entries):
             raise Unreadable("is protected with a password", "save it without one")
         if _overlap(entries):
@@ -76,7 +80,7 @@ class Archive:
         """One part, for those who need not have all of it at once. Unreadable for more bytes than that."""
         entry = self._entries[name]
         if entry.file_size > limit:
-            raise Unreadable(f"has {entry.file_size >> 20} MB of text", "split it into parts")
+            raise Unreadable("has {size} MB of text", "split it into parts", size=entry.file_size >> 20)
         return Part(self._zip, entry)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+from content.messages import Message, message_of
 from content.model import RegionKind
 from content.normalise import one_line
 
@@ -13,11 +14,12 @@ BlockKind = Literal["heading", "para", "item", "row"]
 
 
 class Unreadable(Exception):
-    """A file that cannot be read: what is wrong with it, and what to do. One line."""
+    """A file that cannot be read: what is wrong with it, said of the file, and what to do; templates of
+    messages with their values. One line."""
 
-    def __init__(self, reason: str, advice: str) -> None:
-        super().__init__(f"{reason}: {advice}")
-        self.reason, self.advice = reason, advice
+    def __init__(self, reason: str, advice: str, **values: Any) -> None:
+        self.reason, self.advice = message_of(reason, values), message_of(advice, values)
+        super().__init__(f"{self.reason}: {self.advice}")
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class Draft:
     publisher: str = ""
     publisher_reason: str = ""
     kind: str = ""
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
 
 
 def compose(blocks: Iterable[Block]) -> tuple[str, dict[int, RegionKind]]:
@@ -90,8 +92,3 @@ def as_row(cells: Iterable[str]) -> Block:
     """A table row: its cells between bars, single spaces around an empty one."""
     texts = [one_line(cell) for cell in cells]
     return Block("row", " ".join(" | ".join(texts).split()) if any(texts) else "")
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """ "1 comment", "3 comments"."""
-    return f"{number} {one if number == 1 else many}"

@@ -7,23 +7,25 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from content.formats import remarks
 from content.formats.archive import Archive, drop, events
-from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row, counted
+from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row
 from content.formats.docx_styles import Numbering, Styles, W
 from content.formats.lines import reflow
+from content.messages import Message, counted
 from content.normalise import one_line
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _LEFT_OUT = (
-    ("deleted", "tracked deletion was left out", "tracked deletions were left out"),
-    ("moved", "place that text was moved from was left out", "places that text was moved from were left out"),
-    ("comment", "comment was left out", "comments were left out"),
-    ("footnote", "footnote was left out", "footnotes were left out"),
-    ("endnote", "endnote was left out", "endnotes were left out"),
-    ("hidden", "hidden passage was left out", "hidden passages were left out"),
-    ("inserted", "tracked insertion was kept as text", "tracked insertions were kept as text"),
+    ("deleted", *remarks.DELETIONS),
+    ("moved", *remarks.MOVES),
+    ("comment", *remarks.COMMENTS),
+    ("footnote", *remarks.FOOTNOTES),
+    ("endnote", *remarks.ENDNOTES),
+    ("hidden", *remarks.HIDDEN),
+    ("inserted", *remarks.INSERTIONS),
 )
 _REFERENCES = {
     f"{W}commentReference": "comment",
@@ -41,9 +43,7 @@ def read(data: bytes) -> Draft:
     styles = Styles(archive.side_part("word/styles.xml"), numbering)
     walk = _Walk(styles)
     draft = Draft(list(walk.blocks(archive.part(name))), "docx")
-    draft.warnings = [
-        f"{counted(walk.seen[key], one, many)}." for key, one, many in _LEFT_OUT if walk.seen[key]
-    ]
+    draft.warnings = [counted(one, many, walk.seen[key]) for key, one, many in _LEFT_OUT if walk.seen[key]]
     _read_margins(archive, draft)
     _read_properties(archive, draft)
     return draft
@@ -67,7 +67,7 @@ def _read_margins(archive: Archive, draft: Draft) -> None:
             found += [block.text for block in blocks if any(map(str.isalpha, block.text))]
     if found:
         shown = one_line(" / ".join(found))
-        draft.warnings.append(f"Page headers and footers were left out: {shown[:200]}.")
+        draft.warnings.append(Message("Page headers and footers were left out: {shown}.", shown=shown[:200]))
 
 
 def _read_properties(archive: Archive, draft: Draft) -> None:
@@ -77,7 +77,7 @@ def _read_properties(archive: Archive, draft: Draft) -> None:
     draft.title, draft.title_reason = one_line(core.findtext(f"{_DC}title") or ""), "docx title property"
     created = (core.findtext(f"{_TERMS}created") or "")[:10]
     if len(created) == 10:
-        draft.warnings.append(f"The file says it was created on {created}; that may be its template's date.")
+        draft.warnings.append(remarks.created(created))
 
 
 class _Walk:

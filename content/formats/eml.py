@@ -9,9 +9,10 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from itertools import islice
 
-from content.formats.blocks import Draft, Unreadable, counted
+from content.formats.blocks import Draft, Unreadable
 from content.formats.encoding import decode
 from content.formats.lines import reflow
+from content.messages import Message, counted
 from content.normalise import one_line
 
 _MAX_NAMED = 50
@@ -31,7 +32,12 @@ def read(data: bytes) -> Draft:
     if names:
         shown = one_line(", ".join(names))[:200]
         draft.warnings.append(
-            f"{counted(len(names), 'attachment was', 'attachments were')} left out: {shown}."
+            counted(
+                "{count} attachment was left out: {shown}.",
+                "{count} attachments were left out: {shown}.",
+                len(names),
+                shown=shown,
+            )
         )
     return draft
 
@@ -40,11 +46,11 @@ def _check(message: EmailMessage) -> None:
     """Refuses what the library would need minutes or gigabytes for."""
     parts = list(islice(message.walk(), _MAX_PARTS + 1))
     if len(parts) > _MAX_PARTS:
-        raise Unreadable(f"has more than {_MAX_PARTS} parts", "save its text and attachments")
+        raise Unreadable("has more than {most} parts", "save its text and attachments", most=_MAX_PARTS)
     for part in parts:
         for name, value in part.raw_items():
             if len(value) > _MAX_HEADER and name.lower().startswith(("content-", "from", "subject", "date")):
-                raise Unreadable(f"has a header of unusual length ({name[:40]})", "save it as text")
+                raise Unreadable("has a header of unusual length ({name})", "save it as text", name=name[:40])
 
 
 def _attachments(message: EmailMessage) -> Iterator[str]:
@@ -70,7 +76,7 @@ def _body(message: EmailMessage) -> Draft:
     return Draft(reflow(_without_quote_marks(text)), "eml", warnings=warnings)
 
 
-def _content(part: MIMEPart) -> tuple[str, list[str]]:
+def _content(part: MIMEPart) -> tuple[str, list[Message]]:
     raw = part.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
     charset = (part.get_content_charset() or "").lower()

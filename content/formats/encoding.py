@@ -6,6 +6,7 @@ import codecs
 import re
 
 from content.formats.blocks import Unreadable
+from content.messages import Message
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,7 +21,7 @@ _CONTROL = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x
 _SAMPLE = 1 << 16
 
 
-def decode(data: bytes) -> tuple[str, list[str]]:
+def decode(data: bytes) -> tuple[str, list[Message]]:
     """The characters of a text file, and sentences about what had to be guessed.
 
     A byte-order mark decides; else UTF-16 and UTF-32 by where the NULs are, UTF-8 if it is valid,
@@ -31,7 +32,9 @@ def decode(data: bytes) -> tuple[str, list[str]]:
             return _decode_as(data[len(mark) :], encoding), []
     wide = _wide_encoding(data[:_SAMPLE])
     if wide:
-        return _decode_as(data, wide), [f"Read as {wide.upper()}: the file has no byte-order mark."]
+        return _decode_as(data, wide), [
+            Message("Read as {encoding}: the file has no byte-order mark.", encoding=wide.upper())
+        ]
     # As NULs are, counted and replaced when all is read.
     data = _ENCODED_SURROGATE.sub(b"\0", data)
     share = _control_share(data[:_SAMPLE])
@@ -59,16 +62,16 @@ def _decode_as(data: bytes, encoding: str) -> str:
         return data.decode(encoding, errors="replace")
 
 
-def _decode_bytewise(data: bytes) -> tuple[str, list[str]]:
+def _decode_bytewise(data: bytes) -> tuple[str, list[Message]]:
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
     if _MULTIBYTE.search(data) is None:
         text = data.decode("cp1252", errors="replace")
-        return text, ["Read as Windows-1252 (cp1252): the file is not valid UTF-8."]
+        return text, [Message("Read as Windows-1252 (cp1252): the file is not valid UTF-8.")]
     text = data.decode("utf-8", errors="vermerk.cp1252")
-    return text, ["The file mixes UTF-8 and other bytes; those were read as Windows-1252 (cp1252)."]
+    return text, [Message("The file mixes UTF-8 and other bytes; those were read as Windows-1252 (cp1252).")]
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from content.formats.blocks import Draft, Unreadable, compose, counted
+from content.formats.blocks import Draft, Unreadable, compose
 from content.formats.lines import rewrap
 from content.formats.text import is_markdown
+from content.messages import Message, counted
 from content.metadata import find_metadata
 from content.model import Reading
 from content.normalise import without_holes
@@ -25,8 +26,13 @@ def finish(draft: Draft) -> Reading:
         raise Unreadable("has no text", "if it shows pictures of text, run OCR (text recognition) first")
     warnings = list(draft.warnings)
     if holes:
-        one, many = "character that is no text (NUL", "characters that are no text (NUL"
-        warnings.append(f"{counted(holes, one, many)}, lone surrogate) shown as U+FFFD.")
+        warnings.append(
+            counted(
+                "{count} character that is no text (NUL, lone surrogate) shown as U+FFFD.",
+                "{count} characters that are no text (NUL, lone surrogate) shown as U+FFFD.",
+                holes,
+            )
+        )
     regions = find_regions(text, known)
     found = find_metadata(text, regions, draft)
     return Reading(text=text, regions=regions, format=draft.format, warnings=tuple(warnings), **found)
@@ -43,4 +49,6 @@ def _read_markdown(draft: Draft) -> None:
         for block in draft.blocks:
             block.text = block.text.replace("\n", "\\\n")
         draft.blocks = read_text(compose(draft.blocks)[0]).blocks
-        draft.warnings.append("Markdown marks in the text (headings with #, ** and links) were read as such.")
+        draft.warnings.append(
+            Message("Markdown marks in the text (headings with #, ** and links) were read as such.")
+        )

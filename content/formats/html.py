@@ -6,10 +6,11 @@ import re
 
 from lxml import etree
 
-from content.formats.blocks import Draft, Unreadable, counted
+from content.formats.blocks import Draft, Unreadable
 from content.formats.encoding import decode
 from content.formats.html_blocks import SKIPPED_TAGS, blocks_of
 from content.formats.html_meta import read_meta
+from content.messages import Message, counted
 from content.normalise import without_holes
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
@@ -32,7 +33,7 @@ def read(data: bytes) -> Draft:
     return read_text(text, warnings)
 
 
-def read_text(text: str, warnings: list[str] | None = None) -> Draft:
+def read_text(text: str, warnings: list[Message] | None = None) -> Draft:
     """The draft of a decoded page."""
     root = _parse(without_holes(text)[0])
     draft = Draft([], "html", warnings=list(warnings or ()))
@@ -46,14 +47,17 @@ def read_text(text: str, warnings: list[str] | None = None) -> Draft:
     left_out += _words(page) - _words(main) if main is not page else 0
     _add_heading(draft, page, main)
     if left_out:
-        words = counted(left_out, "word", "words")
         draft.warnings.append(
-            f"Navigation and other parts of the page around the text were left out ({words})."
+            counted(
+                "Navigation and other parts of the page around the text were left out ({count} word).",
+                "Navigation and other parts of the page around the text were left out ({count} words).",
+                left_out,
+            )
         )
     return draft
 
 
-def _decode(data: bytes) -> tuple[str, list[str]]:
+def _decode(data: bytes) -> tuple[str, list[Message]]:
     """By byte-order mark, valid UTF-8, or what the page says; else as any text."""
     declared = _CHARSET.search(data, 0, 4096)
     name = declared[1].decode("ascii").lower() if declared else ""

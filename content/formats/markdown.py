@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from content.formats.blocks import Block, Draft, as_heading, as_item, as_row
 from content.formats.encoding import decode
 from content.formats.lines import reflow
+from content.messages import Message
 from content.normalise import MONTHS, glue, line_ends
 
 _DATE_AT_START = re.compile(rf"^([ \t]{{0,3}}\d{{1,2}})\.(?= (?:{MONTHS})\b)", re.MULTILINE)
@@ -21,7 +22,9 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _MAX_HEADING = 300
 #: The library drops what stands deeper, and calls itself for each level.
 _MAX_NESTING = 60
-_TOO_DEEP = "Quotes or lists are nested too deeply to be read as Markdown: the file was read as plain text."
+_TOO_DEEP = Message(
+    "Quotes or lists are nested too deeply to be read as Markdown: the file was read as plain text."
+)
 
 
 def read(data: bytes) -> Draft:

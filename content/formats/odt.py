@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from content.formats import remarks
 from content.formats.archive import Archive, drop, events
-from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row, counted
+from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row
 from content.formats.lines import reflow
+from content.messages import counted
 from content.normalise import one_line
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -20,9 +22,9 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LEFT_OUT = {
-    f"{_TEXT}deletion": ("tracked deletion was left out", "tracked deletions were left out"),
-    f"{_OFFICE}annotation": ("comment was left out", "comments were left out"),
-    f"{_TEXT}note": ("footnote or endnote was left out", "footnotes or endnotes were left out"),
+    f"{_TEXT}deletion": remarks.DELETIONS,
+    f"{_OFFICE}annotation": remarks.COMMENTS,
+    f"{_TEXT}note": remarks.FOOT_OR_ENDNOTES,
 }
 _SILENT = frozenset((*_LEFT_OUT, f"{_TEXT}tracked-changes", f"{_OFFICE}annotation-end"))
 _BREAKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
@@ -51,7 +53,7 @@ def read(data: bytes) -> Draft:
     draft = Draft(list(walk.blocks(archive.part("content.xml"))), "odt")
     for tag, (one, many) in _LEFT_OUT.items():
         if walk.seen[tag]:
-            draft.warnings.append(f"{counted(walk.seen[tag], one, many)}.")
+            draft.warnings.append(counted(one, many, walk.seen[tag]))
     _read_properties(archive, draft)
     return draft
 
@@ -64,7 +66,7 @@ def _read_properties(archive: Archive, draft: Draft) -> None:
     draft.title_reason = "odt title property"
     created = (meta.findtext(f".//{_META}creation-date") or "")[:10]
     if len(created) == 10:
-        draft.warnings.append(f"The file says it was created on {created}; that may be its template's date.")
+        draft.warnings.append(remarks.created(created))
 
 
 class _Walk:

@@ -6,14 +6,20 @@ import re
 
 import pypdfium2 as pdfium
 
-from content.formats.blocks import Draft, Unreadable, counted
+from content.formats import remarks
+from content.formats.blocks import Draft, Unreadable
 from content.formats.pdf_blocks import blocks_of
 from content.formats.pdf_heads import without_running_heads, without_stamps
 from content.formats.pdf_layout import in_reading_order
 from content.formats.pdf_lines import Line, PageLines, page_lines
+from content.messages import NN_, Message, counted
 from content.metadata import body_in
 from content.normalise import one_line
 
+_OUTSIDE = NN_(
+    "{count} word outside of the visible pages left out.",
+    "{count} words outside of the visible pages left out.",
+)
 MAX_PAGES = 5000
 MAX_CHARS = 20_000_000
 _CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
@@ -39,14 +45,16 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 def _read(document: pdfium.PdfDocument) -> Draft:
     count = len(document)
     if count > MAX_PAGES:
-        raise Unreadable(f"has {count} pages", f"split it into parts of at most {MAX_PAGES}")
+        raise Unreadable(
+            "has {count} pages", "split it into parts of at most {most}", count=count, most=MAX_PAGES
+        )
     draft = Draft([], "pdf")
     found = _pages(document, count, draft)
     pages, heads = without_running_heads([page.lines for page in found])
     turned, stamps = without_stamps([page.turned for page in found])
     if heads or stamps:
         shown = one_line(" / ".join([*heads, *stamps]))[:200]
-        draft.warnings.append(f"Running heads and page numbers were left out: {shown}.")
+        draft.warnings.append(Message("Running heads and page numbers were left out: {shown}.", shown=shown))
         draft.publisher = next((name for head in heads if (name := body_in(head))), "")
         draft.publisher_reason = "pdf running head" if draft.publisher else ""
     draft.blocks = blocks_of(_in_order(pages, turned))
@@ -80,9 +88,7 @@ def _pages(document: pdfium.PdfDocument, count: int, draft: Draft) -> list[PageL
             broken += 1
         chars += sum(len(line.text) for line in page.lines)
         if chars > MAX_CHARS:
-            raise Unreadable(
-                f"has more than {counted(MAX_CHARS, 'letter', 'letters')}", "split it into parts"
-            )
+            raise Unreadable("has more than {count} letters", "split it into parts", count=MAX_CHARS)
         pages.append(page)
     silent = [number for number, page in enumerate(pages, 1) if not page.lines]
     if len(silent) == count:
@@ -91,10 +97,12 @@ def _pages(document: pdfium.PdfDocument, count: int, draft: Draft) -> list[PageL
         raise Unreadable("has no text layer (scan)", "run OCR first")
     if silent:
         shown = ", ".join(map(str, silent[:20])) + (" …" if len(silent) > 20 else "")
-        draft.warnings.append(f"Without a text layer, and left out: page {shown} (a scan? run OCR first).")
+        draft.warnings.append(
+            Message("Without a text layer, and left out: page {shown} (a scan? run OCR first).", shown=shown)
+        )
     outside = sum(page.outside for page in pages)
     if outside:
-        draft.warnings.append(f"{counted(outside, 'word', 'words')} outside of the visible pages left out.")
+        draft.warnings.append(counted(*_OUTSIDE, outside))
     return pages
 
 
@@ -109,4 +117,4 @@ def _read_properties(document: pdfium.PdfDocument, draft: Draft) -> None:
     created = _CREATED.match(properties.get("CreationDate", ""))
     if created:
         day = "-".join(created.groups())
-        draft.warnings.append(f"The file says it was created on {day}; that may be its template's date.")
+        draft.warnings.append(remarks.created(day))

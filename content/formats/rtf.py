@@ -6,8 +6,10 @@ import re
 
 from striprtf import striprtf
 
+from content.formats import remarks
 from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_row
 from content.formats.lines import reflow
+from content.messages import Message
 from content.normalise import one_line
 
 _MAX_STYLES = 50
@@ -27,13 +29,13 @@ def read(data: bytes) -> Draft:
         raise Unreadable("has a font table of unusual size", "open it and save it again")
     draft = Draft([], "rtf")
     if source.count("{") - source.count("\\{") > source.count("}") - source.count("\\}"):
-        draft.warnings.append("The file seems to be cut short: its last groups are not closed.")
+        draft.warnings.append(Message("The file seems to be cut short: its last groups are not closed."))
     if "\\deleted" in source:
-        draft.warnings.append("Tracked deletions were left out.")
+        draft.warnings.append(Message("Tracked deletions were left out."))
     if "\\annotation" in source:
-        draft.warnings.append("Comments were left out.")
+        draft.warnings.append(Message("Comments were left out."))
     if "\\footnote" in source:
-        draft.warnings.append("Footnotes were left out.")
+        draft.warnings.append(Message("Footnotes were left out."))
     _read_properties(source, draft)
     text = _plain(_prepared(source))
     for line in text.split("\n"):
@@ -82,7 +84,7 @@ def _read_properties(source: str, draft: Draft) -> None:
     created = _CREATED.search(source)
     if created:
         day = f"{created[1]}-{int(created[2]):02}-{int(created[3]):02}"
-        draft.warnings.append(f"The file says it was created on {day}; that may be its template's date.")
+        draft.warnings.append(remarks.created(day))
 
 
 def _pair(match: re.Match[str]) -> str:

@@ -34,8 +34,12 @@ _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:
     """The sheets of a workbook, or the one of a CSV file. Raises Unreadable."""
     if len(data) > MOST_BYTES:
-        size = f"{len(data) >> 20} MB; at most {MOST_BYTES >> 20} MB"
-        raise Unreadable(f"is too large ({size})", "split it into parts")
+        raise Unreadable(
+            "is too large ({size} MB; at most {limit} MB)",
+            "split it into parts",
+            size=len(data) >> 20,
+            limit=MOST_BYTES >> 20,
+        )
     try:
         return _read(data)
     except Unreadable:
@@ -64,11 +68,13 @@ def _sheet(name: str, rows: Iterator[tuple[int, list[str]]]) -> Sheet:
     for number, cells in rows:
         clean = tuple(cell.strip() for cell in cells)
         if len(clean) > MOST_COLUMNS:
-            raise Unreadable(f"has more than {MOST_COLUMNS} columns", "keep only those that are needed")
+            raise Unreadable(
+                "has more than {most} columns", "keep only those that are needed", most=MOST_COLUMNS
+            )
         if any(clean):
             kept.append((number, clean))
         if len(kept) > MOST_ROWS:
-            raise Unreadable(f"has more than {MOST_ROWS} rows", "split it into parts")
+            raise Unreadable("has more than {most} rows", "split it into parts", most=MOST_ROWS)
     return Sheet(name, tuple(kept))
 
 

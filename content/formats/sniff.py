@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 
 from content.formats.blocks import Unreadable
+from content.messages import N_
 
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
-        "is an old Office file or protected with a password",
-        "save it as docx without one",
+        N_("is an old Office file or protected with a password"),
+        N_("save it as docx without one"),
     ),
-    (b"\x89PNG", "is an image", "run OCR (text recognition) first and import the result"),
-    (b"\xff\xd8\xff", "is an image", "run OCR (text recognition) first and import the result"),
-    (b"GIF8", "is an image", "run OCR (text recognition) first and import the result"),
-    (b"II*\0", "is an image", "run OCR (text recognition) first and import the result"),
-    (b"MM\0*", "is an image", "run OCR (text recognition) first and import the result"),
-    (b"\x1f\x8b", "is a compressed archive", "unpack it first"),
-    (b"7z\xbc\xaf", "is a compressed archive", "unpack it first"),
-    (b"Rar!", "is a compressed archive", "unpack it first"),
-    (b"BZh", "is a compressed archive", "unpack it first"),
-    (b"SQLite format 3\0", "is a database", "export its texts first"),
-    (b"\x7fELF", "is a program", "choose a document"),
-    (b"MZ\x90", "is a program", "choose a document"),
+    (b"\x89PNG", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
+    (b"\xff\xd8\xff", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
+    (b"GIF8", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
+    (b"II*\0", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
+    (b"MM\0*", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
+    (b"\x1f\x8b", N_("is a compressed archive"), N_("unpack it first")),
+    (b"7z\xbc\xaf", N_("is a compressed archive"), N_("unpack it first")),
+    (b"Rar!", N_("is a compressed archive"), N_("unpack it first")),
+    (b"BZh", N_("is a compressed archive"), N_("unpack it first")),
+    (b"SQLite format 3\0", N_("is a database"), N_("export its texts first")),
+    (b"\x7fELF", N_("is a program"), N_("choose a document")),
+    (b"MZ\x90", N_("is a program"), N_("choose a document")),
 )
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -38,11 +39,15 @@ _ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
 )
 _OTHER_ZIPS: tuple[tuple[bytes, str, str], ...] = (
-    (b"xl/", "is a spreadsheet", "export the sheet as text or PDF first"),
-    (b"application/vnd.oasis.opendocument.s", "is a spreadsheet", "export the sheet as text or PDF first"),
-    (b"ppt/", "is a presentation", "export it as PDF first"),
-    (b"application/vnd.oasis.opendocument.p", "is a presentation", "export it as PDF first"),
-    (b"application/epub+zip", "is an e-book", "export it as html or PDF first"),
+    (b"xl/", N_("is a spreadsheet"), N_("export the sheet as text or PDF first")),
+    (
+        b"application/vnd.oasis.opendocument.s",
+        N_("is a spreadsheet"),
+        N_("export the sheet as text or PDF first"),
+    ),
+    (b"ppt/", N_("is a presentation"), N_("export it as PDF first")),
+    (b"application/vnd.oasis.opendocument.p", N_("is a presentation"), N_("export it as PDF first")),
+    (b"application/epub+zip", N_("is an e-book"), N_("export it as html or PDF first")),
 )
 
 

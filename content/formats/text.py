@@ -7,6 +7,7 @@ import re
 from content.formats.blocks import Draft, Unreadable
 from content.formats.encoding import decode
 from content.formats.lines import reflow
+from content.messages import Message
 
 #: More lines than this are a log or a mistake; a thousand pages have a tenth of them.
 MAX_LINES = 500_000
@@ -20,12 +21,15 @@ def read(data: bytes) -> Draft:
     """Reads as Markdown what plainly is: headings with #, **strong** words, [links](…)."""
     text, warnings = decode(data)
     if text.count("\n") > MAX_LINES or text.count("\r") > MAX_LINES:
-        raise Unreadable(f"has more than {MAX_LINES:,} lines", "split it into parts")
+        raise Unreadable("has more than {most:,} lines", "split it into parts", most=MAX_LINES)
     if is_markdown(text):
         from content.formats.markdown import read_text
 
         draft = read_text(text)
-        draft.warnings += [*warnings, "The file was read as Markdown: it has Markdown headings or emphasis."]
+        draft.warnings += [
+            *warnings,
+            Message("The file was read as Markdown: it has Markdown headings or emphasis."),
+        ]
         return draft
     return Draft(reflow(text), "text", warnings=warnings)
 

@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 import msgspec
 from msgspec import Struct
 
+from content.messages import reason_of
 from store import snapshot
 from store.care.holdings import Holdings, Item
 from store.care.rights import check_copying
@@ -40,7 +41,11 @@ def back_up(folder: Path, target: Path, acting: str | None = None) -> Copied:
     """
     folder, target = Path(folder).absolute(), Path(target).absolute()
     if os.path.realpath(target).startswith(os.path.realpath(folder) + os.sep):
-        raise Refused(f"{target} is inside the project", "keep backups elsewhere, on another disk if you can")
+        raise Refused(
+            "{target} is inside the project",
+            "keep backups elsewhere, on another disk if you can",
+            target=target,
+        )
     check_copying(folder, acting)
     return copy_project(folder, target)
 
@@ -48,17 +53,21 @@ def back_up(folder: Path, target: Path, acting: str | None = None) -> Copied:
 def copy_project(folder: Path, target: Path) -> Copied:
     """As ``back_up``, wherever ``target`` is."""
     if os.path.lexists(target):
-        raise Refused(f"{target} is there already", "name a new one")
+        raise Refused("{target} is there already", "name a new one", target=target)
     if not target.parent.is_dir():
-        raise Refused(f"there is no folder {target.parent}", "make it first")
+        raise Refused("there is no folder {parent}", "make it first", parent=target.parent)
     try:
         with closing(Holdings(folder)) as holdings, _prepared(target) as sink:
             size = _copy(holdings, sink)
             holdings.check_still_there()
     except FileNotFoundError as error:
-        raise Busy(f"{error.filename} is gone: the project was changed meanwhile", "copy it again") from None
+        raise Busy(
+            "{file} is gone: the project was changed meanwhile", "copy it again", file=error.filename
+        ) from None
     except OSError as error:
-        raise Refused(f"{target} could not be written: {error.strerror or error}") from error
+        raise Refused(
+            "{target} could not be written: {reason}", target=target, reason=reason_of(error)
+        ) from error
     return Copied(holdings.position.seq, holdings.documents, size)
 
 

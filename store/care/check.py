@@ -45,13 +45,17 @@ def check(folder: Path, progress: Progress = lambda done, total: None) -> Iterat
         yield Finding("head", "store.json")
         return
     if (folder / UNFINISHED).exists():
-        raise Busy(f"{folder} is being purged", "check it later; if it was cut off, the next change ends it")
+        raise Busy(
+            "{folder} is being purged",
+            "check it later; if it was cut off, the next change ends it",
+            folder=folder,
+        )
     with closing(Ledger()) as ledger:
         checking = _Checking(folder, head, ledger, progress)
         yield from checking.findings()
     now = read_head(folder)
     if (now.store, now.first) != (head.store, head.first):
-        raise Busy(f"{folder} was replaced while it was checked", "check it again")
+        raise Busy("{folder} was replaced while it was checked", "check it again", folder=folder)
 
 
 class _Checking:

@@ -45,7 +45,9 @@ class Holdings:
                 raise self._replica.journal.damage
             if (self._folder / UNFINISHED).exists():
                 raise Busy(
-                    f"a purge of {self._folder} is under way, or was cut off", "open it for writing first"
+                    "a purge of {folder} is under way, or was cut off",
+                    "open it for writing first",
+                    folder=self._folder,
                 )
             self.head: Head = self._replica.head
             self.position: Position = self._replica.journal.position
@@ -79,7 +81,7 @@ class Holdings:
     def check_still_there(self) -> None:
         """Raises Busy if the project was purged, restored or brought up to date meanwhile."""
         if read_head(self._folder) != self.head:
-            raise Busy(f"{self._folder} was replaced while it was copied", "copy it again")
+            raise Busy("{folder} was replaced while it was copied", "copy it again", folder=self._folder)
 
     def close(self) -> None:
         self._replica.close()

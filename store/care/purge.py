@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from content.messages import N_, Word
 from store.care.rewriting import new_plan, rewrite
 from store.care.scrubbing import Renamed, Without
 from store.changes.links import NEEDS, remove
@@ -38,9 +39,9 @@ Removing = Callable[[Transaction], None]
 Progress = Callable[[int, int], object]
 #: Tables whose records are purged in another way, and which.
 ELSEWHERE = {
-    "project": "the project itself cannot be purged; delete its folder",
-    "reviewers": "give the name: vermerk purge PROJECT --reviewer NAME",
-    "versions": "purge the document it is a version of",
+    "project": N_("the project itself cannot be purged; delete its folder"),
+    "reviewers": N_("give the name: vermerk purge PROJECT --reviewer NAME"),
+    "versions": N_("purge the document it is a version of"),
 }
 
 
@@ -112,7 +113,12 @@ def _removal(review: Review, record_id: str) -> Removing:
     def work(tx: Transaction) -> None:
         at, table = _lead(review, tx), table_of(record_id)
         if table in ELSEWHERE:
-            raise Refused(f"{record_id} belongs to {table}", ELSEWHERE[table])
+            raise Refused(
+                "{record_id} belongs to {table}",
+                ELSEWHERE[table],
+                record_id=record_id,
+                table=Word(table, "kind"),
+            )
         if tx.get(record_id) is None:
             _check_gone(review.engine, record_id)
         elif table == "tags":
@@ -144,9 +150,15 @@ def _check_gone(engine: Engine, record_id: str) -> None:
     """NotFound for a record that never was, Refused for one that was purged."""
     steps = engine.history(record_id)
     if not steps:
-        raise NotFound(f"there never was a record {record_id}", "List the records to find the right id.")
+        raise NotFound(
+            "there never was a record {record_id}",
+            "List the records to find the right id.",
+            record_id=record_id,
+        )
     if steps[-1][1].purged:
-        raise Refused(f"{record_id} was purged already (by change {steps[-1][0].seq})")
+        raise Refused(
+            "{record_id} was purged already (by change {seq})", record_id=record_id, seq=steps[-1][0].seq
+        )
 
 
 def _with_all_gone(database: Database, ids: set[str]) -> set[str]:
@@ -182,7 +194,9 @@ def _neutral_name(database: Database, name: str) -> str:
                 names.add(made["name"])
                 number = split_id(op.id)[1] if made["name"] == name else number
     if not number:
-        raise NotFound(f"there never was a reviewer {name}", "vermerk reviewers PROJECT list shows them.")
+        raise NotFound(
+            "there never was a reviewer {name}", "vermerk reviewers PROJECT list shows them.", name=name
+        )
     return next(free for n in count(number) if (free := f"reviewer-{n}") not in names)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from content.messages import reason_of
 from store.care.backup import FolderSink, remove
 from store.care.documents import inside
 from store.care.findings import Finding
@@ -63,7 +64,9 @@ def repair(
         report = _Repairing(folder, made, progress).run()
         made.rename(target)
     except OSError as error:
-        raise Refused(f"{target} could not be written: {error.strerror or error}") from error
+        raise Refused(
+            "{target} could not be written: {reason}", target=target, reason=reason_of(error)
+        ) from error
     finally:
         remove(made)
     return report
@@ -71,11 +74,11 @@ def repair(
 
 def _check_target(folder: Path, target: Path) -> None:
     if os.path.realpath(target).startswith(os.path.realpath(folder) + os.sep):
-        raise Refused(f"{target} is inside the project", "name a folder elsewhere")
+        raise Refused("{target} is inside the project", "name a folder elsewhere", target=target)
     if os.path.lexists(target):
-        raise Refused(f"{target} is there already", "name a new folder")
+        raise Refused("{target} is there already", "name a new folder", target=target)
     if not target.parent.is_dir():
-        raise Refused(f"there is no folder {target.parent}", "make it first")
+        raise Refused("there is no folder {parent}", "make it first", parent=target.parent)
 
 
 class _Repairing:
@@ -84,7 +87,7 @@ class _Repairing:
         self._report: list[Finding] = []
         self._sizes = segments(folder / "journal")
         if not any(self._sizes.values()):
-            raise Refused(f"{folder} has no journal to repair", "restore a backup")
+            raise Refused("{folder} has no journal to repair", "restore a backup", folder=folder)
         self._store, self._first = self._identity()
         self._images: list[Opened] = opened_images(folder, self._store)[0] if self._store else []
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from content.messages import reason_of
 from store import snapshot
 from store.care.backup import ARCHIVE, Copied, copy_project, remove
 from store.care.check import check
@@ -58,7 +59,7 @@ def restore(
     if there:
         _check_replaceable(folder, replace, acting)
     if not folder.parent.is_dir():
-        raise Refused(f"there is no folder {folder.parent}", "make it first")
+        raise Refused("there is no folder {parent}", "make it first", parent=folder.parent)
     refuse_remote(folder.parent)
     with _prepared(backup, folder) as (made, copied):
         damage = [finding for finding in check(made, progress) if finding.severity == "damage"]
@@ -71,23 +72,28 @@ def restore(
                 made.rename(folder)
                 sync_folder(folder.parent)
         except OSError as error:
-            raise Refused(f"{folder} could not be written: {error.strerror or error}") from error
+            raise Refused(
+                "{folder} could not be written: {reason}", folder=folder, reason=reason_of(error)
+            ) from error
     return Restored(copied, kept)
 
 
 def _check_replaceable(folder: Path, replace: bool, acting: str | None) -> None:
     if not replace:
-        raise Refused(f"{folder} is there already", "name another folder, or say --replace")
+        raise Refused("{folder} is there already", "name another folder, or say --replace", folder=folder)
     if folder.is_symlink() or not (folder / "store.json").exists():
-        raise Refused(f"{folder} is there already and is no project", "name another folder")
+        raise Refused("{folder} is there already and is no project", "name another folder", folder=folder)
     check_replacing(folder, acting)
 
 
 def _unsound(backup: Path, damage: list[Finding]) -> Damaged:
     where = damage[0].file or damage[0].record or ""
     return Damaged(
-        f"{backup} is damaged ({len(damage)} findings, the first about {where})",
-        f"use an older one, or the copy that this makes: vermerk check {backup} --repair TARGET",
+        "{backup} is damaged ({count} findings, the first about {where})",
+        "use an older one, or the copy that this makes: vermerk check {backup} --repair TARGET",
+        backup=backup,
+        count=len(damage),
+        where=where,
     )
 
 
@@ -112,7 +118,12 @@ def _unpacked(archive: Path, target: Path) -> Path:
         unfold(archive, target)
         return target
     if not archive.name.endswith(ARCHIVE):
-        raise Refused(f"{archive} is no backup", f"name a folder, or an archive that ends in {ARCHIVE}")
+        raise Refused(
+            "{archive} is no backup",
+            "name a folder, or an archive that ends in {ending}",
+            archive=archive,
+            ending=ARCHIVE,
+        )
     try:
         target.mkdir(mode=0o700)
         with gzip.open(archive) as stream:
@@ -121,10 +132,17 @@ def _unpacked(archive: Path, target: Path) -> Path:
             while stream.read(_BLOCK):
                 pass  # the checksum of the whole stands at its end
     except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
-        raise Damaged(f"{archive} cannot be unpacked: {error}", "use another backup") from error
+        raise Damaged(
+            "{archive} cannot be unpacked: {reason}",
+            "use another backup",
+            archive=archive,
+            reason=reason_of(error) if isinstance(error, OSError) else str(error),
+        ) from error
     inside = list(target.iterdir())
     if len(inside) != 1 or not (inside[0] / "store.json").is_file():
-        raise Refused(f"{archive} is no backup: it does not hold one project and nothing else")
+        raise Refused(
+            "{archive} is no backup: it does not hold one project and nothing else", archive=archive
+        )
     return inside[0]
 
 
@@ -156,7 +174,7 @@ def _exchanged(made: Path, folder: Path) -> Path:
     """Nobody writes to the old project while it is exchanged; who waits to do so finds the new one."""
     kept = folder.with_name(f"{folder.name}.before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}")
     if os.path.lexists(kept):
-        raise Refused(f"{kept} is there already", "try again in a second")
+        raise Refused("{kept} is there already", "try again in a second", kept=kept)
     with closing(Lock(folder / "lock")) as lock, lock.held(_TIMEOUT), snapshot.settled(folder):
         made.rename(kept)
         if not _exchange(kept, folder):

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from content.messages import reason_of
 from store.care.leftovers import Names, clean_personal, delete, delete_images
 from store.disk import open_shared, read_regular, refusal, sync_folder, write_file
 from store.errors import Damaged, Unknown
@@ -68,7 +69,9 @@ def rewrite(
             if isinstance(error, OSError):
                 raise refusal("the journal could not be written anew", error) from error
         elif isinstance(error, OSError):
-            raise Unknown(f"the purge is done, but may not be durable ({error.strerror})") from error
+            raise Unknown(
+                "the purge is done, but may not be durable ({reason})", reason=reason_of(error)
+            ) from error
         raise
 
 
@@ -85,7 +88,7 @@ def sweep(folder: Path) -> None:
     except FileNotFoundError:
         return
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise Damaged(f"{folder / UNFINISHED} is damaged", "restore a backup") from None
+        raise Damaged("{folder} is damaged", "restore a backup", folder=folder / UNFINISHED) from None
     except OSError as error:
         raise refusal("a purge that was cut off cannot be finished", error) from error
 

@@ -14,7 +14,9 @@ from store.reviewers import caller_of, who_acts
 def check_replacing(folder: Path, acting: str | None) -> None:
     """Forbidden unless a lead asks, or in person the owner of the folder: neither by sudo nor by ``--as``."""
     if not _in_person(folder, acting) and _standing(folder, acting)[0] != "lead":
-        raise Forbidden(f"only a lead may replace {folder}", "Ask a lead of this project, or its owner.")
+        raise Forbidden(
+            "only a lead may replace {folder}", "Ask a lead of this project, or its owner.", folder=folder
+        )
 
 
 def check_copying(folder: Path, acting: str | None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import fields
 
+from content.messages import Message
 from store.changes.base import KEEP, Change, Keep, frozen
 from store.errors import Refused
 
@@ -145,7 +146,9 @@ def change_from_json(obj: Any) -> Change:
     do = obj.get("do")
     kind = vocabulary().get(do) if isinstance(do, str) else None
     if kind is None:
-        raise Refused(f'"do" is {do!r}, which is no change', f"Changes are {', '.join(vocabulary())}.")
+        raise Refused(
+            '"do" is {do!r}, which is no change', "Changes are {names}.", do=do, names=tuple(vocabulary())
+        )
     values = {key: frozen(value) for key, value in obj.items() if key != "do"}
     _check_keys(kind, values)
     return kind(**values)
@@ -154,10 +157,10 @@ def change_from_json(obj: Any) -> Change:
 def _check_keys(kind: type[Change], values: dict[str, Any]) -> None:
     declared = fields(kind)
     names = [field.name for field in declared]
-    allowed = f"{kind.do} takes {', '.join(names)}."
+    allowed = Message("{do} takes {names}.", do=kind.do, names=tuple(names))
     unknown = [str(key) for key in values if key not in names]
     if unknown:
-        raise Refused(f"{kind.do}: unknown key {', '.join(unknown)}", allowed)
+        raise Refused("{do}: unknown key {names}", allowed, do=kind.do, names=tuple(unknown))
     missing = [f.name for f in declared if f.required and f.name not in values]
     if missing:
-        raise Refused(f"{kind.do}: missing key {', '.join(missing)}", allowed)
+        raise Refused("{do}: missing key {names}", allowed, do=kind.do, names=tuple(missing))

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from content.messages import Message
 from content.model import Span
 from store.changes.work import Work
 from store.errors import Refused
@@ -39,13 +40,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "state": SUGGESTION_STATES,
 }
 
-_WORDS: dict[Any, str] = {
-    str: "text",
-    int: "a whole number",
-    bool: "true or false",
-    type(None): "null",
-    tuple[str, ...]: "a list of texts",
-    Spans: "a list of [start, end] pairs",
+_WORDS: dict[Any, Message] = {
+    str: Message("text"),
+    int: Message("a whole number"),
+    bool: Message("true or false"),
+    type(None): Message("null"),
+    tuple[str, ...]: Message("a list of texts"),
+    Spans: Message("a list of [start, end] pairs"),
 }
 
 
@@ -92,12 +93,29 @@ def frozen(value: Any) -> Any:
 
 def check_field(do: str, name: str, value: Any, hint: Any) -> None:
     if not _fits(value, hint):
-        raise Refused(f'{do}: "{name}" must be {_expected(hint)}, not {_shown(value)}')
+        raise Refused(
+            '{do}: "{name}" must be {expected}, not {shown}',
+            do=do,
+            name=name,
+            expected=_expected(hint),
+            shown=_shown(value),
+        )
     for text in _texts(value):
         if any("\ud800" <= sign <= "\udfff" for sign in text):
-            raise Refused(f'{do}: "{name}" holds half a character (a lone surrogate)', "Send valid UTF-8.")
+            raise Refused(
+                '{do}: "{name}" holds half a character (a lone surrogate)',
+                "Send valid UTF-8.",
+                do=do,
+                name=name,
+            )
     if isinstance(value, str) and name in CHOICES and value not in CHOICES[name]:
-        raise Refused(f'{do}: "{name}" must be one of {", ".join(CHOICES[name])}, not {_shown(value)}')
+        raise Refused(
+            '{do}: "{name}" must be one of {names}, not {shown}',
+            do=do,
+            name=name,
+            names=tuple(CHOICES[name]),
+            shown=_shown(value),
+        )
 
 
 def _fits(value: Any, hint: Any) -> bool:
@@ -118,7 +136,8 @@ def _fits(value: Any, hint: Any) -> bool:
 
 def _expected(hint: Any) -> str:
     if get_origin(hint) in (Union, UnionType):
-        return " or ".join(_expected(part) for part in get_args(hint) if part is not Keep)
+        *before, last = (_expected(part) for part in get_args(hint) if part is not Keep)
+        return Message("{first} or {last}", first=tuple(before), last=last) if before else last
     return _WORDS.get(hint, str(hint))
 
 

@@ -23,7 +23,7 @@ class DismissCommitment(Change, frozen=True):
     def apply(self, work: Work) -> str:
         passage = resolve(work, self.target, "passages")
         if passage.get("commitment") == DISMISSED:
-            raise Refused(f"{self.target} was dismissed already")
+            raise Refused("{target} was dismissed already", target=self.target)
         work.tx.patch(passage["id"], {"commitment": DISMISSED})
         return str(passage["id"])
 
@@ -49,7 +49,7 @@ class RecallCommitment(Change, frozen=True):
             and overlap(tuple((start, end) for start, end in passage["spans"]), place[1])
         ]
         if not recalled:
-            raise Refused(f"nothing was dismissed at {self.target}")
+            raise Refused("nothing was dismissed at {target}", target=self.target)
         for passage_id in recalled:
             work.tx.patch(passage_id, {"commitment": None})
         return str(recalled[0])

@@ -103,7 +103,11 @@ class RemoveDemand(Change, frozen=True):
 def check_parent(work: Work, demand: str, parent: str | None) -> None:
     """Refused when a demand would come under itself."""
     if parent and demand in above_all(work, work.need(parent, "demands")["id"]):
-        raise Refused(f"{demand} cannot be part of {parent}: that is part of {demand} itself")
+        raise Refused(
+            "{demand} cannot be part of {parent}: that is part of {demand} itself",
+            demand=demand,
+            parent=parent,
+        )
 
 
 def above_all(work: Work, demand: str) -> set[str]:

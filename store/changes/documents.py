@@ -62,7 +62,7 @@ class AddDocument(Change, frozen=True):
 
         text = normal_form(self.text)
         if not text.strip():
-            raise Refused(f'{self.do}: "text" is empty')
+            raise Refused('{do}: "text" is empty', do=self.do)
         date = day(self.do, "date", self.date)
         regions = find_regions(text)
         facts = self._facts(text, date)

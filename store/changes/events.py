@@ -34,7 +34,7 @@ class AddEvent(Change, frozen=True):
         text = optional_line(self.do, "text", self.text or quote or self.label)
         label = optional_line(self.do, "label", self.label or self.text or quote)
         if not text or not label:
-            raise Refused(f'{self.do}: it needs "label", "text" or "spans"', "Say what happens then.")
+            raise Refused('{do}: it needs "label", "text" or "spans"', "Say what happens then.", do=self.do)
         fields = {
             "label": label,
             "text": text,
@@ -105,7 +105,7 @@ def place(work: Work, do: str, document: str | None, spans: Spans | None) -> Rec
     """The passage a new record stands in; None without spans. Refused for spans without a document."""
     if document is None:
         if spans:
-            raise Refused(f'{do}: "spans" need a "document"')
+            raise Refused('{do}: "spans" need a "document"', do=do)
         return None
     work.need(document, "documents")
     return passage_at(work, document, spans) if spans else None

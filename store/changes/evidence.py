@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.messages import N_
 from store.changes.base import Change
 from store.changes.links import remove
 from store.changes.targets import resolve
@@ -36,8 +37,10 @@ class AddEvidence(Change, frozen=True):
             there = work.tx.add("evidence", self._fields(passage))
         elif there["state"] == "confirmed":
             raise Refused(
-                f"this passage is evidence for {self.demand} already ({there['id']})",
-                f"Change it: evidence.edit, evidence.grade or evidence.reject with {there['id']}.",
+                "this passage is evidence for {demand} already ({there})",
+                "Change it: evidence.edit, evidence.grade or evidence.reject with {there}.",
+                demand=self.demand,
+                there=there["id"],
             )
         elif self.state == "confirmed":
             work.tx.patch(there["id"], {"stance": self.stance, "state": self.state})
@@ -92,7 +95,7 @@ class RemoveEvidence(Change, frozen=True):
     id: str
 
     def apply(self, work: Work) -> str:
-        work.demand_own(work.need(self.id, "evidence"), "remove")
+        work.demand_own(work.need(self.id, "evidence"), N_("only {by} or a lead may remove {record}"))
         return remove(work, self.id)
 
 

@@ -28,7 +28,9 @@ class MergeDemands(Change, frozen=True):
     def apply(self, work: Work) -> str:
         work.need(self.into, "demands")
         if not self.ids or self.into in self.ids:
-            raise Refused(f'{self.do}: "ids" must name the other demands', "Name those that go up in it.")
+            raise Refused(
+                '{do}: "ids" must name the other demands', "Name those that go up in it.", do=self.do
+            )
         for demand in dict.fromkeys(self.ids):
             _move_all(work, work.need(demand, "demands"), self.into)
         return self.into
@@ -45,7 +47,7 @@ class SplitDemand(Change, frozen=True):
     def apply(self, work: Work) -> str:
         whole = work.need(self.id, "demands")
         if not self.texts:
-            raise Refused(f'{self.do}: "texts" is empty', "Give one text for each part.")
+            raise Refused('{do}: "texts" is empty', "Give one text for each part.", do=self.do)
         shared = {key: whole[key] for key in ("topic", "addressee", "due", "document", "passage")}
         for text in self.texts:
             part = {"text": line(self.do, "texts", text), "parent": self.id}

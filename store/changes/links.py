@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from content.messages import Message
 from store.changes.work import Work, table_of
 from store.errors import Forbidden
 from store.model import Record
@@ -73,16 +74,19 @@ def remove(work: Work, record_id: str) -> str:
     where a blind project hides whether it would."""
     if table_of(record_id) in JUDGED and not work.leads and work.is_veiled(record_id):
         raise Forbidden(
-            f"in a blind project only a lead may remove {record_id} before you have given your verdict",
+            "in a blind project only a lead may remove {record_id} before you have given your verdict",
             "Ask a lead, or reject it instead.",
+            record_id=record_id,
         )
     doomed = with_all_on_it(work, record_id)
     others = sorted({record["by"] for record in doomed if record["id"] != record_id} - {work.me})
     if others and not work.leads:
-        whose = "others" if work.is_veiled(record_id) else ", ".join(others)
+        whose = Message("others") if work.is_veiled(record_id) else ", ".join(others)
         raise Forbidden(
-            f"{record_id} carries work of {whose}: only a lead may remove it",
+            "{record_id} carries work of {whose}: only a lead may remove it",
             "Ask a lead, or reject it instead.",
+            record_id=record_id,
+            whose=whose,
         )
     _forget_restatements(work, {r["id"] for r in doomed if table_of(r["id"]) == "passages"})
     for record in doomed:

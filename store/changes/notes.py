@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.messages import N_
 from store.changes.base import Change
 from store.changes.links import remove
 from store.changes.targets import resolve
@@ -69,7 +70,7 @@ class EditNote(Change, frozen=True):
     rev: int | None = None
 
     def apply(self, work: Work) -> str:
-        work.demand_own(work.need_seen(self.id, "notes"), "change")
+        work.demand_own(work.need_seen(self.id, "notes"), N_("only {by} or a lead may change {record}"))
         work.tx.patch(self.id, {"text": prose(self.do, "text", self.text)}, base_rev=self.rev)
         return self.id
 
@@ -102,7 +103,7 @@ class RemoveNote(Change, frozen=True):
     id: str
 
     def apply(self, work: Work) -> str:
-        work.demand_own(work.need_seen(self.id, "notes"), "remove")
+        work.demand_own(work.need_seen(self.id, "notes"), N_("only {by} or a lead may remove {record}"))
         return remove(work, self.id)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from content.messages import Message
 from content.model import Span
 from store.changes.base import Change, Spans
 from store.changes.documents import Draft, normal_form, write_version
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from content.anchors.anchoring import Anchoring, Move
 
 CHECK, ORPHAN, GONE = "check", "orphan", "gone"
+STATES = {
+    None: Message("in its place"),
+    CHECK: Message("to be checked"),
+    ORPHAN: Message("orphaned"),
+    GONE: Message("gone"),
+}
 
 
 class Moved(Struct, frozen=True):
@@ -53,7 +60,9 @@ def prepare(document: Record, old: str, draft: Draft) -> Revision:
     from content.anchors.anchoring import Anchoring
 
     if old == draft.text:
-        raise Refused(f"the text is that of {document['id']} already", "There is nothing to revise.")
+        raise Refused(
+            "the text is that of {document} already", "There is nothing to revise.", document=document["id"]
+        )
     return Revision(document["id"], document["version"], draft, Anchoring(old, draft.text))
 
 
@@ -76,7 +85,7 @@ class ReviseDocument(Change, frozen=True):
         document = work.need(self.id, "documents")
         text = normal_form(self.text)
         if not text.strip():
-            raise Refused(f'{self.do}: "text" is empty')
+            raise Refused('{do}: "text" is empty', do=self.do)
         regions = find_regions(text)
         before = work.need(document["version"], "versions")
         draft = Draft(text, {}, regions, unread=bool(before.get("unread") and not self.suggest))
@@ -195,7 +204,11 @@ def _to_check(work: Work, do: str, passage_id: str, *states: str) -> Record:
     passage = work.need_seen(passage_id, "passages")
     if passage["suspect"] not in states:
         raise Refused(
-            f"{do}: {passage_id} is {passage['suspect'] or 'in its place'}",
-            f"It is for passages that are {' or '.join(states)}.",
+            "{do}: {passage_id} is {suspect}",
+            "It is for passages that are {names}.",
+            do=do,
+            passage_id=passage_id,
+            suspect=STATES[passage["suspect"]],
+            names=tuple(STATES[state] for state in states),
         )
     return passage

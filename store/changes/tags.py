@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from content.messages import Message
 from store.changes.base import KEEP, Change, Keep
 from store.changes.targets import resolve
 from store.changes.wording import line, optional_line
@@ -29,7 +30,10 @@ class AddTag(Change, frozen=True):
         there = find_tag(work, name)
         if there is not None:
             raise Refused(
-                f"there is a tag {there['name']!r} already ({there['id']})", "Change it with tag.edit."
+                "there is a tag {name!r} already ({there})",
+                "Change it with tag.edit.",
+                name=there["name"],
+                there=there["id"],
             )
         fields = {
             "name": name,
@@ -65,10 +69,12 @@ class EditTag(Change, frozen=True):
             work.tx.patch(self.id, fields, base_rev=self.rev)
         if isinstance(self.name, Keep):
             return self.id
-        work.demand_lead("rename or merge tags")
+        work.demand_lead(Message("only a lead may rename or merge tags"))
         name = tag_name(self.do, self.name)
         if name.startswith(tag["name"] + BETWEEN):
-            raise Refused(f"{tag['name']!r} cannot come below itself", "Add a tag of that name instead.")
+            raise Refused(
+                "{name!r} cannot come below itself", "Add a tag of that name instead.", name=tag["name"]
+            )
         return _rename(work, tag, name, self.rev)
 
 
@@ -99,7 +105,7 @@ class AttachTags(Change, frozen=True):
 
     def apply(self, work: Work) -> str:
         if not self.tags:
-            raise Refused(f'{self.do}: "tags" is empty', "Name at least one tag.")
+            raise Refused('{do}: "tags" is empty', "Name at least one tag.", do=self.do)
         names = [tag_name(self.do, name) for name in self.tags]
         target = resolve(work, self.target, *TAGGED)
         ids = [(find_tag(work, name) or work.tx.add("tags", {"name": name}))["id"] for name in names]
@@ -129,7 +135,9 @@ def tag_name(do: str, name: str) -> str:
     """A name in NFC, its levels parted by slashes without blanks around them. Refused if one is empty."""
     levels = [level.strip() for level in line(do, "name", name).split(BETWEEN)]
     if not all(levels):
-        raise Refused(f"{do}: {name!r} has an empty level", "Write levels as Mobilität/Bahn.")
+        raise Refused(
+            "{do}: {name!r} has an empty level", "Write levels as Mobilität/Bahn.", do=do, name=name
+        )
     return BETWEEN.join(levels)
 
 
@@ -149,7 +157,9 @@ def _known_tag(work: Work, name: str) -> Record:
     from difflib import get_close_matches
 
     near = get_close_matches(name, [tag["name"] for tag in work.tx.scan("tags")], n=3)
-    raise NotFound(f"there is no tag {name!r}", f"Did you mean {', '.join(near)}?" if near else "")
+    if near:
+        raise NotFound("there is no tag {name!r}", "Did you mean {near}?", name=name, near=tuple(near))
+    raise NotFound("there is no tag {name!r}", name=name)
 
 
 def _rename(work: Work, tag: Record, name: str, rev: int | None) -> str:
@@ -209,8 +219,14 @@ def _hotkey(work: Work, do: str, key: str | None, tag: str) -> str | None:
     if not key:
         return None
     if key not in "123456789" or len(key) != 1:
-        raise Refused(f'{do}: "hotkey" must be a digit from 1 to 9, not {key!r}')
+        raise Refused('{do}: "hotkey" must be a digit from 1 to 9, not {key!r}', do=do, key=key)
     taken = next((other for other in work.tx.scan("tags") if other["hotkey"] == key), None)
     if taken is not None and taken["id"] != tag:
-        raise Refused(f"{do}: hotkey {key} belongs to {taken['name']!r}", "Take it from that tag first.")
+        raise Refused(
+            "{do}: hotkey {key} belongs to {name!r}",
+            "Take it from that tag first.",
+            do=do,
+            key=key,
+            name=taken["name"],
+        )
     return key

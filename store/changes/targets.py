@@ -34,7 +34,9 @@ def resolve(work: Work, target: str, *tables: str) -> Record:
     if place is None:
         if ":" in target:
             raise Refused(
-                f"{target!r} is not a target", "Give a record id or DOCUMENT:START-END, such as d1:10-42."
+                "{target!r} is not a target",
+                "Give a record id or DOCUMENT:START-END, such as d1:10-42.",
+                target=target,
             )
         return work.need_seen(target, *tables)
     return passage_at(work, *place)
@@ -71,11 +73,20 @@ def passage_fields(text: str, spans: tuple[Span, ...]) -> Record:
 def check_spans(document: str, spans: Spans, length: int) -> None:
     """Spans lie inside the text, are not empty, in order, and do not overlap. Refused."""
     if not spans:
-        raise Refused(f"a passage of {document} needs at least one span")
+        raise Refused("a passage of {document} needs at least one span", document=document)
     before = 0
     for start, end in spans:
         if not 0 <= start < end <= length:
-            raise Refused(f"{start}-{end} lies outside the text of {document} (0-{length}) or is empty")
+            raise Refused(
+                "{start}-{end} lies outside the text of {document} (0-{length}) or is empty",
+                start=start,
+                end=end,
+                document=document,
+                length=length,
+            )
         if start < before:
-            raise Refused(f"the spans of a passage of {document} must be in order and must not overlap")
+            raise Refused(
+                "the spans of a passage of {document} must be in order and must not overlap",
+                document=document,
+            )
         before = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.messages import Message
 from store.changes.base import KEEP, Change, Keep
 from store.changes.links import remove
 from store.changes.wording import line, reviewer_name
@@ -23,12 +24,14 @@ class AddReviewer(Change, frozen=True):
     def apply(self, work: Work) -> str:
         reviewer_name(self.name)
         if find_reviewer(work, self.name) is not None:
-            raise Refused(f"there is a reviewer {self.name} already", "Change the role with reviewer.role.")
+            raise Refused(
+                "there is a reviewer {name} already", "Change the role with reviewer.role.", name=self.name
+            )
         users = [line(self.do, "users", user) for user in self.users]
         for other in work.tx.scan("reviewers"):
             taken = set(users).intersection(other["users"] or ())
             if taken:
-                raise Refused(f"{', '.join(sorted(taken))} is {other['name']} already")
+                raise Refused("{names} is {name} already", names=tuple(sorted(taken)), name=other["name"])
         return str(work.tx.add("reviewers", {"name": self.name, "role": self.role, "users": users})["id"])
 
 
@@ -57,7 +60,7 @@ class Assign(Change, frozen=True):
         work.need(self.demand, "demands")
         known_reviewer(work, self.reviewer)
         if self.reviewer != work.me:
-            work.demand_lead("assign a demand to somebody else")
+            work.demand_lead(Message("only a lead may assign a demand to somebody else"))
         given = work.tx.find("assignments", "demand", self.demand)
         there = next((a for a in given if a["reviewer"] == self.reviewer), None)
         fields = {"demand": self.demand, "reviewer": self.reviewer}
@@ -71,7 +74,7 @@ class Unassign(Change, frozen=True):
 
     def apply(self, work: Work) -> str:
         if work.need(self.id, "assignments")["reviewer"] != work.me:
-            work.demand_lead("take somebody else's assignment back")
+            work.demand_lead(Message("only a lead may take somebody else's assignment back"))
         return remove(work, self.id)
 
 
@@ -101,8 +104,8 @@ def find_reviewer(work: Work, name: str) -> Record | None:
 def known_reviewer(work: Work, name: str) -> Record:
     reviewer = find_reviewer(work, name)
     if reviewer is None:
-        names = ", ".join(r["name"] for r in work.tx.scan("reviewers"))
-        raise NotFound(f"there is no reviewer {name!r}", f"Reviewers are {names}.")
+        names = tuple(one["name"] for one in work.tx.scan("reviewers"))
+        raise NotFound("there is no reviewer {name!r}", "Reviewers are {names}.", name=name, names=names)
     return reviewer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.messages import N_, Message
 from store.changes.base import KEEP, Change, Keep
 from store.changes.links import remove
 from store.changes.wording import prose
@@ -26,7 +27,7 @@ class SetVerdict(Change, frozen=True):
     def apply(self, work: Work) -> str:
         work.need(self.demand, "demands")
         if self.final:
-            work.demand_lead("give the final verdict")
+            work.demand_lead(Message("only a lead may give the final verdict"))
         fields = self._fields(work)
         mine = self._mine(work)
         if mine is None:
@@ -55,5 +56,5 @@ class RemoveVerdict(Change, frozen=True):
     id: str
 
     def apply(self, work: Work) -> str:
-        work.demand_own(work.need_seen(self.id, "verdicts"), "remove")
+        work.demand_own(work.need_seen(self.id, "verdicts"), N_("only {by} or a lead may remove {record}"))
         return remove(work, self.id)

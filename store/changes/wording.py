@@ -18,7 +18,9 @@ def prose(do: str, field: str, text: str) -> str:
     """Text of any length in NFC with LF line ends; Refused when there is nothing but blanks."""
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not clean.strip():
-        raise Refused(f'{do}: "{field}" is empty', "Write something, or leave the change out.")
+        raise Refused(
+            '{do}: "{field}" is empty', "Write something, or leave the change out.", do=do, field=field
+        )
     return clean
 
 
@@ -26,9 +28,17 @@ def line(do: str, field: str, text: str) -> str:
     """One line: NFC, runs of blanks as one space. Refused when empty or too long."""
     clean = " ".join(unicodedata.normalize("NFC", text).split())
     if not clean:
-        raise Refused(f'{do}: "{field}" is empty', "Write something, or leave the change out.")
+        raise Refused(
+            '{do}: "{field}" is empty', "Write something, or leave the change out.", do=do, field=field
+        )
     if len(clean) > LINE:
-        raise Refused(f'{do}: "{field}" is longer than {LINE} characters', "Put the long text into a note.")
+        raise Refused(
+            '{do}: "{field}" is longer than {line} characters',
+            "Put the long text into a note.",
+            do=do,
+            field=field,
+            line=LINE,
+        )
     return clean
 
 
@@ -43,8 +53,11 @@ def edtf(do: str, field: str, value: str) -> str:
 
     if not is_edtf(value):
         raise Refused(
-            f'{do}: "{field}" is not an EDTF date: {value!r}',
+            '{do}: "{field}" is not an EDTF date: {value!r}',
             "Examples: 2026-07-06, 2026-07, 2026, ../2026-12-31, 2026-04-26/2026-04-28.",
+            do=do,
+            field=field,
+            value=value,
         )
     return value
 
@@ -56,14 +69,21 @@ def day(do: str, field: str, value: str | None) -> str | None:
     with suppress(ValueError):
         if date.fromisoformat(value).isoformat() == value:
             return value
-    raise Refused(f'{do}: "{field}" is not a day: {value!r}', "Write it as YYYY-MM-DD, such as 2026-07-06.")
+    raise Refused(
+        '{do}: "{field}" is not a day: {value!r}',
+        "Write it as YYYY-MM-DD, such as 2026-07-06.",
+        do=do,
+        field=field,
+        value=value,
+    )
 
 
 def reviewer_name(name: str) -> str:
     """A reviewer's name as it is. Refused unless it matches the pattern of names."""
     if NAME.fullmatch(name) is None:
         raise Refused(
-            f"{name!r} cannot be a reviewer's name",
+            "{name!r} cannot be a reviewer's name",
             "Use a small letter, then up to 30 small letters, digits, dots, hyphens or underscores.",
+            name=name,
         )
     return name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from content.messages import Message, Word
 from store.errors import Forbidden, NotFound, Refused
 from store.model import ROLES, TABLE_OF_LETTER, Record, split_id
 
@@ -48,7 +49,12 @@ class Work(Struct):
         """The record, which must be of one of the tables (any, if none is named). NotFound, Refused."""
         table = table_of(record_id)
         if tables and table not in tables:  # asked first: it must not tell whether the record is there
-            raise Refused(f"{record_id} belongs to {table}; expected one of {', '.join(tables)}")
+            raise Refused(
+                "{record_id} belongs to {table}; expected one of {names}",
+                record_id=record_id,
+                table=Word(table, "kind"),
+                names=tuple(Word(one, "kind") for one in tables),
+            )
         record = self.tx.get(record_id)
         if record is None:
             raise _missing(record_id)
@@ -71,14 +77,15 @@ class Work(Struct):
 
         return Lookup(_Now(self.tx), self.me, self.role, date.today())
 
-    def demand_lead(self, what: str) -> None:
+    def demand_lead(self, told: Message) -> None:
+        """Refuse, in these words, what only a lead may do."""
         if not self.leads:
-            raise Forbidden(f"only a lead may {what}", "Ask a lead of this project.")
+            raise Forbidden(told, "Ask a lead of this project.")
 
-    def demand_own(self, record: Record, what: str) -> None:
-        """Refuse what only the record's author or a lead may do."""
+    def demand_own(self, record: Record, told: str) -> None:
+        """Refuse what only the record's author or a lead may do: a template of {by} and {record}."""
         if record["by"] != self.me and not self.leads:
-            raise Forbidden(f"only {record['by']} or a lead may {what} {record['id']}")
+            raise Forbidden(told, by=record["by"], record=record["id"])
 
     def text_of(self, document: Record) -> str:
         """The text of the document's current version."""
@@ -136,7 +143,11 @@ class _Now:
 
 
 def _missing(record_id: str) -> NotFound:
-    return NotFound(f"there is no record {record_id} (any more)", "List the records to find the right id.")
+    return NotFound(
+        "there is no record {record_id} (any more)",
+        "List the records to find the right id.",
+        record_id=record_id,
+    )
 
 
 def place(passage: Record) -> Place:
@@ -150,7 +161,10 @@ def table_of(record_id: str) -> str:
     except ValueError:
         letters = "".join(sorted(TABLE_OF_LETTER))
         raise NotFound(
-            f"{record_id!r} is not a record id", f"Ids are a letter of {letters} and a number, such as n17."
+            "{record_id!r} is not a record id",
+            "Ids are a letter of {letters} and a number, such as n17.",
+            record_id=record_id,
+            letters=letters,
         ) from None
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from content.messages import reason_of
 from store.errors import Refused
 from store.exchange.files import check_target, write_export
 from store.exchange.words import BARE, N_, Words
@@ -129,7 +130,7 @@ def export_bytes(review: Review, form: str, words: Words = BARE) -> bytes:
     """The review in a form of ``EXPORTS``; what is for people in the language of ``words``. Refused for any
     other name."""
     if form not in EXPORTS:
-        raise Refused(f"there is no export {form!r}", f"Exports are {', '.join(EXPORTS)}.")
+        raise Refused("there is no export {form!r}", "Exports are {names}.", form=form, names=tuple(EXPORTS))
     return EXPORTS[form].write(review, words)
 
 
@@ -152,11 +153,16 @@ def take_in(review: Review, path: Path) -> Taken:
 
     form = importer_of(path.name)
     if form is None:
-        raise Refused(f"{path.name} is no form that can be taken in", f"Forms are {', '.join(IMPORTS)}.")
+        raise Refused(
+            "{path} is no form that can be taken in",
+            "Forms are {names}.",
+            path=path.name,
+            names=tuple(IMPORTS),
+        )
     try:
         data = read_regular(path)
     except OSError as error:
-        raise Refused(error.strerror or type(error).__name__) from error
+        raise Refused(reason_of(error)) from error
     return form.take_in(review, data, path.name)
 
 

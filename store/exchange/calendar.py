@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from content.messages import Message
 from store.changes.targets import show_passage
 from store.exchange.plain import one_line, plain
 from store.exchange.sheets import in_time
@@ -60,10 +61,12 @@ def write(review: Review, words: Words = BARE) -> bytes:
     return b"".join(folded(f"{name}:{value}") for name, value in lines)
 
 
-def losses(review: Review) -> tuple[str, ...]:
+def losses(review: Review) -> tuple[Message, ...]:
     """The entries that have no day and so are in no calendar."""
     dateless = (entry for days, entry in _entries(review.view(), BARE) if days is None)
-    return tuple(f"no date, so not in the calendar: {dict(entry)['SUMMARY']}" for entry in dateless)
+    return tuple(
+        Message("no date, so not in the calendar: {what}", what=dict(entry)["SUMMARY"]) for entry in dateless
+    )
 
 
 def text(value: str) -> str:

@@ -7,19 +7,22 @@ import os
 import tempfile
 from pathlib import Path
 
+from content.messages import reason_of
 from store.errors import Refused
 
 
 def check_target(target: Path, force: bool = False) -> None:
     """Refused as ``write_export`` would, as far as that can be told before there is anything to write."""
     if target.is_dir():
-        raise Refused(f"{target} is a folder", "Name a file.")
+        raise Refused("{target} is a folder", "Name a file.", target=target)
     if not force and os.path.lexists(target):
-        raise Refused(f"{target} is there already", "Choose another name, or overwrite it with --force.")
+        raise Refused(
+            "{target} is there already", "Choose another name, or overwrite it with --force.", target=target
+        )
     if not target.parent.is_dir():
-        raise Refused(f"there is no folder {target.parent}", "Make it first, or name another.")
+        raise Refused("there is no folder {parent}", "Make it first, or name another.", parent=target.parent)
     if not os.access(target.parent, os.W_OK | os.X_OK):
-        raise Refused(f"cannot write into {target.parent}", "Name a file in a folder of yours.")
+        raise Refused("cannot write into {parent}", "Name a file in a folder of yours.", parent=target.parent)
 
 
 def write_export(path: Path, data: bytes, force: bool = False) -> Path:
@@ -30,7 +33,9 @@ def write_export(path: Path, data: bytes, force: bool = False) -> Path:
     try:
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
     except OSError as error:
-        raise Refused(f"cannot write into {target.parent}: {error.strerror}") from None
+        raise Refused(
+            "cannot write into {parent}: {reason}", parent=target.parent, reason=reason_of(error)
+        ) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -39,7 +44,7 @@ def write_export(path: Path, data: bytes, force: bool = False) -> Path:
             os.fsync(file.fileno())
         _put_in_place(beside, target, force)
     except OSError as error:
-        raise Refused(f"cannot write {target}: {error.strerror}") from None
+        raise Refused("cannot write {target}: {reason}", target=target, reason=reason_of(error)) from None
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(beside)
@@ -53,7 +58,7 @@ def _put_in_place(beside: str, target: Path, force: bool) -> None:
     try:
         os.link(beside, target)  # unlike rename, it fails where somebody was faster
     except FileExistsError:
-        raise Refused(f"{target} is there already", "Choose another name.") from None
+        raise Refused("{target} is there already", "Choose another name.", target=target) from None
 
 
 def _umask() -> int:

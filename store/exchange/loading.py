@@ -12,6 +12,7 @@ from msgspec import Struct
 from content.apart import sheets_apart
 from content.dates.edtf import read_date
 from content.formats.blocks import Unreadable
+from content.messages import Message
 from content.model import Sheet
 from store.changes.demands import AddDemand
 from store.changes.wording import line
@@ -72,11 +73,16 @@ def plan(data: bytes, columns: Mapping[str, str], sheet: str | None = None) -> P
     """
     unknown = set(columns) - set(HEADS)
     if unknown:
-        raise Refused(f"there is no field {', '.join(sorted(unknown))}", f"Fields are {', '.join(HEADS)}.")
+        raise Refused(
+            "there is no field {names}",
+            "Fields are {fields}.",
+            names=tuple(sorted(unknown)),
+            fields=tuple(HEADS),
+        )
     try:
         sheets = sheets_apart(data)
     except Unreadable as error:
-        raise Refused(f"the table {error}") from error
+        raise Refused("the table {reason}", error.advice, reason=error.reason) from error
     table, at, found = chosen(sheets, sheet, columns)
     heads = table.rows[at][1]
     below = _filled(table, [found[name] for name in SHARED if name in found])
@@ -128,7 +134,7 @@ def _whole_first(rows: tuple[Row, ...]) -> list[Row]:
         while above is not None and above.at not in ordered:
             if above.at in chain:
                 raise Refused(
-                    f"row {above.at}: the demand is part of itself", "Correct the column of parents."
+                    "row {at}: the demand is part of itself", "Correct the column of parents.", at=above.at
                 )
             chain[above.at] = above
             above = by_number.get(above.parent)
@@ -172,16 +178,24 @@ def _check(rows: tuple[Row, ...]) -> None:
     from content.dates.edtf import is_edtf
 
     numbers = Counter(row.number for row in rows if row.number)
-    wrong = [f"row {row.at}: “{row.due}” is no date" for row in rows if row.due and not is_edtf(row.due)]
+    wrong = [
+        Message("row {at}: “{due}” is no date", at=row.at, due=row.due)
+        for row in rows
+        if row.due and not is_edtf(row.due)
+    ]
     wrong += [
-        f"row {row.at}: there is no number “{row.parent}”"
+        Message("row {at}: there is no number “{parent}”", at=row.at, parent=row.parent)
         for row in rows
         if row.parent and row.parent not in numbers
     ]
-    wrong += [f"the number “{one}” stands {count} times" for one, count in numbers.items() if count > 1]
+    wrong += [
+        Message("the number “{number}” stands {count} times", number=one, count=count)
+        for one, count in numbers.items()
+        if count > 1
+    ]
     if wrong:
-        more = f" … and {len(wrong) - TOLD} more" if len(wrong) > TOLD else ""
-        raise Refused(
-            "; ".join(wrong[:TOLD]) + more,
-            "Nothing was loaded. Correct the rows, or leave the column out: --column due=",
-        )
+        advice = Message("Nothing was loaded. Correct the rows, or leave the column out: --column due=")
+        told, more = tuple(wrong[:TOLD]), len(wrong) - TOLD
+        if more > 0:
+            raise Refused("{reasons} … and {count} more", advice, reasons=told, count=more)
+        raise Refused("{reasons}", advice, reasons=told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from content.messages import Message
 from store.changes.wording import NAME
 from store.changes.work import Work
 from store.records import new_uid
@@ -38,12 +39,10 @@ class People:
             self._known[said, uid] = self._reviewer(said, uid)
         return self._known[said, uid]
 
-    def notices(self) -> Iterator[str]:
+    def notices(self) -> Iterator[Message]:
         if self.added:
-            names = ", ".join(
-                name if said == name else f"{name} ({said})" for name, said in self.added.items()
-            )
-            yield f"new reviewers, as viewers: {names}"
+            names = tuple(name if said == name else f"{name} ({said})" for name, said in self.added.items())
+            yield Message("new reviewers, as viewers: {names}", names=names)
 
     def _reviewer(self, said: str, uid: str) -> str:
         name = as_name(said)

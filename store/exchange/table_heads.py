@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from content.messages import Message
 from content.model import Sheet
 from store.errors import Refused
 
@@ -44,21 +45,21 @@ def chosen(
     """The sheet meant, its row of heads, and the column of each field. ``name`` and ``columns`` are as in
     ``loading.plan``. Refused where a column or sheet is missing or not the only one that fits."""
     named = [sheet for sheet in sheets if (not sheet.hidden if name is None else sheet.name == name)]
-    names = ", ".join(f"“{sheet.name}”" for sheet in sheets)
+    names = tuple(f"“{sheet.name}”" for sheet in sheets)
     if not named:
-        raise Refused(f"there is no sheet “{name}”", f"Sheets are {names}.")
+        raise Refused("there is no sheet “{name}”", "Sheets are {names}.", name=name, names=names)
     found = [(sheet, *mapped) for sheet in named if (mapped := _mapped(sheet, columns)) is not None]
     if len(found) > 1:
-        said = ", ".join(f"“{sheet.name}”" for sheet, _at, _columns in found)
-        raise Refused(f"several sheets may hold the demands: {said}", "Name one with --sheet.")
+        said = tuple(f"“{sheet.name}”" for sheet, _at, _columns in found)
+        raise Refused("several sheets may hold the demands: {said}", "Name one with --sheet.", said=said)
     if not found:
-        heads = ", ".join(
-            f"“{head}”" for sheet in named for _at, row in sheet.rows[:1] for head in row if head
-        )
-        wanted = ", ".join(f"“{head}”" for head in columns.values() if head) or "a demand's text"
+        heads = tuple(f"“{head}”" for sheet in named for _at, row in sheet.rows[:1] for head in row if head)
+        wanted = tuple(f"“{head}”" for head in columns.values() if head) or Message("a demand's text")
         raise Refused(
-            f"no column is {wanted}; the heads may be {heads or 'nowhere'}",
+            "no column is {wanted}; the heads may be {heads}",
             "Name the column with --column text=HEAD.",
+            wanted=wanted,
+            heads=heads or Message("nowhere"),
         )
     return found[0]
 
@@ -89,8 +90,10 @@ def _mapped(sheet: Sheet, columns: Mapping[str, str]) -> tuple[int, dict[str, in
 def _only(name: str, known: tuple[str, ...] | list[str], heads: list[str]) -> int | None:
     fitting = [column for column, head in enumerate(heads) if head and head in known]
     if len(fitting) > 1:
-        said = " and ".join(f"“{heads[column]}”" for column in fitting)
-        raise Refused(f"{said} may both be the {name}", f"Name one with --column {name}=HEAD.")
+        said = tuple(f"“{heads[column]}”" for column in fitting)
+        raise Refused(
+            "{said} may both be the {name}", "Name one with --column {name}=HEAD.", said=said, name=name
+        )
     return fitting[0] if fitting else None
 
 

@@ -46,8 +46,11 @@ def write(review: Review, words: Words = BARE) -> bytes:
         for sheet in sheets(review, view, words):
             if len(sheet.rows) >= MOST_ROWS:
                 raise Refused(
-                    f"“{sheet.name}” has {len(sheet.rows)} rows; a sheet holds {MOST_ROWS - 1}",
+                    "“{sheet}” has {count} rows; a sheet holds {most}",
                     "Export as csv or json.",
+                    sheet=sheet.name,
+                    count=len(sheet.rows),
+                    most=MOST_ROWS - 1,
                 )
             _fill(book.add_worksheet(sheet.name), sheet, forms)
     return out.getvalue()

@@ -152,7 +152,11 @@ class Searching:
         lookup = self._review.view().lookup
         record = lookup.get("documents", document)
         if record is None:
-            raise NotFound(f"there is no document {document}", "Give a document, or a passage: d1:120-164.")
+            raise NotFound(
+                "there is no document {document}",
+                "Give a document, or a passage: d1:120-164.",
+                document=document,
+            )
         text = self._review.text(document, record["version"])
         if spans:
             check_spans(document, spans, len(text))
@@ -211,7 +215,11 @@ class Searching:
 def _check(lookup: Lookup, documents: Collection[str]) -> None:
     for document in documents:
         if lookup.get("documents", document) is None:
-            raise NotFound(f"there is no document {document}", "vermerk list PROJECT documents shows them.")
+            raise NotFound(
+                "there is no document {document}",
+                "vermerk list PROJECT documents shows them.",
+                document=document,
+            )
 
 
 def _tagged(tag: str | None) -> tuple[Filter, ...]:

@@ -76,7 +76,9 @@ def asked_by(lookup: Lookup, demand_id: str) -> Asked:
     """A demand with the heading it stands under and its parts. NotFound."""
     demand = lookup.get("demands", demand_id)
     if demand is None:
-        raise NotFound(f"there is no demand {demand_id}", "vermerk list PROJECT demands shows them.")
+        raise NotFound(
+            "there is no demand {demand_id}", "vermerk list PROJECT demands shows them.", demand_id=demand_id
+        )
     parts = [part["text"] for part in lookup.demands_under(demand_id) if part["state"] != "rejected"]
     above = lookup.get("demands", demand["parent"]) or {}
     heading = demand["topic"] or above.get("topic") or above.get("text") or ""

@@ -57,7 +57,9 @@ def add_group(review: Review, words: Sequence[str], instead: Group = ()) -> Grou
     group = tuple(dict.fromkeys(" ".join(word.split()) for word in words))
     for word in group:
         if not any(sign.isalnum() for sign in word) or any(sign in _PARTS for sign in word):
-            raise Refused(f"{word!r} cannot be a synonym", "Give words without tabs, semicolons, # and =.")
+            raise Refused(
+                "{word!r} cannot be a synonym", "Give words without tabs, semicolons, # and =.", word=word
+            )
     if len(group) < 2:
         raise Refused("a group of synonyms needs at least two words")
 
@@ -80,7 +82,7 @@ def remove_words(review: Review, words: Sequence[str]) -> None:
     def removed(lines: list[str]) -> list[str]:
         kept = [_without(line, gone) for line in lines]
         if kept == lines:
-            raise NotFound(f"{', '.join(words)}: the project has no such synonym")
+            raise NotFound("{names}: the project has no such synonym", names=tuple(words))
         return [line for line in kept if line is not None]
 
     _rewrite(review, "synonyms.remove", removed)
@@ -100,7 +102,7 @@ def _line_of(lines: list[str], group: Group) -> int:
     for place, line in enumerate(lines):
         if group in groups_of(line):
             return place
-    raise NotFound(f"{' = '.join(group)}: somebody else has just changed that")
+    raise NotFound("{names}: somebody else has just changed that", names=" = ".join(group))
 
 
 def _without(line: str, gone: set[str]) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.formats import Unreadable, read_bytes
-from content.formats.blocks import Block, as_item, as_row, compose, counted
+from content.formats.blocks import Block, as_item, as_row, compose
 from content.normalise import (
     clean,
     ends_with_bullet,
@@ -219,14 +219,6 @@ def test_blocks_are_parted_by_one_blank_line_and_items_and_rows_by_none() -> Non
     text, known = compose(blocks)
     assert text == "Umbau\n\nEr beginnt.\n\n- Archiv\n- Schalter am Ufer\n\nAmt | | 5\nRat | 6\n\nAnzeige"
     assert known == {0: "title", text.index("Anzeige"): "teaser"}
-
-
-def test_counts_are_worded() -> None:
-    assert [counted(number, "comment", "comments") for number in (0, 1, 2)] == [
-        "0 comments",
-        "1 comment",
-        "2 comments",
-    ]
 
 
 # Read again

@@ -254,7 +254,9 @@ class Impatient(threading.Event):
         return super().wait(min(timeout or 0, 0.01))
 
 
-@pytest.mark.parametrize("error", [Damaged("journal/000001: byte 17"), OSError("no such device")])
+@pytest.mark.parametrize(
+    "error", [Damaged("{path} is missing", path="journal/000001"), OSError("no such device")]
+)
 def test_what_cannot_be_read_is_told_and_looked_at_again(
     two: tuple[Review, Review], open_desk: Any, error: Exception
 ) -> None:

@@ -11,10 +11,11 @@ from content.formats.blocks import Unreadable
 from content.model import Span
 from store.errors import Refused
 from store.gathering import read_regular
-from tui.cli.failures import DONE, REFUSED, explain
+from tui.cli.failures import DONE, REFUSED, about
 from tui.cli.jsonl import lines_of, numbered, read_object
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
+from tui.explaining import explain
 from tui.locale import gettext as _
 
 #: Bytes of a text, as for documents of plain text.
@@ -32,12 +33,12 @@ def _anchors(call: Call) -> int:
                 try:
                     answer = _answer(read_object(line), anchoring, len(old))
                 except Refused as error:
-                    answer["error"] = explain(error)
+                    answer["error"] = explain(error, say=str)
                     code = REFUSED
                 call.out.json(answer)
                 call.out.flush()
     except Unreadable as error:
-        raise Refused(f"{call.args.new}: {error.reason}", error.advice) from None
+        raise Refused("{file}: {reason}", error.advice, file=call.args.new, reason=error.reason) from None
     return code
 
 
@@ -50,7 +51,7 @@ def _text(path: str) -> str:
             raise Refused(_("is larger than {most} MB").format(most=MOST >> 20), _("Choose a document."))
         return data.decode("utf-8")
     except Refused as error:
-        raise Refused(f"{path}: {error}", error.advice) from None
+        raise about(path, error) from None
     except UnicodeDecodeError as error:
         raise Refused(
             _("{path}: not UTF-8 at byte {at}").format(path=path, at=error.start),

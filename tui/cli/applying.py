@@ -12,11 +12,12 @@ from store.changes import vocabulary as known_changes
 from store.changes.base import CHOICES
 from store.errors import Conflict, Forbidden, Refused
 from store.review import Applied, Review
-from tui.cli.failures import DONE, exit_code, explain
+from tui.cli.failures import DONE, exit_code
 from tui.cli.jsonl import lines_of, numbered, read_object
 from tui.cli.output import Output
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
+from tui.explaining import explain
 from tui.locale import gettext as _
 
 #: What concerns one change only: the rest goes on.
@@ -65,7 +66,7 @@ class _Run:
 
     def _refused(self, line: int, error: Refused | Conflict | Forbidden) -> None:
         self.code = self.code or exit_code(error)
-        self._out.json({"line": line, "error": explain(error)})
+        self._out.json({"line": line, "error": explain(error, say=str)})
         self._out.flush()
 
 

@@ -14,11 +14,12 @@ from store.errors import Refused, StoreError
 from store.review import Review
 from store.search.feeding import Progress
 from store.search.searching import LIMIT, PATIENCE
-from tui.cli.failures import DONE, REFUSED, explain
+from tui.cli.failures import DONE, REFUSED
 from tui.cli.jsonl import lines_of, numbered, read_object
 from tui.cli.parser import Parser
 from tui.cli.progress import Bar
 from tui.cli.registry import Call
+from tui.explaining import explain
 from tui.formatting import number
 from tui.locale import gettext as _
 
@@ -44,7 +45,7 @@ def batch(call: Call, review: Review, found: Callable[[dict[str, Any]], list[dic
                 said = {"id": asked.get("id")}
                 said["hits"] = found(asked)
             except StoreError as error:
-                said["error"] = explain(error)
+                said["error"] = explain(error, say=str)
                 code = REFUSED
             call.out.json(said)
             call.out.flush()

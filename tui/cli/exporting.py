@@ -10,6 +10,7 @@ from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.progress import pulsing
 from tui.cli.registry import Call, Command
+from tui.explaining import translated
 from tui.locale import gettext as _
 from tui.locale import speaking
 from tui.spoken import Spoken
@@ -30,7 +31,7 @@ def _export(call: Call) -> int:
         data = export_bytes(review, call.args.format, Spoken())
         lost = losses(review, call.args.format)
     for what in lost:
-        out.say(_("left out: {what}").format(what=what))
+        out.say(_("left out: {what}").format(what=translated(what)))
     if to_screen:
         if out.terminal:
             out.text(data.decode("utf-8").rstrip("\r\n"))

@@ -6,9 +6,11 @@ import errno
 import os
 import traceback
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from content.messages import reason_of
 from store.errors import Busy, Conflict, Damaged, Forbidden, Refused, StoreError, Unknown
+from tui.explaining import explain, translated
 from tui.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -76,25 +78,15 @@ def _shortened(message: str) -> str:
     return f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
 
 
-def explain(error: StoreError) -> str:
-    """An error in one line: what happened, for a conflict both values, and what to do."""
-    text = str(error)
-    if isinstance(error, Conflict):
-        values = _("yours: {mine}; theirs: {theirs}").format(
-            mine=_value(error.mine), theirs=_value(error.theirs)
-        )
-        text = f"{text} ({values})"
-    return f"{text.rstrip('.')}. {error.advice}" if error.advice else text
+def about(file: str, error: Refused) -> Refused:
+    """The refusal of a file, with its name."""
+    return Refused("{file}: {reason}", error.advice, file=file, reason=error.message)
 
 
 def explain_os(error: OSError) -> str:
     """The operating system's reason with the file it is about."""
-    reason = error.strerror or str(error)
+    reason = translated(reason_of(error))
     if error.errno == errno.ELOOP:
         reason = _("is a link; name the file it leads to")
     name = error.filename
     return f"{os.fsdecode(name)}: {reason}" if isinstance(name, str | bytes | os.PathLike) else reason
-
-
-def _value(value: Any) -> str:
-    return _("nothing") if value is None or value == "" else str(value)

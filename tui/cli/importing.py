@@ -11,14 +11,15 @@ from msgspec import to_builtins
 from content.formats import FORMATS
 from store.errors import Refused
 from store.exchange import IMPORTS, importer_of, take_in
-from store.importing import Imported
-from tui.cli.failures import DONE, REFUSED, Usage, explain
+from store.importing import Imported, why
+from tui.cli.failures import DONE, REFUSED, Usage
 from tui.cli.parser import Parser
 from tui.cli.progress import Bar, pulsing
 from tui.cli.reading import iso_day
 from tui.cli.registry import Call, Command
 from tui.cli.tally import Tally
 from tui.cli.waiting import find_later, find_waiting
+from tui.explaining import translated
 from tui.formatting import day
 from tui.locale import N_
 from tui.locale import gettext as _
@@ -87,19 +88,19 @@ def _take_in(call: Call, review: Review, path: str) -> int:
         with pulsing(call.out.err_terminal, _("importing")):
             taken = take_in(review, Path(path))
     except Refused as error:
-        _say(call, Imported(path, "failed", error=explain(error)))
+        _say(call, Imported(path, "failed", error=why(error)))
         return REFUSED
     if call.out.as_json:
         shown = dict.fromkeys(FIELDS) | {"path": path, "status": "imported"}
-        call.out.json(shown | to_builtins(taken))
+        call.out.json(shown | to_builtins(taken, enc_hook=str))
     else:
         call.out.line(f"{path}: {_counts(taken.added)}")
     for notice in taken.notices:
-        call.out.say(f"{path}: {notice}")
+        call.out.say(f"{path}: {translated(notice)}")
     for conflict in taken.conflicts:
-        call.out.say(_("{path}: conflict: {what}").format(path=path, what=conflict))
+        call.out.say(_("{path}: conflict: {what}").format(path=path, what=translated(conflict)))
     for loss in taken.losses:
-        call.out.say(_("{path}: left out: {what}").format(path=path, what=loss))
+        call.out.say(_("{path}: left out: {what}").format(path=path, what=translated(loss)))
     call.out.flush()
     return DONE
 
@@ -112,23 +113,23 @@ def _counts(added: dict[str, int]) -> str:
 
 def _say(call: Call, imported: Imported) -> None:
     """A line for one file on stdout; what the reader left out or guessed on stderr."""
-    found: dict[str, Any] = to_builtins(imported)
+    found: dict[str, Any] = to_builtins(imported, enc_hook=str)
     if call.out.as_json:
         call.out.json({field: found[field] for field in FIELDS})
     else:
-        call.out.line(_line(found))
+        call.out.line(_line(imported))
     for warning in imported.warnings:
-        call.out.say(f"{imported.path}: {warning}")
+        call.out.say(f"{imported.path}: {translated(warning)}")
     call.out.flush()
 
 
-def _line(found: dict[str, Any]) -> str:
-    path, status = found["path"], found["status"]
-    if status == "failed":
-        return _("{path}: not imported: {error}").format(path=path, error=found["error"])
-    if status == "duplicate":
-        return _("{path}: already there as {document}").format(path=path, document=found["document"])
-    return f"{path}: {found['document']}  {day(found['date'])}  {found['title']}"
+def _line(found: Imported) -> str:
+    if found.status == "failed":
+        error = translated(found.error or "")
+        return _("{path}: not imported: {error}").format(path=found.path, error=error)
+    if found.status == "duplicate":
+        return _("{path}: already there as {document}").format(path=found.path, document=found.document)
+    return f"{found.path}: {found.document}  {day(found.date)}  {found.title}"
 
 
 def _arguments(parser: Parser) -> None:

@@ -13,7 +13,7 @@ from store.exchange.loading import Loaded, Plan, plan
 from store.exchange.loading import load as load_plan
 from store.exchange.table_heads import HEADS
 from store.gathering import MOST, read_regular
-from tui.cli.failures import DONE
+from tui.cli.failures import DONE, about
 from tui.cli.output import Output
 from tui.cli.registry import Call
 from tui.locale import N_
@@ -63,7 +63,7 @@ def _data(name: str) -> bytes:
     try:
         return read_regular(Path(name))
     except Refused as error:
-        raise Refused(f"{name}: {error}", error.advice) from None
+        raise about(name, error) from None
 
 
 def _columns(given: list[str]) -> dict[str, str]:

@@ -15,11 +15,12 @@ from content.formats import FORMATS, Unreadable
 from content.model import CommitmentMention, DateMention, DemandMention, Region
 from store.errors import Refused
 from store.gathering import read_regular
-from tui.cli.failures import DONE, REFUSED, explain
+from tui.cli.failures import DONE, REFUSED, about
 from tui.cli.jsonl import lines_of, numbered, read_object
 from tui.cli.output import Output
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
+from tui.explaining import explain, translated
 from tui.formatting import edtf_long
 from tui.locale import gettext as _
 from tui.wording import region_word, stage_word
@@ -94,14 +95,14 @@ def _run(call: Call, finder: Finder, given_date: str | None) -> int:
         reading = reading_apart(read_regular(path), path.name, call.args.format)
         found = finder.find(reading.text, given_date or reading.date, reading.regions)
     except Unreadable as error:
-        raise Refused(f"{call.args.file}: {error.reason}", error.advice) from None
+        raise Refused("{file}: {reason}", error.advice, file=call.args.file, reason=error.reason) from None
     except Refused as error:
-        raise Refused(f"{call.args.file}: {error}", error.advice) from None
+        raise about(call.args.file, error) from None
     except OSError as error:
         error.filename = call.args.file
         raise
     for warning in reading.warnings:
-        call.out.say(f"{call.args.file}: {warning}")
+        call.out.say(f"{call.args.file}: {translated(warning)}")
     if call.out.as_json or not call.out.terminal:
         for mention in found:
             call.out.json(mention)
@@ -119,7 +120,7 @@ def _batch(out: Output, finder: Finder) -> int:
             try:
                 answer = _answer(read_object(line), finder)
             except Refused as error:
-                answer["error"] = explain(error)
+                answer["error"] = explain(error, say=str)
                 code = REFUSED
             out.json(answer)
             out.flush()

@@ -95,7 +95,7 @@ class Call(Struct, frozen=True, dict=True):
         ``whole`` nothing is done at all, for what must not be handed over in part.
         """
         from store.review import Review
-        from tui.cli.failures import explain
+        from tui.explaining import explain
 
         review = Review.open(Path(self.args.project), self.args.acting)
         if review.damage is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from store.importing import Imported
+from tui.explaining import translated
 from tui.locale import gettext as _
 from tui.locale import ngettext
 
@@ -25,7 +26,7 @@ class Tally:
         if imported.document is not None:
             self.documents.add(imported.document)
         if imported.error is not None:
-            self._reasons[imported.error] += 1
+            self._reasons[translated(imported.error)] += 1
 
     @property
     def failed(self) -> int:

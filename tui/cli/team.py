@@ -11,7 +11,7 @@ from store.review import Review
 from store.reviewers import user_name
 from store.rows import as_json
 from tui.cli.changing import change, make
-from tui.cli.failures import DONE, Usage
+from tui.cli.failures import DONE, Usage, about
 from tui.cli.listing import print_rows
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
@@ -57,7 +57,7 @@ def _keys(call: Call) -> int:
     try:
         found = [(key, authorized_line(key, command)) for key in public_keys(_read(args.file))]
     except Refused as error:
-        raise Refused(f"{args.file}: {error}", error.advice) from None
+        raise about(args.file, error) from None
     for key, line in found:
         told = {"reviewer": args.name, "account": owner, "type": key.type, "fingerprint": key.fingerprint}
         if call.out.as_json:

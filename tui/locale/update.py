@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -26,9 +27,16 @@ MARKS: dict[str, tuple[int | None, int, int | None]] = {
     "pgettext": (0, 1, None),
     "NP_": (0, 1, None),
     "say": (None, 0, None),
+    "Message": (None, 0, None),
+    "counted": (None, 0, 1),
+    "NN_": (None, 0, 1),
 }
-#: Where messages stand: the interface, and the exports for people, which are given their words by it.
-SOURCES = (FOLDER.parent, FOLDER.parent.parent / "store" / "exchange")
+#: Errors that people are told: what happened, and what to do.
+ERRORS = frozenset(
+    ("Busy", "Damaged", "Forbidden", "Full", "NotFound", "Refused", "Unknown", "Unreadable", "refusal")
+)
+#: Where messages stand: the interface, and what it is given to tell.
+SOURCES = tuple(FOLDER.parent.parent / package for package in ("content", "store", "tui"))
 HEADER = """# German words of Vermerk's interface.
 # Change the msgstr lines here; `python -m tui.locale.update` collects new messages and compiles.
 #"""
@@ -44,21 +52,20 @@ def collect(*folders: Path) -> Catalog:
     for folder, path in files:
         where = [(f"{folder.name}/{path.relative_to(folder).as_posix()}", 1)]
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and (found := _marked(node)) is not None:
-                message, context = found
+            for message, context in _marked(node) if isinstance(node, ast.Call) else ():
                 catalog.add(message, None, where, context=context)
     return catalog
 
 
-def _marked(call: ast.Call) -> tuple[str | tuple[str, str], str | None] | None:
-    """The message (with its plural) and its context; None if the call marks no literal text."""
-    marks = MARKS.get(name_of(call.func))
-    if marks is None:
-        return None
-    context, message, plural = (None if at is None else _literal(call, at) for at in marks)
-    if message is None:
-        return None
-    return (message, plural) if plural is not None else message, context
+def _marked(call: ast.Call) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """Each literal message of a call (with its plural) and its context."""
+    name = name_of(call.func)
+    if name in ERRORS:
+        yield from ((text, None) for at in (0, 1) if (text := _literal(call, at)))
+    elif name in MARKS:
+        context, message, plural = (None if at is None else _literal(call, at) for at in MARKS[name])
+        if message is not None:
+            yield (message, plural) if plural is not None else message, context
 
 
 def name_of(func: ast.expr) -> str:

@@ -19,6 +19,7 @@ from tui import citing, render, telling
 from tui.context import Context
 from tui.desk import Checklist, Timeline
 from tui.drafts import Drafts
+from tui.explaining import complaint
 from tui.fitting import Fitted
 from tui.formatting import number
 from tui.keymap import Keymap
@@ -86,7 +87,7 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         if self.session.review.damage:
             self.say(_("This project is damaged and open for reading only: see vermerk check."), warn=True)
         elif problem := self.session.review.read_only:
-            self.say(f"{problem}. {problem.advice}", warn=True)
+            self.say(complaint(problem), warn=True)
         elif backup := self.session.review.brought_up:
             self.say(telling.brought_up(backup))
         elif self.fitted.trouble:

@@ -14,6 +14,7 @@ from store.rows import DemandRow, VerdictRow
 from store.view import View
 from tui.choices import Choice, Picked, Settled
 from tui.drafts import PAUSE, Drafts
+from tui.explaining import complaint
 from tui.locale import gettext as _
 from tui.panes.rows import ListRow
 
@@ -44,7 +45,7 @@ class Dialogs(Screen[None]):
 
     def complain(self, error: StoreError) -> None:
         """Say what went wrong, and what to do about it."""
-        self.say(" ".join(part for part in (str(error), error.advice) if part), warn=True)
+        self.say(complaint(error), warn=True)
 
     async def pick(self, title: str, choices: Sequence[Choice], create: bool = False) -> Picked | None:
         from tui.screens.picking import PickScreen

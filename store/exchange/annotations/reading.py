@@ -34,7 +34,7 @@ def read(data: bytes) -> tuple[list[Annotation], int]:
 
 def _parsed(data: bytes) -> Any:
     if len(data) > MOST:
-        raise Refused(f"has {len(data) >> 20} MB of JSON", "Export it in parts.")
+        raise Refused("has {count} MB of JSON", "Export it in parts.", count=len(data) >> 20)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

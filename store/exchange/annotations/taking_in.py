@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from content.messages import Message, Word
 from content.model import Span
 from store.changes.events import BY_HAND
 from store.changes.notes import ANNOTATED, document_of
@@ -47,8 +48,8 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
     done: _Taking = review.transact(DO, NEEDS, work).result
     notices = list(done.notices())
     if private := sum(one.private for one in annotations):
-        notices.append(f"{private} of them only their authors could read; here all can")
-    lost = [f"{others} entries that are no annotations"] if others else []
+        notices.append(Message("{count} of them only their authors could read; here all can", count=private))
+    lost = [Message("{count} entries that are no annotations", count=others)] if others else []
     return Taken(done.added(), tuple(notices), (*lost, *done.losses))
 
 
@@ -108,7 +109,7 @@ class _Taking:
         self._added: Counter[str] = Counter()
         self._demands = {demand["text"]: str(demand["id"]) for demand in work.tx.scan("demands")}
         self._loose = 0
-        self.losses: list[str] = []
+        self.losses: list[Message] = []
 
     def run(self, found: list[tuple[Annotation, list[Found | None]]]) -> None:
         """Evidence first, for notes may be about it; replies last, each after what it answers."""
@@ -119,7 +120,9 @@ class _Taking:
         while waiting:
             later = [one for one in waiting if not self._replied(one)]
             if len(later) == len(waiting):
-                self.losses += [f"{one.shown}: a reply to what is not there" for one in waiting]
+                self.losses += [
+                    Message("{shown}: a reply to what is not there", shown=one.shown) for one in waiting
+                ]
                 return
             waiting = later
 
@@ -127,10 +130,13 @@ class _Taking:
         counts = {"tags": self._tags.added, "reviewers": len(self._people.added)}
         return {name: number for name, number in (self._added + Counter(counts)).items() if number}
 
-    def notices(self) -> Iterator[str]:
+    def notices(self) -> Iterator[Message]:
         yield from self._people.notices()
         if self._loose:
-            yield f"{self._loose} notes stand on their document: their words are not there, or not once"
+            yield Message(
+                "{count} notes stand on their document: their words are not there, or not once",
+                count=self._loose,
+            )
 
     def _take(self, one: Annotation, places: list[Found | None]) -> None:
         targets = []
@@ -139,9 +145,7 @@ class _Taking:
             if target is None and self._kept(one, place):
                 self._loose += 1
             elif target is None:
-                words = f" {place.exact[:40]!r}" if place.exact else ""
-                where = next(iter(place.names), "nothing")
-                self.losses.append(f"{one.shown}: its place{words} in {where} is in no document")
+                self.losses.append(_lost(one, place))
             else:
                 targets.append(target)
         for number, target in enumerate(targets):
@@ -154,7 +158,9 @@ class _Taking:
             return False
         self._note(one, min(named), one.uid, quoted=" ".join(place.exact.split()))
         if one.tags:
-            self.losses.append(f"{one.shown}: its tags, for its place is not in the text")
+            self.losses.append(
+                Message("{shown}: its tags, for its place is not in the text", shown=one.shown)
+            )
         return True
 
     def _target(self, one: Annotation, place: Place, found: Found | None) -> str | None:
@@ -182,17 +188,21 @@ class _Taking:
             given = [(self._tags.named(tag), self._made(one)[0]) for tag in one.tags if self._good(one, tag)]
             give_tags(self._work, target, given)
         elif one.tags:
-            self.losses.append(f"{one.shown}: {table} carry no tags")
+            self.losses.append(
+                Message("{shown}: {table} carry no tags", shown=one.shown, table=Word(table, "kind"))
+            )
         if one.text.strip() and table in ANNOTATED:
             self._note(one, target, uid)
         elif one.text.strip():
-            self.losses.append(f"{one.shown}: {table} carry no notes")
+            self.losses.append(
+                Message("{shown}: {table} carry no notes", shown=one.shown, table=Word(table, "kind"))
+            )
 
     def _good(self, one: Annotation, tag: str) -> bool:
         try:
             self._tags.named(tag)
         except Refused as error:
-            self.losses.append(f"{one.shown}: {error}")
+            self.losses.append(Message("{shown}: {reason}", shown=one.shown, reason=error.message))
             return False
         return True
 
@@ -230,7 +240,9 @@ class _Taking:
         right = one.stance in STANCES and one.state in SUGGESTION_STATES and passage[:1] == "p"
         demand = self._uids.of(one.demand) or self._demands.get(one.demand_text)
         if not right or (demand is None and not one.demand_text.strip()):
-            self.losses.append(f"{one.shown}: evidence for no demand, or of no known stance")
+            self.losses.append(
+                Message("{shown}: evidence for no demand, or of no known stance", shown=one.shown)
+            )
             return
         if demand is None or demand[:1] != "f":
             demand = self._demand(one)
@@ -260,3 +272,15 @@ class _Taking:
             fields = {"evidence": evidence, "grade": grade}
             self._uids.adopt("grades", fields, "", by, self._tx.at)
             self._added["grades"] += 1
+
+
+def _lost(one: Annotation, place: Place) -> Message:
+    where = next(iter(place.names), "") or Message("nothing")
+    if not place.exact:
+        return Message("{shown}: its place in {where} is in no document", shown=one.shown, where=where)
+    return Message(
+        "{shown}: its place {words} in {where} is in no document",
+        shown=one.shown,
+        words=repr(place.exact[:40]),
+        where=where,
+    )

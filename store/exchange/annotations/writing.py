@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from content.messages import Message
 from store.model import Record
 
 if TYPE_CHECKING:
@@ -36,16 +37,21 @@ def write(review: Review) -> bytes:
     return msgspec.json.format(msgspec.json.encode(shown), indent=1) + b"\n"
 
 
-def losses(review: Review) -> tuple[str, ...]:
+def losses(review: Review) -> tuple[Message, ...]:
     lookup = review.view().lookup
-    lost = ["texts, tags' colours and descriptions, events, verdicts and the history of changes"]
+    lost = [Message("texts, tags' colours and descriptions, events, verdicts and the history of changes")]
     bare = sum(note["target"][:1] not in "dpbf" for note in lookup.all("notes"))
     if bare:
-        lost.append(f"where {bare} notes on events and verdicts stand: they name only those")
+        lost.append(
+            Message("where {count} notes on events and verdicts stand: they name only those", count=bare)
+        )
     behind = [p for p in lookup.all("passages") if not lookup.is_current(p["id"])]
     if behind:
         lost.append(
-            f"the positions of {len(behind)} passages of earlier versions, of which only words are told"
+            Message(
+                "the positions of {count} passages of earlier versions, of which only words are told",
+                count=len(behind),
+            )
         )
     return tuple(lost)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.messages import Message
 from store.changes.documents import ORIGINAL_FILE
 from store.changes.work import Work
 from store.exchange.bundle.reading import Bundle
@@ -18,7 +19,7 @@ class Adding:
 
     def __init__(self, work: Work, bundle: Bundle, uids: Uids) -> None:
         self._work, self._tx, self._bundle, self._uids = work, work.tx, bundle, uids
-        self.losses: list[str] = []
+        self.losses: list[Message] = []
 
     def twin(self, table: str, record: Record, fields: Record) -> str | None:
         """The record here that has the place of another one, where there can be one only."""
@@ -52,7 +53,12 @@ class Adding:
             numbers = [v["number"] for v in self._tx.find("versions", "document", fields["document"])]
             fields |= {"number": max(numbers, default=0) + 1, "original": None, "unread": None}
             if record["unread"]:
-                self.losses.append(f"{fields['document']}: its dates and demands were still to be found")
+                self.losses.append(
+                    Message(
+                        "{document}: its dates and demands were still to be found",
+                        document=fields["document"],
+                    )
+                )
         own = str(self._uids.adopt(table, fields, record["uid"], record["by"], record["at"])["id"])
         if text is not None:
             self._put_files(own, record, fields, text)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from content.messages import Message, Word
 from content.search.synonyms import groups_of
 from store.changes.links import NEEDS, hanging, remove
 from store.changes.work import Work
@@ -75,7 +76,7 @@ class _Merging:
         self._stay_removed = self._removed = 0
         self.words_added = 0
         self.losses = self._adding.losses
-        self.conflicts: list[str] = []
+        self.conflicts: list[Message] = []
 
     def run(self) -> None:
         for table in ORDER:
@@ -90,26 +91,31 @@ class _Merging:
     def added(self) -> dict[str, int]:
         return {table: number for table, number in self._added.items() if number}
 
-    def notices(self) -> Iterator[str]:
+    def notices(self) -> Iterator[Message]:
         for table, number in self._changed.items():
             if number:
-                yield f"{table} brought up to date: {number}"
+                yield Message(
+                    "{table} brought up to date: {number}", table=Word(table, "kind"), number=number
+                )
         if self._removed:
-            yield f"{self._removed} records that were removed there are removed here, too"
+            yield Message(
+                "{count} records that were removed there are removed here, too", count=self._removed
+            )
         if self._stay_removed:
-            yield f"{self._stay_removed} records that were removed here stay removed"
+            yield Message("{count} records that were removed here stay removed", count=self._stay_removed)
         if self.words_added:
-            yield f"groups of synonyms added: {self.words_added}"
+            yield Message("groups of synonyms added: {count}", count=self.words_added)
 
-    def steps_between(self) -> Iterator[str]:
+    def steps_between(self) -> Iterator[Message]:
         """What a journal cannot hold of another: its order and time are its own."""
         if self._added or any(self._changed.values()) or self._removed:
             people = self._there.since(self._parting)
-            said = ", ".join(f"{name} {number}" for name, number in sorted(people.items()))
+            said = tuple(f"{name} {number}" for name, number in sorted(people.items()))
             if said:
-                yield (
-                    f"the steps between of the changes made there ({said}): authors and times of records are "
-                    "kept; restore the bundle to see its history"
+                yield Message(
+                    "the steps between of the changes made there ({said}): authors and times of records are "
+                    "kept; restore the bundle to see its history",
+                    said=said,
                 )
 
     def _take(self, table: str, record: Record) -> None:
@@ -128,7 +134,13 @@ class _Merging:
             return
         missing = [f for f in NEEDS.get(table, ()) if record[f] and not fields[f] and f != LATE.get(table)]
         if missing:
-            self.losses.append(f"{_shown(record)}: its {missing[0]} is not here any more")
+            self.losses.append(
+                Message(
+                    "{shown}: its {field} is not here any more",
+                    shown=_shown(record),
+                    field=Word(missing[0], "field"),
+                )
+            )
             return
         self._ids[record["id"]] = own = self._adding.add(table, record, fields)
         self._new.append((own, record))
@@ -138,7 +150,9 @@ class _Merging:
         if self._sides.unchanged_there(table, record):
             self._stay_removed += 1
         else:
-            self.conflicts.append(f"{_shown(record)}: removed here, changed there; it stays removed")
+            self.conflicts.append(
+                Message("{shown}: removed here, changed there; it stays removed", shown=_shown(record))
+            )
 
     def _mapped(self, table: str, record: Record) -> Record:
         """The fields as they are written here; None for what is not here (yet)."""
@@ -184,10 +198,15 @@ class _Merging:
         if later == "there":
             return {field: theirs}
         if later == "both":
-            here = _told(mine[field], self._here.who(mine["uid"], field))
-            there = _told(theirs, self._there.who(record["uid"], field))
-            said = f"{field} is {here} here and {there} there; kept as here"
-            self.conflicts.append(f"{_shown(mine)}: {said}")
+            self.conflicts.append(
+                Message(
+                    "{shown}: {field} is {here} here and {there} there; kept as here",
+                    shown=_shown(mine),
+                    field=Word(field, "field"),
+                    here=_told(mine[field], self._here.who(mine["uid"], field)),
+                    there=_told(theirs, self._there.who(record["uid"], field)),
+                )
+            )
         return {}
 
     def _remove_gone(self) -> None:
@@ -202,11 +221,15 @@ class _Merging:
             if self._sides.unchanged_here(table, whole(table, mine), record):
                 doomed[own] = mine
             else:
-                self.conflicts.append(f"{_shown(mine)}: removed there, changed here; it stays here")
+                self.conflicts.append(
+                    Message("{shown}: removed there, changed here; it stays here", shown=_shown(mine))
+                )
         while kept := [own for own in doomed if self._carries(own, doomed)]:
             for own in kept:
                 mine = doomed.pop(own)
-                self.conflicts.append(f"{_shown(mine)}: removed there, used here since; it stays here")
+                self.conflicts.append(
+                    Message("{shown}: removed there, used here since; it stays here", shown=_shown(mine))
+                )
         for own, mine in doomed.items():
             if self._tx.get(own) is not None:
                 remove(self._work, own)
@@ -221,8 +244,8 @@ class _Merging:
 
 
 def _told(value: Any, who: str) -> str:
-    said = "nothing" if value is None else repr(value)
-    return f"{said} ({who})" if who else said
+    said = Message("nothing") if value is None else repr(value)
+    return Message("{said} ({who})", said=said, who=who) if who else said
 
 
 def _join_synonyms(review: Review, merging: _Merging, bundle: Bundle) -> None:

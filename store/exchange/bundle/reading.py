@@ -49,11 +49,13 @@ class Bundle:
             lines = self._archive.part(JOURNAL, MOST_OF_PART).splitlines()
             self.entries = [msgspec.json.decode(line, type=Entry) for line in lines]
         except Unreadable as error:
-            raise Refused(error.reason, error.advice.capitalize() + ".") from None
+            raise Refused(error.reason, error.advice) from None
         except (msgspec.MsgspecError, UnicodeDecodeError):
             raise Refused("is damaged, or no bundle", "Export it again.") from None
         if (head.format, head.version) != (FORMAT, VERSION):
-            raise Refused(f"is a bundle of version {head.version}", "Use the program that made it.")
+            raise Refused(
+                "is a bundle of version {version}", "Use the program that made it.", version=head.version
+            )
         self.store = head.store
         self.records = {table: head.records.get(table, []) for table in TABLES}
         for table, records in self.records.items():
@@ -65,7 +67,7 @@ class Bundle:
         name = TEXT_FILE.format(document=version["document"], version=version["id"])
         data = self._part(name)
         if data is None or hashlib.sha256(data).hexdigest() != version["sha256"]:
-            raise Refused(f"{name} is missing or damaged", "Export the bundle again.")
+            raise Refused("{name} is missing or damaged", "Export the bundle again.", name=name)
         return data.decode("utf-8")
 
     def original(self, version: Record) -> bytes | None:
@@ -105,7 +107,7 @@ def _check(table: str, record: dict[str, Any]) -> None:
     for field in spec.fields if right else ():
         record.setdefault(field, [] if field in spec.sets else None)
     if not right or not all(_fits(field, value, spec.sets) for field, value in record.items()):
-        raise Refused(f"holds a record of {table} that is none", "Export it again.")
+        raise Refused("holds a record of {table} that is none", "Export it again.", table=table)
 
 
 def _fits(field: str, value: Any, sets: frozenset[str]) -> bool:
