@@ -154,7 +154,7 @@ def test_a_line_that_takes_too_long_says_so_and_the_next_is_answered(vermerk, mo
         asked.append(size)
         return 0.02 if size > 1000 else 60.0
 
-    monkeypatch.setattr("content.apart._allowed", allowed)
+    monkeypatch.setattr("content.apart.allowed", allowed)
     long = json.dumps({"id": 1, "text": "Am 1. Mai 2026 tagt der Rat. " * 20_000})
     said = vermerk("dates", "-", code=1, stdin=long + '\n{"id": 2, "text": "Im Mai 2026"}')
     assert "too long" in said[0]["error"] and said[1]["mentions"] and asked == [580_000, 11]
