@@ -71,7 +71,8 @@ def empty(home: Path) -> Program:
 
 
 def vermerk(project: Path) -> Program:
-    moves = {pane: ([key, "g"], "j", "pagedown") for pane, key in PANES.items()}
+    # What hangs on the first document is the longest list of notes.
+    moves = {pane: (["1", "g", key, "g"], "j", "pagedown") for pane, key in PANES.items()}
     return Program("Vermerk", [sys.executable, "-m", "tui.cli", str(project)], ROOT, moves)
 
 
