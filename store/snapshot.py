@@ -23,7 +23,9 @@ from store.positions import Position
 
 MODE = 0o440
 KEEP = 2
-LEAST_TAIL = 8 << 20
+#: Bytes of journal after the newest image that are never worth another one, and that always are: what lies
+#: there is in memory, some six times its size.
+LEAST_TAIL, MOST_TAIL = 8 << 20, 32 << 20
 QUICK = 4 << 20
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -46,8 +48,8 @@ def by_age(folder: Path) -> list[Path]:
 
 def is_due(project: Path, tail: int) -> bool:
     """Whether so many bytes of journal since the newest image are worth another one."""
-    if tail <= LEAST_TAIL:
-        return False
+    if tail <= LEAST_TAIL or tail > MOST_TAIL:
+        return tail > LEAST_TAIL
     with suppress(OSError):
         return tail > (project / "current.json").stat().st_size // 4
     return True

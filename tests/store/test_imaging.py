@@ -62,6 +62,16 @@ def test_the_tail_is_long_by_the_size_of_the_image(database, started):
         assert again.snapshot_if_due().name == "52.json"
 
 
+def test_however_large_the_image_a_tail_that_fills_the_memory_is_long(database, started, monkeypatch):
+    add(database, 40)
+    database.snapshot()
+    monkeypatch.setattr(snapshot, "MOST_TAIL", 3_000)
+    with Database.open(database.folder) as again:
+        started.clear()
+        add(again, 6)
+        assert started == [database.folder]
+
+
 def test_what_others_write_counts_too(database, started):
     with Database.open(database.folder) as other:
         add(other, 3)
