@@ -122,7 +122,7 @@ class VermerkApp(App[None]):
 
     def action_help_quit(self) -> None:
         """ctrl+c: say how to leave."""
-        self.desk.say(_("Press q to leave."))
+        self.desk.say(_("Press {key} to leave.").format(key=self.desk.keymap.shown("app.quit")))
 
 
 #: Seconds between two keys that were kept.

@@ -6,15 +6,15 @@ from msgspec import Struct
 
 from store.model import ROLES
 from store.view import View
-from tui.arrangement import LISTS
 
 
 class Context(Struct, frozen=True):
     """One moment of the screen.
 
-    ``document`` is the one in the reader; ``row`` the highlighted record of the focused list; ``marked`` the
-    rows marked there; ``selection`` and ``sentence`` are passages of the reader as "d1:10-20"; ``beneath``
-    are the records whose marks lie under the reader's cursor, the narrowest first.
+    ``pane`` is one of the desk's, or a full screen. ``document`` is the one in the reader; ``row`` the
+    highlighted record of the focused list; ``marked`` the rows marked there; ``selection`` and ``sentence``
+    are passages of the reader as "d1:10-20"; ``beneath`` are the records whose marks lie under the reader's
+    cursor, the narrowest first; ``made`` is how many changes I made on a full screen since it is there.
     """
 
     pane: str
@@ -27,10 +27,11 @@ class Context(Struct, frozen=True):
     selection: str | None = None
     sentence: str | None = None
     beneath: tuple[str, ...] = ()
+    made: int = 0
 
     @property
     def in_list(self) -> bool:
-        return self.pane in LISTS
+        return self.pane != "reader"
 
     @property
     def passage(self) -> str | None:

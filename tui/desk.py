@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from store.changes import Change
 from store.review import Applied, Review
@@ -16,6 +16,9 @@ from store.rows import DemandRow, VerdictRow
 from store.view import View
 from tui.choices import Choice, Picked, Settled
 from tui.context import Context
+
+if TYPE_CHECKING:
+    from tui.keymap import Keymap
 
 T = TypeVar("T")
 
@@ -82,6 +85,9 @@ class Desk(Protocol):
 
     @property
     def view(self) -> View: ...
+
+    @property
+    def keymap(self) -> Keymap: ...
 
     def context(self) -> Context: ...
 

@@ -83,5 +83,6 @@ def fitted(below: Layer, own: Layer, above: Layer, config: Config | None = None)
     commands, wrong = remapped(COMMANDS, settings.keys) if settings.keys else (COMMANDS, [])
     left_out = {mistake.name for mistake in wrong}
     keys = {name: keys for name, keys in settings.keys.items() if f"keys.{name}" not in left_out}
-    mistakes = (*config.mistakes, *map(config.located, wrong)) if config else tuple(wrong)
-    return Fitted(replace(settings, keys=keys), commands, below, above, mistakes)
+    if config is not None:
+        wrong = sorted((*config.mistakes, *map(config.located, wrong)), key=lambda mistake: mistake.line)
+    return Fitted(replace(settings, keys=keys), commands, below, above, tuple(wrong))

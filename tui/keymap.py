@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
+from typing import TYPE_CHECKING
 
-from tui.arrangement import PANES
-from tui.commands.base import Command
+from tui.arrangement import PANE_NAMES, PANES
+from tui.commands.base import SCREENS, Command
 from tui.context import Context
 from tui.locale import gettext as _
+from tui.locale import pgettext
 from tui.settings import Mistake
+
+if TYPE_CHECKING:
+    from textual.events import Key
 
 #: Terminal key names for what a keyboard prints, where the two differ.
 NAMES = {"enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": "␣", "ctrl+p": "^P",
@@ -18,7 +23,11 @@ NAMES = {"enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "
          "left": "←", "right": "→", "up": "↑", "down": "↓"}  # fmt: skip
 
 FOOTER_KEYS = 7
-#: What moves in every pane, and what else the reader keeps for itself: no command may be put on it.
+#: More full screens are not named one by one.
+FEW = 2
+#: Commands of this rank and above are always in the footer: they lead to all others, and out.
+LASTING = 90
+#: What moves in every list, and what else the reader keeps for itself: no command may be put on it.
 MOVING = frozenset(["j", "k", "g", "G", "up", "down", "pageup", "pagedown", "home", "end"])
 READER_MOVING = frozenset(
     ["h", "l", "b", "w", "(", ")", "s", "V", "left", "right", "shift+left", "shift+right"]
@@ -27,7 +36,7 @@ READER_MOVING = frozenset(
 _NAMED = re.compile(
     r"enter|escape|tab|shift\+tab|space|backspace|delete|insert|left|right|f([1-9]|1\d|20)|ctrl\+[a-z]"
 )
-_KEPT = ("ctrl+c", "ctrl+q", "ctrl+m", "ctrl+i")
+KEPT = ("ctrl+c", "ctrl+q", "ctrl+m", "ctrl+i")
 
 
 class Keymap:
@@ -44,13 +53,52 @@ class Keymap:
         """The command for a key in a pane, None if the key means nothing there."""
         return next((command for command in self._by_key.get(key, ()) if pane in command.panes), None)
 
+    def command(self, name: str) -> Command:
+        """The command with this id."""
+        return next(command for command in self.commands if command.id == name)
+
     def key(self, name: str) -> str:
         """The keys of the command with this id."""
-        return next(command.key for command in self.commands if command.id == name)
+        return self.command(name).key
 
-    def elsewhere(self, key: str) -> Command | None:
-        """A command that the key has in some other pane."""
-        return next(iter(self._by_key.get(key, ())), None)
+    def shown(self, name: str) -> str:
+        """The first key of the command with this id, as a person reads it."""
+        return shown(self.key(name))
+
+    def leaving(self, opener: str) -> str:
+        """The keys that lead back from what the command with this id shows: its own do, too."""
+        return f"{self.key('screen.back')} {self.key(opener)}"
+
+    def name(self, pane: str) -> str:
+        """What a pane or full screen is called, and the key that leads there."""
+        opener = self.command(SCREENS.get(pane, f"go.{pane}"))
+        name = pgettext("pane", PANE_NAMES[pane]) if pane in PANES else _(opener.label)
+        return f"{name} ({shown(opener.key)})"
+
+    def names(self, panes: Collection[str]) -> str:
+        """Several of them; all five of the desk as one."""
+        whole = set(PANES) <= set(panes)
+        named = [self.name(pane) for pane in panes if not (whole and pane in PANES)]
+        return ", ".join([_("the desk"), *named] if whole else named)
+
+    def in_vain(self, key: str) -> str:
+        """Why a key does nothing where no command has it."""
+        if key in self._by_key:
+            return self.works_in(self._by_key[key][0])
+        return _("This key does nothing; {key} shows those that do.").format(key=self.shown("help.keys"))
+
+    def works_in(self, command: Command) -> str:
+        """Where a command works, in a sentence."""
+        return _("“{label}” works in: {panes}.").format(
+            label=_(command.label), panes=self.names(command.panes)
+        )
+
+    def full_name(self, command: Command) -> str:
+        """Its label, and of what works on full screens only which ones these are."""
+        if set(command.panes) & set(PANES):
+            return _(command.label)
+        few = len(command.panes) <= FEW
+        return f"{_(command.label)} – {self.names(command.panes) if few else _('full screens')}"
 
     def clashes(self) -> list[tuple[str, str, str]]:
         """(key, command id, command id) for every key that two commands claim in one pane."""
@@ -62,21 +110,36 @@ class Keymap:
             if set(first.panes) & set(second.panes)
         ]
 
-    def footer(self, context: Context) -> Sequence[Command]:
-        """At most seven commands that apply now, by rank; the last of all ranks is always among them."""
+    def footer(self, context: Context) -> list[Command]:
+        """At most seven commands that apply now, by rank; the lasting ones are always among them."""
         fitting = [
             command
             for command in self.commands
             if command.rank and context.pane in command.panes and command.refusal(context) is None
         ]
         fitting.sort(key=lambda command: command.rank)
-        return [*fitting[: FOOTER_KEYS - 1], *fitting[-1:]] if len(fitting) > FOOTER_KEYS else fitting
+        lasting = [command for command in fitting if command.rank >= LASTING]
+        others = fitting[: len(fitting) - len(lasting)]
+        return [*others[: FOOTER_KEYS - len(lasting)], *lasting]
+
+
+def printed(event: Key) -> str:
+    """A pressed key as commands name it."""
+    return event.character if event.character and event.is_printable and event.key != "space" else event.key
 
 
 def shown(key: str) -> str:
     """A key as a person reads it, the first of several."""
     first = key.split()[0]
     return NAMES.get(first, first.upper() if first[0] == "f" and first[1:].isdigit() else first)
+
+
+def spelt(keys: str) -> str:
+    """All keys of a command as a person reads them; many digits in a row as "0–9"."""
+    digits = keys.replace(" ", "")
+    if len(digits) > 2 and digits in "0123456789":
+        return f"{digits[0]}–{digits[-1]}"
+    return " ".join(map(shown, keys.split()))
 
 
 def remapped(
@@ -98,8 +161,9 @@ def remapped(
         key, pair = clashes[0]
         name = max(pair, key=lambda one: list(wanted).index(one) if one in wanted else -1)
         other = known[next(one for one in pair if one != name)]
-        reason = _("“{key}” is the key of “{label}” ({id})").format(
-            key=shown(key), label=_(other.label), id=other.id
+        panes = Keymap(made).names([pane for pane in other.panes if pane in known[name].panes])
+        reason = _("“{key}” is the key of “{label}” ({id}) in: {panes}").format(
+            key=shown(key), label=_(other.label), id=other.id, panes=panes
         )
         mistakes.append(Mistake(f"keys.{name}", reason))
         del wanted[name]
@@ -124,9 +188,7 @@ def _unfit(name: str, keys: str, known: Mapping[str, Command]) -> str:
     if not keys.split():
         return _("a command needs a key")
     for key in keys.split():
-        if key in _KEPT or not (
-            len(key) == 1 and key.isprintable() or _NAMED.fullmatch(key) or key in MOVING
-        ):
+        if key in KEPT or not (len(key) == 1 and key.isprintable() or _NAMED.fullmatch(key) or key in MOVING):
             return _("“{key}” is no key for a command").format(key=key)
         if key in moving(known[name].panes) and key not in known[name].key.split():
             return _("“{key}” moves the cursor").format(key=shown(key))
@@ -135,4 +197,4 @@ def _unfit(name: str, keys: str, known: Mapping[str, Command]) -> str:
 
 def moving(panes: Iterable[str] = PANES) -> frozenset[str]:
     """The keys that move in any of these panes."""
-    return MOVING | READER_MOVING if "reader" in panes else MOVING
+    return MOVING | READER_MOVING if {"reader", "versions"} & set(panes) else MOVING

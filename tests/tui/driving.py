@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from store.review import Review
 from tui.app import VermerkApp
+from tui.fitting import Fitted
 from tui.panes.bars import Bar
 
 #: Seconds between two looks, how many in a row must see the same, and how many there are at the most.
@@ -25,9 +26,11 @@ def shown(app: App[Any]) -> list[str]:
 
 
 @asynccontextmanager
-async def desk(review: Review, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
+async def desk(
+    review: Review, size: tuple[int, int] = (80, 24), fitted: Fitted | None = None
+) -> AsyncIterator[Pilot[Any]]:
     """A review's desk, once it has come to rest."""
-    app = VermerkApp(review)
+    app = VermerkApp(review, fitted)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot

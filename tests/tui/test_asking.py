@@ -351,11 +351,22 @@ ROWS = [
 
 @pytest.mark.parametrize("key", ["escape", "q", "enter", "question_mark"])
 async def test_a_list_to_read_is_left(key: str) -> None:
-    assert await answers_of(ListScreen("Verlauf", ROWS, {}), key) == [None]
+    assert await answers_of(ListScreen("Verlauf", ROWS, {}, "escape q ?"), key) == [None]
 
 
 async def test_other_keys_do_not_leave_it() -> None:
     assert await answers_of(ListScreen("Verlauf", ROWS, {}), "x", "j", "k", "1", "colon") == []
+
+
+async def test_they_say_so_until_the_next_one() -> None:
+    screen = ListScreen("Verlauf", ROWS, {}, "f9 q")
+    async with Host(screen).run_test(size=(80, 24)) as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        assert screen.query_one("#keys", Bar).text.startswith("!") and "F9" in screen.keys_line()
+        await pilot.press("j")
+        await pilot.pause()
+        assert screen.query_one("#keys", Bar).text == screen.keys_line()
 
 
 async def test_the_highlighted_row_is_told_in_full_below() -> None:

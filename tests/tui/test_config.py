@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -89,13 +90,19 @@ def test_two_commands_change_places() -> None:
 
 
 @pytest.mark.parametrize(("name", "keys", "said"), [
-    ("change.undo", "q", "app.quit"),
+    ("change.undo", "q", "is the key of"),
     ("change.undoo", "z", "change.undo"),
     ("change.undo", "j", "moves"),
     ("change.undo", "w", "moves"),
     ("change.undo", "", "needs a key"),
     ("change.undo", "strg+z", "no key"),
     ("change.undo", "ctrl+c", "no key"),
+    ("weigh.place", "y", "weigh.supports"),
+    ("matrix.filled", "p", "Matrix (M)"),
+    ("weigh.supports", "x", "Weigh up (p)"),
+    ("codebook.ad", "z", "codebook.add"),
+    ("events.place", "j", "moves"),
+    ("screen.back", "x", "(suggestion.reject)"),
 ])  # fmt: skip
 def test_what_is_no_key_or_taken_is_named_and_nothing_changes(name: str, keys: str, said: str) -> None:
     now, mistakes = keys_of({name: keys, "view.zoom": "f12"})
@@ -111,6 +118,12 @@ def test_of_two_that_want_one_key_the_first_has_it() -> None:
 def test_a_pane_of_its_own_leaves_others_the_key() -> None:
     now, mistakes = keys_of({"timeline.closer": "%"})
     assert now["timeline.closer"] == "%" == now["reader.swap"] and mistakes == []
+
+
+def test_so_does_a_full_screen() -> None:
+    now, mistakes = keys_of({"matrix.filled": "b", "change.undo": "ctrl+z", "screen.back": "f9 escape"})
+    assert (now["matrix.filled"], now["table.below"], mistakes) == ("b", "b", [])
+    assert Keymap(COMMANDS).find("u", "weigh") is Keymap(COMMANDS).find("u", "demands")
 
 
 def test_the_keys_that_move_are_those_that_the_panes_have() -> None:
@@ -176,6 +189,11 @@ def test_trouble_names_the_first_mistake_and_how_many_there_are(tmp_path: Path) 
     assert [one.line for one in made.mistakes] == [2, 4]
 
 
+def test_mistakes_stand_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    made = fit(options(tmp_path, '[keys]\n"app.quit" = "u"\n"x" = "y"\n'), Personal(None, "anna"), {})
+    assert [one.line for one in made.mistakes] == [2, 3]
+
+
 # vermerk config
 
 
@@ -205,6 +223,15 @@ def test_every_line_of_that_file_holds_when_the_sign_before_it_goes() -> None:
     assert config.mistakes == () and config.values["theme"] == "light"
     assert config.values["keys"] == {one.id: one.key for one in COMMANDS}
     assert set(config.values) == set(MEANING) and set(VALUES) <= set(MEANING)
+
+
+def test_the_example_in_readme_holds_as_it_stands() -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    (example,) = re.findall(r"```toml\n(theme.*?)```", readme.read_text("utf-8"), re.DOTALL)
+    config = parse(example)
+    now, mistakes = keys_of(dict(config.values["keys"]))
+    assert config.mistakes == () and mistakes == [] and len(config.values["keys"]) > 2
+    assert all(now[name] == keys for name, keys in config.values["keys"].items())
 
 
 def test_config_prints_what_holds_and_names_mistakes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

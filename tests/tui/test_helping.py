@@ -14,7 +14,7 @@ from store.review import Review
 from tui.arrangement import PANES
 from tui.cells import cells
 from tui.commands import COMMANDS
-from tui.commands.base import Command
+from tui.commands.base import SCREENS, Command
 from tui.context import Context
 from tui.keymap import FOOTER_KEYS, Keymap, shown
 from tui.locale import gettext, in_language, set_language
@@ -40,7 +40,9 @@ def here() -> Context:
     return Context("demands", review.role, review.me, review.view(), "d1", "f1")
 
 
-def overlays() -> list[type[Overlay[object]]]:
+@pytest.fixture(scope="module")
+def screens() -> dict[str, type[Overlay[object]]]:
+    """Every full screen by its name."""
     for path in Path(*tui.screens.__path__).glob("[a-z]*.py"):
         import_module(f"tui.screens.{path.stem}")
     found: list[type[Overlay[object]]] = []
@@ -48,7 +50,27 @@ def overlays() -> list[type[Overlay[object]]]:
     while waiting:
         found += (more := waiting.pop().__subclasses__())
         waiting += more
-    return [one for one in found if one.FOOTER]
+    return {one.PANE: one for one in found if "PANE" in vars(one)}
+
+
+def in_pane(here: Context, pane: str) -> Context:
+    """With something to do under the cursor there."""
+    return Context(pane, here.role, here.me, here.view, "d1", "f1", (), "d1:0-10", "d1:0-36", ("f1",))
+
+
+KEYMAP = Keymap(COMMANDS)
+EVERYWHERE = (*PANES, *SCREENS)
+
+
+def test_every_full_screen_has_a_name_and_all_that_its_commands_do(
+    screens: dict[str, type[Overlay[object]]],
+) -> None:
+    assert set(screens) == set(SCREENS)
+    for pane, screen in screens.items():
+        wanted = {one.action for one in COMMANDS if pane in one.panes}
+        assert wanted <= set(dir(screen))
+        own = {name for kind in screen.__mro__ if kind is not Overlay for name in vars(kind)}
+        assert {name for name in own if name.startswith("do_")} <= wanted, "nothing is out of reach"
 
 
 # Footer
@@ -63,18 +85,12 @@ def assert_nothing_goes_in_silence(keys: list[tuple[str, str]]) -> None:
         assert len(there) == len(keys) or (LEFT_OUT in line and f"{keys[-1][0]} {keys[-1][1]}" in line), width
 
 
-@pytest.mark.parametrize("pane", PANES)
+@pytest.mark.parametrize("pane", EVERYWHERE)
 def test_the_footer_cuts_nothing_in_silence_at_any_width(here: Context, pane: str) -> None:
-    context = Context(pane, here.role, here.me, here.view, "d1", "f1", (), "d1:0-10", "d1:0-36", ("f1",))
-    footer = Keymap(COMMANDS).footer(context)
+    footer = KEYMAP.footer(in_pane(here, pane))
     assert_nothing_goes_in_silence([(shown(one.key), gettext(one.label)) for one in footer])
-
-
-def test_nor_does_that_of_any_full_screen() -> None:
-    assert len(overlays()) > 5
-    for screen in overlays():
-        named = {key.action: (shown(key.keys), gettext(key.label)) for key in screen.KEYS}
-        assert_nothing_goes_in_silence([named[action] for action in screen.FOOTER])
+    assert footer[-1].id == ("help.keys" if pane in PANES else "screen.back")
+    assert "help.keys" in [one.id for one in footer]
 
 
 # Key, palette, help
@@ -82,32 +98,37 @@ def test_nor_does_that_of_any_full_screen() -> None:
 
 @pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.id)
 def test_every_command_is_reached_by_key_palette_and_help(here: Context, one: Command) -> None:
-    keymap = Keymap(COMMANDS)
     for pane in one.panes:
-        assert all(keymap.find(key, pane) is one for key in one.key.split())
+        assert all(KEYMAP.find(key, pane) is one for key in one.key.split())
+        rows, details = help_rows(KEYMAP, pane)
+        assert one.id in [row.id for row in rows] and details[one.id] == gettext(one.help)
+    palette = palette_choices(KEYMAP, in_pane(here, one.panes[0]))
     for words in (in_language("de", one.label), in_language("en", one.label), one.id):
-        assert one.id in [choice.id for choice in matching(palette_choices(COMMANDS, here), words)][:9], words
-    rows, details = help_rows(COMMANDS, one.panes[0])
-    assert one.id in [row.id for row in rows] and details[one.id] == gettext(one.help)
+        assert one.id in [choice.id for choice in matching(palette, words)][:9], words
+
+
+def test_what_works_on_a_full_screen_only_is_found_at_the_desk_too_with_the_way_there(here: Context) -> None:
+    found = matching(palette_choices(KEYMAP, here), "matrix.filled")[0]
+    assert found.id == "matrix.filled" and "Matrix (M)" in found.label and "Matrix (M)" in found.help
 
 
 def test_the_palette_shows_first_what_works_here_and_says_of_the_rest_why_not(here: Context) -> None:
-    choices = palette_choices(COMMANDS, here)
+    choices = palette_choices(KEYMAP, here)
     idle = [choice.detail.startswith(ELSEWHERE) for choice in choices]
     assert len(choices) == len(COMMANDS) and idle == sorted(idle) and any(idle) and not all(idle)
     by_id = {one.id: one for one in COMMANDS}
     for choice in choices:
-        reason = why_not(by_id[choice.id], here)
+        reason = why_not(by_id[choice.id], here, KEYMAP)
         assert choice.help.endswith(reason) and bool(reason) == choice.detail.startswith(ELSEWHERE)
 
 
 def test_what_works_elsewhere_says_where(here: Context, language: str) -> None:
     closer = next(one for one in COMMANDS if one.id == "timeline.closer")
     where = {"de": "Zeitleiste (2)", "en": "Timeline (2)"}[language]
-    said = why_not(closer, here)
+    said = why_not(closer, here, KEYMAP)
     assert where in said and said.startswith({"de": "„", "en": "“"}[language])
 
 
 def test_a_few_letters_in_their_order_find_it(here: Context) -> None:
-    found = matching(palette_choices(COMMANDS, here), "srchevr")
+    found = matching(palette_choices(KEYMAP, here), "srchevr")
     assert "search.everywhere" in [choice.id for choice in found]

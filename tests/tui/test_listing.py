@@ -13,7 +13,8 @@ from store.review import Review
 from tui import cells, render
 from tui.arrangement import PANE_NAMES, PANES
 from tui.commands import COMMANDS
-from tui.keymap import shown
+from tui.commands.base import SCREENS
+from tui.keymap import Keymap, spelt
 from tui.locale import gettext, pgettext, set_language
 from tui.panes.rows import ListRow, parts_of
 from tui.screens.helping import MOVES, help_rows, legend
@@ -108,11 +109,14 @@ def test_the_switcher_says_whole_names_where_they_fit() -> None:
 
 # Help
 
+KEYMAP = Keymap(COMMANDS)
+AT_THE_DESK = [command for command in COMMANDS if {*command.panes} & {*PANES}]
+
 
 @pytest.mark.parametrize("pane", PANES)
 def test_help_lists_every_command_once_those_of_the_pane_first(pane: str) -> None:
-    rows, _details = help_rows(COMMANDS, pane)
-    known = {command.id: command for command in COMMANDS}
+    rows, _details = help_rows(KEYMAP, pane)
+    known = {command.id: command for command in AT_THE_DESK}
     listed = [row.id for row in rows if row.id in known]
     assert sorted(listed) == sorted(known)
     works = [pane in known[name].panes for name in listed]
@@ -124,24 +128,24 @@ def test_help_lists_every_command_once_those_of_the_pane_first(pane: str) -> Non
         assert rows[at + 1].id == listed[works.index(False)]
 
 
-@pytest.mark.parametrize("pane", PANES)
+@pytest.mark.parametrize("pane", [*PANES, *SCREENS])
 def test_help_fits_every_width(pane: str) -> None:
-    assert_fits(help_rows(COMMANDS, pane))
+    assert_fits(help_rows(KEYMAP, pane))
 
 
 def test_help_says_keys_label_and_in_full_what_a_command_does() -> None:
-    rows, details = help_rows(COMMANDS, "reader")
+    rows, details = help_rows(KEYMAP, "reader")
     by_id = {row.id: row_text(row) for row in rows}
-    for command in COMMANDS:
-        keys = " ".join(shown(key) for key in command.key.split())
+    for command in AT_THE_DESK:
+        keys = spelt(command.key)
         assert by_id[command.id] == f"{keys} {gettext(command.label)}"
         assert details[command.id] == gettext(command.help)
 
 
-@pytest.mark.parametrize("pane", PANES)
+@pytest.mark.parametrize("pane", [*PANES, *SCREENS])
 def test_what_help_cuts_at_80_columns_it_says_in_full_below(pane: str) -> None:
     """The dialog leaves 69 cells; the details below have three lines of 70."""
-    rows, details = help_rows(COMMANDS, pane)
+    rows, details = help_rows(KEYMAP, pane)
     for row in rows:
         said = text_of(parts_of(row, 69)).split("  ")[0] if row.header else text_of(parts_of(row, 69))
         if "…" in said.replace(REVIEW_SIGNS["in_review"] + " " * 13, ""):
@@ -150,23 +154,29 @@ def test_what_help_cuts_at_80_columns_it_says_in_full_below(pane: str) -> None:
     assert all(cells.cells(text) <= 3 * 60 for text in details.values())
 
 
+def test_many_digits_in_a_row_are_spelt_as_such() -> None:
+    assert [spelt(keys) for keys in ("0 1 2 3", "1 2", "0 2 4", "l right")] == ["0–3", "1 2", "0 2 4", "l →"]
+
+
 def test_help_tells_the_moves_of_the_pane_only() -> None:
     for pane in PANES:
-        rows, _details = help_rows(COMMANDS, pane)
+        rows, _details = help_rows(KEYMAP, pane)
         there = [row.cells[0].text for row in rows if row.id.startswith("=")]
         assert there == [keys for keys, _text, panes in MOVES if pane in panes]
 
 
 def test_help_without_commands_elsewhere_has_no_heading_for_them() -> None:
     everywhere = [command for command in COMMANDS if command.panes == PANES]
-    assert len([row for row in help_rows(everywhere, "notes")[0] if row.header]) == 2, "keys and signs"
+    assert len([row for row in help_rows(Keymap(everywhere), "notes")[0] if row.header]) == 2, (
+        "keys and signs"
+    )
 
 
 @pytest.mark.parametrize("pane", PANES)
 def test_help_explains_every_sign_of_the_pane(pane: str) -> None:
     signs = legend(pane)
     assert signs and all(sign.strip() and meaning for sign, meaning in signs)
-    listed = [row_text(row) for row in help_rows(COMMANDS, pane)[0]]
+    listed = [row_text(row) for row in help_rows(KEYMAP, pane)[0]]
     assert all(f"{sign} {meaning}" in listed for sign, meaning in signs)
 
 

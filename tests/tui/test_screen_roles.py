@@ -14,7 +14,11 @@ from store.review import Review
 from tui.app import VermerkApp
 from tui.arrangement import PANES
 from tui.commands import COMMANDS
+from tui.commands.base import SCREENS
+from tui.context import Context
+from tui.keymap import Keymap
 from tui.screens.desk import DeskScreen
+from tui.screens.helping import why_not
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ async def test_what_is_above_ones_role_is_refused_in_every_pane(
     async with app.run_test(size=(120, 36)) as pilot:
         before = lena.seq
         for command in above:
-            for pane in command.panes:
+            for pane in filter(PANES.__contains__, command.panes):
                 await pilot.press(str(PANES.index(pane) + 1))
                 app.desk.do(command)
                 await pilot.pause()
@@ -46,3 +50,16 @@ async def test_what_is_above_ones_role_is_refused_in_every_pane(
                 app.desk.say("")
         assert lena.seq == before
     app.session.stop()
+
+
+@pytest.mark.parametrize(("name", "role"), [("gast", "viewer"), ("ben", "reviewer")])
+def test_and_on_every_full_screen(lena: Review, name: str, role: str) -> None:
+    view, keymap = lena.beside(name).view(), Keymap(COMMANDS)
+    above = [one for one in COMMANDS if ROLES.index(one.needs) > ROLES.index(role)]
+    refused = {
+        pane
+        for command in above
+        for pane in filter(SCREENS.__contains__, command.panes)
+        if "Only the role" in why_not(command, Context(pane, role, name, view), keymap)
+    }
+    assert refused == {pane for command in above for pane in command.panes if pane in SCREENS}

@@ -11,7 +11,7 @@ from store.changes import AddDocument
 from store.review import Review
 from tests.tui.driving import press, said, shown
 from tui.app import VermerkApp
-from tui.fitting import KEPT, Fitted
+from tui.fitting import KEPT, Fitted, fitted
 from tui.settings import Settings
 from tui.themes import THEMES, Colourless
 
@@ -44,6 +44,17 @@ async def test_a_key_is_given_by_pressing_it_and_one_that_is_taken_is_refused(re
         assert app.desk._panes.zoomed and app.desk._personal.read(KEPT)["keys"] == {"view.zoom": "f9"}
         await press(pilot, "f2", *"keys", "enter", *"view.zoom", "enter", "backspace")
         assert app.desk.keymap.key("view.zoom") == "+"
+
+
+async def test_a_full_screen_gets_its_keys_likewise_whatever_is_wrong_in_the_file(review: Review) -> None:
+    made = fitted({"keys": {"app.quit": "j"}}, {}, {})
+    assert [one.name for one in made.mistakes] == ["keys.app.quit"]
+    app = VermerkApp(review, made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2", *"keys", "enter", *"matrix.filled", "enter", "p")
+        assert app.desk.keymap.key("matrix.filled") == "f"
+        await press(pilot, "f2", *"keys", "enter", *"matrix.filled", "enter", "b")
+        assert app.desk.keymap.key("matrix.filled") == "b"
 
 
 @pytest.mark.parametrize("theme", THEMES)

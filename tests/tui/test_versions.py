@@ -72,7 +72,7 @@ async def test_the_last_version_stands_beside_the_current_one_and_says_that_it_i
         await press(pilot, "tab", "n")
         assert NEW[app.screen.new.cursor :].startswith("nun alle")
         await press(pilot, "t")
-        assert "Diese Taste" in shown(app)[-2], "it is only to be read"
+        assert "geht hier: Arbeitsplatz" in shown(app)[-2], "it is only to be read"
 
 
 @pytest.mark.usefixtures("german")

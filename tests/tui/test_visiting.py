@@ -166,6 +166,8 @@ async def test_a_draft_is_taken_up_where_it_belongs(anna: Review) -> None:
         assert isinstance(screen, WriteScreen) and screen.value == "halb"
         await press(pilot, "!", "enter", "m")
         assert [row.id for row in pilot.app.screen.list.rows][-1] == "draft note:f2"
+        await press(pilot, "space")
+        assert "weder gelesen" in bar(pilot, "status")
         await press(pilot, "D")
         assert not pilot.app.screen.list.rows
     assert [(note.target[:1], note.text) for note in anna.view().notes] == [("p", "halb!")]

@@ -55,8 +55,10 @@ def _own(call: Call) -> Layer:
 
 def _file(settings: Settings, origins: dict[str, str]) -> str:
     from tui.commands import COMMANDS
+    from tui.keymap import Keymap
 
-    return written(settings, origins, {one.id: (one.key, _(one.label)) for one in COMMANDS})
+    keymap = Keymap(COMMANDS)
+    return written(settings, origins, {one.id: (one.key, keymap.full_name(one)) for one in COMMANDS})
 
 
 def _write(call: Call) -> int:

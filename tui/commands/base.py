@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import ClassVar
 
 from tui.arrangement import PANES
 from tui.context import Context
@@ -11,22 +10,40 @@ from tui.desk import Desk
 from tui.locale import gettext as _
 from tui.wording import role_word
 
+#: The full screens over the desk, each by the command that shows it. To commands each is one more pane.
+SCREENS = {
+    "weigh": "demand.show",
+    "answering": "demand.answered",
+    "orphans": "commitment.orphans",
+    "matrix": "demand.matrix",
+    "codebook": "codebook.show",
+    "tagged": "codebook.passages",
+    "table": "codebook.table",
+    "events": "timeline.details",
+    "recheck": "passage.recheck",
+    "versions": "document.versions",
+    "search": "search.everywhere",
+    "synonyms": "search.synonyms",
+    "for_me": "me.show",
+    "happened": "visit.show",
+}
+
 
 class Command:
-    """One thing a reviewer can do at the desk.
+    """One thing a reviewer can do at the desk, or on a full screen over it.
 
     ``key`` is what the keyboard prints ("t", "?", "enter"), several apart by blanks; ``panes`` where it
-    works; ``needs`` the least role; ``rank`` its place among the footer's seven, 0 for never. Label and help
-    are message ids.
+    works, ``SCREENS`` among them; ``needs`` the least role; ``rank`` its place among the footer's seven, 0
+    for never. Label and help are message ids.
     """
 
-    id: ClassVar[str]
+    id: str
     key: str
-    label: ClassVar[str]
-    help: ClassVar[str]
-    panes: ClassVar[tuple[str, ...]] = PANES
-    needs: ClassVar[str] = "viewer"
-    rank: ClassVar[int] = 0
+    label: str
+    help: str
+    panes: tuple[str, ...] = PANES
+    needs: str = "viewer"
+    rank: int = 0
 
     def refusal(self, context: Context) -> str | None:
         """Why the command does nothing here and now, in a sentence; None when it applies."""
@@ -37,8 +54,38 @@ class Command:
         return None
 
     def run(self, desk: Desk) -> Awaitable[None] | None:
-        """Do it. What waits for an answer or for the store is a coroutine."""
+        """Do it at the desk. What waits for an answer or for the store is a coroutine."""
         raise NotImplementedError
+
+    @property
+    def action(self) -> str:
+        """The method that does it on a full screen: the last word of "codebook.add" makes ``do_add``."""
+        return "do_" + self.id.rpartition(".")[2]
+
+
+class ScreenCommand(Command):
+    """One thing to do on full screens only, at first on the one that its id begins with.
+
+    With ``row`` it is about the row under the cursor, and there must be one.
+    """
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002
+        key: str,
+        label: str,
+        help: str,  # noqa: A002
+        rank: int = 0,
+        *,
+        panes: tuple[str, ...] = (),
+        needs: str = "viewer",
+        row: bool = False,
+    ) -> None:
+        self.id, self.key, self.label, self.help, self.rank = id, key, label, help, rank
+        self.panes, self.needs, self._row = panes or (id.partition(".")[0],), needs, row
+
+    def why_not(self, context: Context) -> str | None:
+        return _("Nothing is under the cursor here.") if self._row and not context.row else None
 
 
 def not_allowed(context: Context, role: str) -> str | None:

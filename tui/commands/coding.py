@@ -11,6 +11,7 @@ from store.changes import AddTag, Change, EditTag, RemoveTag
 from store.codebook.tree import BETWEEN, Node, joined, lineage, renaming, touched
 from tui.choices import Choice
 from tui.colours import number_of
+from tui.commands.screens.tags import HOTKEYS
 from tui.desk import Desk
 from tui.formatting import number
 from tui.gutter import letter_of
@@ -19,6 +20,7 @@ from tui.locale import ngettext
 from tui.panes.codebook_rows import last_level, told
 
 TOP = "/"
+DIGITS = HOTKEYS.split()
 
 
 async def add(desk: Desk, above: str) -> str | None:
@@ -146,11 +148,20 @@ def _used(nodes: Sequence[Node]) -> Mapping[int, str]:
 
 
 async def hotkey(desk: Desk, node: Node, key: str, nodes: Sequence[Node]) -> str | None:
-    """The digit that chooses it among the tags; "0" for none."""
-    wanted = None if key == "0" else key
+    """The digit that chooses it among the tags, "0" for none; a key that is no digit asks for one."""
+    holders = {one.tag.hotkey: one for one in nodes if one.tag and one.tag.hotkey}
+    if key not in DIGITS:
+        choices = [Choice(one, holders[one].name if one in holders else "–", key=one) for one in DIGITS[1:]]
+        nobody = Choice(DIGITS[0], _("no key"), key=DIGITS[0])
+        picked = await desk.pick(_("Which key chooses it among the tags?"), [*choices, nobody])
+        if picked is None:
+            return None
+        key = picked.id
+    wanted = None if key == DIGITS[0] else key
     if (node.tag.hotkey if node.tag else None) == wanted:
+        desk.say(_("That is so already."))
         return None
-    holder = next((one for one in nodes if wanted and one.tag and one.tag.hotkey == wanted), None)
+    holder = holders.get(key)
     freed: list[Change] = []
     if holder is not None:
         question = _("Key {key} belongs to “{other}”. Give it to “{tag}”?")

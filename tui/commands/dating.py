@@ -22,7 +22,7 @@ class SetDate(Command):
         "Correct the date of an event, a deadline or a document, in plain words (end of 2026, by 31 Dec, "
         "about 2030) or EDTF."
     )
-    panes = ("documents", "timeline")
+    panes = ("documents", "timeline", "events")
     needs, rank = "reviewer", 6
 
     def why_not(self, context: Context) -> str | None:

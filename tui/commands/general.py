@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tui.commands.base import Command
+from tui.arrangement import PANES
+from tui.commands.base import SCREENS, Command
 from tui.context import Context
 from tui.desk import Desk
 from tui.locale import N_
@@ -12,7 +13,14 @@ from tui.locale import gettext as _
 class Undo(Command):
     id, key, label = "change.undo", "u", N_("Undo")
     help = N_("Take back my last change; changes of others stay.")
+    panes = (*PANES, "weigh", "answering", "orphans", "events", "recheck", "codebook", "for_me")
     needs, rank = "reviewer", 10
+
+    def why_not(self, context: Context) -> str | None:
+        # My change before those made on a full screen may be anything, such as a document's new version.
+        if context.pane in PANES or context.made:
+            return None
+        return _("You have decided nothing here yet.")
 
     async def run(self, desk: Desk) -> None:
         await desk.undo()
@@ -38,6 +46,7 @@ class History(Command):
 class Copy(Command):
     id, key, label = "passage.copy", "c", N_("Copy")
     help = N_("Copy the passage with its source to the terminal's clipboard and to a file.")
+    panes = (*PANES, "versions")
 
     def why_not(self, context: Context) -> str | None:
         if context.targets:
@@ -52,6 +61,7 @@ class Copy(Command):
 class Palette(Command):
     id, key, label = "help.palette", ": ctrl+p", N_("All commands")
     help = N_("Find any command by its name.")
+    panes = (*PANES, *SCREENS)
 
     async def run(self, desk: Desk) -> None:
         await desk.show_palette()
@@ -60,6 +70,7 @@ class Palette(Command):
 class Help(Command):
     id, key, label = "help.keys", "? f1", N_("Help")
     help = N_("Show the keys that work here.")
+    panes = (*PANES, *SCREENS)
     rank = 90
 
     async def run(self, desk: Desk) -> None:

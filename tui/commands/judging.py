@@ -6,7 +6,7 @@ from store import changes
 from store.changes import Change
 from store.model import ANSWERS
 from store.rows import DemandRow, EventRow, EvidenceRow, Row, VerdictRow
-from tui.arrangement import LISTS
+from tui.arrangement import LISTS, PANES
 from tui.choices import Choice
 from tui.commands.base import Command
 from tui.commands.weighing import accepting, weigh
@@ -156,6 +156,7 @@ async def set_event_state(desk: Desk, event: EventRow) -> None:
 class Accept(Command):
     id, key, label = "suggestion.accept", "y", N_("Accept")
     help = N_("Accept the suggested event, demand or evidence.")
+    panes = (*PANES, "events")
     needs, rank = "reviewer", 3
 
     def why_not(self, context: Context) -> str | None:
@@ -168,6 +169,7 @@ class Accept(Command):
 class Reject(Command):
     id, key, label = "suggestion.reject", "x", N_("Discard")
     help = N_("Discard the suggested event, demand or evidence. It stays in the list of discarded ones.")
+    panes = (*PANES, "events")
     needs, rank = "reviewer", 4
 
     def why_not(self, context: Context) -> str | None:

@@ -68,9 +68,9 @@ async def annotate(desk: Desk, targets: Sequence[str]) -> bool:
 
 
 class NoteCommand(Command):
-    """Base of what works on one note in the notes pane."""
+    """Base of what works on one note."""
 
-    panes = ("notes",)
+    panes = ("notes", "for_me")
     needs = "reviewer"
 
     def why_not(self, context: Context) -> str | None:

@@ -135,7 +135,7 @@ class PreviousNeedingMe(Command):
 
 
 class MarkRow(Command):
-    id, key, label, panes = "row.mark", "space", N_("Mark row"), LISTS
+    id, key, label, panes = "row.mark", "space", N_("Mark row"), (*LISTS, "recheck")
     help = N_("Mark this row, so that the next command works on all marked ones.")
 
     def run(self, desk: Desk) -> None:
@@ -144,7 +144,7 @@ class MarkRow(Command):
 
 
 class Filter(Command):
-    id, key, label, panes = "list.filter", "/", N_("Filter"), LISTS
+    id, key, label, panes = "list.filter", "/", N_("Filter"), (*LISTS, "matrix")
     help = N_(
         'Show only the rows with these words; also is: state: doc: tag: by: date:, OR, NOT, "a phrase", '
         "parentheses. Filters are remembered and can be named."

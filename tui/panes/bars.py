@@ -81,23 +81,21 @@ def rows_of(text: str, width: int) -> list[str]:
     return rows
 
 
-def footer_parts(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+def footer_parts(keys: Sequence[tuple[str, str]], width: int, lasting: int = 1) -> list[tuple[str, str]]:
     """(key, label) pairs side by side. What doesn't fit is left out whole, with an ellipsis in its place; the
-    last pair stays longest, at last without the ellipsis."""
-    if not keys:
-        return []
-    *others, last = [[(key, "bold"), (f" {label}", "")] for key, label in keys]
-    for count in range(len(others), -1, -1):
-        left_out = [[(LEFT_OUT, "")]] if count < len(others) else []
-        shown = _side_by_side([*others[:count], *left_out, last])
-        if _width(shown) <= width:
-            return shown
-    return last if _width(last) <= width else []
+    last pairs, so many as are ``lasting``, stay longer, and the very last longest, in the end without the
+    ellipsis."""
+    pairs = [[(key, "bold"), (f" {label}", "")] for key, label in keys]
+    others, last = pairs[: len(pairs) - lasting], pairs[len(pairs) - lasting :]
+    dots = [(LEFT_OUT, "")]
+    fewer = [pairs, *([*others[:count], dots, *last] for count in range(len(others) - 1, -1, -1))]
+    fewer += [[dots, *last[at:]] for at in range(1, len(last))]
+    fits = (line for one in [*fewer, last[-1:]] if _width(line := _side_by_side(one)) <= width)
+    return next(fits, [])
 
 
 def _side_by_side(pairs: Sequence[Parts]) -> list[tuple[str, str]]:
-    first, *rest = pairs
-    return [*first, *(part for pair in rest for part in ((GAP, ""), *pair))]
+    return [part for pair in pairs for part in ((GAP, ""), *pair)][1:]
 
 
 def _width(parts: Parts) -> int:

@@ -9,33 +9,19 @@ from store.view import View
 from tui.commands.weighing import linking
 from tui.comparing import Part
 from tui.desk import Desk
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.orphan_rows import answered_lines, answered_rows, title_of
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.screens.deciding import Deciding, named
-from tui.screens.overlay import SCROLL, Key
 
 
 class AnsweringScreen(Deciding):
     """Asks for ``target``, a document or a passage such as "d2:410-520"; gives back a demand to be shown
     beside its evidence. ``at`` is the row to begin with."""
 
-    KEYS = (
-        Key("y +", "supports", N_("Supports"), N_("The passage is evidence that supports the demand.")),
-        Key("n -", "contradicts", N_("Contradicts"),
-            N_("The passage is evidence that contradicts the demand.")),
-        Key("m ~", "mentions", N_("Mentions"), N_("The passage is evidence that only mentions the demand.")),
-        Key("1", "strong", N_("Strong"), N_("It supports the demand, strongly.")),
-        Key("2", "weak", N_("Weak"), N_("It supports the demand, weakly.")),
-        Key("x", "reject", N_("None"), N_("It is no evidence for the demand; that is not asked again.")),
-        Key("enter", "beside", N_("Weigh up"), N_("Show the demand beside its evidence.")),
-        Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
-        *SCROLL,
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("supports", "contradicts", "mentions", "reject", "beside", "help", "back")
+    PANE = "answering"
 
     def __init__(self, desk: Desk, target: str, at: str = "") -> None:
         super().__init__(desk)

@@ -14,45 +14,23 @@ from tui.comparing import Part
 from tui.desk import Desk
 from tui.expressing import ask_expression
 from tui.formatting import number
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.codebook_rows import codebook_rows, tag_lines
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 from tui.screens.tag_table import TagTableScreen
 from tui.screens.tagged import TaggedScreen
 
 #: What a change comes to: the name to go to, None where nothing was changed.
 Changed = Awaitable[str | None]
 
-HOTKEYS = "0 1 2 3 4 5 6 7 8 9"
-
 
 class CodebookScreen(Overlay[object]):
     """Gives back the screen of what carries a tag. ``worked_out`` tells that there is something to see."""
 
-    KEYS = (
-        Key("enter", "passages", N_("What carries it"),
-            N_("List what carries this tag or one below it, to walk through it in the text.")),
-        Key("e", "expression", N_("Expression"),
-            N_("List what an expression of tags holds for: and, or, not, near, parentheses.")),
-        Key("T", "table", N_("Tables"), N_("Tags against documents, and tags against tags.")),
-        Key("o", "add", N_("Add"), N_("Add a tag beside this one, or anywhere.")),
-        Key("E", "rename", N_("Rename"), N_("Give it another name; the tags below it come along.")),
-        Key("d", "describe", N_("Describe"), N_("Say what it stands for.")),
-        Key("c", "colour", N_("Colour"), N_("Choose its colour in the text.")),
-        Key(HOTKEYS, "hotkey", N_("Hotkey"),
-            N_("1 to 9: the key that chooses it after t; 0 takes it away.")),
-        Key("m", "move", N_("Move"), N_("Put it below another tag, with what is below it.")),
-        Key("J", "merge", N_("Merge"), N_("Make it one with another tag.")),
-        Key("D", "delete", N_("Delete"), N_("Take it off everything and out of the codebook.")),
-        Key("/", "filter", N_("Filter"), N_("Show only the tags with these words.")),
-        Key("u", "undo", N_("Undo"), N_("Take back my last change; those of others stay.")),
-        *SCROLL,
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("passages", "expression", "table", "add", "rename", "help", "back")
+    PANE = "codebook"
 
     def __init__(self, desk: Desk, at: str = "", words: str = "") -> None:
         super().__init__(desk)
@@ -98,7 +76,9 @@ class CodebookScreen(Overlay[object]):
     def nothing(self) -> str:
         if not self.worked_out:
             return ""
-        return _("No tag matches; / changes the filter.") if self._words else _("No tags yet; o adds one.")
+        if self._words:
+            return _("No tag matches; {key} changes the filter.").format(key=self.key("codebook.filter"))
+        return _("No tags yet; {key} adds one.").format(key=self.key("codebook.add"))
 
     @property
     def _here(self) -> Node | None:
@@ -130,44 +110,38 @@ class CodebookScreen(Overlay[object]):
 
     def do_add(self) -> None:
         above = (self.list.highlighted or "").rpartition(BETWEEN)[0]
-        if not self.refused("reviewer"):
-            self.start(self._changed(coding.add(self._desk, above)))
+        self.start(self._changed(coding.add(self._desk, above)))
 
     def do_rename(self) -> None:
-        self._change("lead", lambda node, _all: coding.rename(self._desk, node))
+        self._change(lambda node, _all: coding.rename(self._desk, node))
 
     def do_move(self) -> None:
-        self._change("lead", lambda node, nodes: coding.move(self._desk, node, nodes))
+        self._change(lambda node, nodes: coding.move(self._desk, node, nodes))
 
     def do_merge(self) -> None:
-        self._change("lead", lambda node, nodes: coding.merge(self._desk, node, nodes))
+        self._change(lambda node, nodes: coding.merge(self._desk, node, nodes))
 
     def do_delete(self) -> None:
-        self._change("lead", lambda node, _all: coding.delete(self._desk, node))
+        self._change(lambda node, _all: coding.delete(self._desk, node))
 
     def do_describe(self) -> None:
-        self._change("reviewer", lambda node, _all: coding.describe(self._desk, node))
+        self._change(lambda node, _all: coding.describe(self._desk, node))
 
     def do_colour(self) -> None:
-        self._change("reviewer", lambda node, nodes: coding.colour(self._desk, node, nodes))
+        self._change(lambda node, nodes: coding.colour(self._desk, node, nodes))
 
     def do_hotkey(self) -> None:
         key = self._pressed
-        self._change("reviewer", lambda node, nodes: coding.hotkey(self._desk, node, key, nodes))
+        self._change(lambda node, nodes: coding.hotkey(self._desk, node, key, nodes))
 
-    def _change(self, role: str, change: Callable[[Node, Sequence[Node]], Changed]) -> None:
-        node = self._here
-        if self.refused(role):
-            return
-        if node is None:
-            self.say(_("Nothing is under the cursor here."), warn=True)
-        else:
+    def _change(self, change: Callable[[Node, Sequence[Node]], Changed]) -> None:
+        if (node := self._here) is not None:
             self.start(self._changed(change(node, list(self._named.values()))))
 
     async def _changed(self, change: Changed) -> None:
         name = await change
         if name is not None:
-            self._made += 1
+            self.made += 1
             self.at = name
             self.redraw()
 

@@ -11,7 +11,7 @@ from store.errors import StoreError
 from tui.commands.base import Command
 from tui.context import Context
 from tui.desk import Desk
-from tui.keymap import Keymap
+from tui.keymap import KEPT, Keymap, printed
 from tui.locale import gettext as _
 from tui.screens.ahead import Ahead
 from tui.screens.dialogs import Dialogs
@@ -40,19 +40,15 @@ class Commanding(Dialogs, Ahead[None]):
     def on_key(self, event: events.Key) -> None:
         if self.keep_back(event):
             return
-        key = event.character if event.is_printable and event.character != " " else event.key
+        key = printed(event)
         self.say("")
-        command = self.keymap.find(key or event.key, self._panes.focused)
+        command = self.keymap.find(key, self._panes.focused)
         if command is not None:
             event.stop()
             event.prevent_default()
             self.do(command)
-        elif not self._panes.takes(event.key):
-            elsewhere = self.keymap.elsewhere(key or event.key)
-            if elsewhere is not None:
-                self.do(elsewhere)
-            elif event.is_printable:
-                self.say(_("This key does nothing; ? shows those that do."), warn=True)
+        elif not self._panes.takes(event.key) and key not in KEPT:
+            self.say(self.keymap.in_vain(key), warn=True)
 
     def do(self, command: Command) -> None:
         """Run a command if it applies, else say why not."""
@@ -60,7 +56,7 @@ class Commanding(Dialogs, Ahead[None]):
         if context.pane not in command.panes or command.refusal(context):
             from tui.screens.helping import why_not
 
-            self.say(why_not(command, context), warn=True)
+            self.say(why_not(command, context, self.keymap), warn=True)
             return
         waiting = command.run(self._desk)
         self.toured(command)
@@ -82,12 +78,12 @@ class Commanding(Dialogs, Ahead[None]):
     async def show_help(self) -> None:
         from tui.screens.helping import help_rows
 
-        await self.read(_("Keys"), *help_rows(self.keymap.commands, self._panes.focused))
+        rows, details = help_rows(self.keymap, self._panes.focused)
+        await self.read(_("Keys"), rows, details, self.keymap.leaving("help.keys"))
 
     async def show_palette(self) -> None:
         from tui.screens.helping import palette_choices
 
-        picked = await self.pick(_("All commands"), palette_choices(self.keymap.commands, self.context()))
-        command = next((one for one in self.keymap.commands if picked and one.id == picked.id), None)
-        if command is not None:
-            self.do(command)
+        picked = await self.pick(_("All commands"), palette_choices(self.keymap, self.context()))
+        if picked is not None:
+            self.do(self.keymap.command(picked.id))

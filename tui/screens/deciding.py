@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from store.changes import Change
 from tui.comparing import flat, head
@@ -27,21 +26,14 @@ class Deciding(Overlay[str]):
         self._decided: set[str] = set()
 
     def decide(self, one: str, made: Sequence[Change], said: str) -> None:
-        """Make these changes about the row ``one``, if I may."""
-        self.work(self._apply(one, made, said))
-
-    def work(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do what changes the review, if I may."""
-        if self.refused():
-            work.close()
-        else:
-            self.start(work)
+        """Make these changes about the row ``one``."""
+        self.start(self._apply(one, made, said))
 
     async def _apply(self, one: str, made: Sequence[Change], said: str) -> None:
         self._decided.add(one)
         self.redraw()
         if await self._desk.apply(*made, said=said):
-            self._made += 1
+            self.made += 1
         else:
             self._decided.discard(one)
             self.redraw()

@@ -13,8 +13,8 @@ from store.search.suggesting import SuggestionRow
 from store.view import View
 from tui.comparing import Part
 from tui.desk import Desk
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.needing import demand_need
 from tui.panes.bars import Bar
 from tui.panes.demand_lines import demand_lines
@@ -25,7 +25,6 @@ from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.panes.suggestion_rows import beside_rows, suggestion_id, suggestion_lines
 from tui.screens.demand_decisions import DemandDecisions
-from tui.screens.overlay import SCROLL, Key
 
 #: Passages a document until more are asked for.
 A_DOCUMENT = 2
@@ -42,37 +41,7 @@ class DemandScreen(DemandDecisions):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    KEYS = (
-        Key("y +", "supports", N_("Supports"),
-            N_("The passage is evidence that supports the demand; evidence says so from now on.")),
-        Key("n -", "contradicts", N_("Contradicts"),
-            N_("The passage is evidence that contradicts the demand.")),
-        Key("m ~", "mentions", N_("Mentions"), N_("The passage is evidence that only mentions the demand.")),
-        Key("1", "strong", N_("Strong"), N_("It is strong evidence; once more takes my grade back.")),
-        Key("2", "weak", N_("Weak"), N_("It is weak evidence; once more takes my grade back.")),
-        Key("x", "reject", N_("None"), N_("The passage is no evidence; it is not suggested again.")),
-        Key("s", "judge", N_("Verdict"), N_("Give my answer to the demand, with the reason.")),
-        Key("0", "not_found", N_("Nothing found"),
-            N_("My answer is that nothing was found; how many documents there were to search is kept.")),
-        Key("enter", "place", N_("In the text"),
-            N_("Show the passage in the text; Esc there leads back here.")),
-        Key(".", "next", N_("Next to do"), N_("Go on to the next demand that needs me.")),
-        Key(",", "previous", N_("Previous to do"), N_("Go back to the demand before that needs me.")),
-        Key("l right", "onward", N_("Next demand"), N_("Go on to the next demand of the checklist.")),
-        Key("h left", "back_one", N_("Previous demand"), N_("Go back to the demand before.")),
-        Key("a", "annotate", N_("Annotate"),
-            N_("Write a note on the demand, or on the evidence under the cursor.")),
-        Key("D", "remove", N_("Delete"), N_("Take the evidence away as if it had never been linked.")),
-        Key("A", "assign", N_("Assign"), N_("Say who is to judge the demand.")),
-        Key("V", "settle", N_("Settle"), N_("Show all verdicts beside each other and give the final one.")),
-        Key("w", "more", N_("More"), N_("Show more than two passages a document, and fewer again.")),
-        Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
-        Key("J", "asked_down", N_("Demand down"), N_("Scroll what is said about the demand.")),
-        Key("K", "asked_up", N_("Demand up"), N_("Scroll what is said about the demand.")),
-        *SCROLL,
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("supports", "contradicts", "reject", "judge", "next", "help", "back")
+    PANE = "weigh"
     PART = 3
 
     def __init__(self, desk: Desk, demand: str, order: Order, at: str = "") -> None:

@@ -94,14 +94,13 @@ class DemandDecisions(Deciding):
         if isinstance(here, EvidenceRow):
             self._decide(here, [changes.RemoveEvidence(id=here.id)], _("Deleted: {words}"))
         else:
-            self.say(_("Only evidence can be deleted here; x says that a passage is none."), warn=True)
+            said = _("Only evidence can be deleted here; {key} says that a passage is none.")
+            self.say(said.format(key=self.key("weigh.reject")), warn=True)
 
     def _complain(self) -> None:
         self.say(_("There is no passage here."), warn=True)
 
     def _decide(self, here: EvidenceRow | SuggestionRow, made: Sequence[Change], said: str) -> None:
-        if self.refused():
-            return
         if made:
             one = suggestion_id(here) if isinstance(here, SuggestionRow) else ""
             self.decide(one, made, said.format(words=named(here.text)))
@@ -111,29 +110,28 @@ class DemandDecisions(Deciding):
     # The demand itself
 
     def do_judge(self) -> None:
-        self._ask("reviewer", lambda demand: set_answer(self._desk, demand))
+        self._ask(lambda demand: set_answer(self._desk, demand))
 
     def do_not_found(self) -> None:
-        self._ask("reviewer", lambda demand: set_not_found(self._desk, demand))
+        self._ask(lambda demand: set_not_found(self._desk, demand))
 
     def do_assign(self) -> None:
-        self._ask("reviewer", lambda demand: assign(self._desk, [demand]))
+        self._ask(lambda demand: assign(self._desk, [demand]))
 
     def do_annotate(self) -> None:
         here = self._here
         target = here.id if isinstance(here, EvidenceRow) else self.demand
-        self._ask("reviewer", lambda _demand: annotate(self._desk, [target]))
+        self._ask(lambda _demand: annotate(self._desk, [target]))
 
     def do_settle(self) -> None:
         if self._row is not None and not self._row.verdicts:
             self.say(_("Nobody has judged this demand yet, as far as you may see."), warn=True)
         else:
-            self._ask("lead", lambda demand: settle(self._desk, demand))
+            self._ask(lambda demand: settle(self._desk, demand))
 
-    def _ask(self, role: str, ask: Callable[[DemandRow], Coroutine[Any, Any, bool]]) -> None:
-        demand = self._row
-        if not self.refused(role) and demand is not None:
-            self.start(self._count(ask(demand)))
+    def _ask(self, ask: Callable[[DemandRow], Coroutine[Any, Any, bool]]) -> None:
+        if self._row is not None:
+            self.start(self._count(ask(self._row)))
 
     async def _count(self, asked: Coroutine[Any, Any, bool]) -> None:
-        self._made += await asked
+        self.made += await asked

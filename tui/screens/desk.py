@@ -154,7 +154,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
 
     def _standing(self) -> str:
         """How far the review is, what new versions left open, what is for me, who is here."""
-        for_me = _("@{count} (m)").format(count=number(self.unread)) if self.unread else ""
+        unread, key = number(self.unread), self.keymap.shown("me.show")
+        for_me = _("@{count} ({key})").format(count=unread, key=key) if self.unread else ""
         to_check = left_open(len(self.view.open_passages), self.keymap)
         parts = (progress(self.view), to_check, for_me, company(self.here, self.view.me))
         return " · ".join(part for part in parts if part)
@@ -200,7 +201,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
             return
         row = self.view.by_id(record_id)
         versions = versions_in(lines, row) if isinstance(row, DocumentRow) else {}
-        version = await self.read(_("History"), *history_rows(lines), versions)
+        keys = self.keymap.leaving("change.history")
+        version = await self.read(_("History"), *history_rows(lines), keys, versions)
         if version and record_id:
             await self.show_versions(record_id, version)
 

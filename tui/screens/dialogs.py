@@ -138,13 +138,14 @@ class Dialogs(Screen[None]):
         title: str,
         rows: Sequence[ListRow],
         details: Mapping[str, str],
+        keys: str,
         opens: Mapping[str, str] | None = None,
     ) -> str | None:
-        """Show rows to read, the highlighted one in full below; what the one ``opens`` that Enter is pressed
-        on."""
+        """Show rows to read, the highlighted one in full below; ``keys`` lead back. What the one ``opens``
+        that Enter is pressed on."""
         from tui.screens.showing import ListScreen
 
-        return await self._ask(ListScreen(title, rows, details, opens))
+        return await self._ask(ListScreen(title, rows, details, keys, opens))
 
     async def _ask(self, screen: Screen[T]) -> T | None:
         return await self.app.push_screen_wait(screen)

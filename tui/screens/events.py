@@ -15,8 +15,8 @@ from tui.commands.judging import name_of, settling
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.formatting import number
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.event_lines import event_lines
 from tui.panes.rowlist import RowList
 from tui.panes.rows import ListRow
@@ -25,7 +25,7 @@ from tui.panes.timeline_items import Standing, divided, placed
 from tui.panes.timeline_layout import Placed
 from tui.panes.timeline_list import TimelineList
 from tui.panes.timeline_rows import WIDE, TimelineRows, timeline_rows
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 
 #: Seconds that a row is highlighted before its history is looked up.
 REST = 0.15
@@ -35,19 +35,7 @@ class EventScreen(Overlay[str]):
     """Lists what stands on the timeline under its filter and shows the highlighted one whole; gives back the
     one to be shown in the text. ``event`` is the one that was highlighted last."""
 
-    KEYS = (
-        Key("y", "accept", N_("Accept"), N_("Accept the suggested event.")),
-        Key("x", "reject", N_("Discard"),
-            N_("Discard the suggested event; X on the timeline shows it again.")),
-        Key("d", "date", N_("Date"), N_("Correct the date, in plain words or EDTF.")),
-        Key("enter", "place", N_("In the text"), N_("Show the passage in the text.")),
-        Key(".", "next", N_("Next"), N_("Go to the next suggestion.")),
-        Key(",", "previous", N_("Previous"), N_("Go to the previous suggestion.")),
-        Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
-        *SCROLL,
-        Key("escape q i", "back", N_("Back"), N_("Back to the timeline.")),
-    )  # fmt: skip
-    FOOTER = ("accept", "reject", "date", "place", "next", "help", "back")
+    PANE = "events"
     PART: ClassVar[int] = 3
 
     def __init__(self, desk: Desk, event: str, words: str, discarded: bool, known: dict[str, Placed]) -> None:
@@ -124,31 +112,25 @@ class EventScreen(Overlay[str]):
 
     def _settle(self, accept: bool) -> None:
         row = self._item.row if self._item else None
-        states = ("suggested", "rejected") if accept else ("suggested",)
-        change = settling(row, accept) if row is not None and row.state in states else None
-        if self.refused():
-            return
-        if row is None or change is None:
-            self.say(_("There is no suggestion here."), warn=True)
-        else:
+        if row is not None and (change := settling(row, accept)):
             said = _("Accepted: {words}") if accept else _("Discarded: {words}")
             self.start(self._apply(change, said.format(words=name_of(row))))
 
     async def _apply(self, change: Change, said: str) -> None:
         goal = self._beside(1)
         if await self._desk.apply(change, said=said):
-            self._made += 1
+            self.made += 1
             if goal:
                 self.list.highlight(goal)
 
     def do_date(self) -> None:
         row = self._item.row if self._item else None
-        if not self.refused() and row is not None:
+        if row is not None:
             self.start(self._date(row))
 
     async def _date(self, row: EventRow | DemandRow) -> None:
         if await set_date(self._desk, row):
-            self._made += 1
+            self.made += 1
 
     def do_place(self) -> None:
         item = self._item

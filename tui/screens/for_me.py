@@ -8,17 +8,16 @@ from store.for_me import ForMe
 from store.review import Review
 from store.rows import NoteRow
 from store.view import View
-from tui.commands.marking import reply_to, settle_note
+from tui.commands.marking import note_under, reply_to, settle_note
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.drafts import DRAFT
 from tui.formatting import number
-from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.for_me_rows import draft_lines, for_me_rows, item_lines, listed
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 
 #: All of it, and the keys of what is unread.
 Answer = tuple[tuple[ForMe, ...], frozenset[str]]
@@ -34,17 +33,7 @@ class ForMeScreen(Overlay[str]):
     """Gives back the note or demand to go to, or the name of a draft after ``DRAFT``. ``at`` is the row to
     begin with."""
 
-    KEYS = (
-        Key("enter", "place", N_("Go there"), N_("Show it where it stands, and mark it as read.")),
-        Key("r", "reply", N_("Reply"), N_("Answer this note; then it is done with here.")),
-        Key("R", "resolve", N_("Resolve"), N_("Mark this note as settled.")),
-        Key("space", "read", N_("Read"), N_("Mark it as read, or as unread again.")),
-        Key("X", "all_read", N_("All read"), N_("Mark everything as read.")),
-        Key("D", "drop", N_("Drop draft"), N_("Throw a draft away.")),
-        *SCROLL,
-        Key("escape q m", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("place", "reply", "resolve", "read", "all_read", "help", "back")
+    PANE = "for_me"
 
     def __init__(self, desk: Desk, drafts: Mapping[str, str], at: str = "") -> None:
         super().__init__(desk)
@@ -91,6 +80,9 @@ class ForMeScreen(Overlay[str]):
             return item_lines(self._view, self._here, sheet.room)
         return draft_lines(self._view, name, self._drafts[name], sheet.room) if (name := self._draft) else []
 
+    def subject(self) -> str | None:
+        return self._here.id if self._here else self._draft
+
     def heading(self) -> str:
         unread = len(self._answer[1]) if self._answer else 0
         many = _("{count} unread").format(count=number(unread)) if unread else ""
@@ -115,39 +107,34 @@ class ForMeScreen(Overlay[str]):
         self.dismiss(item.id)
 
     def do_reply(self) -> None:
-        if note := self._note():
+        if note := note_under(self.context()):
             self.start(self._reply(note))
 
     async def _reply(self, note: NoteRow) -> None:
-        self._made += await reply_to(self._desk, note)
+        self.made += await reply_to(self._desk, note)
 
     def do_resolve(self) -> None:
-        if note := self._note():
+        if note := note_under(self.context()):
             self.start(self._resolve(note))
 
     async def _resolve(self, note: NoteRow) -> None:
         item = self._here
-        self._made += await settle_note(self._desk, note)
+        self.made += await settle_note(self._desk, note)
         if item is not None:
             await self._mark([item])
-
-    def _note(self) -> NoteRow | None:
-        """The note under the cursor, if I may work on it; else it is said why not."""
-        row = self._view.by_id(self._here.id) if self._here else None
-        if self.refused():
-            return None
-        if not isinstance(row, NoteRow):
-            self.say(_("This is no note."), warn=True)
-            return None
-        return row
 
     def do_read(self) -> None:
         if (item := self._here) is not None and self._answer:
             self.start(self._mark([item], item.key in self._answer[1]))
+        else:
+            self.say(_("A draft is neither read nor unread."), warn=True)
 
     def do_all_read(self) -> None:
-        if self._answer:
+        unread = self._answer[1] if self._answer else ()
+        if self._answer and unread:
             self.start(self._mark(self._answer[0]))
+        else:
+            self.say(_("Nothing is unread."), warn=True)
 
     async def _mark(self, items: Iterable[ForMe], read: bool = True) -> None:
         every = self._answer[0] if self._answer else ()

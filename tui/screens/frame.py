@@ -6,9 +6,10 @@ from tui import cells, render
 from tui.commands.rechecking import Recheck
 from tui.context import Context
 from tui.formatting import number
-from tui.keymap import Keymap, shown
+from tui.keymap import Keymap
 from tui.locale import gettext as _
-from tui.panes.bars import Bar, footer_parts
+from tui.panes.bars import Bar
+from tui.screens.listing import footer_line
 from tui.signs import SUSPECT
 
 
@@ -36,8 +37,7 @@ class Frame:
 
     def show_keys(self, keymap: Keymap, context: Context, width: int) -> None:
         """Show the keys that are of use here."""
-        keys = [(shown(command.key), _(command.label)) for command in keymap.footer(context)]
-        self.footer.show_parts(footer_parts(keys, width))
+        self.footer.show_parts(footer_line(keymap, context, width))
 
 
 def left_open(passages: int, keymap: Keymap) -> str:
@@ -45,4 +45,4 @@ def left_open(passages: int, keymap: Keymap) -> str:
     if not passages:
         return ""
     said = _("{sign}{count} to check ({key})")
-    return said.format(sign=SUSPECT, count=number(passages), key=shown(keymap.key(Recheck.id)))
+    return said.format(sign=SUSPECT, count=number(passages), key=keymap.shown(Recheck.id))

@@ -1,4 +1,6 @@
-"""What the full screens with a grid share: its keys, and below it what the cell under the cursor is about."""
+"""What the full screens with a grid share: moving in it, and below it what the cell under the cursor is
+about.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +9,23 @@ from typing import TypeVar
 from textual import on
 from textual.app import ComposeResult
 
-from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.panes.grid import Grid
 from tui.panes.sheet import Sheet
 from tui.panes.tabular import Column, Line
-from tui.screens.overlay import Key, Overlay
+from tui.screens.overlay import Overlay
 
 T = TypeVar("T")
 
 #: The lower part says what the cell is about; below this height there is none.
 LEAST = 12
 
-MOVES = (
-    Key("j down", "down", N_("Down"), N_("To the next line.")),
-    Key("k up", "up", N_("Up"), N_("To the line before.")),
-    Key("l right", "right", N_("Right"), N_("To the next column.")),
-    Key("h left", "left", N_("Left"), N_("To the column before.")),
-    Key("L", "page_right", N_("Page right"), N_("On by as many columns as are in sight.")),
-    Key("H", "page_left", N_("Page left"), N_("Back by as many columns as are in sight.")),
-    Key("pagedown", "page_down", N_("Page down"), N_("On by as many lines as are in sight.")),
-    Key("pageup", "page_up", N_("Page up"), N_("Back by as many lines as are in sight.")),
-    Key("g home", "first", N_("First"), N_("To the first line.")),
-    Key("G end", "last", N_("Last"), N_("To the last line.")),
-    Key("0", "first_column", N_("First column"), N_("To the first column.")),
-    Key("$", "last_column", N_("Last column"), N_("To the last column.")),
-    Key("n", "next", N_("Next filled"), N_("To the next cell with something in it.")),
-    Key("N", "previous", N_("Previous filled"), N_("To the cell before with something in it.")),
-)
-WIDTHS = (
-    Key("<", "narrower", N_("Narrower"), N_("Narrower columns.")),
-    Key(">", "wider", N_("Wider"), N_("Wider columns, with more of the titles.")),
-)
-
 
 class GridScreen(Overlay[T]):
     """``line`` and ``column`` are the ids of those under the cursor."""
 
+    MOVES = frozenset()
     line = column = ""
 
     def compose(self) -> ComposeResult:
@@ -77,6 +58,9 @@ class GridScreen(Overlay[T]):
         if here := self.here:
             self.line, self.column = here[0].id, here[1].id
         self.detail()
+
+    def subject(self) -> str | None:
+        return self.line if self.grid.place else None
 
     @property
     def here(self) -> tuple[Line, Column] | None:

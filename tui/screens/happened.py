@@ -12,26 +12,20 @@ from store.visits import Done, Since
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.formatting import number
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.bars import Bar
 from tui.panes.happened_rows import done_lines, happened_rows, here_words, row_id
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 
 
 class HappenedScreen(Overlay[str]):
     """Tells what others did after change ``seq``; gives back the thing to go to. ``at`` is the row to begin
     with."""
 
-    KEYS = (
-        Key("enter", "place", N_("Go there"), N_("Show it where it stands; Esc there leads back here.")),
-        Key("s", "seen", N_("Seen"), N_("I have seen all this: begin anew from here.")),
-        *SCROLL,
-        Key("escape q W", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("place", "seen", "page_down", "help", "back")
+    PANE = "happened"
 
     def __init__(self, desk: Desk, seq: int, here: Sequence[Here], at: str = "") -> None:
         super().__init__(desk)

@@ -1,18 +1,19 @@
-"""The help of the desk, as rows: the keys of where I am, what the signs mean, and every command by its names.
+"""Help, as rows: the keys of where I am, what the signs mean, and every command by its names.
 
 Pure; all of it is made of the commands and of the tables of words and signs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tui.arrangement import PANE_NAMES, PANES
+from tui.arrangement import PANES
 from tui.choices import Choice
 from tui.commands.base import Command
+from tui.commands.screens.everywhere import WITH_SHEET
 from tui.context import Context
 from tui.gutter import DEMAND, EVIDENCE, MORE, NOTE, PARTS, SUGGESTED
-from tui.keymap import shown
+from tui.keymap import Keymap, spelt
 from tui.locale import NP_, in_language, pgettext
 from tui.locale import gettext as _
 from tui.panes import demand_rows, note_rows
@@ -45,12 +46,17 @@ from tui.wording import (
 
 #: Keys that the lists and the reader have of their own, for the help.
 MOVES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("j k ↓ ↑", NP_("move", "next and previous line or row"), PANES),
-    ("g G PgUp PgDn", NP_("move", "first, last, a page up or down"), PANES),
-    ("( )", NP_("move", "previous and next sentence"), ("reader",)),
-    ("h l b w", NP_("move", "previous and next word"), ("reader",)),
-    ("⇧→ ⇧←", NP_("move", "next and previous character"), ("reader",)),
-    ("s w V", NP_("move", "select: the next sentence, the next word, the paragraph too"), ("reader",)),
+    ("j k ↓ ↑", NP_("move", "next and previous line or row"), (*PANES, *WITH_SHEET, "versions")),
+    ("g G Home End", NP_("move", "first and last row"), WITH_SHEET),
+    ("g G PgUp PgDn", NP_("move", "first, last, a page up or down"), (*PANES, "versions")),
+    ("( )", NP_("move", "previous and next sentence"), ("reader", "versions")),
+    ("h l b w", NP_("move", "previous and next word"), ("reader", "versions")),
+    ("⇧→ ⇧←", NP_("move", "next and previous character"), ("reader", "versions")),
+    (
+        "s w V",
+        NP_("move", "select: the next sentence, the next word, the paragraph too"),
+        ("reader", "versions"),
+    ),
 )
 
 #: What else the signs of a pane mean, beside those that tables have words for.
@@ -97,25 +103,26 @@ SIGNS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def help_rows(commands: Sequence[Command], pane: str) -> Listing:
-    """The keys that work in a pane, what the signs there mean, then the keys that work elsewhere."""
-    here = [command for command in commands if pane in command.panes]
-    there = [command for command in commands if pane not in command.panes]
-    rows = [_heading(_("In this pane: {pane}").format(pane=pgettext("pane", PANE_NAMES[pane])))]
+def help_rows(keymap: Keymap, pane: str) -> Listing:
+    """The keys that work in a pane or on a full screen; of a pane also what the signs there mean and the keys
+    that work in others."""
+    here = [command for command in keymap.commands if pane in command.panes]
+    rows = [_heading(_("Here: {pane}").format(pane=keymap.name(pane)))]
     moves = {f"={keys}": (keys, pgettext("move", text)) for keys, text, panes in MOVES if pane in panes}
     rows += [_key_row(row_id, keys, text) for row_id, (keys, text) in moves.items()]
     rows += [_command_row(command) for command in here]
     signs = {f"#{at}": pair for at, pair in enumerate(legend(pane))}
-    rows += [_heading(_("Signs")), *(_key_row(row_id, *pair) for row_id, pair in signs.items())]
-    if there:
-        rows += [_heading(_("Elsewhere")), *map(_command_row, there)]
+    if signs:
+        rows += [_heading(_("Signs")), *(_key_row(row_id, *pair) for row_id, pair in signs.items())]
+        there = [one for one in keymap.commands if pane not in one.panes and {*PANES} & {*one.panes}]
+        rows += [_heading(_("Elsewhere")), *map(_command_row, there)] if there else []
     details = {row_id: text for row_id, (_keys, text) in (moves | signs).items()}
-    return rows, details | {command.id: _(command.help) for command in commands}
+    return rows, details | {command.id: _(command.help) for command in keymap.commands}
 
 
 def legend(pane: str) -> list[tuple[str, str]]:
-    """(sign, what it means) for all that a pane shows."""
-    return [*_worded(pane), *((sign, pgettext("sign", text)) for sign, text in SIGNS[pane])]
+    """(sign, what it means) for all that a pane of the desk shows."""
+    return [*_worded(pane), *((sign, pgettext("sign", text)) for sign, text in SIGNS.get(pane, ()))]
 
 
 def _worded(pane: str) -> Iterator[tuple[str, str]]:
@@ -132,12 +139,14 @@ def _worded(pane: str) -> Iterator[tuple[str, str]]:
         yield from ((sign, flag_word(value)) for value, sign in FLAG_SIGNS.items())
 
 
-def palette_choices(commands: Sequence[Command], context: Context) -> list[Choice]:
-    """Every command, found by its German and English name and its id; those that do something now first.
+def palette_choices(keymap: Keymap, context: Context) -> list[Choice]:
+    """Every command, found by its German and English name and its id; those that do something now first, then
+    the others of where I am.
 
     Below the list stands what the highlighted one does and, if it does nothing now, why.
     """
-    choices = [_choice(command, context) for command in commands]
+    by_place = sorted(keymap.commands, key=lambda command: context.pane not in command.panes)
+    choices = [_choice(command, context, keymap) for command in by_place]
     return sorted(choices, key=lambda choice: choice.detail.startswith(ELSEWHERE))
 
 
@@ -145,27 +154,23 @@ def palette_choices(commands: Sequence[Command], context: Context) -> list[Choic
 ELSEWHERE = "–"
 
 
-def _choice(command: Command, context: Context) -> Choice:
-    reason = why_not(command, context)
-    keys = " ".join(shown(key) for key in command.key.split())
+def _choice(command: Command, context: Context, keymap: Keymap) -> Choice:
+    reason = why_not(command, context, keymap)
+    keys = spelt(command.key)
     return Choice(
         command.id,
-        _(command.label),
+        _(command.label) if context.pane in command.panes else keymap.full_name(command),
         f"{ELSEWHERE} {keys}" if reason else keys,
         help=f"{_(command.help)} {reason}".strip(),
         names=(*(in_language(name, command.label) for name in ("de", "en")), command.id),
     )
 
 
-def why_not(command: Command, context: Context) -> str:
+def why_not(command: Command, context: Context, keymap: Keymap) -> str:
     """Why a command does nothing here and now, in a sentence; "" if it does."""
-    return works_in(command) if context.pane not in command.panes else command.refusal(context) or ""
-
-
-def works_in(command: Command) -> str:
-    """Where a command works."""
-    names = [f"{pgettext('pane', PANE_NAMES[pane])} ({PANES.index(pane) + 1})" for pane in command.panes]
-    return _("“{label}” works in: {panes}.").format(label=_(command.label), panes=", ".join(names))
+    if context.pane not in command.panes:
+        return keymap.works_in(command)
+    return command.refusal(context) or ""
 
 
 def _heading(text: str) -> ListRow:
@@ -173,7 +178,7 @@ def _heading(text: str) -> ListRow:
 
 
 def _command_row(command: Command) -> ListRow:
-    return _key_row(command.id, " ".join(shown(key) for key in command.key.split()), _(command.label))
+    return _key_row(command.id, spelt(command.key), _(command.label))
 
 
 def _key_row(row_id: str, keys: str, label: str) -> ListRow:

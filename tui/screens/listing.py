@@ -9,9 +9,12 @@ from store.review import HistoryLine
 from store.rows import DocumentRow
 from tui import cells, formatting, render
 from tui.arrangement import PANE_NAMES, PANES
+from tui.context import Context
 from tui.deeds import deed
+from tui.keymap import LASTING, Keymap, shown
 from tui.locale import gettext as _
 from tui.locale import pgettext
+from tui.panes.bars import footer_parts
 from tui.panes.rows import Cell, ListRow
 from tui.values import difference
 from tui.wording import role_word
@@ -39,6 +42,13 @@ def company(here: Sequence[Here], me: str) -> str:
     """Who is here besides me, for the title: „mit lea, jonas“."""
     names = list(dict.fromkeys(one.name for one in here if one.name != me))
     return _("with {names}").format(names=", ".join(names)) if names else ""
+
+
+def footer_line(keymap: Keymap, context: Context, width: int) -> list[tuple[str, str]]:
+    """The line below: the keys that apply now, as many as there is room for."""
+    commands = keymap.footer(context)
+    lasting = sum(command.rank >= LASTING for command in commands)
+    return footer_parts([(shown(one.key), _(one.label)) for one in commands], width, lasting)
 
 
 def switcher_parts(focused: str, width: int) -> list[tuple[str, str]]:

@@ -6,12 +6,11 @@ from store.view import View
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.formatting import number
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.matrix_rows import Matrix, cell_lines, matrix
 from tui.panes.sheet import Sheet
-from tui.screens.gridded import MOVES, WIDTHS, GridScreen
-from tui.screens.overlay import SCROLL, Key
+from tui.screens.gridded import GridScreen
 
 
 class MatrixScreen(GridScreen[str]):
@@ -20,19 +19,7 @@ class MatrixScreen(GridScreen[str]):
     ``at`` is the evidence last under the cursor. ``worked_out`` tells that there is something to see.
     """
 
-    KEYS = (
-        *MOVES,
-        Key("enter", "place", N_("In the text"),
-            N_("Show the evidence in the text, Esc there leads back here; in an empty cell as p.")),
-        Key("p", "beside", N_("Weigh up"), N_("Show the demand beside its evidence.")),
-        Key("/", "filter", N_("Filter"), N_("Show only some demands, as in the checklist.")),
-        Key("f", "filled", N_("Only with evidence"),
-            N_("Leave out demands and documents without evidence, or show them again.")),
-        *WIDTHS,
-        *(key for key in SCROLL if key.action == "help"),
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("place", "beside", "next", "filter", "filled", "help", "back")
+    PANE = "matrix"
 
     def __init__(
         self, desk: Desk, demand: str = "", document: str = "", words: str = "", filled: bool = False
@@ -96,7 +83,9 @@ class MatrixScreen(GridScreen[str]):
     def nothing(self) -> str:
         if not self.worked_out:
             return ""
-        return _("Nothing matches; / changes the filter.") if self._words else _("No evidence yet.")
+        if self._words:
+            return _("Nothing matches; {key} changes the filter.").format(key=self.key("list.filter"))
+        return _("No evidence yet.")
 
     # What the keys do
 

@@ -12,34 +12,18 @@ from tui.commands.weighing import linking
 from tui.comparing import Part, flat
 from tui.desk import Desk
 from tui.formatting import number
-from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.orphan_rows import commitment_id, commitment_lines, commitment_rows, percent
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.screens.deciding import Deciding, named
-from tui.screens.overlay import SCROLL, Key
 
 
 class OrphansScreen(Deciding):
     """Lists them, the furthest from any demand first; gives back a passage to be shown in the text, or a
     demand to be shown beside its evidence. ``at`` is the row to begin with."""
 
-    KEYS = (
-        Key("enter", "place", N_("In the text"),
-            N_("Show the passage in the text; Esc there leads back here.")),
-        Key("x", "dismiss", N_("Dismiss"),
-            N_("No demand has to ask for this; it is not listed again. On a dismissed one: open it again.")),
-        Key("e", "link", N_("Evidence"), N_("It answers a demand: choose which, the nearest first.")),
-        Key("o", "new", N_("Demand, event"), N_("Make it a demand or an event of its own.")),
-        Key("p", "beside", N_("Nearest demand"), N_("Show the nearest demand beside its evidence.")),
-        Key("w", "more", N_("All"),
-            N_("Show also what some demand plausibly asks for and what was dismissed, or hide it again.")),
-        Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
-        *SCROLL,
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("place", "dismiss", "link", "new", "more", "help", "back")
+    PANE = "orphans"
 
     def __init__(self, desk: Desk, at: str = "", everything: bool = False) -> None:
         super().__init__(desk)
@@ -118,7 +102,7 @@ class OrphansScreen(Deciding):
     def do_dismiss(self) -> None:
         row = self._here
         if row is not None and row.dismissed:
-            self.work(self._recall(row))
+            self.start(self._recall(row))
         elif row is not None:
             one = commitment_id(row)
             dismissed = _("Dismissed: {words}").format(words=named(row.text))
@@ -127,11 +111,11 @@ class OrphansScreen(Deciding):
     async def _recall(self, row: CommitmentRow) -> None:
         change = changes.RecallCommitment(target=commitment_id(row))
         said = _("Open again: {words}").format(words=named(row.text))
-        self._made += await self._desk.apply(change, said=said) is not None
+        self.made += await self._desk.apply(change, said=said) is not None
 
     def do_link(self) -> None:
         if (row := self._here) is not None:
-            self.work(self._link(row))
+            self.start(self._link(row))
 
     async def _link(self, row: CommitmentRow) -> None:
         nearest = {near.demand: (place, near.score) for place, near in enumerate(row.nearest, 1)}
@@ -154,10 +138,10 @@ class OrphansScreen(Deciding):
 
     def do_new(self) -> None:
         if (row := self._here) is not None:
-            self.work(self._new(row))
+            self.start(self._new(row))
 
     async def _new(self, row: CommitmentRow) -> None:
-        self._made += await make_new(self._desk, commitment_id(row))
+        self.made += await make_new(self._desk, commitment_id(row))
 
     def do_more(self) -> None:
         self._everything = not self._everything

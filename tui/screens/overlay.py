@@ -1,12 +1,12 @@
-"""What the full screens over the desk share: a list above, what its highlighted row is about below, keys that
-are declared once.
+"""What the full screens over the desk share: a list above, what its highlighted row is about below, and how
+the keys become the commands of the screen.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,17 +14,19 @@ from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from store.view import View
-from tui.commands.base import not_allowed
+from tui.commands.base import SCREENS, Command
 from tui.comparing import Part
+from tui.context import Context
 from tui.desk import Desk
-from tui.keymap import shown
-from tui.locale import N_
+from tui.keymap import KEPT, MOVING, printed
 from tui.locale import gettext as _
-from tui.panes.bars import Bar, footer_parts, rows_of
+from tui.panes.bars import Bar, rows_of
 from tui.panes.rowlist import RowList
-from tui.panes.rows import Cell, ListRow
+from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.screens.ahead import Ahead
+from tui.screens.helping import help_rows, palette_choices, why_not
+from tui.screens.listing import footer_line
 from tui.screens.showing import ListScreen
 
 if TYPE_CHECKING:
@@ -39,35 +41,17 @@ Answer = TypeVar("Answer", "Found", "Orphans", "Suggested")
 STEP, PAUSE = 0.5, 0.5
 
 
-class Key(NamedTuple):
-    """What a key does here: the screen's method (``do_…``), its name in the footer, its help."""
-
-    keys: str
-    action: str
-    label: str
-    help: str
-
-
-#: The keys that every overlay has.
-SCROLL = (
-    Key("pagedown", "page_down", N_("Scroll down"), N_("Scroll what is said about this passage.")),
-    Key("pageup", "page_up", N_("Scroll up"), N_("Scroll what is said about this passage.")),
-    Key("? f1", "help", N_("Help"), N_("Show the keys that work here.")),
-)
-
-
 class Overlay(Ahead[T | None]):
     """Gives back what is to be shown at the desk, None when the reviewer goes back.
 
-    ``FOOTER`` names what ``KEYS`` do; its last one is never left out. The desk makes the changes and hands in
-    new views.
+    ``PANE`` is its name to commands; each of those that work there is one of its methods (see
+    ``Command.action``). The desk makes the changes and hands in new views.
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]
-    KEYS: ClassVar[tuple[Key, ...]] = ()
-    FOOTER: ClassVar[tuple[str, ...]] = ()
-    #: Keys that move in what has the focus.
-    MOVES: ClassVar[frozenset[str]] = frozenset("jkgG")
+    PANE: ClassVar[str]
+    #: Keys by which the screen moves, whatever commands there are.
+    MOVES: ClassVar[frozenset[str]] = MOVING
     #: The list takes what it needs, at most this part of the screen.
     PART: ClassVar[int] = 2
 
@@ -105,9 +89,17 @@ class Overlay(Ahead[T | None]):
         """What an empty list says."""
         raise NotImplementedError
 
+    def subject(self) -> str | None:
+        """The record that commands work on."""
+        return self.list.highlighted
+
     def leaving(self) -> str:
         """What is said once it has led to a place."""
-        return _("Esc leads back.")
+        return _("{key} leads back.").format(key=self.key("go.back"))
+
+    def key(self, command: str) -> str:
+        """The key of the command with this id, to be said."""
+        return self._desk.keymap.shown(command)
 
     # The screen
 
@@ -158,20 +150,28 @@ class Overlay(Ahead[T | None]):
     def label(self) -> None:
         """Show the title and the keys."""
         self.query_one("#title", Bar).show(" " + self.heading(), "bold")
-        by_action = {key.action: (shown(key.keys), _(key.label)) for key in self.KEYS}
-        parts = footer_parts([by_action[action] for action in self.FOOTER], self.size.width)
-        self.query_one("#footer", Bar).show_parts(parts)
+        footer = footer_line(self._desk.keymap, self.context(), self.size.width)
+        self.query_one("#footer", Bar).show_parts(footer)
+
+    @property
+    def made(self) -> int:
+        """How many changes were made here and not taken back: so many can be."""
+        return self._made
+
+    @made.setter
+    def made(self, count: int) -> None:
+        self._made = count
+        if self.is_attached:
+            self.label()
+
+    def context(self) -> Context:
+        """What is under the cursor now."""
+        view = self._view
+        return Context(self.PANE, view.role, view.me, view, row=self.subject(), made=self.made)
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show one line until the next one."""
         self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
-
-    def refused(self, role: str = "reviewer") -> bool:
-        """Whether I may not do what ``role`` may; it is said why."""
-        refusal = not_allowed(self._desk.context(), role)
-        if refusal:
-            self.say(refusal, warn=True)
-        return bool(refusal)
 
     def start(self, work: Coroutine[Any, Any, None], instead: bool = False) -> None:
         """Do what waits for the store; with ``instead`` what was begun so before is given up."""
@@ -212,26 +212,30 @@ class Overlay(Ahead[T | None]):
     def on_key(self, event: events.Key) -> None:
         if self.keep_back(event):
             return
-        name = event.character if event.is_printable and event.character != " " else event.key
-        key = next((key for key in self.KEYS if name in key.keys.split()), None)
-        if key is None and (not event.is_printable or name in self.MOVES):
+        key, keymap = printed(event), self._desk.keymap
+        command = keymap.find(key, self.PANE)
+        if command is None and (key in KEPT or key in self.MOVES):
             return
         event.stop()
         event.prevent_default()
-        if key is not None:
-            self.say("")
-            getattr(self, f"do_{key.action}")()
+        if command is not None:
+            self.do(command)
+        elif key in keymap.leaving(SCREENS[self.PANE]).split():
+            self.do_back()
         else:
-            self.say(_("This key does nothing; ? shows those that do."), warn=True)
+            self.say(keymap.in_vain(key), warn=True)
+
+    def do(self, command: Command) -> None:
+        """Run a command if it applies, else say why not."""
+        reason = why_not(command, self.context(), self._desk.keymap)
+        self.say(reason, warn=bool(reason))
+        if not reason:
+            getattr(self, command.action)()
 
     # What the keys do
 
     def do_undo(self) -> None:
-        # My change before those made here may be anything, such as a document's new version.
-        if not self._made:
-            self.say(_("You have decided nothing here yet."), warn=True)
-            return
-        self._made -= 1
+        self.made -= 1
         self.start(self._desk.undo())
 
     def do_page_down(self) -> None:
@@ -240,10 +244,20 @@ class Overlay(Ahead[T | None]):
     def do_page_up(self) -> None:
         self.sheet.page(-1)
 
-    def do_help(self) -> None:
-        named = [(key, " ".join(map(shown, key.keys.split()))) for key in self.KEYS]
-        rows = [ListRow(key.action, (Cell(keys, "bold", 14), Cell(_(key.label)))) for key, keys in named]
-        self.app.push_screen(ListScreen(_("Keys"), rows, {key.action: _(key.help) for key in self.KEYS}))
+    def do_keys(self) -> None:
+        keymap = self._desk.keymap
+        self.app.push_screen(
+            ListScreen(_("Keys"), *help_rows(keymap, self.PANE), keymap.leaving("help.keys"))
+        )
+
+    def do_palette(self) -> None:
+        self.start(self._palette())
+
+    async def _palette(self) -> None:
+        keymap = self._desk.keymap
+        picked = await self._desk.pick(_("All commands"), palette_choices(keymap, self.context()))
+        if picked is not None:
+            self.do(keymap.command(picked.id))
 
     def do_back(self) -> None:
         self.dismiss(None)

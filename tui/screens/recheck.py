@@ -8,30 +8,15 @@ from store.rows import PassageRow
 from store.view import View
 from tui.comparing import Part, flat
 from tui.desk import Desk
-from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.recheck_rows import near, queue, queue_rows, sheet_lines
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.passages import counted, new_wording, old_wording
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 
 #: How much of a passage's words a message repeats.
 NAME_LENGTH = 50
-
-
-KEYS = (
-    Key("y", "keep", N_("Keep"), N_("The new place is right, and what hangs on it holds for the new words.")),
-    Key("x", "lose", N_("Gone"),
-        N_("The words are gone from the document: the passage stays in the version where they stood.")),
-    Key("enter", "place", N_("In the text"),
-        N_("Show the place in the text. For an orphan that is where its words would be: "
-           "select others there (v), then P puts the passage on them.")),
-    Key("space", "mark", N_("Mark row"), N_("Mark this row, so that y and x work on all marked ones.")),
-    Key("u", "undo", N_("Undo"), N_("Take back my last decision; those of others stay.")),
-    *SCROLL,
-    Key("escape q", "back", N_("Back"), N_("Back to the text; what is open stays open.")),
-)  # fmt: skip
 
 
 class RecheckScreen(Overlay[str]):
@@ -41,8 +26,7 @@ class RecheckScreen(Overlay[str]):
     ``document`` is the one whose passages come first, ``at`` the passage to begin with if it is open.
     """
 
-    KEYS = KEYS
-    FOOTER = ("keep", "lose", "place", "help", "undo", "back")
+    PANE = "recheck"
     PART = 4
 
     def __init__(self, desk: Desk, document: str | None, at: str = "") -> None:
@@ -85,14 +69,15 @@ class RecheckScreen(Overlay[str]):
         return _("After new versions: {open}").format(open=open_)
 
     def nothing(self) -> str:
-        return _("Nothing is left to check; Esc goes back.")
+        return _("Nothing is left to check; {key} leads back.").format(key=self.key("screen.back"))
 
     # What the keys do
 
     def do_keep(self) -> None:
         fitting = [row for row in self._chosen() if row.recheck == "check"]
         if self._chosen() and not fitting:
-            self.say(_("Its words are gone: there is no new place to keep. x agrees."), warn=True)
+            said = _("Its words are gone: there is no new place to keep. {key} agrees.")
+            self.say(said.format(key=self.key("recheck.lose")), warn=True)
         else:
             self._decide(fitting, changes.KeepPassage, _("Kept: {words}"))
 
@@ -107,8 +92,8 @@ class RecheckScreen(Overlay[str]):
 
     def _decide(self, rows: list[PassageRow], change: type[Change], said: str) -> None:
         if not rows:
-            self.say(_("Nothing is left to check; Esc goes back."), warn=True)
-        elif not self.refused():
+            self.say(self.nothing(), warn=True)
+        else:
             words = _name(rows[0]) if len(rows) == 1 else str(len(rows))
             self.start(self._apply([row.id for row in rows], change, said.format(words=words)))
 
@@ -116,13 +101,13 @@ class RecheckScreen(Overlay[str]):
         self._decided |= dict.fromkeys(ids)
         self.show(self._view)
         applied = await self._desk.apply(*(change(id=one) for one in ids), said=said)
-        self._made += applied is not None
+        self.made += applied is not None
         for one in ids:
             self._decided[one] = applied.seq if applied else 0
         self.show(self._view)
 
     def do_undo(self) -> None:
-        self._undone = self._undone or self._made > 0
+        self._undone = True
         super().do_undo()
 
     def do_place(self) -> None:

@@ -8,13 +8,13 @@ from store.view import View
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.formatting import number
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.hit_rows import hit_id, hit_lines, hit_rows, indexed
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.remarks import remark
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 
 #: At most so many hits are listed.
 MOST = 100
@@ -23,15 +23,7 @@ MOST = 100
 class SearchScreen(Overlay[HitRow]):
     """Lists what was found for ``words``; gives back the hit to open. ``words`` are the latest query."""
 
-    KEYS = (
-        Key("enter", "open", N_("Open"),
-            N_("Show the hit where it stands. For a tag: search for everything that carries it.")),
-        Key("/ F", "ask", N_("Other words"), N_("Change what is searched for.")),
-        Key("d", "instead", N_("Meant"), N_("Search for what was perhaps meant.")),
-        *SCROLL,
-        Key("escape q", "back", N_("Back"), N_("Back to the desk; F comes here again.")),
-    )  # fmt: skip
-    FOOTER = ("open", "ask", "instead", "page_down", "help", "back")
+    PANE = "search"
 
     def __init__(self, desk: Desk, words: str) -> None:
         super().__init__(desk)
@@ -60,7 +52,8 @@ class SearchScreen(Overlay[HitRow]):
         """Say what of the query was ignored, and what was perhaps meant."""
         said = list(map(remark, found.remarks))
         if found.instead is not None:
-            said.append(_("Did you mean “{words}”? d searches for it.").format(words=found.instead))
+            meant = _("Did you mean “{words}”? {key} searches for it.")
+            said.append(meant.format(words=found.instead, key=self.key("search.instead")))
         if said:
             self.say(" · ".join(said), warn=bool(found.remarks))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from store.personal import Personal
 from tui.choices import Choice
 from tui.fitting import KEPT, Fitted
-from tui.keymap import Keymap, shown
+from tui.keymap import Keymap
 from tui.locale import NP_, pgettext
 from tui.locale import gettext as _
 from tui.screens.dialogs import Dialogs
@@ -73,7 +73,9 @@ class Setting(Dialogs):
 
     async def _change_key(self) -> None:
         choices = [
-            Choice(one.id, _(one.label), one.key, help=f"{_(one.help)} ({one.id})", names=(one.id,))
+            Choice(
+                one.id, self.keymap.full_name(one), one.key, help=f"{_(one.help)} ({one.id})", names=(one.id,)
+            )
             for one in self.fitted.commands
         ]
         picked = await self.pick(_("Which command gets another key?"), choices)
@@ -92,12 +94,13 @@ class Setting(Dialogs):
         own["keys"] = {name: keys for name, keys in own.get("keys", {}).items() if name != command}
         if key:
             own["keys"][command] = key
-        wrong = [one for one in self.fitted.again(own).mistakes if one.name.startswith("keys.")]
+        known = self.fitted.again(self._own()).mistakes  # of the configuration: they bar nothing else
+        wrong = [one for one in self.fitted.again(own).mistakes if one not in known]
         if key and wrong:
             self.say(wrong[0].reason, warn=True)
             return
         self._take(own)
-        now = shown(self.keymap.key(command))
+        now = self.keymap.shown(command)
         self.say(_("“{label}” is on {key} now.").format(label=label, key=now))
 
     def _own(self) -> dict[str, Any]:

@@ -11,11 +11,10 @@ from tui import render
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.formatting import number
-from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.rows import Cell, ListRow
 from tui.panes.sheet import Sheet
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 from tui.wrapping import wrapped
 
 BETWEEN = " = "
@@ -24,15 +23,7 @@ BETWEEN = " = "
 class SynonymsScreen(Overlay[None]):
     """Lists them, the project's own first. Gives nothing back."""
 
-    KEYS = (
-        Key("o", "add", N_("Add"), N_("Make words mean the same: type them, with = between them.")),
-        Key("E enter", "edit", N_("Edit"), N_("Change a group of ours.")),
-        Key("D x", "remove", N_("Remove"), N_("Take a group of ours away.")),
-        Key("/", "filter", N_("Filter"), N_("Show only the groups with these words.")),
-        *SCROLL,
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("add", "edit", "remove", "filter", "help", "back")
+    PANE = "synonyms"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -97,14 +88,13 @@ class SynonymsScreen(Overlay[None]):
     # What the keys do
 
     def do_add(self) -> None:
-        if not self.refused():
-            self.start(self._write((), _("New words that mean the same, with = between them")))
+        self.start(self._write((), _("New words that mean the same, with = between them")))
 
     def do_edit(self) -> None:
         group = self._ours
         if group is None:
             self.say(_("The program brings these; they cannot be changed here."), warn=True)
-        elif not self.refused():
+        else:
             self.start(self._write(group, _("Words that mean the same, with = between them")))
 
     async def _write(self, before: Group, title: str) -> None:
@@ -117,7 +107,7 @@ class SynonymsScreen(Overlay[None]):
         group = self._ours
         if group is None:
             self.say(_("The program brings these; they cannot be changed here."), warn=True)
-        elif not self.refused():
+        else:
             words = _("Removed: {words}").format(words=BETWEEN.join(group))
             self.start(self._change(lambda review: remove_group(review, group), words))
 

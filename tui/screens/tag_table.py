@@ -8,30 +8,18 @@ from store.view import View
 from tui.comparing import Part
 from tui.desk import Desk
 from tui.formatting import number
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.sheet import Sheet
 from tui.panes.tag_table_rows import TagTable, cell_lines, document_table, pair_table
-from tui.screens.gridded import MOVES, WIDTHS, GridScreen
-from tui.screens.overlay import SCROLL, Key
+from tui.screens.gridded import GridScreen
 from tui.screens.tagged import TaggedScreen
 
 
 class TagTableScreen(GridScreen[object]):
     """Gives back the list of what a cell counts. ``worked_out`` tells that there is something to see."""
 
-    KEYS = (
-        *MOVES,
-        Key("enter", "place", N_("List"), N_("List what the cell counts, to walk through it in the text.")),
-        Key("tab", "other", N_("Other table"), N_("Against documents, or against tags.")),
-        Key("b", "below", N_("With those below"),
-            N_("Count what is below a tag for it, too, or only itself.")),
-        Key("f", "filled", N_("Only filled"), N_("Leave out what is empty altogether, or show it again.")),
-        *WIDTHS,
-        *(key for key in SCROLL if key.action == "help"),
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("place", "other", "below", "filled", "next", "help", "back")
+    PANE = "table"
 
     def __init__(self, desk: Desk, line: str = "", column: str = "", pairs: bool = False) -> None:
         super().__init__(desk)

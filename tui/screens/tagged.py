@@ -10,26 +10,18 @@ from tui.comparing import Part
 from tui.desk import Desk
 from tui.expressing import ask_expression, problem
 from tui.formatting import number
-from tui.locale import N_, ngettext
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.panes.tagged_rows import place_of, tagged_id, tagged_lines, tagged_rows
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 
 
 class TaggedScreen(Overlay[object]):
     """Gives back a place to be shown in the text, where n and N then go on (``step``)."""
 
-    KEYS = (
-        Key("enter", "place", N_("In the text"),
-            N_("Show it in the text; there n and N go on to the next and previous one, Esc leads back.")),
-        Key("e /", "expression", N_("Expression"),
-            N_("Change the expression: and, or, not, near, parentheses.")),
-        *SCROLL,
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("place", "expression", "page_down", "help", "back")
+    PANE = "tagged"
 
     def __init__(self, desk: Desk, expression: str, at: str = "", document: str | None = None) -> None:
         """``document``: only what stands in it, or in none (``NO_DOCUMENT``)."""
@@ -114,8 +106,13 @@ class TaggedScreen(Overlay[object]):
         return next((number for number, one in enumerate(self._found or ()) if one == self.at), -1)
 
     def leaving(self) -> str:
-        return _("{number}/{total} · {expression} · n N go on, Esc leads back").format(
-            number=number(self._number + 1), total=number(len(self._found or ())), expression=self.expression
+        return _("{number}/{total} · {expression} · {next} {previous} go on, {back} leads back").format(
+            next=self.key("go.next_mark"),
+            previous=self.key("go.previous_mark"),
+            back=self.key("go.back"),
+            number=number(self._number + 1),
+            total=number(len(self._found or ())),
+            expression=self.expression,
         )
 
     # What the keys do

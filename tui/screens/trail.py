@@ -85,8 +85,8 @@ class Trail:
             self._places.go(place)
             self._desk.say(walked.leaving())
         else:
-            said = _("There is no further place in that direction; Esc leads back to the list.")
-            self._desk.say(said, warn=True)
+            said = _("There is no further place in that direction; {key} leads back to the list.")
+            self._desk.say(said.format(key=walked.key("go.back")), warn=True)
         return True
 
     async def _walk(self, screen: Leading) -> None:

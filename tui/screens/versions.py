@@ -13,11 +13,10 @@ from tui import render
 from tui.desk import Desk
 from tui.formatting import moment
 from tui.keymap import MOVING, READER_MOVING
-from tui.locale import N_
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.panes.reader import Reader
-from tui.screens.overlay import SCROLL, Key, Overlay
+from tui.screens.overlay import Overlay
 from tui.versions import Versions, compared, place_in
 
 #: Cells from which on both stand beside one another.
@@ -30,18 +29,7 @@ class VersionScreen(Overlay[str]):
     ``version`` is the older one, by default the last before the current one.
     """
 
-    KEYS = (
-        Key("n", "next", N_("Next difference"), N_("To the next place where the two versions differ.")),
-        Key("N", "previous", N_("Previous one"), N_("To the place before where the two versions differ.")),
-        Key("tab shift+tab", "other", N_("Other version"), N_("To the same place in the other version.")),
-        Key("<", "older", N_("Older"), N_("Show the version before this one.")),
-        Key(">", "newer", N_("Newer"), N_("Show the version after this one.")),
-        Key("c", "copy", N_("Copy"), N_("Copy what is selected, or the sentence, with its version.")),
-        Key("enter", "place", N_("In the text"), N_("Go to this place in the text as it is now.")),
-        *(key for key in SCROLL if key.action == "help"),
-        Key("escape q", "back", N_("Back"), N_("Back to where I came from.")),
-    )  # fmt: skip
-    FOOTER = ("next", "other", "older", "newer", "place", "help", "back")
+    PANE = "versions"
     #: Those of the text; v and what selects is for copying.
     MOVES = MOVING | READER_MOVING | {"v", "f", "%"}
 
@@ -131,6 +119,9 @@ class VersionScreen(Overlay[str]):
         what = _("current") if at == len(self._versions) - 1 else _("old, read only")
         return f"{what} · {number} · {moment(self._versions[at]['at'])}"
 
+    def subject(self) -> str | None:
+        return self._document
+
     def heading(self) -> str:
         row = self._view.by_id(self._document)
         title = row.title if isinstance(row, DocumentRow) else self._document
@@ -161,11 +152,11 @@ class VersionScreen(Overlay[str]):
         stop = self.here.step(way) if self.here.searching else None
         if stop is None:
             said = (
-                _("Nothing went from this version; Tab shows what came.")
+                _("Nothing went from this version; {key} shows what came.")
                 if self.here is self.old
-                else _("Nothing came into this version; Tab shows what went.")
+                else _("Nothing came into this version; {key} shows what went.")
             )
-            self.say(said, warn=True)
+            self.say(said.format(key=self.key("versions.other")), warn=True)
         else:
             self.say(_("difference {number}/{total}").format(number=stop.number, total=stop.total))
 

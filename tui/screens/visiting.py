@@ -11,6 +11,7 @@ from store.errors import StoreError
 from store.personal import Personal
 from store.review import Review
 from tui.formatting import number
+from tui.keymap import Keymap
 from tui.locale import gettext as _
 from tui.locale import ngettext
 from tui.messages import Company
@@ -32,6 +33,7 @@ MOST_NAMES = 3
 class Visiting(Going):
     """What ``tui.desk.Desk`` promises of visits; what the title says of what is for me and of who is here."""
 
+    keymap: Keymap
     _personal: Personal
     _remembered: Remembered
     here: tuple[Here, ...] = ()
@@ -64,11 +66,12 @@ class Visiting(Going):
         since = await self._look_up(lambda review: review.since(seen)) if seen < self.view.seq else None
         await self.count()
         drafts = len(self.all_drafts())
-        begun = ngettext("{count} draft (m)", "{count} drafts (m)", drafts).format(count=drafts)
+        key = self.keymap.shown("me.show")
+        begun = ngettext("{count} draft ({key})", "{count} drafts ({key})", drafts)
         parts = [
-            happened(since) if since is not None else "",
-            _("{count} for you (m)").format(count=number(self.unread)) if self.unread else "",
-            begun if drafts else "",
+            happened(since, self.keymap.shown("visit.show")) if since is not None else "",
+            _("{count} for you ({key})").format(count=number(self.unread), key=key) if self.unread else "",
+            begun.format(count=drafts, key=key) if drafts else "",
         ]
         return " · ".join(part for part in parts if part)
 
@@ -116,17 +119,17 @@ class Visiting(Going):
         self._freshen()
 
 
-def happened(since: Since) -> str:
+def happened(since: Since, key: str) -> str:
     """„Seit dem letzten Besuch: 12 Änderungen von lea, jonas (W)“; "" for nothing."""
     if not since.changes:
         return ""
     names = ", ".join(since.people[:MOST_NAMES]) + (" …" if len(since.people) > MOST_NAMES else "")
     said = ngettext(
-        "Since the last visit: {count} change by {names} (W)",
-        "Since the last visit: {count} changes by {names} (W)",
+        "Since the last visit: {count} change by {names} ({key})",
+        "Since the last visit: {count} changes by {names} ({key})",
         since.changes,
     )
-    return said.format(count=number(since.changes), names=names)
+    return said.format(count=number(since.changes), names=names, key=key)
 
 
 def _unread(review: Review) -> int:

@@ -50,9 +50,10 @@ async def test_no_command_shows_what_is_hidden(worlds: Any, name: str, screen_te
     with Review.open(worlds.here, name) as review:
         async with desk(review) as pilot:
             for command in COMMANDS:
-                if command.id in LEAVING:
+                panes = [pane for pane in command.panes if pane in PANES]
+                if command.id in LEAVING or not panes:
                     continue
-                pane = "demands" if "demands" in command.panes else command.panes[0]
+                pane = "demands" if "demands" in panes else panes[0]
                 await pilot.press(str(PANES.index(pane) + 1), "g")
                 pilot.app.desk.do(command)  # type: ignore[attr-defined]
                 await settle(pilot)
