@@ -21,7 +21,7 @@ from store.changes import (
     SetVerdict,
 )
 from store.review import Review
-from tests.tui.driving import press
+from tests.tui.driving import press, shown, until
 from tui.app import VermerkApp
 from tui.panes.event_lines import event_lines
 from tui.panes.timeline_items import placed
@@ -122,6 +122,7 @@ async def test_suggestions_are_decided_one_after_the_other(
     async with VermerkApp(review).run_test(size=size) as pilot:
         screen = await event_screen(pilot, "2", "j", "i")
         assert screen is not None and screen.event == "e2"
+        await until(pilot, lambda: "hinzugefügt" in "\n".join(shown(pilot.app)))  # its history is looked up
         looks_like(pilot.app, f"events_{size[0]}x{size[1]}")
         await event_screen(pilot, "y")
         assert screen.event == "e3"
