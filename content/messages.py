@@ -60,6 +60,15 @@ def counted(one: str, many: str, count: int, **values: Any) -> Message:
     return Message.made(text, one, many, values)
 
 
+def in_line(words: str) -> str:
+    """Words of others as a value: on one line."""
+    return " ".join(words.split())
+
+
+def quoted(words: str) -> Message:
+    return Message("“{words}”", words=in_line(words))
+
+
 def message_of(text: str, values: dict[str, Any]) -> Message:
     """A template's message; the text itself where it is one already."""
     return text if isinstance(text, Message) else Message(text, **values)

@@ -45,6 +45,32 @@ class Findings(Struct, frozen=True):
     missing: Message = NOTHING
 
 
+class _Inner(Struct, frozen=True):
+    """A message on its way that is a value of another one; its own values are plain."""
+
+    text: str
+    template: str
+    plural: str
+    values: dict[str, int | str | tuple[str, ...]]
+
+    def whole(self) -> Message:
+        """The text stays the other side's: the template is not filled in here."""
+        return Message.made(self.text, self.template, self.plural, dict(self.values))
+
+
+class _Sent(Struct, frozen=True):
+    """A message on its way: its text, templates and values."""
+
+    text: str
+    template: str
+    plural: str
+    values: dict[str, int | str | tuple[str, ...] | _Inner]
+
+    def whole(self) -> Message:
+        values = {name: one.whole() if isinstance(one, _Inner) else one for name, one in self.values.items()}
+        return Message.made(self.text, self.template, self.plural, values)
+
+
 class Report(Struct, frozen=True):
     """Ahead of an answer: the MB the process still holds, and why there is none (as ``Unreadable``)."""
 
@@ -61,17 +87,19 @@ def decode(data: bytes, kind: type[T]) -> T:
     return msgspec.msgpack.decode(data, type=kind, dec_hook=_whole)
 
 
-def _parts(message: object) -> object:
-    """A message as its text, templates and values."""
-    if not isinstance(message, Message):
-        raise NotImplementedError
-    values = {name: one if isinstance(one, int) else str(one) for name, one in message.values.items()}
-    return str(message), message.template, message.plural, values
+def _parts(text: object) -> object:
+    """A message as it is sent; a word as its text."""
+    if isinstance(text, Message):
+        return {
+            "text": str(text), "template": text.template, "plural": text.plural, "values": text.values
+        }  # fmt: skip
+    if isinstance(text, str):
+        return str(text)
+    raise NotImplementedError
 
 
 def _whole(_kind: type, parts: object) -> Message:
-    """The text stays the other side's: its template is not filled in here."""
-    return Message.made(*msgspec.convert(parts, tuple[str, str, str, dict[str, int | str]]))
+    return msgspec.convert(parts, _Sent).whole()
 
 
 def send(pipe: BinaryIO, data: bytes) -> None:

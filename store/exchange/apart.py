@@ -13,6 +13,7 @@ from store.errors import Refused
 from store.exchange.bundle.reading import MOST_BYTES, MOST_PARTS
 
 if TYPE_CHECKING:
+    from content.messages import Message
     from store.exchange.annotations.model import Annotation
     from store.exchange.refi.codes import Code
     from store.exchange.refi.model import Project
@@ -35,7 +36,7 @@ def read_in(what: str, data: bytes, kind: type[T]) -> T:
     try:
         return work_apart(f"{__name__}:{what}", data, kind, size, more)
     except Unreadable as error:
-        raise Refused(error.reason, error.advice[:1].upper() + error.advice[1:].rstrip(".") + ".") from None
+        raise Refused(error.reason, error.advice) from None
 
 
 def _size(data: bytes, what: str) -> int:
@@ -45,7 +46,7 @@ def _size(data: bytes, what: str) -> int:
     try:
         archive = Archive(data, MOST_PARTS, MOST_BYTES)
     except Unreadable as error:
-        raise Refused(error.reason, error.advice.capitalize() + ".") from None
+        raise Refused(error.reason, error.advice) from None
     names = (name for name in archive.names() if name.lower().endswith(UNPACKED[what]))
     return min(sum(map(archive.size, names)), MOST_RECORDS)
 
@@ -58,7 +59,7 @@ def project(data: bytes) -> Project:
         return read_project(Package(data))
 
 
-def codes(data: bytes) -> tuple[list[Code], list[str]]:
+def codes(data: bytes) -> tuple[list[Code], list[Message]]:
     from store.exchange.refi.codebook import read_codebook
 
     with _carried():
@@ -86,4 +87,4 @@ def _carried() -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        raise Unreadable(str(error), error.advice) from None
+        raise Unreadable(error.message, error.advice) from None

@@ -58,6 +58,17 @@ def test_a_message_comes_through_the_pipe_as_its_parts():
     assert (came.advice.plural, came.advice.values) == ("{count} parts", {"count": 2})
 
 
+def test_lists_and_messages_that_are_values_come_through_the_pipe():
+    sent = Message(
+        "{path} {reason}", path=Word("text", "field"), reason=Message("has {names}", names=("a", "b"))
+    )
+    came = decode(encode(Report(1, sent)), Report).reason
+    assert (came, came.values["path"]) == ("text has a, b", "text")
+    assert came.values["reason"].template == "has {names}" and came.values["reason"].values == {
+        "names": ("a", "b")
+    }
+
+
 def test_what_comes_through_the_pipe_is_not_filled_in_again():
     message = Message.made("harmless", "{a.__class__:>99999999}", "", {"a": 1})
     assert decode(encode(Report(1, message)), Report).reason == "harmless"

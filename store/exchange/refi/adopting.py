@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from msgspec import Struct
 
+from content.messages import Message, Word, counted
 from content.model import Span
 from store.changes.documents import Draft, text_hash, write_version
 from store.changes.suggesting import suggest
@@ -20,6 +21,7 @@ from store.exchange.people import People, moment
 from store.exchange.refi.cases import Cases
 from store.exchange.refi.codes import described
 from store.exchange.refi.extras import FACTS, PREFIX, TABLE
+from store.exchange.refi.left_out import CUT, JOINED, UNKNOWN_CODES, LeftOut, told
 from store.exchange.refi.model import Project, Selection, Source
 from store.exchange.refi.placing import Placed
 from store.exchange.refi.remarks import Remarks
@@ -45,9 +47,10 @@ class Adopting:
         self._tags = Tags(work)
         self._people = People(work)
         self._added: Counter[str] = Counter()
-        self._lost: Counter[str] = Counter()
+        self._lost = LeftOut()
         self._remarks = Remarks(self._uids, project, self._made, self._lost)
         self._strangers: set[str] = set()
+        self._spoilt: Counter[str] = Counter()
         self._made_here: set[str] = set()
 
     def run(self, ready: Iterable[Ready]) -> None:
@@ -58,12 +61,12 @@ class Adopting:
         for document, draft in documents:
             if document is not None:  # after the selections: a passage is whose it was first
                 suggest(self._work, document, draft.events, draft.demands)
-        cases = Cases(self._uids, self._people, self._tags)
+        cases = Cases(self._uids, self._people, self._tags, self._lost)
         ours = [case for case in self._project.cases if PREFIX + TABLE in case.values]
         cases.take(ours)
         self._remarks.on_cases(case for case in self._project.cases if PREFIX + TABLE not in case.values)
         self._added.update(cases.added)
-        self._lost.update(cases.lost)
+        self._spoilt = cases.spoilt
         self._remarks.others()
 
     def added(self) -> dict[str, int]:
@@ -74,22 +77,30 @@ class Adopting:
         }
         return {name: number for name, number in (self._added + Counter(counts)).items() if number}
 
-    def notices(self) -> Iterator[str]:
+    def notices(self) -> Iterator[Message]:
         yield from self._tags.notices()
         yield from self._people.notices()
 
-    def losses(self) -> Iterator[str]:
+    def losses(self) -> Iterator[Message]:
         if self._strangers:
-            yield f"who {len(self._strangers)} users are: the file does not say, and what they made is yours"
-        for what, number in self._lost.items():
-            if number:
-                yield f"{number} {what}"
+            yield counted(
+                "who {count} user is: the file does not say, and what they made is yours",
+                "who {count} users are: the file does not say, and what they made is yours",
+                len(self._strangers),
+            )
+        yield from told(self._lost)
+        for table, number in self._spoilt.items():
+            yield Message(
+                "{table} with values that are none or refer to nothing: {number}",
+                table=Word(table, "kind"),
+                number=number,
+            )
 
     def _take_codes(self) -> None:
         for code in self._project.codes:
             notes = [self._remarks.by_uid[uid].text for uid in code.notes if uid in self._remarks.by_uid]
             description, whole = described(code, notes)
-            self._lost["descriptions of codes cut short"] += not whole
+            self._lost[CUT] += not whole
             self._tags.take(code, description)
 
     def _made(self, of: Source | Selection) -> tuple[str, str]:
@@ -105,7 +116,7 @@ class Adopting:
         same = self._tx.find("versions", "sha256", text_hash(text))
         if same:
             document, version = str(same[0]["document"]), str(same[0]["id"])
-            self._lost["documents with the text of another one, joined to it"] += document in self._made_here
+            self._lost[JOINED] += document in self._made_here
             self._uids.remember(source.uid, document)
         else:
             document, version = self._add_document(ready)
@@ -163,7 +174,7 @@ class Adopting:
             user = coding.user or on.user
             name = self._people.name_of(self._project.users.get(user, ""), user)
             if tag is None:
-                self._lost["codings with codes that are not in the file"] += 1
+                self._lost[UNKNOWN_CODES] += 1
             else:
                 given.append((tag, name))
         give_tags(self._work, target, given)

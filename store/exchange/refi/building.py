@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
-from store.exchange.refi.codes import code_losses, write_codes
+from store.exchange.refi.codes import write_codes
 from store.exchange.refi.extras import (
     AUTHOR,
-    CASES,
     DERIVED,
     FACTS,
     GOES_ON,
@@ -23,81 +22,37 @@ from store.exchange.refi.extras import (
     TIME,
     variable,
 )
+from store.exchange.refi.held import Held
 from store.exchange.refi.xml import ORIGIN, PROJECT, element, guid, holds, made_guid, sub
 from store.model import TABLES, Record
 from store.rows import DemandRow
-
-if TYPE_CHECKING:
-    from store.review import Review
 
 
 class Building:
     """``project`` makes the project element, and ``files``, what goes beside it: name in the archive to
     content."""
 
-    def __init__(self, review: Review) -> None:
-        self._review = review
-        self._view = review.view()
-        self._lookup = self._view.lookup
+    def __init__(self, held: Held) -> None:
+        self._held = held
         self.files: dict[str, bytes] = {}
-        self._documents = list(self._lookup.all("documents"))
-        self._tags = {tag["id"]: tag for tag in self._lookup.all("tags")}
-        self._uids = {r["id"]: r["uid"] for name in TABLES for r in self._lookup.all(name)}
-        self._passages: dict[str, list[Record]] = {}
-        self._left_behind: set[str] = set()
-        self._sort_passages()
-        self._notes: dict[str, list[Record]] = {}
-        for note in self._lookup.all("notes"):
-            self._notes.setdefault(note["target"], []).append(note)
-        self._users = {r["name"]: guid(r["uid"]) for r in self._lookup.all("reviewers")}
+        self._users = {r["name"]: guid(r["uid"]) for r in held.lookup.all("reviewers")}
         self._used: dict[str, str] = {}
 
-    def losses(self) -> Iterator[str]:
-        """What of the review is not in it."""
-        yield from code_losses(list(self._tags.values()))
-        versions = sum(len(self._lookup.versions_of(d["id"])) - 1 for d in self._documents)
-        if versions:
-            yield f"{versions} earlier versions of documents"
-        if self._left_behind:
-            yield f"{len(self._left_behind)} passages that stand in earlier versions, with what is on them"
-        originals = sum(bool(v["original"]) for d in self._documents for v in self._current(d))
-        if originals:
-            yield f"the original files of {originals} documents"
-        marred = [d["title"] for d in self._documents if not holds(d["title"] or "")]
-        if marred:
-            yield f"control characters in {len(marred)} titles"
-        if marred_cases := sum(not holds(self._words(record)) for _table, record in self._cases()):
-            yield f"control characters in {marred_cases} demands, events and verdicts"
-        doubtful = sum(bool(p["suspect"]) for passages in self._passages.values() for p in passages)
-        if doubtful:
-            yield f"that {doubtful} passages are to be looked at again, and what they said before"
-        yield "the history of changes, who made tags, and when they were given"
-
-    def _current(self, document: Record) -> Iterator[Record]:
-        return (v for v in self._lookup.versions_of(document["id"]) if v["id"] == document["version"])
-
-    def _sort_passages(self) -> None:
-        for passage in self._lookup.all("passages"):
-            if self._lookup.is_current(passage["id"]):
-                self._passages.setdefault(passage["document"], []).append(passage)
-            else:
-                self._left_behind.add(passage["id"])
-
     def project(self) -> etree._Element:
-        project = next(self._lookup.all("project"))
+        project = next(self._held.lookup.all("project"))
         root = element(PROJECT, "Project", name=project["name"] or ORIGIN, origin=ORIGIN)
         root.set("creatingUserGUID", self._user(project["by"]))
         root.set("creationDateTime", project["at"])
         users = sub(root, "Users")
-        if self._tags:
-            write_codes(sub(root, "CodeBook"), self._tags.values())
+        if self._held.tags:
+            write_codes(sub(root, "CodeBook"), self._held.tags.values())
         variables, cases = sub(root, "Variables"), sub(root, "Cases")
         sources, notes, links = sub(root, "Sources"), sub(root, "Notes"), sub(root, "Links")
-        for document in self._documents:
+        for document in self._held.documents:
             self._source(sources, links, document)
-        for table, record in self._cases():
+        for table, record in self._held.cases():
             self._case(cases, table, record)
-        for target in self._notes.values():
+        for target in self._held.notes.values():
             for note in target:
                 self._note(notes, note)
         self._finish(users, variables)
@@ -117,12 +72,12 @@ class Building:
     def _user(self, name: str) -> str:
         """The GUID of a reviewer, also of one who is gone."""
         if name not in self._users:
-            self._users[name] = made_guid("user", self._review.engine.store_id, name)
+            self._users[name] = made_guid("user", self._held.review.engine.store_id, name)
         return self._users[name]
 
     def _made(self, record: Record) -> dict[str, str]:
         """Who made a record, and when."""
-        maker = self._lookup.maker(record)
+        maker = self._held.lookup.maker(record)
         if not maker:
             return {}
         return {"creatingUser": self._user(maker), "creationDateTime": record["at"]}
@@ -130,12 +85,12 @@ class Building:
     def _source(self, sources: etree._Element, links: etree._Element, document: Record) -> None:
         own = guid(document["uid"])
         file = made_guid("text", document["uid"])
-        text = self._review.text(document["id"])
+        text = self._held.review.text(document["id"])
         self.files[f"sources/{file}.txt"] = text.encode("utf-8")
         made = self._made(document)
         path = f"internal://{file}.txt"
         source = sub(sources, "TextSource", guid=own, name=document["title"], plainTextPath=path, **made)
-        for passage in self._passages.get(document["id"], ()):
+        for passage in self._held.passages.get(document["id"], ()):
             self._selections(source, links, passage, text)
         self._codings(source, document)
         self._note_refs(source, document["id"])
@@ -159,19 +114,19 @@ class Building:
             before = own
 
     def _codings(self, parent: etree._Element, record: Record) -> None:
-        for tag, names in self._lookup.givers(record).items():
-            uid = self._tags[tag]["uid"]
+        for tag, names in self._held.lookup.givers(record).items():
+            uid = self._held.tags[tag]["uid"]
             for name in names:
                 own = made_guid("coding", parent.get("guid") or "", uid, name)
                 coding = sub(parent, "Coding", guid=own, creatingUser=self._user(name) if name else None)
                 sub(coding, "CodeRef", targetGUID=guid(uid))
 
     def _note_refs(self, parent: etree._Element, record_id: str) -> None:
-        for note in self._notes.get(record_id, ()):
+        for note in self._held.notes.get(record_id, ()):
             sub(parent, "NoteRef", targetGUID=guid(note["uid"]))
 
     def _note(self, notes: etree._Element, note: Record) -> None:
-        if note["target"] in self._left_behind:
+        if note["target"] in self._held.left_behind:
             return
         first = " ".join(note["text"].split())
         own = guid(note["uid"])
@@ -186,58 +141,47 @@ class Building:
         self._value(made, REPLY, self._refer(note["parent"]))
         self._value(made, RESOLVED, "true" if note["resolved"] else None)
 
-    def _cases(self) -> Iterator[tuple[str, Record]]:
-        """The records that become cases, with their tables."""
-        behind = {e["id"] for e in self._lookup.all("evidence") if e["passage"] in self._left_behind}
-        for table in CASES:
-            for record in self._lookup.all(table):
-                if record["id"] not in behind and record.get("evidence") not in behind:
-                    yield table, record
-
-    def _words(self, record: Record) -> str:
-        return "".join(record.get(field) or "" for field in ("text", "topic", "addressee", "label", "reason"))
-
     def _case(self, cases: etree._Element, table: str, record: Record) -> None:
         name = record.get("label") or record.get("text") or record.get("stance") or record.get("answer") or ""
         case = sub(cases, "Case", guid=guid(record["uid"]), name=name)
-        given = self._lookup.givers(record) if "tags" in record else {}
+        given = self._held.lookup.givers(record) if "tags" in record else {}
         for tag in given:
-            sub(case, "CodeRef", targetGUID=guid(self._tags[tag]["uid"]))
-        uids = ((guid(self._tags[tag]["uid"]), name) for tag, names in given.items() for name in names)
+            sub(case, "CodeRef", targetGUID=guid(self._held.tags[tag]["uid"]))
+        uids = ((guid(self._held.tags[tag]["uid"]), name) for tag, names in given.items() for name in names)
         self._value(case, TAGGED, " ".join(f"{uid}:{name}" for uid, name in uids))
         for field, value in self._fields(table, record):
             self._value(case, field, value)
         if record.get("document"):
             sub(case, "SourceRef", targetGUID=self._refer(record["document"]))
-        passage = self._lookup.get("passages", record.get("passage"))
-        if passage and passage["id"] not in self._left_behind:
+        passage = self._held.lookup.get("passages", record.get("passage"))
+        if passage and passage["id"] not in self._held.left_behind:
             for number in range(len(passage["spans"])):
                 sub(case, "SelectionRef", targetGUID=_selection(passage["uid"], number))
 
     def _fields(self, table: str, record: Record) -> Iterator[tuple[str, str | None]]:
         yield TABLE, table
-        yield AUTHOR, self._lookup.maker(record)
+        yield AUTHOR, self._held.lookup.maker(record)
         yield TIME, record["at"]
         for field in TABLES[table].fields:
             value: Any = record.get(field)
             if field in ("tags", "tagged"):
                 continue
             if field == "restated_by":
-                kept = [member for member in value or () if member not in self._left_behind]
+                kept = [member for member in value or () if member not in self._held.left_behind]
                 yield field, " ".join(filter(None, map(self._refer, kept)))
             elif field in REFERENCES:
-                yield field, None if value in self._left_behind else self._refer(value)
+                yield field, None if value in self._held.left_behind else self._refer(value)
             else:
                 yield (
                     field,
                     str(value).lower() if isinstance(value, bool) else "" if value is None else str(value),
                 )
-        row = self._view.by_id(record["id"]) if table == "demands" else None
+        row = self._held.view.by_id(record["id"]) if table == "demands" else None
         if isinstance(row, DemandRow):
             yield from zip(DERIVED, (row.review, row.answer, row.deadline), strict=True)
 
     def _refer(self, record_id: str | None) -> str | None:
-        uid = self._uids.get(record_id) if record_id else None
+        uid = self._held.uids.get(record_id) if record_id else None
         return guid(uid) if uid else None
 
     def _value(self, parent: etree._Element, field: str, value: str | None) -> None:

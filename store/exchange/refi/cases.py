@@ -9,9 +9,9 @@ from typing import Any
 from store.changes.base import CHOICES
 from store.changes.links import NEEDS
 from store.changes.tags import give_tags
-from store.errors import Refused
 from store.exchange.people import People, moment
 from store.exchange.refi.extras import AUTHOR, CASES, PREFIX, REFERENCES, TABLE, TAGGED, TIME
+from store.exchange.refi.left_out import STRANGE_CASES, LeftOut
 from store.exchange.refi.model import Case
 from store.exchange.refi.tagging import Tags
 from store.exchange.uids import Uids
@@ -27,25 +27,26 @@ _ESSENTIAL = {
 
 
 class Cases:
-    """``added`` and ``lost`` count records by table and by what was wrong.
+    """``added`` counts records by table; ``spoilt`` those that are none, with values that nothing can be.
 
     Valid only inside a transaction."""
 
-    def __init__(self, uids: Uids, people: People, tags: Tags) -> None:
+    def __init__(self, uids: Uids, people: People, tags: Tags, left_out: LeftOut) -> None:
         self._uids, self._people, self._tags = uids, people, tags
         self._tx = uids.work.tx
         self.added: Counter[str] = Counter()
-        self.lost: Counter[str] = Counter()
+        self.spoilt: Counter[str] = Counter()
+        self._left_out = left_out
 
     def take(self, cases: Iterable[Case]) -> None:
-        """All that are records of this program; each after those it refers to. Others are told as lost."""
+        """All that are records of this program; each after those it refers to. Others are left out."""
         waiting: dict[str, list[Case]] = {table: [] for table in CASES}
         for case in cases:
             table = case.values.get(PREFIX + TABLE, "")
             if table in waiting:
                 waiting[table].append(case)
             else:
-                self.lost["cases"] += 1
+                self._left_out[STRANGE_CASES] += 1
         for table in CASES:
             for case in _wholes_first(waiting[table]):
                 self._take(table, case)
@@ -57,8 +58,8 @@ class Cases:
         by = self._people.name_of(said.get(AUTHOR, ""))
         try:
             fields = self._fields(table, said)
-        except (Refused, ValueError):
-            self.lost[f"{table} with values that are none or refer to nothing"] += 1
+        except ValueError:
+            self.spoilt[table] += 1
             return
         twin = self._twin(table, fields | {"by": by})
         if twin is not None:
@@ -80,10 +81,10 @@ class Cases:
                 yield from ((tag, name) for name in names.get(code, [by]))
 
     def _fields(self, table: str, said: dict[str, str]) -> Record:
-        """The fields of the record. Refused or ValueError for what it cannot hold."""
+        """The fields of the record. ValueError for what it cannot hold."""
         fields = {name: self._value(table, name, said.get(name)) for name in TABLES[table].fields}
         if any(not fields[name] for name in _ESSENTIAL[table]):
-            raise Refused("something is missing")
+            raise ValueError("something is missing")
         return fields
 
     def _value(self, table: str, name: str, said: str | None) -> Any:
@@ -98,7 +99,7 @@ class Cases:
         if name in REFERENCES:
             found = self._uids.of(said)
             if found is None and name in NEEDS[table] and name in _ESSENTIAL[table]:
-                raise Refused("refers to nothing")
+                raise ValueError("refers to nothing")
             return found
         if name == "searched":
             return int(said)
@@ -119,9 +120,9 @@ def _checked(name: str, said: str) -> str:
     from content.dates.edtf import is_edtf
 
     if name in CHOICES and said not in CHOICES[name]:
-        raise Refused(f"{name} cannot be {said!r}")
+        raise ValueError(f"{name} cannot be {said!r}")
     if name in ("edtf", "due") and not is_edtf(said):
-        raise Refused(f"{name} is no date: {said!r}")
+        raise ValueError(f"{name} is no date: {said!r}")
     return said
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from content.messages import Message
 from store.exchange.refi.dialects import DIALECTS, Counted, Dialect, Score, Traits, score
 from store.exchange.refi.model import Selection, Source
 
@@ -25,13 +26,15 @@ class Chosen(Struct, frozen=True):
     named: int
     alike: int = 0
 
-    def __str__(self) -> str:
-        how = f"{self.said} of {self.named} names agree"
-        if not self.said:
-            how = f"by the edges of words: {'names say no words' if self.named else 'no names given'}"
+    def told(self) -> Message:
+        how = Message("{said} of {named} names agree", said=self.said, named=self.named)
+        if not self.named:
+            how = Message("by the edges of words: no names given")
+        elif not self.said:
+            how = Message("by the edges of words: names say no words")
         if self.alike:
-            how += "; other ways of counting fit as well"
-        return f"positions were read as {self.dialect} ({how})"
+            how = Message("{how}; other ways of counting fit as well", how=how)
+        return Message("positions were read as {dialect} ({how})", dialect=self.dialect.told(), how=how)
 
 
 class Measured:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from content.messages import Message, counted
 from store.errors import Refused
 from store.exchange import Taken
 from store.exchange.apart import read_in
@@ -31,22 +32,23 @@ def write(review: Review) -> bytes:
     return written(root)
 
 
-def losses(review: Review) -> tuple[str, ...]:
+def losses(review: Review) -> tuple[Message, ...]:
     return tuple(code_losses(list(review.engine.scan("tags"))))
 
 
-def read_codebook(data: bytes) -> tuple[list[Code], list[str]]:
+def read_codebook(data: bytes) -> tuple[list[Code], list[Message]]:
     """The codes, and what else there is. Refused for what is no codebook."""
     if len(data) > MOST:
-        raise Refused(f"has {len(data) >> 20} MB of XML", "Export it in parts.")
+        raise Refused("has {size} MB of XML", "Export it in parts.", size=len(data) >> 20)
     root = tree(Mended(io.BytesIO(data)), "CodeBook")
     codes, sets = child(root, "Codes"), sum(1 for _ in children(child(root, "Sets"), "Set"))
-    return read_codes(codes), [*odd_colours(codes), *([f"{sets} sets of codes"] if sets else [])]
+    told = [counted("{count} set of codes", "{count} sets of codes", sets)] if sets else []
+    return read_codes(codes), [*odd_colours(codes), *told]
 
 
 def take_in(review: Review, data: bytes, name: str) -> Taken:
     """Tags that are there already, whatever their capitals, keep their colour and description."""
-    codes, lost = read_in("codes", data, tuple[list[Code], list[str]])
+    codes, lost = read_in("codes", data, tuple[list[Code], list[Message]])
 
     def work(at: Work) -> Tags:
         tags = Tags(at)
@@ -55,6 +57,10 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
         return tags
 
     done: Tags = review.transact("tag.add", "lead", work).result
-    lost += [f"the end of the description of {code.name}" for code in codes if not described(code, ())[1]]
+    lost += [
+        Message("the end of the description of {code}", code=code.name)
+        for code in codes
+        if not described(code, ())[1]
+    ]
     added = {"tags": done.added} if done.added else {}
     return Taken(added, tuple(done.notices()), tuple(lost))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 from msgspec import Struct, field
 
+from content.messages import Message, counted, in_line
 from store.changes.tags import BETWEEN
 from store.changes.wording import LINE
 from store.exchange.refi.colours import as_hex
@@ -70,14 +71,29 @@ def _write(parent: etree._Element, node: _Node, above: str) -> None:
         _write(code, lower, name + BETWEEN)
 
 
-def code_losses(tags: list[Record]) -> Iterator[str]:
+def code_losses(tags: list[Record]) -> Iterator[Message]:
     """What codes cannot hold of tags."""
     if keys := [tag["name"] for tag in tags if tag["hotkey"]]:
-        yield f"hotkeys of {len(keys)} tags: {', '.join(keys)}"
+        yield counted(
+            "the hotkey of {count} tag: {names}",
+            "hotkeys of {count} tags: {names}",
+            len(keys),
+            names=tuple(keys),
+        )
     if odd := [tag["name"] for tag in tags if tag["colour"] and not as_hex(tag["colour"])]:
-        yield f"colours that cannot be told in red, green and blue, of {len(odd)} tags: {', '.join(odd)}"
+        yield counted(
+            "a colour that cannot be told in red, green and blue, of {count} tag: {names}",
+            "colours that cannot be told in red, green and blue, of {count} tags: {names}",
+            len(odd),
+            names=tuple(odd),
+        )
     if marred := [tag for tag in tags if not holds(tag["name"] + (tag["description"] or ""))]:
-        yield f"control characters in {len(marred)} tags: {', '.join(safe(tag['name']) for tag in marred)}"
+        yield counted(
+            "control characters in {count} tag: {names}",
+            "control characters in {count} tags: {names}",
+            len(marred),
+            names=tuple(safe(tag["name"]) for tag in marred),
+        )
 
 
 def read_codes(parent: etree._Element | None) -> list[Code]:
@@ -102,7 +118,7 @@ def read_codes(parent: etree._Element | None) -> list[Code]:
     return found
 
 
-def odd_colours(parent: etree._Element | None) -> Iterator[str]:
+def odd_colours(parent: etree._Element | None) -> Iterator[Message]:
     """What is said of colours below ``Codes`` that nobody can tell."""
     said = [
         colour
@@ -110,7 +126,12 @@ def odd_colours(parent: etree._Element | None) -> Iterator[str]:
         if local(node) == "Code" and (colour := node.get("color") or "").strip() and not as_hex(colour)
     ]
     if said:
-        yield f"the colours of {len(said)} codes: {', '.join(sorted(map(repr, set(said)))[:5])}"
+        yield counted(
+            "the colour of {count} code: {colours}",
+            "the colours of {count} codes: {colours}",
+            len(said),
+            colours=tuple(sorted(set(map(in_line, said)))[:5]),
+        )
 
 
 def _level(name: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from content.messages import Message
 from content.normalise import clean
 from store.exchange.refi.model import Selection
 
@@ -28,10 +29,14 @@ class Dialect(NamedTuple):
     line_end: int
     mark: bool
 
-    def __str__(self) -> str:
-        ends = {0: "as written", 1: "as one", 2: "as two"}[self.line_end]
-        mark = ", and the byte-order mark" if self.mark else ""
-        return f"{'UTF-16 units' if self.utf16 else 'code points'}, line ends counted {ends}{mark}"
+    def told(self) -> Message:
+        units = Message("UTF-16 units") if self.utf16 else Message("code points")
+        ends = (Message("as written"), Message("as one"), Message("as two"))[self.line_end]
+        if self.mark:
+            return Message(
+                "{units}, line ends counted {ends}, and the byte-order mark", units=units, ends=ends
+            )
+        return Message("{units}, line ends counted {ends}", units=units, ends=ends)
 
 
 #: In order of trust where nothing tells them apart.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from content.messages import Message, counted
 from store.exchange.refi.extras import GOES_ON
 from store.exchange.refi.model import Project, Selection, Source
 from store.exchange.refi.xml import uid_of
@@ -43,8 +44,14 @@ class Links:
             else:
                 lost.append(name)
         if lost:
-            named = ", ".join(sorted({repr(name) for name in lost if name})[:10])
-            project.losses.append(f"{len(lost)} links" + (f": {named}" if named else ""))
+            project.losses.append(_told(lost))
+
+
+def _told(names: list[str]) -> Message:
+    named = sorted(filter(None, set(names)))[:10]
+    if not named:
+        return counted("{count} link", "{count} links", len(names))
+    return counted("{count} link: {names}", "{count} links: {names}", len(names), names=tuple(named))
 
 
 def _add(notes: list[str], note: str) -> None:

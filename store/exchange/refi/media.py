@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
 
+from content.messages import Message, in_line
+from store.exchange.refi.left_out import (
+    CODINGS_OF_PLACES,
+    CODINGS_WITHOUT_TEXT,
+    PLACES,
+    SAID_WITHOUT_TEXT,
+    LeftOut,
+)
 from store.exchange.refi.model import Source
 from store.exchange.refi.texts import Texts
 from store.exchange.refi.xml import child, children, local, words
@@ -17,20 +24,23 @@ TEXT_OF = {
     "VideoSource": "Transcript",
 }  # fmt: skip
 _SELECTIONS = ("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection")
-_KINDS = {"PDFSource": "PDF", "PictureSource": "picture", "AudioSource": "audio", "VideoSource": "video"}
+_KINDS = {
+    "PDFSource": Message("PDF"), "PictureSource": Message("picture"),
+    "AudioSource": Message("sound recording"), "VideoSource": Message("video"),
+}  # fmt: skip
 
 
 class Media:
     """``losses`` names what is left out; what is only counted is in ``lost``."""
 
-    def __init__(self, texts: Texts, losses: list[str]) -> None:
+    def __init__(self, texts: Texts, losses: list[Message]) -> None:
         self._texts, self._losses = texts, losses
-        self.lost: Counter[str] = Counter()
+        self.lost: LeftOut = LeftOut()
 
     def read(self, node: etree._Element) -> list[Source]:
         """The texts that go with a source; what hangs on the source hangs on the first."""
         kind, outer = local(node), self._texts.around(node)
-        title = outer.name or "?"
+        title = in_line(outer.name) or "?"
         inner = (self._texts.text(one, title) for one in children(node, TEXT_OF[kind]))
         found = [source for source in inner if source is not None] or list(self._of_file(node))
         places = [place for place in node if local(place) in _SELECTIONS]
@@ -40,13 +50,15 @@ class Media:
             found[0].selections += (self._texts.selection(p, -1, -1, _said(p)) for p in spoken)
             places = [place for place in places if not _said(place)]
         else:
-            self._losses.append(f"the {_KINDS[kind]} source {title!r}: it has no text with it")
-            self.lost["codings of sources without a text"] += len(outer.codings)
-            self.lost["descriptions and values of sources without a text"] += bool(outer.comment) + len(
-                outer.values
+            self._losses.append(
+                Message(
+                    "the source “{title}” ({kind}): it has no text with it", title=title, kind=_KINDS[kind]
+                )
             )
-        self.lost["places in pictures, pages and recordings"] += len(places)
-        self.lost["codings of such places"] += sum(local(n) == "Coding" for p in places for n in p)
+            self.lost[CODINGS_WITHOUT_TEXT] += len(outer.codings)
+            self.lost[SAID_WITHOUT_TEXT] += bool(outer.comment) + len(outer.values)
+        self.lost[PLACES] += len(places)
+        self.lost[CODINGS_OF_PLACES] += sum(local(n) == "Coding" for p in places for n in p)
         return found
 
     def _of_file(self, node: etree._Element) -> Iterator[Source]:

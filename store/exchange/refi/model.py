@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from content.messages import Message
 from store.exchange.refi.codes import Code
 
 
@@ -74,4 +75,4 @@ class Project(Struct):
     notes: list[Source] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     goes_on: dict[str, str] = field(default_factory=dict)
-    losses: list[str] = field(default_factory=list)
+    losses: list[Message] = field(default_factory=list)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from content.formats.archive import Archive
 from content.formats.blocks import Unreadable
+from content.messages import Message
 from store.errors import Refused
 from store.exchange.refi.stream import Mended
 
@@ -29,7 +30,7 @@ class Package:
         try:
             self._archive = Archive(data, MOST_PARTS, MOST_BYTES)
         except Unreadable as error:
-            raise _refused(error) from None
+            raise Refused(error.reason, error.advice) from None
         if self._archive.leads_out():
             raise Refused("holds links or paths that lead out of it", "Export it again.")
         self._by_name = {_plain(name): name for name in reversed(self._archive.names())}
@@ -39,7 +40,11 @@ class Package:
         # Archives made by hand have a folder around everything.
         roots = [name for name in found if "/" not in name] or found
         if len(roots) != 1:
-            raise Refused(f"holds {len(roots)} project files (*.qde)", "Export it again as REFI-QDA project.")
+            raise Refused(
+                "holds {number} project files (*.qde)",
+                "Export it again as REFI-QDA project.",
+                number=len(roots),
+            )
         self._root = roots[0]
         self._folder = self._root[: self._root.rfind("/") + 1]
         self._last: dict[str, list[str]] = {}
@@ -52,7 +57,7 @@ class Package:
         try:
             return Mended(self._archive.stream(self._by_name[self._root], MOST_XML))
         except Unreadable as error:
-            raise _refused(error) from None
+            raise Refused(error.reason, error.advice) from None
 
     def file(self, path: str) -> bytes | None:
         """What a path of the XML leads to; None where that is not in the archive."""
@@ -74,7 +79,7 @@ class Package:
         try:
             return self._archive.part(name)
         except Unreadable as error:
-            raise _refused(error, name) from None
+            raise Refused(Message("{path} {reason}", path=name, reason=error.reason), error.advice) from None
 
 
 def _plain(name: str) -> str:
@@ -87,7 +92,3 @@ def _utf8(name: str) -> str:
     with suppress(UnicodeError):
         return name.encode("cp437").decode("utf-8")
     return name
-
-
-def _refused(error: Unreadable, what: str = "") -> Refused:
-    return Refused(f"{what} {error.reason}".lstrip(), error.advice[:1].upper() + error.advice[1:] + ".")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from content.messages import Message, counted, in_line
 from content.model import Span
 from content.offsets import Normalised, normalised
 from store.exchange.refi.choosing import Chosen, Measured, choose
@@ -31,7 +32,7 @@ class Placed(Struct):
     outside: list[Selection] = field(default_factory=list)
 
 
-def place_all(sources: Sequence[Source], origin: str) -> tuple[list[Placed], list[str]]:
+def place_all(sources: Sequence[Source], origin: str) -> tuple[list[Placed], list[Message]]:
     """All sources with the one dialect that fits best, or another for a source that it does not fit; and how
     they were read, a line each.
 
@@ -47,24 +48,32 @@ def place_all(sources: Sequence[Source], origin: str) -> tuple[list[Placed], lis
     return placed, list(_told(measured, own, chosen))
 
 
-def _told(measured: Sequence[Measured], own: Sequence[Dialect], chosen: Chosen) -> Iterator[str]:
+def _told(measured: Sequence[Measured], own: Sequence[Dialect], chosen: Chosen) -> Iterator[Message]:
     if any(one.start >= 0 for each in measured for one in each.source.selections):
-        yield str(chosen)
+        yield chosen.told()
     others = [
-        f"positions in {one.source.name!r} were read as {dialect}"
+        Message(
+            "positions in “{name}” were read as {dialect}",
+            name=in_line(one.source.name),
+            dialect=dialect.told(),
+        )
         for one, dialect in zip(measured, own, strict=True)
         if dialect != one.same(chosen.dialect)
     ]
     yield from others[:TOLD]
     if len(others) > TOLD:
-        yield f"positions in {len(others) - TOLD} more sources were read otherwise than in most"
+        yield counted(
+            "positions in {count} more source were read otherwise than in most",
+            "positions in {count} more sources were read otherwise than in most",
+            len(others) - TOLD,
+        )
 
 
 def _placed(source: Source, dialect: Dialect, mending: Mending | None) -> Placed:
     """Without ``mending`` all is taken as it is; else line ends are also taken off the ends of selections,
     for some programs select whole lines."""
-    counted, normal = Counted(source.text, dialect), normalised(source.text)
-    stated = [counted.span(selection) for selection in source.selections]
+    positions, normal = Counted(source.text, dialect), normalised(source.text)
+    stated = [positions.span(selection) for selection in source.selections]
     sure = mending.sure(source, stated) if mending else stated
     placed = Placed(source, normal.text)
     for selection, before, span in zip(source.selections, stated, sure, strict=True):

@@ -7,7 +7,9 @@ from itertools import islice
 
 from lxml import etree
 
+from content.messages import Message, counted, in_line
 from store.exchange.refi.codes import odd_colours, read_codes
+from store.exchange.refi.left_out import told
 from store.exchange.refi.links import Links
 from store.exchange.refi.media import TEXT_OF, Media
 from store.exchange.refi.model import Case, Project, Source
@@ -32,7 +34,13 @@ def read_project(package: Package) -> Project:
     for section, node in sections(file, "Project"):
         reading.take(section, node)
     if file.replaced:
-        reading.project.losses.append(f"{file.replaced} control characters, for XML has none")
+        reading.project.losses.append(
+            counted(
+                "{count} control character, for XML has none",
+                "{count} control characters, for XML has none",
+                file.replaced,
+            )
+        )
     return reading.whole()
 
 
@@ -53,7 +61,7 @@ class _Reading:
             case "", "Project":
                 project.name, project.origin = node.get("name") or "", node.get("origin") or ""
             case "", "Description" if "".join(map(str, node.itertext())).strip():
-                project.losses.append("the description of the project")
+                project.losses.append(Message("the description of the project"))
             case "Users", "User":
                 project.users[uid_of(node.get("guid"))] = node.get("name") or node.get("id") or ""
             case "CodeBook", "Codes":
@@ -85,9 +93,15 @@ class _Reading:
         for held in described:
             held.values = {self._variables.get(uid) or "?": said for uid, said in held.values.items()}
         self._links.join(project)
-        project.losses += [f"{number} {what}" for what, number in self._media.lost.items() if number]
+        project.losses += told(self._media.lost)
         strange = (
-            f"{number} elements {name!r}, which nothing is known of" for name, number in self._strange.items()
+            counted(
+                "{count} element “{name}”, which nothing is known of",
+                "{count} elements “{name}”, which nothing is known of",
+                number,
+                name=name,
+            )
+            for name, number in self._strange.items()
         )
         project.losses += islice(strange, TOLD)
         return project
@@ -95,7 +109,11 @@ class _Reading:
     def _tell_set(self, node: etree._Element, kind: str) -> None:
         """What nothing here can hold, by name."""
         parts = sum(local(n).startswith(("Member", "Vertex")) for n in node)
-        self.project.losses.append(f"the {kind.lower()} {node.get('name') or '?'!r} of {parts}")
+        name = in_line(node.get("name") or "?")
+        said = Message("the set “{name}” of {number}", name=name, number=parts)
+        if kind == "Graph":
+            said = Message("the graph “{name}” of {number}", name=name, number=parts)
+        self.project.losses.append(said)
 
 
 def _case(node: etree._Element) -> Case:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 from store.changes.notes import document_of
 from store.exchange.refi.dialects import squeezed
 from store.exchange.refi.extras import ON, PREFIX, REPLY, RESOLVED
+from store.exchange.refi.left_out import (
+    CODES_OF_CASES,
+    LOOSE_CASES,
+    LOOSE_NOTES,
+    LOOSE_REPLIES,
+    NO_NOTES,
+    LeftOut,
+)
 from store.exchange.refi.model import Case, Project, Selection, Source
 from store.exchange.refi.xml import ORIGIN, safe
 from store.exchange.uids import Uids
@@ -19,13 +26,15 @@ Made = tuple[str, str]
 
 
 class Remarks:
-    """``made`` says who made a thing; ``lost`` counts what has no place. Valid only inside a transaction."""
+    """``made`` says who made a thing; ``left_out`` counts what has no place.
+
+    Valid only inside a transaction."""
 
     def __init__(
-        self, uids: Uids, project: Project, made: Callable[[Source | Selection], Made], lost: Counter[str]
+        self, uids: Uids, project: Project, made: Callable[[Source | Selection], Made], left_out: LeftOut
     ) -> None:
         self._uids, self._work, self._tx = uids, uids.work, uids.work.tx
-        self._made, self._lost = made, lost
+        self._made, self._left_out = made, left_out
         self._own = project.origin == ORIGIN
         self.by_uid = {note.uid: note for note in project.notes if note.uid}
         self.added = 0
@@ -36,7 +45,7 @@ class Remarks:
         for uid in thing.notes:
             note = self.by_uid.get(uid)
             if note is None:
-                self._lost["notes that are not in the file"] += 1
+                self._left_out[NO_NOTES] += 1
             elif PREFIX + REPLY not in note.values:
                 self._write(target, note)
         if isinstance(thing, Source):
@@ -46,8 +55,8 @@ class Remarks:
         """Cases of other programs: what belongs to one gets a note with its name and values."""
         for case in cases:
             targets = [target for uid in case.about if (target := self._uids.of(uid))]
-            self._lost["cases that belong to nothing in the file"] += not targets
-            self._lost["codes of cases"] += len(case.codes)
+            self._left_out[LOOSE_CASES] += not targets
+            self._left_out[CODES_OF_CASES] += len(case.codes)
             words = "\n".join(filter(None, (case.name, case.comment, *_told(case.values))))
             for target in targets:
                 self.say(target, words, (self._work.me, self._tx.at))
@@ -61,7 +70,7 @@ class Remarks:
         while waiting:
             later = [note for note in waiting if not self._replied(note)]
             if len(later) == len(waiting):
-                self._lost["replies to notes that are not in the file"] += len(waiting)
+                self._left_out[LOOSE_REPLIES] += len(waiting)
                 return
             waiting = later
 
@@ -81,7 +90,7 @@ class Remarks:
     def _on_named(self, note: Source) -> None:
         target = self._uids.of(note.values[PREFIX + ON])
         if target is None:
-            self._lost["notes on what is not in the file"] += 1
+            self._left_out[LOOSE_NOTES] += 1
         else:
             self._write(target, note)
 

@@ -119,4 +119,4 @@ def _check(node: etree._Element, root: str) -> None:
     if node.getroottree().docinfo.doctype:
         raise Refused("has a document type, which may hide entities", "Export it again without one.")
     if local(node) != root:
-        raise Refused(f"holds {local(node)!r}, not {root}", "Choose a REFI-QDA file.")
+        raise Refused("holds “{name}”, not {root}", "Choose a REFI-QDA file.", name=local(node), root=root)

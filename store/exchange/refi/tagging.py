@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from content.messages import Message, counted
 from store.changes.tags import BETWEEN, tag_name
 from store.changes.wording import LINE
 from store.changes.work import Work
@@ -63,12 +64,19 @@ class Tags:
             self.added += 1
         return there
 
-    def notices(self) -> Iterator[str]:
+    def notices(self) -> Iterator[Message]:
         if self._joined:
-            yield f"codes of the same name are one tag: {', '.join(sorted(self._joined))}"
+            yield Message("codes of the same name are one tag: {names}", names=tuple(sorted(self._joined)))
         if self._cut:
-            yield f"names of {self._cut} codes were cut at {LINE} characters"
+            yield counted(
+                "the name of {count} code was cut at {most} characters",
+                "the names of {count} codes were cut at {most} characters",
+                self._cut,
+                most=LINE,
+            )
         if self._renamed:
-            yield f"slashes in the names of codes were written {SLASH}, for / parts levels: " + ", ".join(
-                self._renamed
+            yield Message(
+                "slashes in the names of codes were written {slash}, for / parts levels: {names}",
+                slash=SLASH,
+                names=tuple(self._renamed),
             )

@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from content.apart import find_apart
+from content.messages import Message, counted, in_line
 from store.changes.documents import AddDocument
 from store.changes.wording import LINE
 from store.exchange import Taken
 from store.exchange.apart import read_in
 from store.exchange.refi.adopting import Adopting, Ready
 from store.exchange.refi.extras import PREFIX
-from store.exchange.refi.model import Project, Source
+from store.exchange.refi.left_out import (
+    CODINGS_OF_NOTES,
+    IN_NOTES,
+    NOTES_ON_NOTES,
+    VALUES_OF_NOTES,
+    LeftOut,
+    told,
+)
+from store.exchange.refi.model import Project, Selection, Source
 from store.exchange.refi.placing import Placed, place_all
 from store.exchange.refi.xml import ORIGIN
 
@@ -47,7 +56,13 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
 
     done: Adopting = review.transact(DO, NEEDS, work).result
     if mended := sum(one.mended for one in placed):
-        notices.append(f"{mended} selections stand where their words are, not where the file says")
+        notices.append(
+            counted(
+                "{count} selection stands where its words are, not where the file says",
+                "{count} selections stand where their words are, not where the file says",
+                mended,
+            )
+        )
     return Taken(done.added(), (*notices, *done.notices()), (*project.losses, *done.losses()))
 
 
@@ -55,11 +70,14 @@ def _ready(project: Project, placed: Placed, suggest: bool) -> Ready | None:
     """A document as it will be, made before anybody is kept from writing; None for an empty text."""
     source = placed.source
     for selection in placed.outside:
-        at = selection.start
-        where = f"{at}-{selection.end} {selection.name!r}" if at >= 0 else f"only words: {selection.name!r}"
-        project.losses.append(f"a selection outside of its text {source.name!r}: {where}")
+        where = _where(selection)
+        project.losses.append(
+            Message(
+                "a selection outside of its text “{name}”: {where}", name=in_line(source.name), where=where
+            )
+        )
     if not placed.text.strip():
-        project.losses.append(f"the text {source.name!r}: it is empty")
+        project.losses.append(Message("the text “{title}”: it is empty", title=in_line(source.name)))
         return None
     title = " ".join(source.name.split())[:LINE] or None
     said = {key.removeprefix(PREFIX): value for key, value in source.values.items() if key.startswith(PREFIX)}
@@ -68,8 +86,17 @@ def _ready(project: Project, placed: Placed, suggest: bool) -> Ready | None:
         found = find_apart(placed.text, None, draft.regions)
         draft = replace(draft, events=found.events, demands=found.demands)
         if found.missing:
-            project.losses.append(f"the text {source.name!r}: {found.missing}")
+            project.losses.append(
+                Message("the text “{title}”: {why}", title=in_line(source.name), why=found.missing)
+            )
     return Ready(placed, draft, said)
+
+
+def _where(selection: Selection) -> Message:
+    if selection.start < 0:
+        return Message("only words: “{words}”", words=in_line(selection.name))
+    start, end = selection.start, selection.end
+    return Message("{start}–{end} “{words}”", start=start, end=end, words=in_line(selection.name))
 
 
 def _annotations(project: Project) -> None:
@@ -103,15 +130,13 @@ def _memos(project: Project) -> None:
         elif (first := standing.setdefault(note.uid, note)) is not note and note.text != first.text:
             first.comment = "\n\n".join(filter(str.strip, (first.comment, note.text, note.comment)))
     project.notes = list(standing.values())
-    held = {
-        "selections inside of notes": sum(len(note.selections) for note in project.notes),
-        "codings of notes": sum(len(note.codings) for note in project.notes),
-        "notes on notes": sum(len(note.notes) for note in project.notes),
-        "values of variables of notes": sum(
-            not key.startswith(PREFIX) for note in project.notes for key in note.values
-        ),
-    }
-    project.losses += [f"{number} {what}" for what, number in held.items() if number]
+    left_out = LeftOut()
+    for note in project.notes:
+        left_out[IN_NOTES] += len(note.selections)
+        left_out[CODINGS_OF_NOTES] += len(note.codings)
+        left_out[NOTES_ON_NOTES] += len(note.notes)
+        left_out[VALUES_OF_NOTES] += sum(not key.startswith(PREFIX) for key in note.values)
+    project.losses += told(left_out)
 
 
 def _stands(note: Source, used: set[str]) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from content.formats.blocks import Unreadable
 from content.formats.encoding import decode
+from content.messages import Message, counted, in_line
 from store.exchange.refi.model import Coding, Selection, Source
 from store.exchange.refi.xml import child, children, local, uid_of, words
 
@@ -27,7 +28,7 @@ class Found(NamedTuple):
 class Texts:
     """``file`` gives what a path leads to; what cannot be read is told in ``losses``."""
 
-    def __init__(self, file: Callable[[str], bytes | None], losses: list[str]) -> None:
+    def __init__(self, file: Callable[[str], bytes | None], losses: list[Message]) -> None:
         self._file, self._losses = file, losses
 
     def text(self, node: etree._Element, name: str = "") -> Source | None:
@@ -35,10 +36,7 @@ class Texts:
         title = name or node.get("name") or ""
         found = self._content(node)
         if found is None:
-            path = node.get("plainTextPath") or node.get("richTextPath") or ""
-            places = sum(local(n).endswith("Selection") for n in node)
-            held = f", with {places} selections" if places else ""
-            self._losses.append(f"the text {title!r}{held}: {path or 'it'} is not in the file or no text")
+            self._losses.append(_missing(node, title))
             return None
         source = self.around(node, found, title)
         source.selections = [self.selection(n) for n in children(node, "PlainTextSelection")]
@@ -131,6 +129,23 @@ def values(node: etree._Element) -> dict[str, str]:
         if ref is not None and value is not None:
             found[uid_of(ref.get("targetGUID"))] = "".join(str(part) for part in value.itertext())
     return found
+
+
+def _missing(node: etree._Element, title: str) -> Message:
+    path = node.get("plainTextPath") or node.get("richTextPath")
+    title, why = in_line(title), Message("it is not in the file or no text")
+    if path:
+        why = Message("{path} is not in the file or no text", path=path)
+    places = sum(local(n).endswith("Selection") for n in node)
+    if not places:
+        return Message("the text “{title}”: {why}", title=title, why=why)
+    return counted(
+        "the text “{title}”, with {count} selection: {why}",
+        "the text “{title}”, with {count} selections: {why}",
+        places,
+        title=title,
+        why=why,
+    )
 
 
 def _made(node: etree._Element) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def test_memos_are_linked_to_what_they_are_about():
     review, found = take(text_source(TEXT, selection), made)
     assert notes_on(review) == [("d", "Memo 1"), ("p", "Memo 2")]
     assert {tag.name: tag.description for tag in review.view().tags}["Geld"].endswith("Memo 3")
-    assert found.losses == ("1 links: 'widerspricht'",)
+    assert found.losses == ("1 link: widerspricht",)
 
 
 def test_notes_of_one_guid_are_all_kept():
@@ -85,7 +85,7 @@ def test_what_hangs_on_notes_is_told():
     data = project_xml(text_source(TEXT, ref(1)), more=made)
     _review, found = taken(packed(data.replace(b"<Sources>", variables(Jahr=0).encode() + b"<Sources>"), {}))
     told = "\n".join(found.losses)
-    for what in ("selections inside", "codings of", "notes on notes", "values of variables"):
+    for what in ("selection inside", "coding of a note", "note on a note", "value of a variable"):
         assert f"1 {what}" in told
 
 
@@ -114,7 +114,7 @@ def test_a_project_without_users_and_one_with_strange_ones():
     xml = project_xml(text_source(TEXT, picked(TEXT, "Rat").replace("guid", 'creatingUser="7" guid', 1)))
     bare = xml[: xml.index(b"<Users>")] + xml[xml.index(b"</Users>") + 8 :]
     review, found = taken(packed(bare, {}))
-    assert [row[4] for row in coded(review)] == ["lead"] and any("who 1 users" in x for x in found.losses)
+    assert [row[4] for row in coded(review)] == ["lead"] and any("who 1 user is" in x for x in found.losses)
     named = xml.replace(b"<Users>", b'<Users><User guid="7" id="MUSTER\\anna"/>')
     review, found = taken(packed(named, {}))
     assert len({row.name for row in review.view().reviewers}) == 4 and not found.losses
@@ -131,7 +131,7 @@ def test_colours_are_read_or_told(said):
     codes = f'<Code guid="{guid("Geld")}" name="Geld" color="{said}"/>'
     review, found = take(text_source(TEXT, picked(TEXT, "Rat")), codes=codes)
     assert [tag.colour for tag in review.view().tags] == [COLOURS[said]] and words_of(review) == ["Rat"]
-    assert any("colours of 1 codes" in loss for loss in found.losses) == (bool(said) and not COLOURS[said])
+    assert any("colour of 1 code:" in loss for loss in found.losses) == (bool(said) and not COLOURS[said])
 
 
 def test_codes_with_odd_names_are_tags():
@@ -154,10 +154,10 @@ def test_media_without_words_and_what_is_in_no_standard_are_told():
     _review, found = take(sources)
     told = "\n".join(found.losses)
     for what in (
-        "video source 'Film'",
-        "1 codings of sources without",
-        "1 descriptions and values",
-        "'SurveySource'",
+        "source “Film” (video)",
+        "1 coding of a source without",
+        "1 description or value",
+        "“SurveySource”",
     ):
         assert what in told
 

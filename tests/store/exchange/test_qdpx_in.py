@@ -127,8 +127,8 @@ def test_pictures_and_recordings_are_told_and_their_texts_kept():
     ]
     assert [row[1] for row in coded(review)] == ["Plan"]
     told = "\n".join(taken.losses)
-    assert "audio source 'Rede'" in told and "picture source 'Bild'" in told
-    assert "1 places in pictures, pages and recordings" in told
+    assert "source “Rede” (sound recording)" in told and "source “Bild” (picture)" in told
+    assert "1 place in a picture, page or recording" in told
 
 
 def test_a_transcript_is_placed_by_its_points():
@@ -167,7 +167,7 @@ def test_a_selection_that_cuts_words_is_mended_by_its_name():
         text_source("Kein Geld. Der Ausbau beginnt.", pick(16, 22, "Ausbau beginnt", code_ref("Geld")))
     )
     assert [row[1] for row in coded(review)] == ["Ausbau beginnt"]
-    assert any("stand where their words are" in notice for notice in taken.notices)
+    assert any("stands where its words are" in notice for notice in taken.notices)
 
 
 def test_what_stands_nowhere_and_what_nothing_holds_is_told():
@@ -181,11 +181,11 @@ def test_what_stands_nowhere_and_what_nothing_holds_is_told():
     review, taken = take(sources, more)
     told = "\n".join(taken.losses)
     for what in (
-        "outside of its text 'T': 3-99 'weg'",
-        "the text 'Fern'",
-        "1 links",
-        "the set 'S' of 0",
-        "the graph '?' of 0",
+        "outside of its text “T”: 3–99 “weg”",
+        "the text “Fern”",
+        "1 link",
+        "the set “S” of 0",
+        "the graph “?” of 0",
         "descr",
     ):
         assert what in told

@@ -185,10 +185,10 @@ def test_what_is_left_out_is_told(full):
     full.lead.apply(ReviseDocument("d1", "Ganz anderes steht jetzt hier."))
     told = "\n".join(losses(full.lead, "qdpx"))
     for what in (
-        "hotkeys of 1 tags: Schnell",
-        "colours",
-        "1 earlier versions",
-        "passages that stand in earlier",
+        "hotkey of 1 tag: Schnell",
+        "a colour that",
+        "1 earlier version of",
+        "that stand in earlier",
         "history",
     ):
         assert what in told
@@ -208,8 +208,8 @@ def test_a_hostile_case_is_told_and_not_kept(full):
             archive.writestr(name, content)
     again = Review.memory()
     taken = take_in(again, changed.getvalue(), "x.qdpx")
-    assert any(loss.startswith("1 verdicts with values") for loss in taken.losses)
-    assert any(loss.startswith("1 events with values") for loss in taken.losses)
+    wrong = "with values that are none or refer to nothing: 1"
+    assert {f"verdicts {wrong}", f"events {wrong}"} <= set(taken.losses)
 
 
 def test_the_codebook_goes_out_and_in(full):
@@ -275,9 +275,9 @@ def test_what_no_element_can_hold_is_told(full):
     full.anna.apply(AddDemand("Glocke \x07"))
     full.lead.apply(ReviseDocument("d1", full.text.replace("Zuschuss", "Beitrag")))
     told = "\n".join(losses(full.lead, "qdpx"))
-    assert "control characters in 1 demands" in told
+    assert "control characters in 1 demand" in told
     suspect = [p for p in full.lead.engine.scan("passages") if p["suspect"] == "check"]
-    assert not suspect or f"that {len(suspect)} passages are to be looked at again" in told
+    assert not suspect or f"that {len(suspect)} passage" in told
 
 
 def test_a_bare_project_of_its_own_suggests_nothing_new():

@@ -89,7 +89,7 @@ def test_each_source_may_count_in_its_own_way_and_that_is_told():
         sources += text_source(f"{number}{text[1:]}" if not units else text, inner, f"T{number}")
     review, taken = take(sources)
     assert words_of(review) == sorted(words * 3)
-    assert [notice for notice in taken.notices if "'T1'" in notice and "UTF-16" in notice]
+    assert [notice for notice in taken.notices if "“T1”" in notice and "UTF-16" in notice]
 
 
 @pytest.mark.parametrize(("origin", "words"), [("NVivo 14", "*/"), ("anderes", "/=")])

@@ -94,7 +94,7 @@ def test_variables_of_sources_and_cases_become_notes():
     review = Review.memory()
     taken = take_in(review, packed(data, {}), "x.qdpx")
     assert notes_on(review) == [("d", "Anna\nAlter: 40"), ("d", "Jahr: 2026\nOrt: Aue")]
-    assert sorted(taken.losses) == ["1 cases that belong to nothing in the file", "1 codes of cases"]
+    assert sorted(taken.losses) == ["1 case that belongs to nothing in the file", "1 code of a case"]
 
 
 def test_places_on_pages_are_kept_where_their_words_stand_once():
@@ -115,7 +115,7 @@ def test_places_on_pages_are_kept_where_their_words_stand_once():
     review, taken = take(source)
     assert [row[1] for row in coded(review)] == ["Die Stadt zahlt"]
     told = "\n".join(taken.losses)
-    assert "only words: 'steht nicht da'" in told and "1 places in pictures, pages" in told
+    assert "only words: “steht nicht da”" in told and "1 place in a picture, page" in told
 
 
 def test_every_transcript_of_a_recording_is_a_document():
@@ -130,7 +130,7 @@ def test_every_transcript_of_a_recording_is_a_document():
     )
     review, taken = take(source)
     assert [review.text(row.id) for row in review.view().documents] == ["Anna spricht.", "Ben spricht."]
-    assert "1 codings of such places" in taken.losses
+    assert "1 coding of such a place" in taken.losses
 
 
 def test_whom_the_file_does_not_name_and_codes_of_one_name_are_told():
@@ -143,7 +143,7 @@ def test_whom_the_file_does_not_name_and_codes_of_one_name_are_told():
     assert [(tag.name, tag.colour) for tag in review.view().tags] == [("Geld", "#C00000")]
     assert [row[3] for row in coded(review)] == [("Geld",)]
     assert any("one tag: geld" in notice for notice in taken.notices)
-    assert any("who 1 users are" in loss for loss in taken.losses)
+    assert any("who 1 user is" in loss for loss in taken.losses)
 
 
 def test_names_that_are_no_quotations_tell_nothing():
