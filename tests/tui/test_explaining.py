@@ -131,7 +131,11 @@ def _is_unknown(call: ast.Call) -> bool:
 
 @pytest.mark.parametrize(
     "told",
-    ['losses.append(f"{n} links")', 'self._losses.append("%d" % n)', 'found.notices.append("{n}".format(n=n))'],
+    [
+        'losses.append(f"{n} links")',
+        'self._losses.append("%d" % n)',
+        'found.notices.append("{n}".format(n=n))',
+    ],
 )
 def test_a_text_put_together_in_a_list_of_what_is_told_is_found(told):
     assert _is_unknown(ast.parse(told, mode="eval").body)
