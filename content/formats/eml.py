@@ -9,6 +9,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from itertools import islice
 
+from content.formats.attached import without_attached
 from content.formats.blocks import Draft, Unreadable
 from content.formats.encoding import decode
 from content.formats.lines import reflow
@@ -21,7 +22,7 @@ _MAX_HEADER = 4000
 
 
 def read(data: bytes) -> Draft:
-    message = BytesParser(policy=policy.default).parsebytes(data)
+    message = BytesParser(policy=policy.default).parsebytes(without_attached(data))
     if not isinstance(message, EmailMessage):
         raise Unreadable("is no e-mail message", "save it as text")
     _check(message)
