@@ -23,7 +23,9 @@ _OF = (
     r"(?:\s+(?:des|der)\s+(?:(?:neuen|nächsten|künftigen|\d+\.)\s+)*(?:[A-ZÄÖÜ][\w-]+\s+)?"
     r"(?:Landtage?s|Bundestage?s|Freistaate?s|Landes))?"
 )
-_ONE = rf"\b{_BODY}\b{STATE}{_OF}"
+#: The first letter is looked at first; most words have another one, and none of the names is tried on them.
+_ONE = rf"\b(?=[A-ZÄÖÜbk]){_BODY}\b{STATE}{_OF}"
+_ANYBODY = re.compile(_ONE)
 _NAME = rf"(?P<name>{_ONE}(?:(?:,|,?\s+und|\s+sowie)\s+(?:(?:die|der|das|den|dem)\s+)?{_ONE})*)"
 _LED = r"(?:(?:[a-zäöüß]+(?:e|en|er|es)|[A-ZÄÖÜ]\w+isch(?:e[nrms]?))\s+){0,2}?"
 _MODAL = (
@@ -83,6 +85,8 @@ def named(text: str) -> str | None:
 
 def _acting(sentence: str) -> str | None:
     """Who has to do it: the subject of muss/soll, or "durch …" in the passive."""
+    if not _ANYBODY.search(sentence):
+        return None
     return _first((_BY,) if _PASSIVE.search(sentence) else (*_ACTING, *_OBLIGED, _BY), sentence)
 
 

@@ -61,7 +61,10 @@ class Rule:
 
 
 def _alternatives(entries: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, entries), key=len, reverse=True)) + ")"
+    """Any of the entries. Where none begins with the letter that stands there, none is tried."""
+    entries = sorted(map(re.escape, entries), key=len, reverse=True)
+    first = "".join(sorted({entry[0] for entry in entries}))
+    return f"(?=[{first}])(?:{'|'.join(entries)})"
 
 
 def _compounds(heads: Iterable[str], tails: Iterable[str]) -> list[str]:

@@ -1,9 +1,13 @@
 """Every rule of the grammar reads its own example; every trap reads none."""
 
+from collections.abc import Iterable
+
 import pytest
 
+from content.dates import words
 from content.dates.finder import ENGLISH, GERMAN, english, find_dates, german
-from content.dates.rule import Rule, compiled
+from content.dates.holidays import HOLIDAYS
+from content.dates.rule import MACROS, Rule, compiled
 
 FRIDAY = "2026-04-24"
 OWN_ENGLISH = tuple(rule for rule in ENGLISH if rule.name.startswith("English"))
@@ -46,3 +50,23 @@ def test_a_pattern_ends_at_a_word_border() -> None:
 def test_a_gap_may_be_a_line_break_but_no_empty_line() -> None:
     assert read("am 3.\nJuli 2026") == ["2026-07-03"]
     assert read("Kapitel 3.\n\nJuli 2026") == ["2026-07"]
+
+
+@pytest.mark.parametrize(
+    ("name", "entries"),
+    [
+        ("ordinal", words.ORDINALS),
+        ("number", words.NUMBERS),
+        ("step", words.STEPS),
+        ("season", words.SEASONS),
+        ("holiday", HOLIDAYS),
+    ],
+)
+def test_every_word_of_a_macro_is_read_however_it_is_written(name: str, entries: Iterable[str]) -> None:
+    pattern = MACROS[name][0]
+    assert pattern.startswith("(?=["), "its words are tried everywhere, which costs"
+    expression = compiled(f"{{{name}}}")
+    for word in entries:
+        for written in (word, word[0].upper() + word[1:]):
+            assert expression.fullmatch(written), written
+    assert not expression.match("3. Rat")
