@@ -376,7 +376,7 @@ def test_an_export_is_the_same_to_a_file_and_to_standard_output(
     target = tmp_path / f"ausfuhr.{form}"
     [said] = judged("export", form, "-o", str(target), "--json").rows
     data = target.read_bytes()
-    assert said == {"path": str(target), "format": form, "bytes": len(data)}
+    assert said == {"path": str(target), "format": form, "bytes": len(data), "losses": []}
     shown = judged("export", form, "-o", "-").out
     assert shown.encode() == data and judged("export", form).out == shown
 

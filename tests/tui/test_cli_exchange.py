@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from content.messages import Message
 from store.changes import AddDocument, AddNote, AttachTags
+from store.exchange import Taken
 from store.review import Review
 from tui.cli import main
 
@@ -57,3 +59,29 @@ def test_a_format_that_is_none_gets_the_nearest_and_a_target_is_looked_at_first(
     monkeypatch.setattr("tui.cli.exporting.export_bytes", lambda *_: pytest.fail("made for nothing"))
     assert main(["export", str(projects[0]), "qdpx", "-o", str(projects[2] / "fehlt" / "x.qdpx")]) == 1
     assert "there is no folder" in capsys.readouterr().err
+
+
+def test_of_many_things_left_out_the_first_are_told_and_how_many_more(projects, capsys, monkeypatch):
+    places = tuple(Message("place {number} is nowhere", number=number) for number in range(50))
+    taken = Taken({}, losses=(places[0], Message("the colours"), *places[1:], *["a plain one"] * 21))
+    monkeypatch.setattr("tui.cli.importing.take_in", lambda *_: taken)
+    (projects[2] / "{path}.qdpx").touch()
+    path = str(projects[2] / "{path}.qdpx")
+    assert main(["import", projects[1], path]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[19:23] == [
+        f"{path}: left out: place 19 is nowhere",
+        "… and 30 more; --json shows all",
+        f"{path}: left out: the colours",
+        f"{path}: left out: a plain one",
+    ]
+    assert (len(lines), lines[-1]) == (43, "… and 1 more; --json shows all")
+    assert main(["import", projects[1], path, "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["losses"]) == 72
+
+
+def test_what_an_export_leaves_out_is_in_its_json(projects, capsys):
+    target = str(projects[2] / "x.qdpx")
+    assert main(["export", projects[0], "qdpx", "-o", target, "--json"]) == 0
+    said = capsys.readouterr()
+    assert [f"left out: {loss}" for loss in json.loads(said.out)["losses"]] == said.err.splitlines()

@@ -41,6 +41,17 @@ def test_of_a_line_that_never_ends_little_is_kept_and_the_next_has_its_number(mo
     assert [(at, len(line)) for at, line in numbered(source)] == [(1, 11), (2, 8), (3, 11)]
 
 
+def test_a_line_without_end_is_not_read_for_ever(monkeypatch):
+    monkeypatch.setattr("tui.cli.jsonl.LONGEST", 10)
+    monkeypatch.setattr("tui.cli.jsonl.ENDLESS", 100)
+    source = io.BytesIO(b'{"a":1}\n' + b"\0" * 500)
+    lines = numbered(source)
+    assert next(lines) == (1, b'{"a":1}\n')
+    with pytest.raises(Refused, match="line 2 is longer"):
+        next(lines)
+    assert source.tell() < 200
+
+
 def test_lines_come_from_a_file_too(tmp_path):
     (tmp_path / "x.jsonl").write_bytes(b"{}\n")
     with lines_of(str(tmp_path / "x.jsonl")) as source:

@@ -7,10 +7,10 @@ from pathlib import Path
 from store.errors import Refused
 from store.exchange import EXPORTS, check_target, export_bytes, losses, write_export
 from tui.cli.failures import DONE
+from tui.cli.leavings import tell
 from tui.cli.parser import Parser
 from tui.cli.progress import pulsing
 from tui.cli.registry import Call, Command
-from tui.explaining import translated
 from tui.locale import gettext as _
 from tui.locale import speaking
 from tui.spoken import Spoken
@@ -30,8 +30,7 @@ def _export(call: Call) -> int:
     ):
         data = export_bytes(review, call.args.format, Spoken())
         lost = losses(review, call.args.format)
-    for what in lost:
-        out.say(_("left out: {what}").format(what=translated(what)))
+    tell(out, lost, _("left out: {what}"))
     if to_screen:
         if out.terminal:
             out.text(data.decode("utf-8").rstrip("\r\n"))
@@ -40,7 +39,14 @@ def _export(call: Call) -> int:
         return DONE
     write_export(Path(target), data, call.args.force)
     if out.as_json:
-        out.json({"path": target, "format": call.args.format, "bytes": len(data)})
+        out.json(
+            {
+                "path": target,
+                "format": call.args.format,
+                "bytes": len(data),
+                "losses": [str(one) for one in lost],
+            }
+        )
     elif out.terminal:
         out.say(_("{path} written.").format(path=target))
     return DONE

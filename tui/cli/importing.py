@@ -13,6 +13,7 @@ from store.errors import Refused
 from store.exchange import IMPORTS, importer_of, take_in
 from store.importing import Imported, why
 from tui.cli.failures import DONE, REFUSED, Usage
+from tui.cli.leavings import tell
 from tui.cli.parser import Parser
 from tui.cli.progress import Bar, pulsing
 from tui.cli.reading import iso_day
@@ -95,12 +96,12 @@ def _take_in(call: Call, review: Review, path: str) -> int:
         call.out.json(shown | to_builtins(taken, enc_hook=str))
     else:
         call.out.line(f"{path}: {_counts(taken.added)}")
-    for notice in taken.notices:
-        call.out.say(f"{path}: {translated(notice)}")
-    for conflict in taken.conflicts:
-        call.out.say(_("{path}: conflict: {what}").format(path=path, what=translated(conflict)))
-    for loss in taken.losses:
-        call.out.say(_("{path}: left out: {what}").format(path=path, what=translated(loss)))
+    for messages, line in (
+        (taken.notices, "{path}: {what}"),
+        (taken.conflicts, _("{path}: conflict: {what}")),
+        (taken.losses, _("{path}: left out: {what}")),
+    ):
+        tell(call.out, messages, line, path=path)
     call.out.flush()
     return DONE
 

@@ -15,6 +15,8 @@ from tui.locale import gettext as _
 #: Bytes of a line, and its brackets: more than any change or text needs, little enough to be held.
 LONGEST = 16 << 20
 MOST_PARTS = 200_000
+#: Bytes without a line's end after which nobody waits for one: it is a device, or no JSON Lines.
+ENDLESS = 256 << 20
 
 
 @contextmanager
@@ -29,12 +31,18 @@ def lines_of(path: str) -> Iterator[BinaryIO]:
 
 def numbered(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines that hold something, each with its number counting from 1. Of one that is too long comes only
-    so much that ``read_object`` refuses it."""
+    so much that ``read_object`` refuses it. Raises Refused for one that does not end."""
     number = 0
     while line := source.readline(LONGEST + 1):
         number += 1
-        rest = line
+        rest, skipped = line, 0
         while len(rest) > LONGEST and not rest.endswith(b"\n"):
+            skipped += len(rest)
+            if skipped > ENDLESS:
+                raise Refused(
+                    _("line {number} is longer than {most} MB").format(number=number, most=ENDLESS >> 20),
+                    _("Nothing more was read: it is no JSON Lines."),
+                )
             rest = source.readline(LONGEST + 1)
         if line.strip():
             yield number, line
