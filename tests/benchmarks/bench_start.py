@@ -9,6 +9,7 @@ of the process until a quarter of a second later, bytes written, and the ratios 
 
 from __future__ import annotations
 
+import compileall
 import fcntl
 import os
 import pty
@@ -61,6 +62,8 @@ def first_frame(command: list[str], home: str) -> tuple[float, float, int]:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    for package in ("content", "store", "tui"):  # as what is installed is
+        compileall.compile_dir(package, quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         sample = str(Path(folder) / "sample.vermerk")
         subprocess.run([sys.executable, "-c", "import sys; from pathlib import Path; from store.sample import"
