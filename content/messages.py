@@ -21,7 +21,8 @@ def NN_(one: str, many: str) -> tuple[str, str]:
 
 
 class Word(str):
-    """A value out of a fixed set, such as Word("lead", "role"): people have words of their own for it."""
+    """A value that people have words of their own for, such as Word("lead", "role"); ``of`` is the set of
+    words that it is of, or the field that holds it."""
 
     of: str
 

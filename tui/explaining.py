@@ -8,6 +8,7 @@ from typing import Any
 
 from content.messages import Message, Word
 from store.errors import Conflict, StoreError
+from store.said import said
 from tui import wording
 from tui.locale import gettext, language, ngettext
 
@@ -36,7 +37,9 @@ def explain(error: StoreError, say: Say = translated) -> str:
     text = say(error.message)
     if isinstance(error, Conflict):
         values = Message(
-            "yours: {mine}; theirs: {theirs}", mine=_value(error.mine), theirs=_value(error.theirs)
+            "yours: {mine}; theirs: {theirs}",
+            mine=said(error.field, error.mine),
+            theirs=said(error.field, error.theirs),
         )
         text = f"{text} ({say(values)})"
     return f"{text.rstrip('.')}. {_begun(error.advice, say)}" if error.advice else text
@@ -56,15 +59,13 @@ def _begun(message: Message, say: Say) -> str:
 
 
 def _word(word: Word) -> str:
+    from tui.values import field_word, value_word
+
     if word.of == "field":
-        from tui.values import field_word
-
         return field_word(str(word))
-    return wording.word(word.of, str(word))
-
-
-def _value(value: Any) -> str:
-    return Message("nothing") if value is None or value == "" else str(value)
+    if word.of in wording.WORDS:
+        return wording.word(word.of, str(word))
+    return value_word(word.of, str(word))
 
 
 def _template(message: Message) -> str:

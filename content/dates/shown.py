@@ -62,7 +62,7 @@ def shown(edtf: str, lang: str = "de") -> str:
     if not slash:
         return _point(edtf, tongue)
     if first in _OPEN:
-        return f"{'bis' if tongue == 'de' else 'until'} {_point(last, tongue)}"
+        return f"{'bis' if tongue == 'de' else 'by'} {_point(last, tongue)}"
     if last in _OPEN:
         return f"{'ab' if tongue == 'de' else 'from'} {_point(first, tongue)}"
     return _named_interval(first, last, tongue) or _interval(first, last, tongue)

@@ -335,7 +335,7 @@ def test_a_conflict_is_3_and_shows_both_values(run: Run) -> None:
     run("demand", "edit", "f1", "--topic", "Verkehr")
     said = run("undo", str(edit["seq"]), me="ben")
     assert said.code == 3
-    assert "by anna" in said.err and "yours: nothing; theirs: Verkehr" in said.err
+    assert "by anna" in said.err and "yours: nothing; theirs: “Verkehr”" in said.err
 
 
 def test_a_busy_store_is_3(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

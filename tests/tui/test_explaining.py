@@ -8,6 +8,7 @@ from content.formats.remarks import COMMENTS
 from content.messages import Message, Word, counted, reason_of
 from store.disk import refusal
 from store.errors import Conflict, Forbidden, Full, NotFound, Refused
+from store.said import said
 from tui.explaining import complaint, explain, translated
 from tui.locale import update
 
@@ -75,7 +76,26 @@ def test_what_the_system_says_is_translated(german):
 
 def test_a_conflict_names_the_field_and_both_values(german):
     said = explain(Conflict("n1", "text", "meins", None, "otto"))
-    assert said == "n1: Wortlaut wurde inzwischen von otto geändert (Ihr Wert: meins; der andere: nichts)"
+    assert said == "n1: Wortlaut wurde inzwischen von otto geändert (Ihr Wert: „meins“; der andere: nichts)"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "english", "words"),
+    [
+        ("topic", None, "nothing", "nichts"),
+        ("final", True, "yes", "ja"),
+        ("blind", False, "no", "nein"),
+        ("searched", 7, "7", "7"),
+        ("text", "Zwei\nZeilen", "“Zwei Zeilen”", "„Zwei Zeilen“"),
+        ("state", "rejected", "rejected", "verworfen"),
+        ("due", "../2027-05-31", "../2027-05-31", "bis 31. Mai 2027"),
+        ("spans", [[0, 4], [9, 12]], "0–4, 9–12", "0–4, 9–12"),
+        ("warnings", [], "nothing", "nichts"),
+    ],
+)
+def test_a_field_s_value_is_said_in_words(german, field, value, english, words):
+    assert str(said(field, value)) == english
+    assert translated(said(field, value)) == words
 
 
 @pytest.mark.parametrize(

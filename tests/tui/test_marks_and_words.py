@@ -297,7 +297,7 @@ def test_a_text_is_found_in_itself_in_order(text: str) -> None:
         ("2026-04-24", "24. April 2026", "24 April 2026"),
         ("2026-04", "April 2026", "April 2026"),
         ("2026", "2026", "2026"),
-        ("../2026-12-31", "bis 31. Dezember 2026", "until 31 December 2026"),
+        ("../2026-12-31", "bis 31. Dezember 2026", "by 31 December 2026"),
         ("2026-05-01/..", "ab 1. Mai 2026", "from 1 May 2026"),
         ("2026-04-26/2026-04-28", "26.–28. April 2026", "26–28 April 2026"),
         ("2026-04-26/2026-05-03", "26. April – 3. Mai 2026", "26 April – 3 May 2026"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from content.messages import Message, quoted
+
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -46,7 +48,7 @@ class Annotation(Struct):
     grades: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> Message:
         """What to call it in a message."""
         words = self.text or ", ".join(self.tags) or self.demand_text or self.key
-        return repr(words if len(words) <= 40 else words[:39] + "…")
+        return quoted(words if len(words) <= 40 else words[:39] + "…")

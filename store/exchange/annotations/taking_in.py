@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from content.messages import Message, Word
+from content.messages import Message, Word, quoted
 from content.model import Span
 from store.changes.events import BY_HAND
 from store.changes.notes import ANNOTATED, document_of
@@ -16,8 +16,8 @@ from store.changes.wording import LINE, line
 from store.changes.work import Work, table_of
 from store.errors import Refused
 from store.exchange import Taken
-from store.exchange.annotations.anchoring import TELLING, Text
-from store.exchange.annotations.model import Annotation, Place, Spans
+from store.exchange.annotations.documents import Documents, Found
+from store.exchange.annotations.model import Annotation, Place
 from store.exchange.annotations.reading import uid_of
 from store.exchange.apart import read_in
 from store.exchange.people import People, moment
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 DO = "note.add+tag.attach+evidence.add"
 NEEDS = "lead"
-Found = tuple[str, Spans]
 
 
 def take_in(review: Review, data: bytes, name: str) -> Taken:
@@ -51,52 +50,6 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
         notices.append(Message("{count} of them only their authors could read; here all can", count=private))
     lost = [Message("{count} entries that are no annotations", count=others)] if others else []
     return Taken(done.added(), tuple(notices), (*lost, *done.losses))
-
-
-class Documents:
-    """The documents of a review by all names they go by, with their texts."""
-
-    def __init__(self, review: Review) -> None:
-        self._texts: dict[str, Text] = {}
-        self._by_name: dict[str, set[str]] = {}
-        self.versions: dict[str, str] = {}
-        for document in review.engine.scan("documents"):
-            own = str(document["id"])
-            version = review.engine.get(document["version"]) or {}
-            self._texts[own] = Text(review.text(own))
-            self.versions[own] = document["version"]
-            for name in (document["uid"], version.get("sha256"), document["source"], document["title"]):
-                if name:
-                    self._by_name.setdefault(_address(name), set()).add(own)
-
-    def text(self, document: str) -> str:
-        return self._texts[document].text
-
-    def named(self, place: Place) -> set[str]:
-        """The documents of the name that tells most."""
-        return next((self._by_name[n] for n in map(_address, place.names) if n in self._by_name), set())
-
-    def find(self, place: Place) -> Found | None:
-        """The document, and the spans if words in it are meant; None where it cannot be told."""
-        named = self.named(place)
-        if not place.exact and place.start < 0:
-            return (min(named), ()) if len(named) == 1 else None
-        for near in (False, True):
-            found = [(one, spans) for one in sorted(named) if (spans := self._texts[one].place(place, near))]
-            if len(found) == 1:
-                return found[0]
-        if len(place.exact) < TELLING:
-            return None
-        bare = Place(exact=place.exact, prefix=place.prefix, suffix=place.suffix)
-        found = [(one, spans) for one, text in self._texts.items() if (spans := text.place(bare))]
-        return found[0] if len(found) == 1 else None
-
-
-def _address(name: str) -> str:
-    """An address without what does not tell documents apart; other names as they are."""
-    if not name.startswith(("http://", "https://")):
-        return name
-    return name.partition("://")[2].partition("#")[0].removeprefix("www.").rstrip("/")
 
 
 class _Taking:
@@ -281,6 +234,6 @@ def _lost(one: Annotation, place: Place) -> Message:
     return Message(
         "{shown}: its place {words} in {where} is in no document",
         shown=one.shown,
-        words=repr(place.exact[:40]),
+        words=quoted(place.exact[:40]),
         where=where,
     )

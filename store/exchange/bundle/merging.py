@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from content.messages import Message, Word
-from content.search.synonyms import groups_of
 from store.changes.links import NEEDS, hanging, remove
 from store.changes.work import Work
 from store.exchange import Taken
@@ -22,9 +21,10 @@ from store.exchange.bundle.adding import LATE, Adding
 from store.exchange.bundle.past import Past, parted_at
 from store.exchange.bundle.reading import Bundle
 from store.exchange.bundle.sides import KEPT, Sides, whole
+from store.exchange.bundle.synonyms import join_synonyms
+from store.exchange.bundle.telling import shown, told
 from store.exchange.uids import Uids
 from store.model import TABLES, TAGGED, Record, split_id
-from store.search.synonyms import FILE, own_text
 from store.tagging import given_by, parted
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
         parting = parted_at(review.engine.entries(), bundle.entries)
         merging = _Merging(at, bundle, Past(review.engine.entries(), DO), there, parting)
         merging.run()
-        _join_synonyms(review, merging, bundle)
+        merging.words_added = join_synonyms(review, bundle)
         return merging
 
     done: _Merging = review.transact(DO, NEEDS_ROLE, work).result
@@ -137,7 +137,7 @@ class _Merging:
             self.losses.append(
                 Message(
                     "{shown}: its {field} is not here any more",
-                    shown=_shown(record),
+                    shown=shown(record),
                     field=Word(missing[0], "field"),
                 )
             )
@@ -151,7 +151,7 @@ class _Merging:
             self._stay_removed += 1
         else:
             self.conflicts.append(
-                Message("{shown}: removed here, changed there; it stays removed", shown=_shown(record))
+                Message("{shown}: removed here, changed there; it stays removed", shown=shown(record))
             )
 
     def _mapped(self, table: str, record: Record) -> Record:
@@ -201,10 +201,10 @@ class _Merging:
             self.conflicts.append(
                 Message(
                     "{shown}: {field} is {here} here and {there} there; kept as here",
-                    shown=_shown(mine),
+                    shown=shown(mine),
                     field=Word(field, "field"),
-                    here=_told(mine[field], self._here.who(mine["uid"], field)),
-                    there=_told(theirs, self._there.who(record["uid"], field)),
+                    here=told(field, mine[field], self._here.who(mine["uid"], field)),
+                    there=told(field, theirs, self._there.who(record["uid"], field)),
                 )
             )
         return {}
@@ -222,13 +222,13 @@ class _Merging:
                 doomed[own] = mine
             else:
                 self.conflicts.append(
-                    Message("{shown}: removed there, changed here; it stays here", shown=_shown(mine))
+                    Message("{shown}: removed there, changed here; it stays here", shown=shown(mine))
                 )
         while kept := [own for own in doomed if self._carries(own, doomed)]:
             for own in kept:
                 mine = doomed.pop(own)
                 self.conflicts.append(
-                    Message("{shown}: removed there, used here since; it stays here", shown=_shown(mine))
+                    Message("{shown}: removed there, used here since; it stays here", shown=shown(mine))
                 )
         for own, mine in doomed.items():
             if self._tx.get(own) is not None:
@@ -241,35 +241,3 @@ class _Merging:
         if split_id(own)[0] == "tags":
             return any(r["id"] not in doomed for table in TAGGED for r in self._tx.find(table, "tags", own))
         return any(record["id"] not in doomed for record in hanging(self._work, own))
-
-
-def _told(value: Any, who: str) -> str:
-    said = Message("nothing") if value is None else repr(value)
-    return Message("{said} ({who})", said=said, who=who) if who else said
-
-
-def _join_synonyms(review: Review, merging: _Merging, bundle: Bundle) -> None:
-    """The other project's own groups of synonyms after one's own."""
-    text = own_text(review.engine)
-    there = {frozenset(map(str.casefold, group)) for group in groups_of(text)}
-    more = [
-        group for group in groups_of(bundle.synonyms()) if frozenset(map(str.casefold, group)) not in there
-    ]
-    if more:
-        merging.words_added = len(more)
-        lines = [*text.splitlines(), *("\t".join(group) for group in more)]
-        review.engine.put_file(FILE, "".join(f"{line}\n" for line in lines).encode("utf-8"))
-
-
-def _shown(record: Record) -> str:
-    """What to call a record in a message."""
-    words = next(
-        (
-            str(record[key])
-            for key in ("text", "label", "title", "name", "quote", "answer")
-            if record.get(key)
-        ),
-        "",
-    )
-    words = " ".join(words.split())
-    return f"{record['id']} {words[:40]!r}" if words else str(record["id"])

@@ -148,7 +148,7 @@ def test_what_one_side_changed_is_taken_and_what_both_did_is_a_conflict(apart):
     assert (tag.colour, tag.description) == ("#00ff00", "Summen")
     assert here.view().by_id("n1").text == "bis wann genau?" and here.view().tag_names("d1") == ("Geld",)
     (conflict,) = taken.conflicts
-    assert "f1 'Radweg bauen'" in conflict and "'Verkehr'" in conflict and "'Wege'" in conflict
+    assert "f1 “Radweg bauen”" in conflict and "“Verkehr”" in conflict and "“Wege”" in conflict
 
 
 def test_two_verdicts_of_one_person_are_a_conflict(apart):
@@ -178,8 +178,8 @@ def test_what_was_removed_on_one_side_goes_unless_the_other_used_it_since(apart)
     here.beside("ben").apply(AddNote("f2", "noch was"))
     taken = take_in(here, bundle(there), "x.vermerk.zip")
     told = "\n".join(taken.conflicts)
-    assert "'anders': removed here, changed there" in told
-    assert "f2 'Teil': removed there, used here since" in told
+    assert "“anders”: removed here, changed there" in told
+    assert "f2 “Teil”: removed there, used here since" in told
     assert here.engine.get("n1") is None and here.engine.get("n2") is None
     assert here.engine.get("f2") and not here.engine.get("t1")
     assert here.view().tag_names("p2") == ("Ort/Kreis",)
@@ -237,7 +237,7 @@ def test_what_is_on_a_document_of_the_same_text_is_on_the_one(apart):
     (document,) = here.view().documents
     assert (document.title, document.publisher) == ("Brief", "Kreis")
     assert here.view().tag_names("d1") == ("Neu",)
-    assert ["title is 'Brief' (lena, " in one and "'Schreiben' (lena" in one for one in taken.conflicts] == [
+    assert ["title is “Brief” (lena, " in one and "“Schreiben” (lena" in one for one in taken.conflicts] == [
         True
     ]
 
