@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.messages import Message, in_line
+from content.messages import Message, Word, in_line
+from store.changes.base import CHOICES
 from store.model import Record
 from store.said import said
 
@@ -20,7 +21,10 @@ def told(field: str, value: Any, who: str) -> str:
 
 def shown(record: Record) -> str:
     """What to call a record."""
-    words = next((in_line(str(record[key])) for key in _NAMES if record.get(key)), "")
-    if not words:
+    key = next((key for key in _NAMES if record.get(key)), None)
+    if key is None:
         return str(record["id"])
-    return Message("{record} “{words}”", record=record["id"], words=words[:40])
+    words = in_line(str(record[key]))[:40]
+    return Message(
+        "{record} “{words}”", record=record["id"], words=Word(words, key) if key in CHOICES else words
+    )
