@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -109,8 +109,9 @@ class Review(Looking):
         committed = self._engine.transact(self.me, do, work)
         return Applied(committed.seq, committed.result, do)
 
-    def undo(self, seq: int | None = None) -> Applied:
-        """Take back my last change, or that of the given number (a lead: anybody's).
+    def undo(self, seq: int | None = None, sparing: Collection[str] = ()) -> Applied:
+        """Take back my last change, or that of the given number (a lead: anybody's). My last one is not
+        looked for among the changes named in ``sparing`` ("document.add").
 
         Conflict where somebody moved on; the next ``undo()`` then goes on with the change before.
         """
@@ -118,9 +119,12 @@ class Review(Looking):
         def step() -> undoing.Step:
             if seq is not None:
                 return undoing.step_at(self._entry(seq), self._engine.entries(seq))
-            found = undoing.next_undo(self._engine.entries_backward(), self.me, self._passed)
+            found = undoing.next_undo(self._engine.entries_backward(), self.me, self._passed, sparing)
             if found is None:
-                raise Refused("there is nothing to undo", "Only your own changes can be undone.")
+                raise Refused(
+                    "there is nothing to undo",
+                    "Only your own changes can be undone; new documents and reviewers by “vermerk undo”.",
+                )
             return found
 
         self.check("undo", "reviewer")

@@ -26,6 +26,9 @@ from store.review import Review
 NAME = "Moderner Staat"
 Line = dict[str, Any]
 
+#: Marks what was made with the sample: nobody did that on purpose, so nobody's undo leads into it.
+MADE = "sample"
+
 #: Changes whose passage goes into "target"; the others take "document" and "spans".
 _TARGETED = ("evidence.add", "note.add", "tag.attach", "tag.detach")
 
@@ -91,8 +94,13 @@ class _Player(Struct):
         if not self.waiting:
             return
         acting = self._acting(self.waiting[0].get("by", self.review.me))
-        done = acting.apply(*(self._change(line) for line in self.waiting))
-        for line, record in zip(self.waiting, done.ids, strict=True):
+        changes = [self._change(line) for line in self.waiting]
+        done = acting.transact(
+            f"{changes[0].do}+{MADE}",
+            changes[0].needs,
+            lambda at: [change.apply(at) or "" for change in changes],
+        )
+        for line, record in zip(self.waiting, done.result, strict=True):
             if "as" in line:
                 self.names[line["as"]] = record
         self.waiting = []

@@ -6,7 +6,7 @@ values, and is refused as Conflict where somebody has moved on since.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -57,14 +57,23 @@ def was_purged(entry: Entry) -> bool:
     return any(op.purged for op in entry.ops)
 
 
-def next_undo(backward: Iterable[Entry], me: str, passed: frozenset[int] = frozenset()) -> Step | None:
-    """My last change that is not taken back; ``passed`` are left out."""
+def next_undo(
+    backward: Iterable[Entry], me: str, passed: Collection[int] = (), sparing: Collection[str] = ()
+) -> Step | None:
+    """My last change that is not taken back; those of the numbers ``passed`` are left out, and those with a
+    part that is named in ``sparing``."""
     latest: dict[int, Entry] = {}
+    spared = set(sparing)
     for entry in backward:
         original = entry.undoes or entry.redoes
         if original:
             latest.setdefault(original, entry)
-        elif entry.by == me and can_revert(entry) and entry.seq not in passed:
+        elif (
+            entry.by == me
+            and can_revert(entry)
+            and entry.seq not in passed
+            and not spared & set(parts(entry.do))
+        ):
             last = latest.get(entry.seq, entry)
             if not last.undoes:
                 return Step(entry.seq, last)

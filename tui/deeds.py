@@ -54,11 +54,15 @@ DEEDS = {
     "assignment.remove": NP_("deed", "assignment taken back"),
     "project.create": NP_("deed", "project made"),
     "project.edit": NP_("deed", "project changed"),
+    "sample": NP_("deed", "sample"),
     "purge": NP_("deed", "removed for good"),
     "migrate": NP_("deed", "project brought up to date"),
     "undo": NP_("deed", "change undone"),
     "redo": NP_("deed", "change done again"),
 }
+
+#: What only commands of the shell do: a key that takes back the last change on the screen is not about that.
+BY_COMMANDS = frozenset(["document.add", "document.revise", "reviewer.add", "reviewer.role"])
 
 
 def deed(do: str) -> str:

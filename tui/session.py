@@ -21,6 +21,7 @@ from store.errors import StoreError
 from store.model import Entry
 from store.review import Applied, HistoryLine, Review
 from store.view import View
+from tui.deeds import BY_COMMANDS
 from tui.explaining import complaint, translated
 from tui.messages import Company, StoreChanged, StoreTrouble
 
@@ -72,7 +73,8 @@ class Session:
         return await self._changing(lambda: self.review.apply(*changes))
 
     async def undo(self) -> Applied:
-        return await self._changing(self.review.undo)
+        """Take back my last change of those that a screen makes."""
+        return await self._changing(lambda: self.review.undo(sparing=BY_COMMANDS))
 
     async def redo(self) -> Applied:
         return await self._changing(self.review.redo)

@@ -131,6 +131,15 @@ def test_undo_skips_others_changes(team):
     assert [note.text for note in team.lead.rows("notes")] == ["Ben"]
 
 
+def test_undo_skips_what_it_is_to_spare(team):
+    team.lead.apply(AddNote("d1", "Mine"))
+    team.lead.apply(AddReviewer("cleo"), AddNote("d1", "Welcome"))
+    assert team.lead.undo(sparing={"reviewer.add"}).label == "note.add"
+    with pytest.raises(Refused, match="nothing to undo"):
+        team.lead.undo(sparing={"reviewer.add", "document.add"})
+    assert team.lead.undo().label == "reviewer.add+note.add"
+
+
 def test_the_stack_outlives_the_session(team):
     team.anna.apply(AddNote("d1", "Eins"))
     team.anna.apply(AddNote("d1", "Zwei"))

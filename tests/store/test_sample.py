@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from content.model import SILENT_REGIONS
+from store.changes import AddNote
 from store.errors import Refused
 from store.model import TABLES
 from store.review import Review
@@ -164,4 +165,15 @@ class TestMaking:
 
     def test_history_tells_who_did_what(self, review: Review) -> None:
         done = {(line.who, line.do) for line in review.history()}
-        assert {("petra", "reviewer.add"), ("martha", "demand.add"), ("jonas", "verdict.set")} <= done
+        assert {("martha", "demand.add+sample"), ("jonas", "verdict.set+sample")} <= done
+
+    @pytest.mark.parametrize("name", ["petra", "martha", "lea"])
+    def test_nobody_takes_back_what_it_was_made_with(self, name: str) -> None:
+        review = Review.memory(NAME, acting=name)
+        play(review)
+        with pytest.raises(Refused, match="nothing to undo"):
+            review.undo()
+        review.apply(AddNote("d1", "Mine"))
+        assert review.undo().label == "note.add"
+        with pytest.raises(Refused, match="nothing to undo"):
+            review.undo()

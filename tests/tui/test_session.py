@@ -107,6 +107,14 @@ async def test_several_changes_are_one_transaction(memory: Review, open_desk: An
     assert (applied.seq, applied.ids) == (before + 1, ("t1", "t2"))
 
 
+async def test_undo_leaves_alone_what_only_commands_do(memory: Review, open_desk: Any) -> None:
+    session = open_desk(memory).session
+    await session.apply(AddTag(name="Geld"))
+    memory.apply(AddReviewer("otto"))
+    assert (await session.undo()).label == "tag.add"
+    assert memory.undo().label == "reviewer.add"
+
+
 async def test_undo_and_redo_post_what_is_there_then(memory: Review, open_desk: Any) -> None:
     desk = open_desk(memory)
     await desk.session.apply(EditDemand(id="f1", text="Bahnen"))
@@ -134,9 +142,9 @@ async def test_the_store_is_only_touched_in_its_own_thread(
     threads: set[str] = set()
 
     def noting(work: Callable[..., Any]) -> Callable[..., Any]:
-        def noted(*values: Any) -> Any:
+        def noted(*values: Any, **named: Any) -> Any:
             threads.add(threading.current_thread().name.split("_")[0])
-            return work(*values)
+            return work(*values, **named)
 
         return noted
 
