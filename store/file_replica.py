@@ -177,12 +177,15 @@ class FileReplica(Replica):
         self._stamp, self._said = now, said
         return False
 
-    def put_files(self, files: dict[str, bytes]) -> None:
+    def put_files(self, files: dict[str, bytes]) -> list[str]:
         try:
-            self._others.put(files)
+            return self._others.put(files)
         except Unknown as error:
             self.broken = error
             raise
+
+    def take_away(self, files: list[str]) -> None:
+        self._others.take_away(files)
 
     def read_file(self, relative: str) -> bytes:
         with readable(relative):

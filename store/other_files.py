@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from store.disk import make_folder, read_regular, refusal, sync_folder, write_file
-from store.errors import NotFound
+from store.errors import NotFound, Refused
 
 
 class OtherFiles:
@@ -15,10 +17,25 @@ class OtherFiles:
         self._folder = folder
         self._named: set[Path] = set()  # folders of files that a power cut does not take away
 
-    def put(self, files: dict[str, bytes]) -> None:
-        """Writes files durably. Raises Refused and Unknown."""
-        for relative, data in files.items():
-            self._put(self._folder / relative, data)
+    def put(self, files: dict[str, bytes]) -> list[str]:
+        """Writes files durably; those that were not there before. Raises Refused (there are none of these
+        then) and Unknown."""
+        fresh = [relative for relative in files if not os.path.lexists(self._folder / relative)]
+        try:
+            for relative, data in files.items():
+                self._put(self._folder / relative, data)
+        except Refused:
+            self.take_away(fresh)
+            raise
+        return fresh
+
+    def take_away(self, files: list[str]) -> None:
+        """Removes files that nothing tells of, as far as they are there, with folders that are empty then."""
+        for path in (self._folder / relative for relative in files):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+                self._named.discard(path.parent)
+                path.parent.rmdir()
 
     def read(self, relative: str) -> bytes:
         """Raises NotFound and OSError."""

@@ -89,9 +89,17 @@ class Replica:
             self.broken = error
             raise
 
-    def put_files(self, files: dict[str, bytes]) -> None:
-        """Writes files durably. Raises Refused, and Unknown, and stays read-only then."""
+    def put_files(self, files: dict[str, bytes]) -> list[str]:
+        """Writes files durably, and tells which were not there before. Raises Refused (no file is new then),
+        and Unknown, and stays read-only then."""
+        fresh = [relative for relative in files if relative not in self._files]
         self._files.update(files)
+        return fresh
+
+    def take_away(self, files: list[str]) -> None:
+        """Removes new files of a transaction that was not written."""
+        for relative in files:
+            del self._files[relative]
 
     def read_file(self, relative: str) -> bytes:
         """Raises NotFound."""

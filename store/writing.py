@@ -60,9 +60,13 @@ class Writer:
         tx, ops, result = self._run(by, work)
         if not ops:
             return result, None, None
-        self._replica.put_files(tx.files)
+        fresh = self._replica.put_files(tx.files)
         entry = Entry(self._replica.state.seq + 1, tx.at, by, _new_client(), do, ops, undoes, redoes)
-        return result, entry, self._replica.commit(entry)
+        try:
+            return result, entry, self._replica.commit(entry)
+        except Refused:
+            self._replica.take_away(fresh)
+            raise
 
     def replace(
         self, by: str, do: str, work: Callable[[Transaction], None], write: Callable[[Entry], T]

@@ -7,12 +7,14 @@ import re
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
 from store.database import Database
-from store.errors import Conflict, Damaged, NotFound, Refused, Unknown
+from store.disk import write_file
+from store.errors import Conflict, Damaged, Full, NotFound, Refused, Unknown
 from store.lines import encode
 from store.model import TABLES, Entry, Op
 
@@ -195,6 +197,39 @@ def test_a_file_that_cannot_be_written_stops_the_transaction(project, monkeypatc
     with pytest.raises(Refused, match="could not be written"):
         project.transact("anna", "work", lambda tx: (tx.put_file("documents/d1/v1.txt", b"x"), add_in(tx)))
     assert project.seq == 0
+
+
+def with_files(tx):
+    tx.put_file("documents/d1/v1.txt", b"x")
+    tx.put_file("documents/d1/v1.orig.txt", b"y")
+    return add_in(tx)
+
+
+@pytest.mark.parametrize(
+    "failing", ["store.other_files.write_file", "store.segment.Segment.append", "store.journal.encode"]
+)
+def test_a_transaction_that_is_not_written_leaves_no_file(project, monkeypatch, failing):
+    before = sorted(project.folder.rglob("*"))
+    write = write_file
+
+    def full(*given):
+        if isinstance(given[0], Path) and given[0].name == "v1.txt":
+            return write(*given)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(failing, full)
+        with pytest.raises(Full):
+            project.transact("anna", "work", with_files)
+    documents = project.folder / "documents"
+    assert sorted(path for path in project.folder.rglob("*") if path != documents) == before
+    assert project.transact("anna", "work", with_files).seq == 1
+    assert project.read_file("documents/d1/v1.orig.txt") == b"y"
+    with monkeypatch.context() as patch:
+        patch.setattr(failing, full)
+        with pytest.raises(Full):
+            project.transact("anna", "work", with_files)
+    assert project.read_file("documents/d1/v1.txt") == b"x", "it was there before"
 
 
 def test_an_interrupt_between_writing_and_applying_loses_nothing(project, monkeypatch):
