@@ -47,8 +47,8 @@ class Drafts:
         self.save()
 
     def save(self) -> None:
-        """Write what has changed since the last time."""
+        """Write what has changed since the last time. Where that fails it is tried again with the next."""
         if self._changed:
-            self._personal.write("drafts", dict(self.all()))
-            self._changed.clear()
             self._saved = time.monotonic()
+            if self._personal.write("drafts", dict(self.all())):
+                self._changed.clear()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import Any
 
 from store.personal import Personal
 from tui.drafts import Drafts
@@ -59,3 +61,15 @@ def test_two_sessions_keep_each_their_own_drafts(tmp_path: Path) -> None:
     here.keep("note:d2", "noch eine")
     here.save()
     assert Drafts(Personal(tmp_path, "lea")).all() == {"note:d1": "hier", "note:d2": "noch eine"}
+
+
+def test_on_a_full_disk_a_draft_is_kept_here_until_there_is_space(tmp_path: Path, monkeypatch: Any) -> None:
+    drafts = Drafts(Personal(tmp_path, "lea"))
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", lambda _file: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+        drafts.keep("note:d1", "Wer zahlt?")
+        assert Drafts(Personal(tmp_path, "lea")).all() == {}
+        assert drafts.get("note:d1") == "Wer zahlt?"
+    drafts.save()
+    assert Drafts(Personal(tmp_path, "lea")).get("note:d1") == "Wer zahlt?"
+    assert [path.name for path in (tmp_path / "reviewers" / "lea").iterdir()] == ["drafts.json"]
