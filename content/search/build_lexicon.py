@@ -27,6 +27,9 @@ _FUNCTION_WORDS = """
 """
 _NO_PARTS = frozenset(_FUNCTION_WORDS.split())
 
+#: Names that look like compounds: a Friday has nothing to do with a free state.
+_NAMES, _NEVER_CUT = ("freitag", "sonntag"), 999
+
 
 def lines(rows: Iterable[tuple[str, int, float]]) -> Iterator[str]:
     """The lexicon's lines for words, counts and shares of capitals, sorted."""
@@ -38,8 +41,9 @@ def lines(rows: Iterable[tuple[str, int, float]]) -> Iterator[str]:
         if _may_be_part(spelled, count, capitals):
             parts.add(spelled)
     weights = {word: max(1, round(10 * math.log(count))) for word, count in counts.items()}
+    weights |= dict.fromkeys(_NAMES, _NEVER_CUT)
     everything = Lexicon({word: weights[word] for word in parts}, weights)
-    cuts = {word: cut for word in counts if (cut := everything.best_cut(word)) is not None}
+    cuts = {word: cut for word in weights if (cut := everything.best_cut(word)) is not None}
     cut_up = {word for word in cuts if len(everything.split(word)) > 1}
     kept = {part for word in cut_up for part in cuts[word][1]}
     kept |= {word for word in parts - cut_up if counts[word] >= _COMMON and len(word) <= _COMMON_LENGTH}

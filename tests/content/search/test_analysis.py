@@ -38,6 +38,8 @@ def test_one_stem(one: str, other: str) -> None:
         ("schulhof", ("schul", "hof")),
         ("bundestag", ("bundestag",)),
         ("haushalt", ("haushalt",)),
+        ("freitag", ("freitag",)),
+        ("sonntagsarbeit", ("sonntag", "arbeit")),
         ("qwertzuiop", ("qwertzuiop",)),
         ("amt", ("amt",)),
     ],
