@@ -81,7 +81,7 @@ def test_ci_runs_by_itself() -> None:
 def test_readmes_commands_name_what_there_is(project: dict[str, Any]) -> None:
     for command in commands("Start"):
         assert re.findall(r"-c (\S+)", command) == [".ci/requirements.lock"]
-        (what,) = re.findall(r"-e '?([^' ]+)'?", command)
+        (what,) = re.findall(r"\.lock (?:-e )?'?(\.[^' ]*)'? &&", command)
         extras = re.findall(r"\[(\w+)\]", what)
         assert set(extras) <= set(project["project"]["optional-dependencies"])
         for script in re.findall(r"\.venv/bin/python (\S+\.py)", command):
