@@ -17,6 +17,7 @@ from content.commitments import find_commitments
 from content.dates import find_dates, find_events
 from content.demands import find_demands
 from content.formats import Unreadable, read_bytes
+from content.formats.remarks import too_many
 from content.messages import Message
 from content.model import Region
 from content.regions import find_regions
@@ -26,7 +27,7 @@ SPACE, MEMORY = 512 << 20, 256 << 20
 FILES = 32
 #: Dates, and demands, that one text may suggest; nobody goes through more. What is beyond costs no time.
 MOST = 5_000
-_TOO_MANY = Message("Only the first {most:,} dates and as many demands are suggested.", most=MOST)
+_TOO_MANY = too_many(MOST)
 
 
 def main() -> None:

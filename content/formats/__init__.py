@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from content.formats.blocks import Draft, Unreadable
+from content.formats.remarks import misnamed
 from content.formats.sniff import sniff
 from content.messages import Message
 from content.model import Reading
@@ -126,13 +127,7 @@ def _choose(data: bytes, asked: str | None, declared: str | None) -> tuple[str, 
         raise Unreadable(
             "is no {declared} file, or a damaged one", "open it and save it again", declared=declared
         )
-    return chosen, [
-        Message(
-            "The file is named like {declared} but is {chosen}; it was read as {chosen}.",
-            declared=declared,
-            chosen=chosen,
-        )
-    ]
+    return chosen, [misnamed(declared, chosen)]
 
 
 def _is_text(data: bytes) -> bool:

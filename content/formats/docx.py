@@ -12,7 +12,7 @@ from content.formats.archive import Archive, drop, events
 from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row
 from content.formats.docx_styles import Numbering, Styles, W
 from content.formats.lines import reflow
-from content.messages import Message, counted
+from content.messages import counted
 from content.normalise import one_line
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -67,7 +67,7 @@ def _read_margins(archive: Archive, draft: Draft) -> None:
             found += [block.text for block in blocks if any(map(str.isalpha, block.text))]
     if found:
         shown = one_line(" / ".join(found))
-        draft.warnings.append(Message("Page headers and footers were left out: {shown}.", shown=shown[:200]))
+        draft.warnings.append(remarks.margins(shown[:200]))
 
 
 def _read_properties(archive: Archive, draft: Draft) -> None:

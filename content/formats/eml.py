@@ -13,6 +13,7 @@ from content.formats.attached import without_attached
 from content.formats.blocks import Draft, Unreadable
 from content.formats.encoding import decode
 from content.formats.lines import reflow
+from content.formats.remarks import ATTACHMENTS
 from content.messages import Message, counted
 from content.normalise import one_line
 
@@ -32,14 +33,7 @@ def read(data: bytes) -> Draft:
     names = list(islice(_attachments(message), _MAX_NAMED))
     if names:
         shown = one_line(", ".join(names))[:200]
-        draft.warnings.append(
-            counted(
-                "{count} attachment was left out: {shown}.",
-                "{count} attachments were left out: {shown}.",
-                len(names),
-                shown=shown,
-            )
-        )
+        draft.warnings.append(counted(*ATTACHMENTS, len(names), shown=shown))
     return draft
 
 

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from content.formats.blocks import Unreadable
+from content.formats.remarks import encoded
 from content.messages import Message
 
 _BOMS = (
@@ -32,9 +33,7 @@ def decode(data: bytes) -> tuple[str, list[Message]]:
             return _decode_as(data[len(mark) :], encoding), []
     wide = _wide_encoding(data[:_SAMPLE])
     if wide:
-        return _decode_as(data, wide), [
-            Message("Read as {encoding}: the file has no byte-order mark.", encoding=wide.upper())
-        ]
+        return _decode_as(data, wide), [encoded(wide.upper())]
     # As NULs are, counted and replaced when all is read.
     data = _ENCODED_SURROGATE.sub(b"\0", data)
     share = _control_share(data[:_SAMPLE])

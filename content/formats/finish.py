@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content.formats.blocks import Draft, Unreadable, compose
 from content.formats.lines import rewrap
+from content.formats.remarks import NO_TEXT
 from content.formats.text import is_markdown
 from content.messages import Message, counted
 from content.metadata import find_metadata
@@ -26,13 +27,7 @@ def finish(draft: Draft) -> Reading:
         raise Unreadable("has no text", "if it shows pictures of text, run OCR (text recognition) first")
     warnings = list(draft.warnings)
     if holes:
-        warnings.append(
-            counted(
-                "{count} character that is no text (NUL, lone surrogate) shown as U+FFFD.",
-                "{count} characters that are no text (NUL, lone surrogate) shown as U+FFFD.",
-                holes,
-            )
-        )
+        warnings.append(counted(*NO_TEXT, holes))
     regions = find_regions(text, known)
     found = find_metadata(text, regions, draft)
     return Reading(text=text, regions=regions, format=draft.format, warnings=tuple(warnings), **found)

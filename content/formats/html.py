@@ -10,6 +10,7 @@ from content.formats.blocks import Draft, Unreadable
 from content.formats.encoding import decode
 from content.formats.html_blocks import SKIPPED_TAGS, blocks_of
 from content.formats.html_meta import read_meta
+from content.formats.remarks import AROUND
 from content.messages import Message, counted
 from content.normalise import without_holes
 
@@ -47,13 +48,7 @@ def read_text(text: str, warnings: list[Message] | None = None) -> Draft:
     left_out += _words(page) - _words(main) if main is not page else 0
     _add_heading(draft, page, main)
     if left_out:
-        draft.warnings.append(
-            counted(
-                "Navigation and other parts of the page around the text were left out ({count} word).",
-                "Navigation and other parts of the page around the text were left out ({count} words).",
-                left_out,
-            )
-        )
+        draft.warnings.append(counted(*AROUND, left_out))
     return draft
 
 

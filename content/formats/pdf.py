@@ -12,14 +12,10 @@ from content.formats.pdf_blocks import blocks_of
 from content.formats.pdf_heads import without_running_heads, without_stamps
 from content.formats.pdf_layout import in_reading_order
 from content.formats.pdf_lines import Line, PageLines, page_lines
-from content.messages import NN_, Message, counted
+from content.messages import counted
 from content.metadata import body_in
 from content.normalise import one_line
 
-_OUTSIDE = NN_(
-    "{count} word outside of the visible pages left out.",
-    "{count} words outside of the visible pages left out.",
-)
 MAX_PAGES = 5000
 MAX_CHARS = 20_000_000
 _CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
@@ -54,7 +50,7 @@ def _read(document: pdfium.PdfDocument) -> Draft:
     turned, stamps = without_stamps([page.turned for page in found])
     if heads or stamps:
         shown = one_line(" / ".join([*heads, *stamps]))[:200]
-        draft.warnings.append(Message("Running heads and page numbers were left out: {shown}.", shown=shown))
+        draft.warnings.append(remarks.heads(shown))
         draft.publisher = next((name for head in heads if (name := body_in(head))), "")
         draft.publisher_reason = "pdf running head" if draft.publisher else ""
     draft.blocks = blocks_of(_in_order(pages, turned))
@@ -97,12 +93,10 @@ def _pages(document: pdfium.PdfDocument, count: int, draft: Draft) -> list[PageL
         raise Unreadable("has no text layer (scan)", "run OCR first")
     if silent:
         shown = ", ".join(map(str, silent[:20])) + (" …" if len(silent) > 20 else "")
-        draft.warnings.append(
-            Message("Without a text layer, and left out: page {shown} (a scan? run OCR first).", shown=shown)
-        )
+        draft.warnings.append(remarks.scanned(shown))
     outside = sum(page.outside for page in pages)
     if outside:
-        draft.warnings.append(counted(*_OUTSIDE, outside))
+        draft.warnings.append(counted(*remarks.OUTSIDE, outside))
     return pages
 
 

@@ -125,3 +125,16 @@ def test_an_export_on_a_terminal_is_harmless(project, papers, monkeypatch, capsy
     monkeypatch.setattr(sys, "stdout", Terminal())
     assert main(["export", project, "everything"]) == 0
     assert "bleibt zu" in sys.stdout.getvalue() and "\x1b" not in sys.stdout.getvalue()
+
+
+def test_what_was_remarked_when_a_document_was_read_is_shown_in_german(project, tmp_path, capsys):
+    letter = tmp_path / "brief.eml"
+    letter.write_bytes("Das Bad öffnet.\n".encode("cp1252"))
+    assert main(["import", project, str(letter)]) == 0
+    capsys.readouterr()
+    main(["show", project, "d1", "--lang", "de"])
+    shown = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert shown["warnings"].startswith("Die Datei heißt wie eml, ist aber text")
+    main(["show", project, "d1", "--lang", "de", "--json"])
+    [first, second] = json.loads(capsys.readouterr().out)["warnings"]
+    assert first.startswith("The file is named like eml") and second.startswith("Read as Windows-1252")

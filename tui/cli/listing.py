@@ -15,6 +15,7 @@ from tui import wording
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
+from tui.explaining import translated
 from tui.formatting import day, edtf_long
 from tui.locale import N_
 from tui.locale import gettext as _
@@ -137,8 +138,15 @@ def _show(call: Call) -> int:
     if call.out.as_json:
         call.out.json(record)
     else:
-        call.out.fields(_flat(record))
+        call.out.fields(_flat(record | {"warnings": _remarks(record)}))
     return DONE
+
+
+def _remarks(record: Mapping[str, Any]) -> str:
+    """What was left out or guessed when a document was read."""
+    from content.formats.remarks import recalled
+
+    return " ".join(translated(recalled(kept)) for kept in record.get("warnings") or ())
 
 
 def _flat(record: Mapping[str, Any], before: str = "") -> dict[str, str]:
