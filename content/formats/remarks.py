@@ -79,7 +79,7 @@ def recalled(text: str) -> Message:
             if found := _pattern(template).fullmatch(text):
                 values = {name: _value(name, said) for name, said in found.groupdict().items()}
                 return Message.made(text, known.template, known.plural, values)
-    return Message(text)
+    return Message.made(text, text, "", {})
 
 
 @cache

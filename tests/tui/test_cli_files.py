@@ -22,6 +22,8 @@ def english(monkeypatch):
     set_language("en")
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("TERM", "xterm")
+    yield
+    set_language("en")
 
 
 @pytest.fixture

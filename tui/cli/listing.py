@@ -144,9 +144,12 @@ def _show(call: Call) -> int:
 
 def _remarks(record: Mapping[str, Any]) -> str:
     """What was left out or guessed when a document was read."""
+    kept = record.get("warnings")
+    if not kept:
+        return ""
     from content.formats.remarks import recalled
 
-    return " ".join(translated(recalled(kept)) for kept in record.get("warnings") or ())
+    return " ".join(translated(recalled(text)) for text in kept)
 
 
 def _flat(record: Mapping[str, Any], before: str = "") -> dict[str, str]:
