@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from content.messages import Message, reason_of
 from store.ahead import ahead
 from store.changes.documents import AddDocument, Draft, add_document, text_hash
-from store.changes.revising import Moved, ReviseDocument, prepare, revise
+from store.changes.revising import Moved, ReviseDocument, prepare, revise, spans_of
 from store.changes.wording import day, line
 from store.changes.work import Work
 from store.errors import Busy, NotFound, Refused
@@ -115,8 +115,11 @@ def revise_file(review: Review, document: str, path: Path, form: str | None = No
         raise Refused("{path}: {reason}", error.advice, path=path, reason=error.reason) from error
     said = {"date": record["date"]} if record["date"] else {}
     draft = _draft(found.reading, found.findings, data, path.name, said)  # type: ignore[arg-type]
-    revision = prepare(record, review.text(document, record["version"]), draft)
-    done = review.transact(ReviseDocument.do, ReviseDocument.needs, lambda at: revise(at, revision))
+    with closing(prepare(record, review.text(document, record["version"]), draft)) as revision:
+        passages = review.engine.find("passages", "document", document)
+        # Before the lock, so that nobody waits for it; then only for those that came meanwhile.
+        revision.comparing.moves([spans_of(one) for one in passages if one["version"] == revision.base])
+        done = review.transact(ReviseDocument.do, ReviseDocument.needs, lambda at: revise(at, revision))
     review.searching.keep_up()
     return done.result  # type: ignore[no-any-return]
 

@@ -96,17 +96,26 @@ def _trimmed(old: Sequence[int], new: Sequence[int], part: Stretch, found: list[
 def _anchors(old: array[int], new: array[int], part: Stretch) -> list[Block]:
     """Blocks of the longest phrases that are unique in this stretch of both texts; none if there are none."""
     for size in PHRASES:
-        ours = unique_phrases(old, range(part.old, part.old_end - size + 1), size)
-        if not ours:
-            continue
-        theirs = unique_phrases(new, range(part.new, part.new_end - size + 1), size)
-        pairs = [(at, theirs[phrase]) for phrase, at in ours.items() if phrase in theirs]
-        if pairs:
-            return _blocks(_in_order(sorted(pairs)), size)
+        if pairs := unique_phrases(old, new, part, size):
+            return _blocks(_in_order(pairs), size)
     return []
 
 
-def unique_phrases(words: array[int], starts: Sequence[int], size: int) -> dict[bytes, int]:
+def unique_phrases(old: array[int], new: array[int], part: Stretch, size: int) -> list[tuple[int, int]]:
+    """Where in both texts the phrases of that many words start that stand exactly once in each part, by the
+    first."""
+    ours = _unique(old, range(part.old, part.old_end - size + 1), size)
+    places: dict[int, int] = {}
+    # The phrases of the second text are not kept: of long texts they take more memory than all the rest.
+    for start in range(part.new, part.new_end - size + 1) if ours else ():
+        at = ours.get(new[start : start + size].tobytes())
+        if at is not None:
+            places[at] = -1 if at in places else start
+    del ours
+    return sorted(pair for pair in places.items() if pair[1] >= 0)
+
+
+def _unique(words: array[int], starts: Sequence[int], size: int) -> dict[bytes, int]:
     """Phrase to start, for every phrase of that many words that begins at exactly one of the starts."""
     where: dict[bytes, int] = {}
     for start in starts:

@@ -95,6 +95,10 @@ class Anchoring:
         leaving = self._weighed(given, ranges, self._moved)
         return leaving if leaving.outcome != "orphan" else staying
 
+    def moves(self, passages: Iterable[Iterable[Span]]) -> list[Move]:
+        """``move`` for each passage."""
+        return [self.move(spans) for spans in passages]
+
     def _weighed(self, given: Sequence[Span], ranges: list[tuple[int, int]], blocks: Sequence[Block]) -> Move:
         """What these blocks say about a passage."""
         pieces = []

@@ -14,6 +14,8 @@ from content.model import Span
 
 #: Bytes of memory that a letter takes, beyond what every document may.
 _FOLDS = 32
+#: Seconds for each of many passages.
+_SECONDS = 0.001
 _SERVED = "content.anchors.served"
 
 
@@ -35,6 +37,12 @@ class AnchoringApart:
         """As ``Anchoring.move``; the spans lie in the text."""
         ask = Ask(self._seconds, work=f"{_SERVED}:move")
         return self._worker.answer(ask, msgspec.msgpack.encode(spans), Move)
+
+    def moves(self, passages: Sequence[Sequence[Span]]) -> list[Move]:
+        """As ``move`` for each; all together they may take as long as the comparison, and some more."""
+        data = msgspec.msgpack.encode(passages)
+        ask = Ask(self._seconds + len(passages) * _SECONDS, work=f"{_SERVED}:moves")
+        return self._worker.answer(ask, data, list[Move])
 
     def close(self) -> None:
         self._worker.end()

@@ -147,13 +147,11 @@ def moved(old: Letters, new: Letters, placed: Sequence[Block]) -> list[Block]:
     changes = list(between(placed, Stretch(0, len(old), 0, len(new))))
     free = [_words(old, change.old, change.old_end) for change in changes]
     free_new = [_words(new, change.new, change.new_end) for change in changes]
-    here = unique_phrases(ours, range(len(ours) - _MOVED_WORDS + 1), _MOVED_WORDS)
-    there = unique_phrases(theirs, range(len(theirs) - _MOVED_WORDS + 1), _MOVED_WORDS)
     inside = {at: part for part in free for at in part}
     inside_new = {at: part for part in free_new for at in part}
     found: list[Block] = []
     done = 0
-    for at, to in sorted((at, there[phrase]) for phrase, at in here.items() if phrase in there):
+    for at, to in unique_phrases(ours, theirs, Stretch(0, len(ours), 0, len(theirs)), _MOVED_WORDS):
         if at >= done and at in inside and to in inside_new:
             part = range(max(inside[at].start, done), inside[at].stop)
             found.append(_grown(ours, at, part, theirs, to, inside_new[to]))

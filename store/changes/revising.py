@@ -7,6 +7,7 @@ they are). ``origin`` tells where a passage that is to be checked stood before.
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ from store.errors import Conflict, Refused
 from store.model import Record
 
 if TYPE_CHECKING:
-    from content.anchors.anchoring import Anchoring, Move
+    from content.anchors.anchoring import Move
 
 CHECK, ORPHAN, GONE = "check", "orphan", "gone"
 STATES = {
@@ -37,33 +38,39 @@ STATES = {
 
 class Moved(Struct, frozen=True):
     """What became of one passage: ``outcome`` is "moved", "check" or "orphan", ``score`` how sure its new
-    place is (0 to 1), ``old`` and ``new`` its words ("" where they are gone)."""
+    place is (0 to 1), ``old`` and ``new`` its words ("" where they are gone). ``reason`` is why
+    the texts were not compared: a passage with one was only looked for near its old place."""
 
     passage: str
     outcome: str
     score: float
     old: str
     new: str
+    reason: str = ""
 
 
 class Revision(Struct, frozen=True):
-    """A draft, and how its text follows from that of the version ``base``. Slow: make it before the lock."""
+    """A draft, and how its text follows from that of the version ``base``. Slow: make it before the lock, and
+    close it."""
 
     document: str
     base: str
     draft: Draft
-    anchoring: Any
+    comparing: Any
+
+    def close(self) -> None:
+        self.comparing.close()
 
 
 def prepare(document: Record, old: str, draft: Draft) -> Revision:
     """Compares a document's current text with a new one. Refused for a text that is the same."""
-    from content.anchors.anchoring import Anchoring
+    from content.anchors.comparing import Comparing
 
     if old == draft.text:
         raise Refused(
             "the text is that of {document} already", "There is nothing to revise.", document=document["id"]
         )
-    return Revision(document["id"], document["version"], draft, Anchoring(old, draft.text))
+    return Revision(document["id"], document["version"], draft, Comparing(old, draft.text))
 
 
 class ReviseDocument(Change, frozen=True):
@@ -92,7 +99,8 @@ class ReviseDocument(Change, frozen=True):
         if self.suggest:
             found = findings(text, document["date"], regions)
             draft = replace(draft, events=found.events, demands=found.demands)
-        revise(work, prepare(document, work.text_of(document), draft))
+        with closing(prepare(document, work.text_of(document), draft)) as revision:
+            revise(work, revision)
         return self.id
 
 
@@ -151,14 +159,20 @@ def revise(work: Work, revision: Revision) -> tuple[Moved, ...]:
     work.tx.patch(revision.base, {"unread": None})
     passages = work.tx.find("passages", "document", document["id"])
     here = [passage for passage in passages if passage["version"] == revision.base]
-    moved = [_move(work, passage, revision.anchoring, draft.text, version) for passage in here]
+    moves = revision.comparing.moves([spans_of(passage) for passage in here])
+    why = revision.comparing.failure
+    pairs = zip(here, moves, strict=True)
+    moved = [_move(work, passage, move, draft.text, version, why) for passage, move in pairs]
     work.forget_places(document["id"])
     suggest_anew(work, document["id"], version, draft.events, draft.demands)
     return tuple(one for one in moved if work.tx.get(one.passage) is not None)
 
 
-def _move(work: Work, passage: Record, anchoring: Anchoring, text: str, version: str) -> Moved:
-    move = anchoring.move(Span(start, end) for start, end in passage["spans"])
+def spans_of(passage: Record) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in passage["spans"])
+
+
+def _move(work: Work, passage: Record, move: Move, text: str, version: str, why: str) -> Moved:
     there = passage_fields(text, move.spans) if move.spans else {"quote": ""}
     if move.outcome == ORPHAN:
         fields = _back(work, passage) | {"suspect": ORPHAN}
@@ -168,7 +182,8 @@ def _move(work: Work, passage: Record, anchoring: Anchoring, text: str, version:
             fields |= {"suspect": CHECK, "origin": passage.get("origin") or _origin(passage)}
     work.tx.patch(passage["id"], fields)
     open_ = fields.get("suspect") or "moved"
-    return Moved(passage["id"], open_, move.score, passage["quote"], there["quote"])
+    reason = "" if open_ == "moved" else why
+    return Moved(passage["id"], open_, move.score, passage["quote"], there["quote"], reason)
 
 
 def _origin(passage: Record) -> Record:

@@ -229,6 +229,19 @@ def test_a_file_is_a_version_with_its_original(tmp_path):
     assert [found for found in check(folder) if found.severity == "damage"] == []
 
 
+def test_texts_that_cannot_be_compared_put_every_passage_before_a_reviewer(team, tmp_path, monkeypatch):
+    lead, _anna = team
+    lead.apply(AttachTags(at(LEAD), ("Bäder",)), AttachTags(at(ADVICE), ("Rat",)))
+    monkeypatch.setattr("content.anchors.comparing._SHORT", 0)
+    monkeypatch.setattr("content.anchors.apart.READING", (0.0001, 0.0))
+    (tmp_path / "neu.txt").write_text(NEW, "utf-8")
+    moved = lead.revise_file("d1", tmp_path / "neu.txt")
+    outcomes = {one.old: (one.outcome, one.new) for one in moved}
+    assert outcomes == {LEAD: ("check", LEAD), ADVICE: ("orphan", "")}
+    assert all("too much time" in one.reason for one in moved)
+    assert [row.recheck for row in lead.view().open_passages] == ["check", "orphan"]
+
+
 def test_two_leads_at_once_do_not_overwrite_each_other(team, tmp_path, monkeypatch):
     lead, _anna = team
     (tmp_path / "neu.txt").write_text(NEW, "utf-8")

@@ -54,6 +54,15 @@ def test_people_are_shown_what_they_have_to_look_at(project, tmp_path, capsys):
     assert "1 Fundstelle ist mit dem Text gewandert." in said.err
 
 
+def test_people_are_told_when_the_versions_could_not_be_compared(project, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("content.anchors.comparing._SHORT", 0)
+    monkeypatch.setattr("content.anchors.apart.READING", (0.0001, 0.0))
+    assert main(["--lang", "en", "revise", str(project), "d1", str(tmp_path / "neu.txt")]) == 0
+    err = capsys.readouterr().err
+    assert "too much time or memory to compare; passages were only looked for near" in err
+    assert "0 passages have moved" in err and "3 are to be looked at." in err
+
+
 def test_a_reviewer_decides(project, tmp_path, capsys):
     main(["revise", str(project), "d1", str(tmp_path / "neu.txt")])
     capsys.readouterr()

@@ -15,6 +15,7 @@ from tui.cli.changing import change, make
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
+from tui.explaining import translated
 from tui.locale import gettext as _
 from tui.locale import ngettext
 from tui.wording import recheck_word
@@ -36,6 +37,9 @@ def _revise(call: Call) -> int:
 
 
 def _sum_up(call: Call, moved: tuple[Moved, ...]) -> None:
+    if why := next((one.reason for one in moved if one.reason), ""):
+        told = _("{reason}; passages were only looked for near their old place.")
+        call.out.say(told.format(reason=translated(why)))
     open_ = sum(one.outcome != "moved" for one in moved)
     quiet = len(moved) - open_
     call.out.say(
@@ -49,7 +53,7 @@ def _sum_up(call: Call, moved: tuple[Moved, ...]) -> None:
 def _say(call: Call, moved: Moved) -> None:
     """Every passage as JSON; for people only those that somebody has to look at."""
     if call.out.as_json:
-        call.out.json(to_builtins(moved))
+        call.out.json(to_builtins(moved, enc_hook=str))
     elif moved.outcome != "moved":
         call.out.line(f"{moved.passage}  {recheck_word(moved.outcome)}")
         call.out.line(f"  − {' '.join(moved.old.split())}")
