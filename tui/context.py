@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from store.model import ROLES
@@ -14,7 +16,8 @@ class Context(Struct, frozen=True):
     ``pane`` is one of the desk's, or a full screen. ``document`` is the one in the reader; ``row`` the
     highlighted record of the focused list; ``marked`` the rows marked there; ``selection`` and ``sentence``
     are passages of the reader as "d1:10-20"; ``beneath`` are the records whose marks lie under the reader's
-    cursor, the narrowest first; ``made`` is how many changes I made on a full screen since it is there.
+    cursor, the narrowest first; ``made`` is how many changes I made on a full screen since it is there;
+    ``idle`` are commands that do nothing on a full screen as it is, by id, and why.
     """
 
     pane: str
@@ -28,6 +31,7 @@ class Context(Struct, frozen=True):
     sentence: str | None = None
     beneath: tuple[str, ...] = ()
     made: int = 0
+    idle: Mapping[str, str] = {}
 
     @property
     def in_list(self) -> bool:

@@ -85,7 +85,9 @@ class ScreenCommand(Command):
         self.panes, self.needs, self._row = panes or (id.partition(".")[0],), needs, row
 
     def why_not(self, context: Context) -> str | None:
-        return _("Nothing is under the cursor here.") if self._row and not context.row else None
+        if self._row and not context.row:
+            return _("Nothing is under the cursor here.")
+        return context.idle.get(self.id)
 
 
 def not_allowed(context: Context, role: str) -> str | None:

@@ -42,6 +42,11 @@ class Sheet(ScrollView, can_focus=False, inherit_bindings=False):
         """The lines as they were handed in."""
         return self._lines
 
+    @property
+    def longer(self) -> bool:
+        """Whether there is more than is in sight."""
+        return len(self._lines) > self.size.height
+
     def show(self, lines: Sequence[Sequence[Part]], same: bool = False) -> None:
         """Show other lines from the top, or those of the ``same`` thing where it was scrolled to."""
         self._lines = lines

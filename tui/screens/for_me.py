@@ -93,6 +93,13 @@ class ForMeScreen(Overlay[str]):
             return _("Reading …")
         return _("Nothing is for you: no mention, no reply, nothing to judge.")
 
+    def idle(self) -> dict[str, str]:
+        none_unread = not (self._answer and self._answer[1])
+        why = {"for_me.all_read": _("Nothing is unread.")} if none_unread else {}
+        if self._draft is None:
+            return why | {"for_me.drop": _("This is no draft.")}
+        return why | {"for_me.read": _("A draft is neither read nor unread.")}
+
     # What the keys do
 
     def do_place(self) -> None:
@@ -126,15 +133,10 @@ class ForMeScreen(Overlay[str]):
     def do_read(self) -> None:
         if (item := self._here) is not None and self._answer:
             self.start(self._mark([item], item.key in self._answer[1]))
-        else:
-            self.say(_("A draft is neither read nor unread."), warn=True)
 
     def do_all_read(self) -> None:
-        unread = self._answer[1] if self._answer else ()
-        if self._answer and unread:
+        if self._answer:
             self.start(self._mark(self._answer[0]))
-        else:
-            self.say(_("Nothing is unread."), warn=True)
 
     async def _mark(self, items: Iterable[ForMe], read: bool = True) -> None:
         every = self._answer[0] if self._answer else ()
@@ -142,9 +144,7 @@ class ForMeScreen(Overlay[str]):
         await self._look()
 
     def do_drop(self) -> None:
-        if (name := self._draft) is None:
-            self.say(_("This is no draft."), warn=True)
-            return
-        self._drafts.pop(name)
-        self._desk.drop_draft(name)
-        self.redraw()
+        if (name := self._draft) is not None:
+            self._drafts.pop(name)
+            self._desk.drop_draft(name)
+            self.redraw()

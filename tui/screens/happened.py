@@ -82,6 +82,10 @@ class HappenedScreen(Overlay[str]):
     def nothing(self) -> str:
         return _("Reading …") if self._answer is None else _("Nobody else has changed anything since.")
 
+    def idle(self) -> dict[str, str]:
+        changes = self._answer.changes if self._answer else 0
+        return {} if changes else {"happened.seen": self.nothing()}
+
     # What the keys do
 
     def do_place(self) -> None:

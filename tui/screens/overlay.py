@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from store.view import View
 from tui.commands.base import SCREENS, Command
+from tui.commands.screens.everywhere import WITH_SHEET
 from tui.comparing import Part
 from tui.context import Context
 from tui.desk import Desk
@@ -93,6 +94,10 @@ class Overlay(Ahead[T | None]):
         """The record that commands work on."""
         return self.list.highlighted
 
+    def idle(self) -> dict[str, str]:
+        """Commands of this screen, by id, that do nothing as things are, and why."""
+        return {}
+
     def leaving(self) -> str:
         """What is said once it has led to a place."""
         return _("{key} leads back.").format(key=self.key("go.back"))
@@ -167,7 +172,10 @@ class Overlay(Ahead[T | None]):
     def context(self) -> Context:
         """What is under the cursor now."""
         view = self._view
-        return Context(self.PANE, view.role, view.me, view, row=self.subject(), made=self.made)
+        idle = self.idle()
+        if self.PANE in WITH_SHEET and not self.sheet.longer:
+            idle |= dict.fromkeys(("screen.page_down", "screen.page_up"), _("All of it is in sight."))
+        return Context(self.PANE, view.role, view.me, view, row=self.subject(), made=self.made, idle=idle)
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show one line until the next one."""

@@ -58,6 +58,15 @@ class SearchScreen(Overlay[HitRow]):
             self.say(" · ".join(said), warn=bool(found.remarks))
 
     @property
+    def _meant(self) -> str | None:
+        """What was perhaps to be searched for."""
+        return self._found.instead if self._found else None
+
+    def idle(self) -> dict[str, str]:
+        why = _("There is no other word that was perhaps meant.")
+        return {} if self._meant is not None else {"search.instead": why}
+
+    @property
     def _hits(self) -> dict[str, HitRow]:
         return {hit_id(hit): hit for hit in self._found.hits} if self._found else {}
 
@@ -108,10 +117,8 @@ class SearchScreen(Overlay[HitRow]):
             self._other(words)
 
     def do_instead(self) -> None:
-        if self._found is not None and self._found.instead is not None:
-            self._other(self._found.instead)
-        else:
-            self.say(_("There is no other word that was perhaps meant."), warn=True)
+        if self._meant is not None:
+            self._other(self._meant)
 
     def _other(self, words: str) -> None:
         self.words, self._found = words, None

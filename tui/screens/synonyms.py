@@ -20,6 +20,11 @@ from tui.wrapping import wrapped
 BETWEEN = " = "
 
 
+def brought() -> str:
+    """Why a group is not to be changed."""
+    return _("The program brings these; they cannot be changed here.")
+
+
 class SynonymsScreen(Overlay[None]):
     """Lists them, the project's own first. Gives nothing back."""
 
@@ -57,7 +62,7 @@ class SynonymsScreen(Overlay[None]):
         return group if ours else None
 
     def rows(self, width: int) -> list[ListRow]:
-        names = {True: _("ours"), False: _("brought along")}
+        names = {True: _("ours"), False: _("built in")}
         widest = max(map(len, names.values()))
         return [
             ListRow(one, (Cell(names[ours], "" if ours else "dim", widest), Cell(BETWEEN.join(group))))
@@ -66,7 +71,7 @@ class SynonymsScreen(Overlay[None]):
 
     def lines(self, sheet: Sheet) -> list[list[Part]]:
         group, ours = self._groups.get(self.list.highlighted or "", ((), False))
-        said = "" if ours or not group else _("The program brings these; they cannot be changed here.")
+        said = "" if ours or not group else brought()
         parts = [(BETWEEN.join(group), "bold"), (said, "dim")]
         return [
             line
@@ -85,16 +90,16 @@ class SynonymsScreen(Overlay[None]):
     def nothing(self) -> str:
         return _("No group has these words.")
 
+    def idle(self) -> dict[str, str]:
+        return {} if self._ours else dict.fromkeys(("synonyms.edit", "synonyms.remove"), brought())
+
     # What the keys do
 
     def do_add(self) -> None:
         self.start(self._write((), _("New words that mean the same, with = between them")))
 
     def do_edit(self) -> None:
-        group = self._ours
-        if group is None:
-            self.say(_("The program brings these; they cannot be changed here."), warn=True)
-        else:
+        if (group := self._ours) is not None:
             self.start(self._write(group, _("Words that mean the same, with = between them")))
 
     async def _write(self, before: Group, title: str) -> None:
@@ -104,10 +109,7 @@ class SynonymsScreen(Overlay[None]):
         await self._change(lambda review: add_group(review, after, instead=before), BETWEEN.join(after))
 
     def do_remove(self) -> None:
-        group = self._ours
-        if group is None:
-            self.say(_("The program brings these; they cannot be changed here."), warn=True)
-        else:
+        if (group := self._ours) is not None:
             words = _("Removed: {words}").format(words=BETWEEN.join(group))
             self.start(self._change(lambda review: remove_group(review, group), words))
 
