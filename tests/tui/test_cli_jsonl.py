@@ -45,10 +45,10 @@ def test_a_line_without_end_is_not_read_for_ever(monkeypatch):
     monkeypatch.setattr("tui.cli.jsonl.LONGEST", 10)
     monkeypatch.setattr("tui.cli.jsonl.ENDLESS", 100)
     source = io.BytesIO(b'{"a":1}\n' + b"\0" * 500)
-    lines = numbered(source)
-    assert next(lines) == (1, b'{"a":1}\n')
-    with pytest.raises(Refused, match="line 2 is longer"):
-        next(lines)
+    (first, (number, endless)) = numbered(source)
+    assert (first, number) == ((1, b'{"a":1}\n'), 2)
+    with pytest.raises(Refused, match="nothing after it was read"):
+        read_object(endless)
     assert source.tell() < 200
 
 

@@ -31,7 +31,7 @@ def lines_of(path: str) -> Iterator[BinaryIO]:
 
 def numbered(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines that hold something, each with its number counting from 1. Of one that is too long comes only
-    so much that ``read_object`` refuses it. Raises Refused for one that does not end."""
+    so much that ``read_object`` refuses it, of one that does not end twice as much; it is the last one."""
     number = 0
     while line := source.readline(LONGEST + 1):
         number += 1
@@ -39,10 +39,8 @@ def numbered(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
         while len(rest) > LONGEST and not rest.endswith(b"\n"):
             skipped += len(rest)
             if skipped > ENDLESS:
-                raise Refused(
-                    _("line {number} is longer than {most} MB").format(number=number, most=ENDLESS >> 20),
-                    _("Nothing more was read: it is no JSON Lines."),
-                )
+                yield number, line + rest
+                return
             rest = source.readline(LONGEST + 1)
         if line.strip():
             yield number, line
@@ -50,6 +48,8 @@ def numbered(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 def read_object(line: bytes) -> dict[str, Any]:
     """The JSON object on one line. Raises Refused for anything else: no NaN, no second meaning of a key."""
+    if len(line) > 2 * LONGEST:
+        raise Refused(_("longer than {most} MB; nothing after it was read").format(most=ENDLESS >> 20))
     if len(line) > LONGEST:
         raise Refused(_("longer than {most} MB").format(most=LONGEST >> 20))
     if line.count(b"[") + line.count(b"{") > MOST_PARTS:
