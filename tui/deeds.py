@@ -54,7 +54,7 @@ DEEDS = {
     "assignment.remove": NP_("deed", "assignment taken back"),
     "project.create": NP_("deed", "project made"),
     "project.edit": NP_("deed", "project changed"),
-    "sample": NP_("deed", "sample"),
+    "sample": NP_("deed", "in making the sample"),
     "purge": NP_("deed", "removed for good"),
     "migrate": NP_("deed", "project brought up to date"),
     "undo": NP_("deed", "change undone"),

@@ -27,7 +27,7 @@ from tui.values import FIELDS, field_word, value_word
 HOSTILE = "\x1b[2J[/b]\u202e{0}{by}%s"
 
 #: What a transaction is called that is no change of the vocabulary.
-BESIDE = {"purge", "migrate", "project.create", "document.import", "document.read", "undo", "redo"}
+BESIDE = {"sample", "purge", "migrate", "project.create", "document.import", "document.read", "undo", "redo"}
 
 
 pytestmark = pytest.mark.usefixtures("german")
