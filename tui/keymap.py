@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
 #: Terminal key names for what a keyboard prints, where the two differ.
-NAMES = {"enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": "␣", "ctrl+p": "^P",
+NAMES = {"enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": "␣", "backspace": "⌫",
          "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
          "left": "←", "right": "→", "up": "↑", "down": "↓"}  # fmt: skip
 
@@ -82,9 +82,9 @@ class Keymap:
         return ", ".join([_("the desk"), *named] if whole else named)
 
     def in_vain(self, key: str) -> str:
-        """Why a key does nothing where no command has it."""
-        if key in self._by_key:
-            return self.works_in(self._by_key[key][0])
+        """Why a key does nothing where no command has it; of several the desk's is meant."""
+        if having := self._by_key.get(key):
+            return self.works_in(max(having, key=lambda command: bool({*command.panes} & {*PANES})))
         return _("This key does nothing; {key} shows those that do.").format(key=self.shown("help.keys"))
 
     def works_in(self, command: Command) -> str:
@@ -131,6 +131,8 @@ def printed(event: Key) -> str:
 def shown(key: str) -> str:
     """A key as a person reads it, the first of several."""
     first = key.split()[0]
+    if first.startswith("ctrl+"):
+        return f"^{first[-1].upper()}"
     return NAMES.get(first, first.upper() if first[0] == "f" and first[1:].isdigit() else first)
 
 

@@ -178,6 +178,7 @@ def test_the_footer_has_at_most_seven_keys(desk: StandIn, pane: str) -> None:
 
 def test_keys_are_shown_as_they_are_printed() -> None:
     assert [shown(key) for key in ("enter", "t", "? f1")] == ["⏎", "t", "?"]
+    assert [shown(key) for key in ("ctrl+p", "ctrl+z", "backspace")] == ["^P", "^Z", "⌫"]
 
 
 async def test_a_tag_that_is_typed_is_made_and_hung_on_the_sentence(desk: StandIn) -> None:

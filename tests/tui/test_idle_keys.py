@@ -38,6 +38,13 @@ async def test_what_does_nothing_is_not_offered_and_says_why(
 
 
 @pytest.mark.usefixtures("english")
+async def test_a_key_of_the_desk_and_of_another_screen_is_said_to_be_the_desks(review: Review) -> None:
+    async with desk(review, (120, 36)) as pilot:
+        await press(pilot, "m", "H")
+        assert bar(pilot, "status").strip() == "! “History” works in: the desk."
+
+
+@pytest.mark.usefixtures("english")
 async def test_what_does_something_now_is_offered(review: Review) -> None:
     review.apply(AddReviewer("otto"))
     async with desk(review, (120, 36)) as pilot:
