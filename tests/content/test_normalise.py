@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.formats import Unreadable, read_bytes
@@ -58,7 +58,6 @@ def test_clean(raw: str, plain: str) -> None:
     assert clean(raw) == plain
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.one_of(st.sampled_from(ODD), st.characters(exclude_categories=("Cs",))), max_size=60)
 )
@@ -70,7 +69,6 @@ def test_clean_text_is_composed_and_stays_as_it_is(text: str) -> None:
     assert clean(once) == once
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_cleaning_loses_no_letter_or_digit(text: str) -> None:
     def kept(value: str) -> list[str]:
@@ -79,7 +77,6 @@ def test_cleaning_loses_no_letter_or_digit(text: str) -> None:
     assert kept(clean(text)) == kept(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_holes_are_counted_and_filled_one_for_one(text: str) -> None:
     filled, holes = without_holes(text + "\0\ud812")
@@ -239,7 +236,6 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=9))
 def test_a_read_text_holds_every_word_in_order_and_no_blank_lines_in_a_row(lines: list[str]) -> None:
     try:
@@ -269,7 +265,6 @@ PARAGRAPHS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=8))
 def test_a_normalised_text_read_once_more_is_the_same(paragraphs: list[str]) -> None:
     once = read_bytes("\n\n".join(paragraphs).encode(), "plan.txt")

@@ -1,6 +1,6 @@
 """Words that several things cover: held against code points counted one by one."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.places import Place, apart, common, merged, near
@@ -26,7 +26,6 @@ def keys(found):
     return [(place.text, place.spans) for place in found]
 
 
-@settings(deadline=None)
 @given(places(), places())
 def test_common_words_are_those_of_every_two_that_share_some(these, those):
     shared = [points(a) & points(b) for a in these for b in those if points(a) & points(b)]
@@ -35,14 +34,12 @@ def test_common_words_are_those_of_every_two_that_share_some(these, those):
     assert len(keys(found)) == len(set(keys(found)))
 
 
-@settings(deadline=None)
 @given(places(), places())
 def test_apart_is_what_shares_no_word(these, those):
     taken = set().union(*map(points, those))
     assert apart(these, those) == [place for place in these if not points(place) & taken]
 
 
-@settings(deadline=None)
 @given(places(), places())
 def test_near_is_what_of_both_is_in_the_same_tens(these, those):
     def around(_text, start, end):

@@ -290,7 +290,7 @@ SEEDS = {
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_damaged_files_are_read_or_refused_in_one_line(name: str, data: st.DataObject) -> None:
     seed = bytearray(SEEDS[name])
@@ -306,7 +306,6 @@ def test_damaged_files_are_read_or_refused_in_one_line(name: str, data: st.DataO
         assert not any("\n" in warning for warning in reading.warnings)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_telling_a_format_never_fails_in_another_way(data: bytes) -> None:
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.formats import read_bytes
@@ -220,7 +220,6 @@ def test_lines_that_only_resemble_boilerplate(line: str) -> None:
     assert kind_of(line, "Umbau", BODY, line, MORE) != "boilerplate"
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.anchors import CONTEXT, make_passage
@@ -120,7 +120,6 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=25).map("".join)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_spans_cover_all_that_is_not_blank_once_and_in_order(text: str) -> None:
     spans = sentences(text)
@@ -131,13 +130,11 @@ def test_spans_cover_all_that_is_not_blank_once_and_in_order(text: str) -> None:
     assert all(part == part.strip() for part in cut(text))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_no_sentence_holds_a_blank_line(text: str) -> None:
     assert not any("\n\n" in part for part in cut(text))
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(0, 60), st.integers(0, 60))
 def test_a_part_is_cut_within_its_bounds(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
@@ -147,7 +144,6 @@ def test_a_part_is_cut_within_its_bounds(text: str, start: int, length: int) -> 
     assert "".join(inside.split()) == "".join(text[start : start + length].split())
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_words_lie_within_sentences(text: str) -> None:
     spans = sentences(text)
@@ -173,7 +169,6 @@ def test_words(text: str, found: list[str]) -> None:
 # Passages
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=120), st.data())
 def test_a_passage_can_be_found_by_its_words_and_context(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
@@ -186,7 +181,6 @@ def test_a_passage_can_be_found_by_its_words_and_context(text: str, data: st.Dat
     assert len(passage.suffix) == min(CONTEXT, len(text) - end)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 39), st.integers(1, 10)), min_size=1, max_size=8))
 def test_spans_of_a_passage_never_touch_and_keep_every_letter(drawn: list[tuple[int, int]]) -> None:
     text = "Der Kreis Erlengrund bringt die Akten ins Archiv."

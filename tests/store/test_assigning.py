@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.assigning import shared_out
@@ -13,7 +13,6 @@ from store.errors import Refused
 TEAM = ("anna", "ben", "cleo", "dora")
 
 
-@settings(deadline=None)
 @given(st.lists(st.sets(st.sampled_from(TEAM), max_size=3), max_size=12), st.integers(1, 2))
 def test_each_demand_gets_its_reviewers_and_nobody_gets_much_more_than_others(there, times):
     demands = {f"f{at}": sorted(names) for at, names in enumerate(there)}
@@ -26,7 +25,6 @@ def test_each_demand_gets_its_reviewers_and_nobody_gets_much_more_than_others(th
     assert again == []
 
 
-@settings(deadline=None)
 @given(st.integers(0, 30), st.integers(1, 4), st.integers(1, 2))
 def test_from_nothing_the_load_is_even(number, size, times):
     if size < times:

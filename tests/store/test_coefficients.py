@@ -188,7 +188,7 @@ def alphas(units):
     return [alpha(units, level).value for level in LEVELS]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ratings())
 def test_perfect_agreement_is_one(units):
     same = [[next(v for v in unit if v is not None)] * 3 for unit in units]
@@ -199,7 +199,7 @@ def test_perfect_agreement_is_one(units):
     assert [cohen(two, weights).value for weights in WEIGHTS] == pytest.approx([1] * 3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ratings(), st.randoms(use_true_random=False))
 def test_neither_the_order_of_units_nor_that_of_raters_matters(units, random):
     before = [*alphas(units), fleiss(units).value, percent(units)]
@@ -209,7 +209,7 @@ def test_neither_the_order_of_units_nor_that_of_raters_matters(units, random):
     assert [*alphas(mixed), fleiss(mixed).value, percent(mixed)] == pytest.approx(before)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ratings(missing=False, raters=2))
 def test_of_two_raters_fleiss_is_scotts_pi_and_alpha_close_by(units):
     count = Counter(value for unit in units for value in unit)
@@ -220,7 +220,7 @@ def test_of_two_raters_fleiss_is_scotts_pi_and_alpha_close_by(units):
     assert cohen(units).value is None or cohen(units).value >= pi - 1e-9
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ratings(missing=False, raters=2))
 def test_without_weights_two_categories_agree_or_do_not(units):
     two = [[value > 1 for value in unit] for unit in units]
@@ -230,7 +230,7 @@ def test_without_weights_two_categories_agree_or_do_not(units):
     assert alpha(two, "interval").value == pytest.approx(alpha(two).value)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ratings())
 def test_counted_units_are_the_same(units):
     counted = Counter(map(tuple, units))

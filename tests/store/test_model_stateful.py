@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 
@@ -173,10 +173,7 @@ class FileMachine(StoreMachine):
             shutil.rmtree(self.folder)
 
 
-SHORT = settings(
-    max_examples=15, stateful_step_count=25, deadline=None, database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)  # fmt: skip
+SHORT = settings(max_examples=15, stateful_step_count=25, database=None)
 LONG = settings(SHORT, max_examples=400, stateful_step_count=60)
 TestInMemory = StoreMachine.TestCase
 TestInMemory.settings = SHORT

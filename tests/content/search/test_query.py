@@ -105,7 +105,7 @@ def test_what_was_taken_otherwise_is_said(typed: str, said: Remark) -> None:
 @example(typed="- OR NOT NOT (AND)")
 @example(typed="NOT " * 950 + "a")
 @example(typed="x" * 4000)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_nothing_typed_raises(index: Index, typed: str) -> None:
     query = parse(typed)
     assert parse(typed) == query

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import Forbidden, Refused
@@ -256,7 +256,6 @@ WORDS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(WORDS, st.data())
 def test_any_dialect_is_found_out_by_the_names(words, data):
     """Whatever the text: with names, every selection stands on its words."""

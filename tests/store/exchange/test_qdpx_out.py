@@ -248,7 +248,7 @@ def test_records_of_a_time_before_a_field_was_kept_go_out_too(full, monkeypatch)
 LINE = st.sampled_from(["Der Rat prüft.", " 🚌 \n", "Geld\n\n", "x <&>\u0085", "e\u0301", "𝔉ach "])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(LINE, min_size=1, max_size=6), st.data())
 def test_any_passage_and_judgement_comes_back_as_it_was(lines, data):
     review = Review.memory(acting="lead")
