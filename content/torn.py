@@ -43,15 +43,6 @@ def torn_sentences(text: str, regions: Sequence[Region]) -> list[Spans]:
     return found
 
 
-def whole_sentences(text: str, regions: Sequence[Region]) -> list[Spans]:
-    """All sentences of a normalised text by where they begin; a torn one has several spans."""
-    torn = {spans[0]: spans for spans in torn_sentences(text, regions)}
-    tails = {span for spans in torn.values() for span in spans[1:]}
-    borders = [(region.start, region.end) for region in regions] or [(0, len(text))]
-    single = (span for start, end in borders for span in sentences(text, start, end))
-    return [torn.get(span, (span,)) for span in single if span not in tails]
-
-
 def as_read(start: int, end: int, torn: Sequence[Spans]) -> Spans:
     """The spans that a stretch of the text means: without what cuts the sentences in it, and with the rest of
     a sentence of which it is exactly one part."""

@@ -8,7 +8,7 @@ tag gives way to another and both look the same, the last character before has n
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
@@ -125,18 +125,6 @@ class Highlights:
         return found
 
     # From mark to mark; ``stop`` is "" for all of them, a kind, OPEN, SUGGESTIONS, or "#" and a tag's name.
-
-    def next_start(self, offset: int, stop: str = "") -> int | None:
-        """Where the next mark after ``offset`` starts."""
-        starts = self.starts(stop)
-        index = bisect_right(starts, offset)
-        return starts[index] if index < len(starts) else None
-
-    def previous_start(self, offset: int, stop: str = "") -> int | None:
-        """Where the last mark before ``offset`` starts."""
-        starts = self.starts(stop)
-        index = bisect_left(starts, offset)
-        return starts[index - 1] if index else None
 
     def starts(self, stop: str = "") -> list[int]:
         """Where such marks start, each place once, sorted."""

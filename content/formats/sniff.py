@@ -7,24 +7,21 @@ import re
 from content.formats.blocks import Unreadable
 from content.messages import N_
 
-_OTHERS: tuple[tuple[bytes, str, str], ...] = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        N_("is an old Office file or protected with a password"),
-        N_("save it as docx without one"),
-    ),
-    (b"\x89PNG", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
-    (b"\xff\xd8\xff", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
-    (b"GIF8", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
-    (b"II*\0", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
-    (b"MM\0*", N_("is an image"), N_("run OCR (text recognition) first and import the result")),
-    (b"\x1f\x8b", N_("is a compressed archive"), N_("unpack it first")),
-    (b"7z\xbc\xaf", N_("is a compressed archive"), N_("unpack it first")),
-    (b"Rar!", N_("is a compressed archive"), N_("unpack it first")),
-    (b"BZh", N_("is a compressed archive"), N_("unpack it first")),
-    (b"SQLite format 3\0", N_("is a database"), N_("export its texts first")),
-    (b"\x7fELF", N_("is a program"), N_("choose a document")),
-    (b"MZ\x90", N_("is a program"), N_("choose a document")),
+_IMAGE = N_("is an image"), N_("run OCR (text recognition) first and import the result")
+_ARCHIVE = N_("is a compressed archive"), N_("unpack it first")
+_DATABASE = N_("is a database"), N_("export its texts first")
+_PROGRAM = N_("is a program"), N_("choose a document")
+_OLD_OFFICE = N_("is an old Office file or protected with a password"), N_("save it as docx without one")
+_SPREADSHEET = N_("is a spreadsheet"), N_("export the sheet as text or PDF first")
+_PRESENTATION = N_("is a presentation"), N_("export it as PDF first")
+_BOOK = N_("is an e-book"), N_("export it as html or PDF first")
+#: How other files begin, with what they are and what to do about it.
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", _OLD_OFFICE),
+    *((sign, _IMAGE) for sign in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
+    *((sign, _ARCHIVE) for sign in (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh")),
+    (b"SQLite format 3\0", _DATABASE),
+    *((sign, _PROGRAM) for sign in (b"\x7fELF", b"MZ\x90")),
 )
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -38,16 +35,12 @@ _ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"word/", "docx"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
 )
-_OTHER_ZIPS: tuple[tuple[bytes, str, str], ...] = (
-    (b"xl/", N_("is a spreadsheet"), N_("export the sheet as text or PDF first")),
-    (
-        b"application/vnd.oasis.opendocument.s",
-        N_("is a spreadsheet"),
-        N_("export the sheet as text or PDF first"),
-    ),
-    (b"ppt/", N_("is a presentation"), N_("export it as PDF first")),
-    (b"application/vnd.oasis.opendocument.p", N_("is a presentation"), N_("export it as PDF first")),
-    (b"application/epub+zip", N_("is an e-book"), N_("export it as html or PDF first")),
+_OTHER_ZIPS = (
+    (b"xl/", _SPREADSHEET),
+    (b"application/vnd.oasis.opendocument.s", _SPREADSHEET),
+    (b"ppt/", _PRESENTATION),
+    (b"application/vnd.oasis.opendocument.p", _PRESENTATION),
+    (b"application/epub+zip", _BOOK),
 )
 
 
@@ -62,7 +55,7 @@ def sniff(data: bytes, declared: str | None = None) -> str | None:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(data)
-    for signature, reason, advice in _OTHERS:
+    for signature, (reason, advice) in _OTHERS:
         if head.startswith(signature):
             raise Unreadable(reason, advice)
     bare = data.removeprefix(b"\xef\xbb\xbf")
@@ -79,7 +72,7 @@ def _zip_kind(data: bytes) -> str:
     for sign, kind in _ZIP_KINDS:
         if sign in names:
             return kind
-    for sign, reason, advice in _OTHER_ZIPS:
+    for sign, (reason, advice) in _OTHER_ZIPS:
         if sign in names:
             raise Unreadable(reason, advice)
     raise Unreadable("is an archive, or a damaged docx or odt", "unpack it, or open and save it again")

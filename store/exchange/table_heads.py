@@ -53,7 +53,7 @@ def chosen(
         said = tuple(f"“{sheet.name}”" for sheet, _at, _columns in found)
         raise Refused("several sheets may hold the demands: {said}", "Name one with --sheet.", said=said)
     if not found:
-        heads = tuple(f"“{head}”" for sheet in named for _at, row in sheet.rows[:1] for head in row if head)
+        heads = tuple(f"“{head}”" for sheet in named for head in _fullest(sheet) if head)
         wanted = tuple(f"“{head}”" for head in columns.values() if head) or Message("a demand's text")
         raise Refused(
             "no column is {wanted}; the heads may be {heads}",

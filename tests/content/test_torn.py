@@ -8,7 +8,7 @@ from content.demands import find_demands
 from content.formats import read_bytes
 from content.model import Reading, Span
 from content.regions import find_regions
-from content.torn import as_read, torn_sentences, whole_sentences, words_of
+from content.torn import as_read, torn_sentences, words_of
 
 HEAD = "Für die Zukunft der Schulen im Kreis Erlengrund braucht es nach dem Willen der"
 FIRST = f"Der Kreistag tagt heute. {HEAD}"
@@ -119,13 +119,6 @@ def test_a_demand_across_a_page_break_is_one_demand_with_two_spans() -> None:
 )
 def test_whole_sentences_stay_alone(paragraphs: tuple[str, ...]) -> None:
     assert torn(read(*paragraphs)) == []
-
-
-def test_all_sentences_with_the_torn_ones_whole() -> None:
-    reading = read("Neue Schulen", FIRST, "Seite 3 von 12", SECOND)
-    said = [words_of(reading.text, spans) for spans in whole_sentences(reading.text, reading.regions)]
-    assert said == ["Neue Schulen", "Der Kreistag tagt heute.", TORN, "Seite 3 von 12", "Der Rat stimmt zu."]
-    assert whole_sentences("", ()) == []
 
 
 def test_a_heading_between_two_paragraphs_is_no_page_break() -> None:

@@ -80,6 +80,7 @@ def test_the_heads_may_stand_below_a_title():
         ("Forderung;Text\na;b\n", {}, "may both be the text"),
         ("Frist;Termin;Forderung\n;;a\n", {}, "may both be the due"),
         ("Alpha;Beta\na;b\n", {}, "“Alpha”, “Beta”"),
+        ("Unsere Liste;\nAlpha;Beta\na;b\n", {}, "“Alpha”, “Beta”"),
         ("Forderung\na\n", {"text": "Wunsch"}, "Wunsch"),
         ("Forderung\na\n", {"wann": "Frist"}, "no field wann"),
         ("Forderung;Frist\na;bald einmal\nb;2027\nc;nie\n", {}, "row 2: “bald einmal”.*row 4: “nie”"),

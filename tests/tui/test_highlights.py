@@ -150,12 +150,6 @@ def test_a_very_long_mark_is_found_everywhere_under_it() -> None:
     assert highlights.at(10 + 3 * SHORT) == []
 
 
-def test_from_mark_to_mark() -> None:
-    highlights = Highlights([Mark(4, 6, "note"), Mark(4, 9, "tag"), Mark(20, 20 + 2 * SHORT, "demand")], 90)
-    assert [highlights.next_start(at) for at in (0, 4, 19, 20)] == [4, 20, 20, None]
-    assert [highlights.previous_start(at) for at in (4, 5, 21)] == [None, 4, 20]
-
-
 def test_from_mark_to_mark_of_one_kind() -> None:
     marks = [
         tag(0, 4),
@@ -168,7 +162,6 @@ def test_from_mark_to_mark_of_one_kind() -> None:
     assert found == {
         "": [0, 3, 6, 8], "tag": [0, 8], "#Zeit": [8], "suggested": [3], "recheck": [6], "demand": [],
     }  # fmt: skip
-    assert highlights.next_start(0, "tag") == 8 and highlights.previous_start(8, "suggested") == 3
     assert highlights.counted() == {
         "tag": 2, "#Digitales": 1, "#Zeit": 1, "event": 1, "suggested": 1, "note": 1, "recheck": 1,
     }  # fmt: skip

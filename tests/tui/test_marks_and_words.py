@@ -105,20 +105,6 @@ def test_marks_of_any_size_are_found_at_their_edges(size: int) -> None:
     ]  # fmt: skip
 
 
-def test_going_from_mark_to_mark_and_back_meets_each_start_once() -> None:
-    highlights = Highlights(
-        [Mark(5, 9, id="n1"), Mark(5, 6, id="n2"), Mark(0, 19, id="n3"), Mark(12, 13, id="n4")], 20
-    )
-    there, at = [], -1
-    while (following := highlights.next_start(at)) is not None:
-        there.append(at := following)
-    back = []
-    at = 20
-    while (before := highlights.previous_start(at)) is not None:
-        back.append(at := before)
-    assert there == [0, 5, 12] and back == [12, 5, 0]
-
-
 @given(st.text("!✓✎◆", max_size=4), st.sampled_from(["", "W"]), st.sampled_from(["", "▏"]), st.integers(0, 9))
 def test_the_gutter_fills_its_width_exactly(marks: str, letter: str, bar: str, width: int) -> None:
     assert cells(gutter(marks, letter, bar, width)) == width
