@@ -14,6 +14,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from msgspec import Struct
@@ -75,7 +76,7 @@ def who_acts(caller: Caller, reviewers: Iterable[Record], acting: str | None) ->
     known = list(reviewers)
     user = user_name(caller.behind)
     if acting is None:
-        return name_of_user(user, known) or as_name(user)
+        return name_of_user(user, known) or _strangers_name(user, caller.behind, known)
     reviewer_name(acting)
     if not caller.may_name:
         if name_of_user(user, known) == acting:
@@ -121,6 +122,13 @@ def as_name(user: str) -> str:
     plain = unicodedata.normalize("NFKD", user.casefold()).encode("ascii", "ignore").decode("ascii")
     fitted = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._0123456789")[:31]
     return fitted if NAME.fullmatch(fitted) else "reviewer"
+
+
+def _strangers_name(user: str, uid: int, reviewers: Iterable[Record]) -> str:
+    """The name of who is no reviewer. Never one that is a reviewer's, or it would be taken for theirs."""
+    taken = {reviewer["name"] for reviewer in reviewers}
+    numbered = (f"uid{uid}-{number}" for number in count(1))
+    return next(name for name in chain((as_name(user), f"uid{uid}"), numbered) if name not in taken)
 
 
 def first_lead(acting: str | None, folder: Path) -> tuple[str, str]:

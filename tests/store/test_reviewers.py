@@ -40,6 +40,17 @@ def test_in_a_group_folder_everybody_is_the_systems_user():
         who_acts(caller(1002, alone=False), TEAM, "anna")
 
 
+def test_a_stranger_is_never_taken_for_a_reviewer_of_that_name(monkeypatch):
+    """Whose user "anna" is: nobody's, for the reviewer anna is awinter. So is who is only called alike."""
+    team = [*TEAM, {"name": "uid1005", "role": "lead", "users": ["x"]}]
+    for uid, user in {1004: "anna", 1005: "Anna", 1006: "BEN"}.items():
+        monkeypatch.setitem(USERS, uid, user)
+        for me in (caller(uid, alone=False), caller(100, sudo=uid)):
+            name = who_acts(me, team, None)
+            assert name.startswith(f"uid{uid}") and name not in {one["name"] for one in team}
+            assert reviewers.NAME.fullmatch(name)
+
+
 def test_sudo_counts_for_the_projects_account_only():
     assert who_acts(caller(100, sudo=1001), TEAM, None) == "anna"
     assert who_acts(caller(1002, sudo=1001, alone=False), TEAM, None) == "ben"
