@@ -104,7 +104,10 @@ def test_sshd_and_the_shell_get_every_word_as_it_is(folder):
     line = authorized_line(PublicKey("ssh-ed25519", "AAAA", "anna"), words)
     assert line.startswith('restrict,pty,command="') and line.endswith('" ssh-ed25519 AAAA anna')
     command = dequoted(line.removeprefix("restrict,pty,command="))
-    shown = subprocess.run(["/bin/sh", "-c", f"printf '%s\\n' {command}"], capture_output=True, check=True)
+    assert command.startswith("exec "), "no shell waits beside the program"
+    shown = subprocess.run(
+        ["/bin/sh", "-c", f"printf '%s\\n' {command[5:]}"], capture_output=True, check=True
+    )
     assert shown.stdout.decode().splitlines() == words
 
 
@@ -143,7 +146,7 @@ def test_the_command_prints_the_line_and_whose_it_is(team, capsys):
     told = capsys.readouterr()
     before, command, after = told.out.rstrip("\n").split('"')
     assert (before, after) == ("restrict,pty,command=", f" {ED25519} anna@laptop")
-    python, *rest = shlex.split(command)
+    _exec, python, *rest = shlex.split(command)
     assert rest == ["-I", f"{team}/bin/vermerk", "ssh", f"{team}/team.vermerk", "--as", "anna"]
     assert python.startswith("/") and "SHA256:" in told.err and "anna" in told.err
 

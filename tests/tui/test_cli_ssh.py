@@ -12,8 +12,10 @@ import pytest
 from store.changes import AddDemand, AddDocument, AddReviewer
 from store.review import Review
 from tui.cli import main, projects, ssh
-from tui.cli.registry import SUMMARIES
+from tui.cli.parser import Parser
+from tui.cli.registry import SUMMARIES, load
 from tui.cli.ssh import ALLOWED, cut_environment, words_of
+from tui.visible import one_line
 
 TEXT = "Die Stadt fordert einen Zuschuss.\n"
 
@@ -107,9 +109,42 @@ def test_nothing_else_is(ask, request_):
     "export csv -o /tmp/x", "export csv -o/tmp/x", "export csv --output=/tmp/x", "export csv --force",
     "list demands --as anna", "list --as=anna demands", "suggest f1 --accept d1:0-9",
     "suggest f1 --reject d1:0-9", "import x.txt --as lena",
+    "suggest --orphans --dismiss d1:0-9", "suggest --orphans --recall d1:0-9",
 ])  # fmt: skip
 def test_options_that_name_places_people_or_changes_are_refused(ask, request_):
     assert ask(request_)[0] == 5
+
+
+#: What an option may be for, where a key asks: what to show of this project, and how. None names a place
+#: on the server, a person, or a change (but what the file is that a lead imports).
+HARMLESS = {
+    "import": "paths format later date title publisher kind source",
+    "export": "format",
+    "search": "query limit only tag documents wait",
+    "suggest": "demand limit only tag documents wait all target orphans stance grade",
+    "list": "kind query",
+    "tagged": "expression",
+    "show": "id",
+    "history": "id",
+    "agreement": "weights",
+}
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_every_option_is_harmless_or_refused(name):
+    parser = Parser()
+    load(name).arguments(parser)
+    known = {action.dest for action in parser._actions} - {"help", "json", "acting", "lang", "project"}
+    assert known == {*HARMLESS[name].split(), *ALLOWED[name]}
+
+
+def test_who_asks_may_sit_at_a_terminal_though_none_is_seen_here(ask, project):
+    """Without a pty a request's answer goes through a pipe to where somebody reads it."""
+    with Review.open(project, "lena") as lena:
+        lena.apply(AddDemand("Rat \x1b]0;x\x07\x9b2J\u202e"), AddDocument("x\n", title="\x1b[2J"))
+    for request in ("list demands", "list demands --json", "show f2", "history f2 --json", "list documents"):
+        code, out, err = ask(request)
+        assert code == 0 and out.replace("\n", "").isprintable(), (request, out)
 
 
 def test_a_shells_signs_are_words_like_others(ask, tmp_path):
@@ -142,7 +177,7 @@ def test_a_lead_imports_what_comes_by_standard_input(ask, sent, project, name):
     sent(b"Wir fordern mehr Busse.\n")
     code, out, err = ask(f"import --title Neu -- {shlex.quote(name)}")
     assert code == 0, err
-    assert out.startswith(f"{name}: d2") and "/tmp" not in out + err
+    assert out.startswith(f"{one_line(name)}: d2") and "/tmp" not in out + err
     with Review.open(project, "lena") as lena:
         assert lena.rows("documents")[1].source == name
 
@@ -192,6 +227,13 @@ def test_under_sudo_nobody_is_named(project, capsys):
     ssh.os.environ["SUDO_UID"] = "64999"
     assert main(["ssh", str(project), "--as", "anna", "--", "list", "demands"]) == 5
     assert main(["ssh", str(project), "--", "list", "demands"]) == 0
+
+
+def test_the_log_names_who_called_sudo_whoever_they_claim_to_be(project, capsys, logged):
+    ssh.os.environ["SUDO_UID"] = "64999"
+    main(["ssh", str(project), "--as", "lena", "--", "list", "demands"])
+    main(["ssh", str(project), "--", "list", "demands"])
+    assert ": uid 64999 as lena (" in logged[0] and ": uid 64999 (" in logged[1]
 
 
 def test_a_request_in_the_rule_is_the_only_one(project, capsys):

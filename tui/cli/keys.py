@@ -64,13 +64,13 @@ def public_keys(data: bytes) -> list[PublicKey]:
 
 def authorized_line(key: PublicKey, command: Sequence[str]) -> str:
     """The line that lets a key in to run ``command`` and nothing else: sshd gives it to a shell, which takes
-    every word as it is. Refused for words that such a line cannot hold."""
+    every word as it is and does not wait beside it. Refused for words that such a line cannot hold."""
     if not all(word.isprintable() for word in command):
         raise Refused(
             _("{path} holds characters that no line of authorized_keys can").format(path=shlex.join(command)),
             _("Give the folder a plain name."),
         )
-    quoted = shlex.join(command).replace('"', '\\"')
+    quoted = f"exec {shlex.join(command)}".replace('"', '\\"')
     return f'restrict,pty,command="{quoted}" {key.type} {key.encoded} {key.comment}'.rstrip()
 
 

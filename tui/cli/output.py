@@ -23,12 +23,13 @@ class Output:
 
     With ``as_json`` stdout carries JSON and nothing else. Without it stdout carries plain lines;
     on a terminal they are made visible first, so that no text of a document reaches it as control.
+    ``distant`` says that there may be a terminal at the other end of a line, such as SSH's without a pty.
     ``damaged`` notes that a project was read only in part.
     """
 
     def __init__(self, out: TextIO, err: TextIO, as_json: bool = False) -> None:
         self.as_json = as_json
-        self.damaged = False
+        self.damaged = self.distant = False
         self._out = out
         self._err = err
         self.terminal = out.isatty()
@@ -41,7 +42,7 @@ class Output:
         """One JSON value on one line. On a terminal what it could obey, or nobody sees, is escaped."""
         utf8 = (self._out.encoding or "").lower() in ("utf-8", "utf8")
         line = dump(value, ascii_only=not utf8)
-        self._out.write((_escaped(line) if self.terminal else line) + "\n")
+        self._out.write((_escaped(line) if self._seen else line) + "\n")
 
     def line(self, text: str = "") -> None:
         """One line for people; line breaks inside it are shown, not made."""
@@ -50,7 +51,11 @@ class Output:
     def shown(self, text: str) -> str:
         """``text`` as one line, and harmless where it goes to a terminal."""
         flat = text.replace("\n", " ")
-        return one_line(flat) if self.terminal else flat
+        return one_line(flat) if self._seen else flat
+
+    @property
+    def _seen(self) -> bool:
+        return self.terminal or self.distant
 
     def text(self, text: str) -> None:
         """Several lines for people, each as it stands."""

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from store.errors import Forbidden, Refused
 from store.reviewers import user_name
+from tui.cli import projects
 from tui.cli.failures import DONE, Usage
 from tui.cli.parser import Parser, parse
-from tui.cli.projects import show_screen
 from tui.cli.registry import Call, Command
 from tui.locale import gettext as _
 
@@ -30,7 +30,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "import": (),
     "export": ("output", "force"),
     "search": (),
-    "suggest": ("accept", "reject"),
+    "suggest": ("accept", "reject", "dismiss", "recall"),
     "list": (),
     "tagged": (),
     "show": (),
@@ -55,6 +55,7 @@ def _ssh(call: Call) -> int:
     cut_environment(os.environ)
     folder = Path(call.args.project).resolve()
     call.args.project = str(folder)
+    call.out.distant = True
     try:
         words = call.args.request or words_of(asked)
         inner = _allowed(call, words) if words else None
@@ -64,8 +65,18 @@ def _ssh(call: Call) -> int:
         raise
     _log(call, "screen" if inner is None else "allowed", _telling(words))
     if inner is None:
-        return show_screen(call, folder, keep=False)
+        _need_terminal()
+        return projects.show_screen(call, folder, keep=False)
     return _import(inner) if words[0] == "import" else inner.command.run(inner)
+
+
+def _need_terminal() -> None:
+    if not projects.on_terminal():
+        raise Usage(
+            _("the screen needs a terminal (ssh -t); without one, ask for: {names}").format(
+                names=", ".join(ALLOWED)
+            )
+        )
 
 
 def cut_environment(environ: MutableMapping[str, str]) -> None:
@@ -104,7 +115,7 @@ def _allowed(call: Call, words: Sequence[str]) -> Call:
 
 def _forbidden(what: str) -> Forbidden:
     return Forbidden(
-        _("{what} is not allowed here").format(what=what[:80]),
+        _("“{what}” is not allowed here").format(what=what[:80]),
         _("Allowed are: {names}; without a command the screen opens.").format(names=", ".join(ALLOWED)),
     )
 
@@ -153,7 +164,9 @@ def _telling(words: Sequence[str]) -> str:
 
 def _log(call: Call, what: str, request: str) -> None:
     """A line in the system's log: who asks for what in which project, nothing that a terminal would obey."""
-    who = call.args.acting or f"uid {os.environ.get('SUDO_UID', os.getuid())}"
+    sudo, claimed = os.environ.get("SUDO_UID"), call.args.acting
+    behind = f"uid {sudo or os.getuid()}" if sudo or not claimed else ""
+    who = " as ".join(filter(None, (behind, claimed)))
     shown = request[:_LOGGED].encode("unicode_escape").decode("ascii")
     place = call.args.project.encode("unicode_escape").decode("ascii")
     syslog.openlog("vermerk", syslog.LOG_PID, syslog.LOG_AUTHPRIV)

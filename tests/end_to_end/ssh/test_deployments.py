@@ -45,12 +45,18 @@ def own() -> Iterator[Server]:
 
 
 def test_the_readmes_block_of_sshd_is_one_and_keeps_keys_in(team: Team) -> None:
-    config = team.server.place / "block"
-    config.write_text(f"HostKey {team.server.key('host')}\n" + block("sshd-config"))
+    """Taken in by a configuration like Debian's, which goes on behind it."""
+    (team.server.place / "block").write_text(block("sshd-config"))
+    config = team.server.place / "config"
+    config.write_text(
+        f"Include {team.server.place}/block\nHostKey {team.server.key('host')}\n"
+        "X11Forwarding yes\nAcceptEnv LANG LC_*\n"
+    )
     shown = system(str(SSHD), "-T", "-f", str(config), "-C", "user=vermerk,host=x,addr=127.0.0.1").lower()
     for line in (
         "disableforwarding yes", "permituserrc no", "passwordauthentication no", "clientaliveinterval 15",
-        "authorizedkeysfile /etc/ssh/vermerk_keys",
+        "authorizedkeysfile /etc/ssh/vermerk_keys", "maxstartups 100:30:200",
+        "acceptenv lang", "acceptenv lc_all", "acceptenv colorterm",
     ):  # fmt: skip
         assert f"\n{line}\n" in shown, line
 
