@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.strip import Strip
 
 from tui import cells
 from tui.panes.rowlist import RowList
@@ -195,6 +197,22 @@ async def test_a_row_fills_its_line_and_only_as_many_are_drawn_as_are_seen(
         assert app.rows.virtual_size.height == 20_000
         assert not app.rows.children
         assert len(drawn) < 60
+
+
+async def test_rows_that_were_passed_are_not_kept_as_they_were_drawn() -> None:
+    app = Host(many(2_000))
+    async with app.run_test(size=(60, 24)) as pilot:
+
+        async def alive_after(pages: int) -> int:
+            for _ in range(pages):
+                app.rows.action_page_down()
+                await pilot.pause()
+            gc.collect()
+            return sum(isinstance(one, Strip) for one in gc.get_objects())
+
+        first = await alive_after(8)
+        assert await alive_after(24) < 1.3 * first
+        assert app.rows.at == 32 * 23
 
 
 CELLS = st.builds(

@@ -9,6 +9,8 @@ from textual.strip import Strip
 
 #: Below this height the title line would take a row that the lines need more.
 LEAST_HEIGHT = 4
+#: So many drawn lines are kept, two screens full of them: what Textual hangs on one takes 10 KB.
+KEPT = 96
 
 
 class Lines(ScrollView, inherit_bindings=False):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.cache import LRUCache
+from textual.cache import FIFOCache
 from textual.geometry import Size
 from textual.strip import Strip
 
@@ -15,7 +15,7 @@ from tui import render
 from tui.gutter import width_of
 from tui.highlights import Highlights, Mark
 from tui.labels import laid
-from tui.panes.lines import Lines
+from tui.panes.lines import KEPT, Lines
 from tui.panes.page import Overlay, Paint, covers, gutter_text, pieces
 from tui.wrapping import Wrapping
 
@@ -63,7 +63,7 @@ class PageView(Lines, inherit_bindings=False):
         self._overlay = Overlay()
         self._marks: tuple[Mark, ...] = ()
         self._wrapped: Wrapping | None = None
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
+        self._strips: FIFOCache[tuple[object, ...], Strip] = FIFOCache(KEPT)
         self._styles: dict[Paint, Style] = {}
         self._base: Style | None = None
 

@@ -12,14 +12,14 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
+from textual.cache import FIFOCache
 from textual.message import Message
 from textual.strip import Strip
 
 from tui import render
 from tui.panes.bars import rows_of
 from tui.panes.cursor import Cursor
-from tui.panes.lines import Lines
+from tui.panes.lines import KEPT, Lines
 from tui.panes.rows import ListRow, parts_of
 
 
@@ -87,7 +87,7 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._cursor = Cursor()
         self._empty = empty
-        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(1024)
+        self._strips: FIFOCache[tuple[int, int, bool, bool], Strip] = FIFOCache(KEPT)
 
     # What it shows
 
