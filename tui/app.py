@@ -19,6 +19,7 @@ from textual.filter import LineFilter
 from store.review import Review
 from tui import render
 from tui.fitting import Fitted, fit
+from tui.keymap import Keymap
 from tui.locale import gettext as _
 from tui.parting import leave_when_lost, mind_the_keys
 from tui.screens.ahead import Ahead
@@ -44,6 +45,11 @@ class VermerkApp(App[None]):
         self.desk = DeskScreen(self.session, review.view(), review.personal(), fitted)
         self._stay: Callable[[], None] = lambda: None
         self._ahead: list[events.Key] = []
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which key does what, now."""
+        return self.desk.keymap
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded and (self._ahead or self.beginning):

@@ -129,6 +129,9 @@ class Desk(Protocol):
     def go(self, pane: str) -> None:
         """Focus a pane, bringing it on screen."""
 
+    def move(self, way: str) -> None:
+        """Move the cursor of the focused pane (see ``tui.commands.motions``)."""
+
     def step(self, by: int) -> None:
         """Focus the next (1) or previous (-1) pane that is on screen."""
 

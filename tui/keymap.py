@@ -8,7 +8,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from tui.arrangement import PANE_NAMES, PANES
-from tui.commands.base import SCREENS, Command
+from tui.commands.base import DIALOGS, SCREENS, TYPED_INTO, Command
 from tui.context import Context
 from tui.locale import gettext as _
 from tui.locale import pgettext
@@ -27,15 +27,13 @@ FOOTER_KEYS = 7
 FEW = 2
 #: Commands of this rank and above are always in the footer: they lead to all others, and out.
 LASTING = 90
-#: What moves in every list, and what else the reader keeps for itself: no command may be put on it.
-MOVING = frozenset(["j", "k", "g", "G", "up", "down", "pageup", "pagedown", "home", "end"])
-READER_MOVING = frozenset(
-    ["h", "l", "b", "w", "(", ")", "s", "V", "left", "right", "shift+left", "shift+right"]
-)
 #: Keys by name that a terminal can send, and those that leave or interrupt.
 _NAMED = re.compile(
-    r"enter|escape|tab|shift\+tab|space|backspace|delete|insert|left|right|f([1-9]|1\d|20)|ctrl\+[a-z]"
+    r"enter|escape|tab|shift\+tab|space|backspace|delete|insert|(shift\+)?(left|right|up|down|home|end)"
+    r"|pageup|pagedown|(shift|alt)\+enter|f([1-9]|1\d|20)|ctrl\+[a-z]"
 )
+#: Keys by which one types, beside all that print something.
+_TYPING = ("space", "backspace", "delete", "left", "right", "home", "end")
 KEPT = ("ctrl+c", "ctrl+q", "ctrl+m", "ctrl+i")
 
 
@@ -70,7 +68,9 @@ class Keymap:
         return f"{self.key('screen.back')} {self.key(opener)}"
 
     def name(self, pane: str) -> str:
-        """What a pane or full screen is called, and the key that leads there."""
+        """What a pane, a full screen or a kind of dialog is called, and the key that leads there."""
+        if pane in DIALOGS:
+            return pgettext("dialog", DIALOGS[pane])
         opener = self.command(SCREENS.get(pane, f"go.{pane}"))
         name = pgettext("pane", PANE_NAMES[pane]) if pane in PANES else _(opener.label)
         return f"{name} ({shown(opener.key)})"
@@ -97,8 +97,11 @@ class Keymap:
         """Its label, and of what works on full screens only which ones these are."""
         if set(command.panes) & set(PANES):
             return _(command.label)
-        few = len(command.panes) <= FEW
-        return f"{_(command.label)} – {self.names(command.panes) if few else _('full screens')}"
+        if len(command.panes) <= FEW:
+            where = self.names(command.panes)
+        else:
+            where = _("dialogs") if command.panes[0] in DIALOGS else _("full screens")
+        return f"{_(command.label)} – {where}"
 
     def clashes(self) -> list[tuple[str, str, str]]:
         """(key, command id, command id) for every key that two commands claim in one pane."""
@@ -109,6 +112,14 @@ class Keymap:
             for second in commands[at + 1 :]
             if set(first.panes) & set(second.panes)
         ]
+
+    def line(self, pane: str, without: Collection[str] = ()) -> str:
+        """The keys of a dialog in one text, those of one label together."""
+        ranked = [one for one in self.commands if pane in one.panes and one.rank and one.id not in without]
+        by_label: dict[str, list[str]] = {}
+        for command in sorted(ranked, key=lambda one: one.rank):
+            by_label.setdefault(_(command.label), []).append(shown(command.key))
+        return " · ".join(f"{' '.join(keys)} {label}" for label, keys in by_label.items())
 
     def footer(self, context: Context) -> list[Command]:
         """At most seven commands that apply now, by rank; the lasting ones are always among them."""
@@ -190,13 +201,8 @@ def _unfit(name: str, keys: str, known: Mapping[str, Command]) -> str:
     if not keys.split():
         return _("a command needs a key")
     for key in keys.split():
-        if key in KEPT or not (len(key) == 1 and key.isprintable() or _NAMED.fullmatch(key) or key in MOVING):
+        if key in KEPT or not (len(key) == 1 and key.isprintable() or _NAMED.fullmatch(key)):
             return _("“{key}” is no key for a command").format(key=key)
-        if key in moving(known[name].panes) and key not in known[name].key.split():
-            return _("“{key}” moves the cursor").format(key=shown(key))
+        if (len(key) == 1 or key in _TYPING) and {*TYPED_INTO} & {*known[name].panes}:
+            return _("“{key}” is typed there").format(key=shown(key))
     return ""
-
-
-def moving(panes: Iterable[str] = PANES) -> frozenset[str]:
-    """The keys that move in any of these panes."""
-    return MOVING | READER_MOVING if {"reader", "versions"} & set(panes) else MOVING

@@ -25,10 +25,10 @@ def fitting(before: str, names: Sequence[str]) -> list[str]:
     return [] if typed is None else [name for name in names if name.startswith(typed) and name != typed]
 
 
-def comment(before: str, text: str, names: Sequence[str]) -> str:
-    """What to say about names while a note is written; "" for nothing."""
+def comment(before: str, text: str, names: Sequence[str], key: str) -> str:
+    """What to say about names while a note is written, which ``key`` completes; "" for nothing."""
     if offered := fitting(before, names):
         shown = "  ".join(f"@{name}" for name in offered[:MOST])
-        return _("Tab: @{name}").format(name=offered[0]) + (f"   {shown}" if len(offered) > 1 else "")
+        return f"{key}: @{offered[0]}" + (f"   {shown}" if len(offered) > 1 else "")
     nobody = [f"@{name}" for name in mentioned(text) if name not in names]
     return _("Nobody here is called {names}.").format(names=" ".join(nobody)) if nobody and names else ""

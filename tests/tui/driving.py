@@ -6,14 +6,20 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
 
 from store.review import Review
 from tui.app import VermerkApp
+from tui.commands import COMMANDS
+from tui.commands.motions import Motion
 from tui.fitting import Fitted
+from tui.keymap import Keymap, printed
 from tui.panes.bars import Bar
+from tui.panes.reader import Reader
+from tui.panes.rowlist import RowList
 
 #: Seconds between two looks, how many in a row must see the same, and how many there are at the most.
 TICK, STILL, MOST = 0.02, 2, 500
@@ -35,6 +41,34 @@ async def desk(
         await settle(pilot)
         yield pilot
     app.session.stop()
+
+
+class Keyed(App[None]):
+    """An App around one pane, whose keys do there what they do in the pane ``PANE`` of the desk."""
+
+    PANE = "documents"
+    keymap = Keymap(COMMANDS)
+
+    def keyed(self) -> RowList | Reader:
+        """What the keys are for."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        command, pane = self.keymap.find(printed(event), self.PANE), self.keyed()
+        if isinstance(command, Motion):
+            pane.move(command.way)
+        elif command is not None and isinstance(pane, Reader):
+            does = {
+                "reader.select": pane.toggle_selection,
+                "reader.swap": pane.swap_ends,
+                "reader.jump": pane.show_labels,
+                "go.next_mark": lambda: pane.step(1),
+                "go.previous_mark": lambda: pane.step(-1),
+                "go.back": pane.drop,
+            }
+            does.get(command.id, lambda: None)()
+        elif command is not None and command.id == "row.mark" and isinstance(pane, RowList):
+            pane.mark()
 
 
 def bar(pilot: Pilot[Any], name: str) -> str:

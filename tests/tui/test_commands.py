@@ -26,7 +26,7 @@ from store.view import View
 from tui.arrangement import PANES
 from tui.choices import Choice, Picked
 from tui.commands import COMMANDS
-from tui.commands.base import SCREENS, Command
+from tui.commands.base import DIALOGS, SCREENS, Command
 from tui.context import Context
 from tui.keymap import FOOTER_KEYS, Keymap, shown
 
@@ -160,7 +160,7 @@ def test_no_two_commands_claim_a_key_in_one_pane() -> None:
 def test_every_command_has_an_id_a_key_a_label_and_help() -> None:
     assert len({one.id for one in COMMANDS}) == len(COMMANDS)
     for one in COMMANDS:
-        assert one.key and one.label and one.help and set(one.panes) <= {*PANES, *SCREENS}, one.id
+        assert one.key and one.label and one.help and set(one.panes) <= {*PANES, *SCREENS, *DIALOGS}, one.id
 
 
 @pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.id)

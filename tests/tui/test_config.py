@@ -16,10 +16,8 @@ from tui.cli import main
 from tui.commands import COMMANDS
 from tui.config_file import default_path, parse, written
 from tui.fitting import KEPT, fit
-from tui.keymap import MOVING, READER_MOVING, Keymap, remapped
+from tui.keymap import Keymap, remapped
 from tui.locale import set_language
-from tui.panes.reader import Reader
-from tui.panes.rowlist import RowList
 from tui.settings import MEANING, VALUES, Options, Settings, fitting_theme
 
 
@@ -92,8 +90,8 @@ def test_two_commands_change_places() -> None:
 @pytest.mark.parametrize(("name", "keys", "said"), [
     ("change.undo", "q", "is the key of"),
     ("change.undoo", "z", "change.undo"),
-    ("change.undo", "j", "moves"),
-    ("change.undo", "w", "moves"),
+    ("change.undo", "j", "list.down"),
+    ("change.undo", "w", "is the key of"),
     ("change.undo", "", "needs a key"),
     ("change.undo", "strg+z", "no key"),
     ("change.undo", "ctrl+c", "no key"),
@@ -101,8 +99,12 @@ def test_two_commands_change_places() -> None:
     ("matrix.filled", "p", "Matrix (M)"),
     ("weigh.supports", "x", "Weigh up (p)"),
     ("codebook.ad", "z", "codebook.add"),
-    ("events.place", "j", "moves"),
+    ("events.place", "j", "list.down"),
     ("screen.back", "x", "(suggestion.reject)"),
+    ("list.down", "k", "list.up"),
+    ("picker.down", "j", "typed"),
+    ("dialog.back", "backspace", "typed"),
+    ("settle.reason", "enter", "settle.settle"),
 ])  # fmt: skip
 def test_what_is_no_key_or_taken_is_named_and_nothing_changes(name: str, keys: str, said: str) -> None:
     now, mistakes = keys_of({name: keys, "view.zoom": "f12"})
@@ -126,15 +128,12 @@ def test_so_does_a_full_screen() -> None:
     assert Keymap(COMMANDS).find("u", "weigh") is Keymap(COMMANDS).find("u", "demands")
 
 
-def test_the_keys_that_move_are_those_that_the_panes_have() -> None:
-    printed = {"right_parenthesis": ")", "left_parenthesis": "(", "percent_sign": "%"}
-    by_commands = {key for one in COMMANDS for key in one.key.split()}
-
-    def bound(pane: type[Any]) -> set[str]:
-        return {printed.get(one.key, one.key) for one in pane.BINDINGS}
-
-    assert bound(RowList) - by_commands <= MOVING and bound(RowList) >= MOVING
-    assert bound(Reader) - by_commands <= MOVING | READER_MOVING <= bound(Reader)
+def test_what_moves_can_be_put_on_other_keys_and_leaves_its_own_to_others() -> None:
+    now, mistakes = keys_of(
+        {"list.down": "f9 down", "view.zoom": "j", "text.down": "ctrl+n", "picker.up": "f9"}
+    )
+    assert mistakes == [] and now["view.zoom"] == "j"
+    assert Keymap(remapped(COMMANDS, {"list.down": "f9"})[0]).find("f9", "documents") is not None
 
 
 # Layers

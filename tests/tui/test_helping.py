@@ -14,14 +14,22 @@ from store.review import Review
 from tui.arrangement import PANES
 from tui.cells import cells
 from tui.commands import COMMANDS
-from tui.commands.base import SCREENS, Command
+from tui.commands.base import DIALOGS, SCREENS, Command
+from tui.commands.motions import Motion
 from tui.context import Context
 from tui.keymap import FOOTER_KEYS, Keymap, shown
 from tui.locale import gettext, in_language, set_language
 from tui.panes.bars import LEFT_OUT, footer_parts
 from tui.panes.choice_rows import matching
+from tui.screens.colouring import ColourScreen
+from tui.screens.filtering import FilterScreen
 from tui.screens.helping import ELSEWHERE, help_rows, palette_choices, why_not
 from tui.screens.overlay import Overlay
+from tui.screens.picking import PickScreen
+from tui.screens.pressing import KeyScreen
+from tui.screens.settling import SettleScreen
+from tui.screens.showing import ListScreen
+from tui.screens.writing import WriteScreen
 
 
 @pytest.fixture(autouse=True, params=["de", "en"])
@@ -67,10 +75,19 @@ def test_every_full_screen_has_a_name_and_all_that_its_commands_do(
 ) -> None:
     assert set(screens) == set(SCREENS)
     for pane, screen in screens.items():
-        wanted = {one.action for one in COMMANDS if pane in one.panes}
+        wanted = {one.action for one in COMMANDS if pane in one.panes and not isinstance(one, Motion)}
         assert wanted <= set(dir(screen))
         own = {name for kind in screen.__mro__ if kind is not Overlay for name in vars(kind)}
         assert {name for name in own if name.startswith("do_")} <= wanted, "nothing is out of reach"
+
+
+def test_so_has_every_dialog() -> None:
+    dialogs = {"text": WriteScreen, "line": WriteScreen}
+    dialogs |= {one.PANE: one for one in (PickScreen, ListScreen, KeyScreen, SettleScreen, ColourScreen)}
+    for pane, dialog in ({"filter": FilterScreen} | dialogs).items():
+        wanted = {one.action for one in COMMANDS if pane in one.panes and not isinstance(one, Motion)}
+        assert wanted <= set(dir(dialog)), pane
+    assert {*dialogs, "filter"} == set(DIALOGS)
 
 
 # Footer

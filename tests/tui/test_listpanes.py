@@ -1,11 +1,12 @@
 """The list panes as widgets: title, filter, zoom, lanes, folding, and going to what needs somebody."""
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 import tui.locale
 from store.changes import AddDemand, AddDocument, AddEvent, AddNote, SetVerdict
 from store.review import Review
+from tests.tui.driving import Keyed
 from tui.panes.demands import DemandsPane
 from tui.panes.documents import DocumentsPane
 from tui.panes.listpane import ListPane
@@ -38,10 +39,13 @@ def review() -> Review:
     return lea
 
 
-class Host(App[None]):
+class Host(Keyed):
     def __init__(self, pane: ListPane) -> None:
         super().__init__()
         self.pane = pane
+
+    def keyed(self) -> ListPane:
+        return self.pane
 
     def compose(self) -> ComposeResult:
         yield self.pane

@@ -27,8 +27,8 @@ def test_names_are_offered_while_one_is_typed(before: str, offered: list[str]) -
 
 
 def test_the_line_below_says_what_tab_takes_and_who_is_nobody() -> None:
-    assert comment("an @j", "an @j", TEAM) == "Tab: @jan"
-    assert comment("an @leo", "an @leo, @jan", TEAM) == "Tab: @leonie"
-    assert comment("an @le", "", TEAM) == "Tab: @lea   @lea  @lea.kühn  @leonie"
-    assert comment("", "@Jan und @lia.", TEAM) == "Niemand hier heißt @lia."
-    assert comment("", "an @jan. Und a@lia", TEAM) == ""
+    assert comment("an @j", "an @j", TEAM, "Tab") == "Tab: @jan"
+    assert comment("an @leo", "an @leo, @jan", TEAM, "Tab") == "Tab: @leonie"
+    assert comment("an @le", "", TEAM, "Tab") == "Tab: @lea   @lea  @lea.kühn  @leonie"
+    assert comment("", "@Jan und @lia.", TEAM, "Tab") == "Niemand hier heißt @lia."
+    assert comment("", "an @jan. Und a@lia", TEAM, "Tab") == ""

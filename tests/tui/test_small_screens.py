@@ -125,7 +125,7 @@ async def test_a_long_text_leaves_room_for_its_keys(review: Review, size: tuple[
     async with desk(review, size) as pilot:
         await press(pilot, "a", *["x", "f2"] * 20)
         text = "\n".join(shown(pilot.app))
-        assert "Notiz" in text and "Enter speichern" in text and "Esc" in text and "x" in text
+        assert "Notiz" in text and "⏎ Speichern" in text and "Esc" in text and "x" in text
 
 
 async def test_what_an_empty_list_says_is_told_in_full(review: Review) -> None:

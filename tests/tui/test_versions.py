@@ -96,7 +96,7 @@ async def test_the_history_leads_to_the_versions_and_a_document_that_has_none_sa
     async with desk(review) as pilot:
         app: Any = pilot.app
         await press(pilot, "H")
-        assert "Enter diese Fassung" in "\n".join(shown(app))
+        assert "⏎ Diese Fassung" in "\n".join(shown(app))
         for row, version in (("g", 2), ("G", 1)):
             await press(pilot, row, "enter")
             assert isinstance(app.screen, VersionScreen)

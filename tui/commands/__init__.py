@@ -1,10 +1,11 @@
-"""Every command of the desk and of the full screens over it, in the order in which help lists them."""
+"""Every command of the desk, of full screens and of dialogs, in the order in which help lists them."""
 
 from __future__ import annotations
 
 from tui.commands import (
     assigning,
     dating,
+    dialogs,
     finding,
     fitting,
     general,
@@ -21,6 +22,7 @@ from tui.commands import (
     visiting,
 )
 from tui.commands.base import Command
+from tui.commands.motions import MOTIONS
 from tui.commands.screens import SCREEN_COMMANDS
 
 AT_THE_DESK: tuple[type[Command], ...] = (
@@ -53,4 +55,6 @@ COMMANDS: tuple[Command, ...] = (
     *(command() for command in AT_THE_DESK),
     *SCREEN_COMMANDS,
     *(command() for command in IN_GENERAL),
+    *MOTIONS,
+    *dialogs.COMMANDS,
 )

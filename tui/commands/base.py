@@ -7,6 +7,7 @@ from collections.abc import Awaitable
 from tui.arrangement import PANES
 from tui.context import Context
 from tui.desk import Desk
+from tui.locale import NP_
 from tui.locale import gettext as _
 from tui.wording import role_word
 
@@ -27,14 +28,27 @@ SCREENS = {
     "for_me": "me.show",
     "happened": "visit.show",
 }
+#: The small screens that ask or show one thing.
+DIALOGS = {
+    "picker": NP_("dialog", "lists to choose from"),
+    "line": NP_("dialog", "lines to type"),
+    "text": NP_("dialog", "texts to type"),
+    "filter": NP_("dialog", "filters to type"),
+    "settle": NP_("dialog", "settling"),
+    "colour": NP_("dialog", "colours"),
+    "rows": NP_("dialog", "lists to read"),
+    "question": NP_("dialog", "questions"),
+}
+#: Those of them in which a letter is typed.
+TYPED_INTO = ("picker", "line", "text", "filter", "settle")
 
 
 class Command:
-    """One thing a reviewer can do at the desk, or on a full screen over it.
+    """One thing a reviewer can do at the desk, on a full screen over it, or in a dialog.
 
     ``key`` is what the keyboard prints ("t", "?", "enter"), several apart by blanks; ``panes`` where it
-    works, ``SCREENS`` among them; ``needs`` the least role; ``rank`` its place among the footer's seven, 0
-    for never. Label and help are message ids.
+    works, ``SCREENS`` and ``DIALOGS`` among them; ``needs`` the least role; ``rank`` its place among the
+    footer's seven, 0 for never. Label and help are message ids.
     """
 
     id: str
@@ -59,12 +73,12 @@ class Command:
 
     @property
     def action(self) -> str:
-        """The method that does it on a full screen: the last word of "codebook.add" makes ``do_add``."""
+        """The method that does it on a full screen or in a dialog: "codebook.add" makes ``do_add``."""
         return "do_" + self.id.rpartition(".")[2]
 
 
 class ScreenCommand(Command):
-    """One thing to do on full screens only, at first on the one that its id begins with.
+    """One thing to do on full screens or in dialogs only, at first in what its id begins with.
 
     With ``row`` it is about the row under the cursor, and there must be one.
     """

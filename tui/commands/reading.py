@@ -13,7 +13,7 @@ from tui.locale import gettext as _
 class InText(Command):
     """Base of what needs a text in the reader."""
 
-    panes = ("reader",)
+    panes: tuple[str, ...] = ("reader",)
 
     def why_not(self, context: Context) -> str | None:
         return None if context.document else _("Open a document first.")
@@ -66,7 +66,7 @@ class ShowOutline(InText):
 
 
 class JumpLabels(InText):
-    id, key, label = "reader.jump", "f", N_("Jump")
+    id, key, label, panes = "reader.jump", "f", N_("Jump"), ("reader", "versions")
     help = N_("Label the sentences and marks on the screen; typing a label goes there, also while selecting.")
 
     def run(self, desk: Desk) -> None:
@@ -74,7 +74,7 @@ class JumpLabels(InText):
 
 
 class Select(InText):
-    id, key, label = "reader.select", "v", N_("Select")
+    id, key, label, panes = "reader.select", "v", N_("Select"), ("reader", "versions")
     help = N_(
         "Start a selection at the cursor, then move; s takes in the next sentence, w the next word, V the "
         "paragraph, % goes to the other end. Again, or Esc, drops it."
@@ -86,7 +86,7 @@ class Select(InText):
 
 
 class SwapEnds(InText):
-    id, key, label = "reader.swap", "%", N_("Other end")
+    id, key, label, panes = "reader.swap", "%", N_("Other end"), ("reader", "versions")
     help = N_("Go to the other end of the selection, to move that one.")
 
     def why_not(self, context: Context) -> str | None:

@@ -136,7 +136,7 @@ class ListPane(RowList):
         """Unfold whatever hides a row."""
 
     def toggle_mark(self) -> None:
-        self.action_mark()
+        self.mark()
 
     def on_resize(self, event: events.Resize) -> None:
         self.flatten()

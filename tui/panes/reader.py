@@ -1,34 +1,20 @@
 """The reader: a document's text, wrapped, with its marks, a cursor, a selection and a search.
 
-Its motions are told in ``reader_keys``; what they do to cursor and selection in ``tui.caret``.
+Its motions are commands (``tui.commands.motions``); what they do to cursor and selection is in ``tui.caret``.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
-from textual.actions import SkipAction
-from textual.binding import BindingType
-from textual.message import Message
 
 from tui import motion
 from tui.gutter import width_of
-from tui.panes.reader_keys import KEYS
 from tui.panes.seeking import Seeking
 
 
 class Reader(Seeking, can_focus=True, inherit_bindings=False):
-    """``Placed`` and ``Seeking`` with keys; whoever uses it hears of ``Opened`` as well."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
-
-    class Opened(Message):
-        """Enter was pressed at ``offset``."""
-
-        def __init__(self, offset: int) -> None:
-            super().__init__()
-            self.offset = offset
+    """``Placed`` and ``Seeking``, moved by commands: the cursor goes by line, word, sentence, page and
+    character. While there is a selection every motion moves its end."""
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: put the cursor where it clicks."""
@@ -38,85 +24,80 @@ class Reader(Seeking, can_focus=True, inherit_bindings=False):
             column = max(0, at.x - width_of(self.scrollable_content_region.width))
             self._to(self.wrapping.offset_at(line, column))
 
-    def action_down(self) -> None:
+    def move(self, way: str) -> bool:
+        """Move as a motion of texts says (see ``tui.commands.motions``); False where there is no text."""
+        if self._text:
+            getattr(self, f"_{way}")()
+        return bool(self._text)
+
+    def _down(self) -> None:
         self._lines(1)
 
-    def action_up(self) -> None:
+    def _up(self) -> None:
         self._lines(-1)
 
-    def action_page_down(self) -> None:
+    def _page_down(self) -> None:
         self._page(1)
 
-    def action_page_up(self) -> None:
+    def _page_up(self) -> None:
         self._page(-1)
 
-    def action_first(self) -> None:
+    def _first(self) -> None:
         self._to(0)
 
-    def action_last(self) -> None:
+    def _last(self) -> None:
         self._to(len(self._text))
 
-    def action_next_word(self) -> None:
+    def _next_word(self) -> None:
         self._to(motion.next_word(self._text, self.cursor))
 
-    def action_previous_word(self) -> None:
+    def _previous_word(self) -> None:
         self._to(motion.previous_word(self._text, self.cursor))
 
-    def action_next_sentence(self) -> None:
+    def _next_sentence(self) -> None:
         self._to(motion.next_sentence(self._text, self.cursor))
 
-    def action_previous_sentence(self) -> None:
+    def _previous_sentence(self) -> None:
         self._to(motion.previous_sentence(self._text, self.cursor))
 
-    def action_next_character(self) -> None:
+    def _next_character(self) -> None:
         self._caret.step(True)
         self._moved()
 
-    def action_previous_character(self) -> None:
+    def _previous_character(self) -> None:
         self._caret.step(False)
         self._moved()
 
-    def action_next(self) -> None:
-        """The next place found while there is a search, else the next mark."""
-        self.step(1)
+    def _word(self) -> None:
+        """By word: the selection if there is one, else the cursor."""
+        if self._caret.anchor is None:
+            self._next_word()
+        else:
+            self._grow(motion.grown_by_word)
 
-    def action_previous(self) -> None:
-        self.step(-1)
+    def _take_sentence(self) -> None:
+        self._grow(motion.grown_by_sentence)
 
-    def action_select(self) -> None:
+    def _take_paragraph(self) -> None:
+        self._grow(motion.grown_by_line)
+
+    def toggle_selection(self) -> None:
+        """Begin a selection at the cursor, or drop the one there is."""
         self._caret.toggle()
         self._moved()
 
-    def action_swap(self) -> None:
+    def swap_ends(self) -> None:
         """Go on selecting at the other end."""
         self._caret.swap()
         self._moved()
 
-    def action_jump(self) -> None:
-        self.show_labels()
-
-    def action_word(self) -> None:
-        """By word: the selection if there is one, else the cursor."""
-        if self._caret.anchor is None:
-            self.action_next_word()
-        else:
-            self._grow(motion.grown_by_word)
-
-    def action_select_sentence(self) -> None:
-        self._grow(motion.grown_by_sentence)
-
-    def action_select_line(self) -> None:
-        self._grow(motion.grown_by_line)
-
-    def action_open(self) -> None:
-        self.post_message(self.Opened(self.cursor))
-
-    def action_back(self) -> None:
-        """Drop the selection, else the search; with neither the key is somebody else's."""
+    def drop(self) -> bool:
+        """Drop the selection, else the search; False if there is neither."""
+        there = self._caret.anchor is not None or bool(self._found or self._target)
         if self._caret.anchor is not None:
             self._caret.anchor = None
-        elif self._found or self._target:
-            self._found, self._target = (), None
         else:
-            raise SkipAction()
-        self._moved()
+            self._found, self._target = (), None
+        if there:
+            self._moved()
+        return there

@@ -1,7 +1,7 @@
 """A list of rows drawn line by line: no widget per row, so 100,000 rows cost no more than twenty.
 
 The pane hands in the rows (pure projections of a snapshot); the list keeps which one is highlighted, by
-id, and which are marked. It changes nothing and asks nobody: it posts ``Highlighted`` and ``Opened``.
+id, and which are marked. It changes nothing and asks nobody: it posts ``Highlighted``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.cache import FIFOCache
 from textual.message import Message
 from textual.strip import Strip
@@ -38,23 +37,9 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rowlist--highlight", "rowlist--header", "rowlist--empty"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "down", "", show=False, id="list.down"),
-        Binding("down", "down", "", show=False),
-        Binding("k", "up", "", show=False, id="list.up"),
-        Binding("up", "up", "", show=False),
-        Binding("g", "first", "", show=False, id="list.first"),
-        Binding("home", "first", "", show=False),
-        Binding("G", "last", "", show=False, id="list.last"),
-        Binding("end", "last", "", show=False),
-        Binding("pageup", "page_up", "", show=False, id="list.page_up"),
-        Binding("pagedown", "page_down", "", show=False, id="list.page_down"),
-        Binding("space", "mark", "", show=False, id="list.mark"),
-        Binding("enter", "open", "", show=False, id="list.open"),
-    ]
 
-    class RowMessage(Message):
-        """Something about one row of ``row_list``; ``row_id`` is None when there is none left."""
+    class Highlighted(Message):
+        """Another row of ``row_list`` is highlighted now; ``row_id`` is None when there is none left."""
 
         def __init__(self, row_list: RowList, row_id: str | None) -> None:
             super().__init__()
@@ -65,17 +50,8 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         def control(self) -> RowList:
             return self.row_list
 
-    class Highlighted(RowMessage):
-        """Another row is highlighted now."""
-
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, RowList.Highlighted) and message.row_list is self.row_list
-
-    class Opened(RowMessage):
-        """The highlighted row was opened."""
-
-    class Marked(RowMessage):
-        """A row was marked or unmarked."""
 
     def __init__(
         self,
@@ -139,35 +115,19 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
 
     # Moving
 
-    def action_down(self) -> None:
-        self._step(1)
+    def move(self, way: str) -> bool:
+        """Move as a motion of lists says (see ``tui.commands.motions``); False where there is no row."""
+        page, all_ = max(1, self.size.height - 1), len(self.rows)
+        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page, "first": -all_, "last": all_}
+        self._step(steps[way])
+        return self.at is not None
 
-    def action_up(self) -> None:
-        self._step(-1)
-
-    def action_page_down(self) -> None:
-        self._step(max(1, self.size.height - 1))
-
-    def action_page_up(self) -> None:
-        self._step(-max(1, self.size.height - 1))
-
-    def action_first(self) -> None:
-        self._step(-len(self.rows))
-
-    def action_last(self) -> None:
-        self._step(len(self.rows))
-
-    def action_mark(self) -> None:
+    def mark(self) -> None:
         """Mark the highlighted row, or unmark it, and go on to the next."""
-        if (row_id := self._cursor.toggle()) is not None:
+        if self._cursor.toggle() is not None:
             self._strips.clear()
             self.refresh_line(self.at or 0)
-            self.post_message(self.Marked(self, row_id))
             self._step(1)
-
-    def action_open(self) -> None:
-        if (row_id := self.highlighted) is not None:
-            self.post_message(self.Opened(self, row_id))
 
     def _step(self, by: int) -> None:
         if (index := self._cursor.away(by)) is not None:

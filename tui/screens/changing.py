@@ -55,9 +55,8 @@ class Changing(Dialogs):
         """Show both values; mine again over theirs, or theirs stays."""
         lines = telling.conflict_lines(conflict)
         again = [change for change in changes if getattr(change, "rev", None) is not None]
-        answers = {"m": _("mine"), "t": _("theirs")} if again else {"t": _("theirs stays")}
-        answer = await self.choose(lines, answers)
-        if answer != "m":
+        answer = await self.choose(lines, ("mine", "theirs") if again else ("theirs",))
+        if answer != "mine":
             self.say(_("Theirs stays."))
             return None
         forced = [replace(change, rev=None) if change in again else change for change in changes]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import clamp
@@ -21,11 +20,6 @@ from tui.screens.dialog import Dialog
 #: The cells of a swatch, and how many stand in a line: as many as there is room for.
 CELLS, ACROSS = 3, (18, 12, 6)
 LAST = CUBE + SIDE**3 + GRAYS - 1
-#: Colours, and lines of them, that a key goes on by.
-MOVES = {
-    "left": (-1, 0), "h": (-1, 0), "right": (1, 0), "l": (1, 0),
-    "up": (0, -1), "k": (0, -1), "down": (0, 1), "j": (0, 1),
-}  # fmt: skip
 
 
 class Palette(Widget, can_focus=True):
@@ -80,6 +74,8 @@ class Palette(Widget, can_focus=True):
 class ColourScreen(Dialog[str | None]):
     """Gives back a colour as it is stored, "" for none, None when the reviewer backs out."""
 
+    PANE = "colour"
+
     def __init__(self, title: str, colour: str | None, used: Mapping[int, str]) -> None:
         super().__init__()
         self._heading = title
@@ -91,31 +87,41 @@ class ColourScreen(Dialog[str | None]):
             yield Bar(self._heading, id="heading", wrap=True)
             yield Palette(self._start, self._used)
             yield Bar(id="reading", wrap=True)
-            yield Bar(_("hjkl move · Enter choose · 0 none · Esc back"), id="keys", wrap=True)
+            yield Bar(self.keys_line(), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         self.query_one("#dialog").styles.height = 20
-        self.query_one(Palette).focus()
+        self._palette.focus()
         self._told()
+
+    @property
+    def _palette(self) -> Palette:
+        return self.query_one(Palette)
 
     def on_palette_moved(self) -> None:
         self._told()
 
     def _told(self) -> None:
-        number = self.query_one(Palette).number
+        number = self._palette.number
         letter = self._used.get(number)
         said = colour_word(colour_name(number))
         taken = " · " + _("used: {letter}").format(letter=letter) if letter else ""
         self.query_one("#reading", Bar).show(said + taken)
 
-    def on_key(self, event: events.Key) -> None:
-        event.stop()
-        palette = self.query_one(Palette)
-        if event.key in MOVES:
-            palette.move(*MOVES[event.key])
-        elif event.key == "escape":
-            self.dismiss(None)
-        elif event.key == "enter":
-            self.dismiss(colour_name(palette.number))
-        elif event.key == "0":
-            self.dismiss("")
+    def do_left(self) -> None:
+        self._palette.move(-1, 0)
+
+    def do_right(self) -> None:
+        self._palette.move(1, 0)
+
+    def do_up(self) -> None:
+        self._palette.move(0, -1)
+
+    def do_down(self) -> None:
+        self._palette.move(0, 1)
+
+    def do_choose(self) -> None:
+        self.dismiss(colour_name(self._palette.number))
+
+    def do_none(self) -> None:
+        self.dismiss("")

@@ -9,6 +9,7 @@ from textual import events
 
 from store.errors import StoreError
 from tui.commands.base import Command
+from tui.commands.motions import Motion
 from tui.context import Context
 from tui.desk import Desk
 from tui.keymap import KEPT, Keymap, printed
@@ -47,11 +48,14 @@ class Commanding(Dialogs, Ahead[None]):
             event.stop()
             event.prevent_default()
             self.do(command)
-        elif not self._panes.takes(event.key) and key not in KEPT:
+        elif key not in KEPT:
             self.say(self.keymap.in_vain(key), warn=True)
 
     def do(self, command: Command) -> None:
         """Run a command if it applies, else say why not."""
+        if isinstance(command, Motion) and self._panes.focused in command.panes:
+            command.run(self._desk)  # the pane tells that it moved: nothing else is to be drawn
+            return
         context = self.context()
         if context.pane not in command.panes or command.refusal(context):
             from tui.screens.helping import why_not
@@ -64,6 +68,10 @@ class Commanding(Dialogs, Ahead[None]):
             self.start(waiting)
         else:
             self._freshen()
+
+    def move(self, way: str) -> None:
+        if not self._panes.move(way):
+            self.say(_("There is nothing to move in here."), warn=True)
 
     def start(self, work: Awaitable[None]) -> None:
         self.run_worker(self.holding(self._finish(work)))

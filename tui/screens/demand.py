@@ -197,4 +197,4 @@ class DemandScreen(DemandDecisions):
     def _ask_again(self) -> None:
         self._answer = None
         self.show(self._view)
-        self.list.action_first()
+        self.list.move("first")

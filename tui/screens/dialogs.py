@@ -125,10 +125,10 @@ class Dialogs(Screen[None]):
         return settled
 
     async def confirm(self, question: str) -> bool:
-        return await self.choose([question], {"y": _("yes"), "n": _("no")}) == "y"
+        return await self.choose([question], ("yes", "no")) == "yes"
 
-    async def choose(self, lines: Sequence[str], answers: dict[str, str]) -> str | None:
-        """Ask with a few lines; one of the keys of ``answers``."""
+    async def choose(self, lines: Sequence[str], answers: Sequence[str]) -> str | None:
+        """Ask with a few lines; one of ``answers`` (see ``KeyScreen``)."""
         from tui.screens.pressing import KeyScreen
 
         return await self._ask(KeyScreen(lines, answers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import events, on
+from textual import on
 from textual.widgets import Input
 
 from store.querying import remarks
@@ -18,24 +18,23 @@ from tui.screens.writing import WriteScreen
 
 
 class FilterScreen(WriteScreen):
-    """One line to type. ↑ ↓ go through what was asked before, Tab completes the last word and then offers the
-    next way, F2 gives what stands there a name, F3 takes a named one, F4 takes a name away."""
+    """One line to type, with what was asked before, what may complete the last word, and filters that have
+    names."""
 
     def __init__(self, title: str, words: str, filters: Filters, known: Known | None) -> None:
         super().__init__(title, words, self._said)
+        self.PANE = "filter"
         self._filters = filters
         self._known = known
         self._used = [*(one for one in filters.used if one != words), words]
         self._at = len(self._used) - 1
         self._ways: list[str] = []
 
-    def keys_line(self) -> str:
-        return _("Enter · ↑ earlier · Tab completes · F2 name · F3 take · F4 drop · Esc")
-
     def _said(self, words: str) -> str:
         """How the last word may go on, else what is wrong, in one line."""
         if ways := ways_on(words, self._known or {}):
-            return _("Tab: {ways}").format(ways="  ".join(way[_kept(words, way) :] for way in ways))
+            key = self.keymap.shown("filter.complete")
+            return f"{key}: " + "  ".join(way[_kept(words, way) :] for way in ways)
         return " ".join(map(remark, remarks(words, self._known)))
 
     @on(Input.Changed)
@@ -43,17 +42,11 @@ class FilterScreen(WriteScreen):
         if event.value not in self._ways:
             self._ways = []
 
-    def takes(self, event: events.Key) -> bool:
-        wanted = {"up": -1, "down": 1}
-        if event.key in wanted:
-            self._go(wanted[event.key])
-        elif event.key == "tab":
-            self._complete()
-        elif event.key in ("f2", "f3", "f4"):
-            {"f2": self._call_it, "f3": self._take, "f4": self._unname}[event.key]()
-        else:
-            return super().takes(event)
-        return True
+    def do_earlier(self) -> None:
+        self._go(-1)
+
+    def do_later(self) -> None:
+        self._go(1)
 
     def _put(self, words: str) -> None:
         field = self.query_one(Input)
@@ -64,7 +57,7 @@ class FilterScreen(WriteScreen):
         self._at = min(max(self._at + by, 0), len(self._used) - 1)
         self._put(self._used[self._at])
 
-    def _complete(self) -> None:
+    def do_complete(self) -> None:
         if not self._ways:
             self._ways = ways_on(self.value, self._known or {})
             chosen = 0
@@ -73,7 +66,7 @@ class FilterScreen(WriteScreen):
         if self._ways:
             self._put(self._ways[chosen])
 
-    def _call_it(self) -> None:
+    def do_name(self) -> None:
         words = self.value.strip()
         if not words:
             self._tell(_("There is nothing to name yet."))
@@ -82,14 +75,15 @@ class FilterScreen(WriteScreen):
         def named(name: str | None) -> None:
             if name and name.strip():
                 self._filters.name(name.strip(), words)
-                self._tell(_("Named “{name}”; F3 brings it back.").format(name=name.strip()))
+                key = self.keymap.shown("filter.take")
+                self._tell(_("Named “{name}”; {key} brings it back.").format(name=name.strip(), key=key))
 
         self.app.push_screen(WriteScreen(_("Name of this filter")), named)
 
-    def _take(self) -> None:
+    def do_take(self) -> None:
         self._pick(_("Named filters"), lambda name: self._put(self._filters.named[name]))
 
-    def _unname(self) -> None:
+    def do_unname(self) -> None:
         def drop(name: str) -> None:
             self._filters.drop(name)
             self._tell(_("“{name}” is no filter's name any more.").format(name=name))
@@ -99,7 +93,8 @@ class FilterScreen(WriteScreen):
     def _pick(self, title: str, take: Callable[[str], None]) -> None:
         choices = [Choice(name, name, words) for name, words in sorted(self._filters.named.items())]
         if not choices:
-            self._tell(_("No filter of this list has a name yet: F2 gives one."))
+            said = _("No filter of this list has a name yet: {key} gives one.")
+            self._tell(said.format(key=self.keymap.shown("filter.name")))
             return
 
         def picked(one: Picked | None) -> None:

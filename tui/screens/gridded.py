@@ -25,7 +25,6 @@ LEAST = 12
 class GridScreen(Overlay[T]):
     """``line`` and ``column`` are the ids of those under the cursor."""
 
-    MOVES = frozenset()
     line = column = ""
 
     def compose(self) -> ComposeResult:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tui.arrangement import PANES
 from tui.choices import Choice
 from tui.commands.base import Command
-from tui.commands.screens.everywhere import WITH_SHEET
+from tui.commands.motions import Motion
 from tui.context import Context
 from tui.gutter import DEMAND, EVIDENCE, MORE, NOTE, PARTS, SUGGESTED
 from tui.keymap import Keymap, spelt
@@ -42,21 +42,6 @@ from tui.wording import (
     review_word,
     stance_word,
     suggestion_word,
-)
-
-#: Keys that the lists and the reader have of their own, for the help.
-MOVES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("j k ↓ ↑", NP_("move", "next and previous line or row"), (*PANES, *WITH_SHEET, "versions")),
-    ("g G Home End", NP_("move", "first and last row"), WITH_SHEET),
-    ("g G PgUp PgDn", NP_("move", "first, last, a page up or down"), (*PANES, "versions")),
-    ("( )", NP_("move", "previous and next sentence"), ("reader", "versions")),
-    ("h l b w", NP_("move", "previous and next word"), ("reader", "versions")),
-    ("⇧→ ⇧←", NP_("move", "next and previous character"), ("reader", "versions")),
-    (
-        "s w V",
-        NP_("move", "select: the next sentence, the next word, the paragraph too"),
-        ("reader", "versions"),
-    ),
 )
 
 #: What else the signs of a pane mean, beside those that tables have words for.
@@ -107,16 +92,16 @@ def help_rows(keymap: Keymap, pane: str) -> Listing:
     """The keys that work in a pane or on a full screen; of a pane also what the signs there mean and the keys
     that work in others."""
     here = [command for command in keymap.commands if pane in command.panes]
+    moves = [command for command in here if isinstance(command, Motion)]
     rows = [_heading(_("Here: {pane}").format(pane=keymap.name(pane)))]
-    moves = {f"={keys}": (keys, pgettext("move", text)) for keys, text, panes in MOVES if pane in panes}
-    rows += [_key_row(row_id, keys, text) for row_id, (keys, text) in moves.items()]
-    rows += [_command_row(command) for command in here]
+    rows += [_command_row(command) for command in here if command not in moves]
+    rows += [_heading(_("Moving")), *map(_command_row, moves)] if moves else []
     signs = {f"#{at}": pair for at, pair in enumerate(legend(pane))}
     if signs:
         rows += [_heading(_("Signs")), *(_key_row(row_id, *pair) for row_id, pair in signs.items())]
         there = [one for one in keymap.commands if pane not in one.panes and {*PANES} & {*one.panes}]
         rows += [_heading(_("Elsewhere")), *map(_command_row, there)] if there else []
-    details = {row_id: text for row_id, (_keys, text) in (moves | signs).items()}
+    details = {row_id: text for row_id, (_keys, text) in signs.items()}
     return rows, details | {command.id: _(command.help) for command in keymap.commands}
 
 

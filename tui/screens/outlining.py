@@ -27,4 +27,4 @@ class OutlineScreen(PickScreen):
         else:
             best = self._choices[self._at].id if self._at is not None else ""
         if not self._list.highlight(best):
-            self._list.action_first()
+            self._list.move("first")

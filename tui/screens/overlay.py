@@ -15,11 +15,12 @@ from textual.widget import Widget
 
 from store.view import View
 from tui.commands.base import SCREENS, Command
+from tui.commands.motions import Motion
 from tui.commands.screens.everywhere import WITH_SHEET
 from tui.comparing import Part
 from tui.context import Context
 from tui.desk import Desk
-from tui.keymap import KEPT, MOVING, printed
+from tui.keymap import KEPT, printed
 from tui.locale import gettext as _
 from tui.panes.bars import Bar, rows_of
 from tui.panes.rowlist import RowList
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from store.review import Review
     from store.search.commitments import Orphans
     from store.search.searching import Found, Suggested
+    from tui.panes.reader import Reader
 
 T = TypeVar("T")
 Answer = TypeVar("Answer", "Found", "Orphans", "Suggested")
@@ -51,8 +53,6 @@ class Overlay(Ahead[T | None]):
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]
     PANE: ClassVar[str]
-    #: Keys by which the screen moves, whatever commands there are.
-    MOVES: ClassVar[frozenset[str]] = MOVING
     #: The list takes what it needs, at most this part of the screen.
     PART: ClassVar[int] = 2
 
@@ -127,6 +127,11 @@ class Overlay(Ahead[T | None]):
     @property
     def list(self) -> RowList:
         return self.query_one("#list", RowList)
+
+    @property
+    def moved(self) -> RowList | Reader:
+        """What motions move."""
+        return self.list
 
     @property
     def sheet(self) -> Sheet:
@@ -222,7 +227,7 @@ class Overlay(Ahead[T | None]):
             return
         key, keymap = printed(event), self._desk.keymap
         command = keymap.find(key, self.PANE)
-        if command is None and (key in KEPT or key in self.MOVES):
+        if command is None and key in KEPT:
             return
         event.stop()
         event.prevent_default()
@@ -235,6 +240,9 @@ class Overlay(Ahead[T | None]):
 
     def do(self, command: Command) -> None:
         """Run a command if it applies, else say why not."""
+        if isinstance(command, Motion) and self.PANE in command.panes:
+            self.say("" if self.moved.move(command.way) else self.nothing())
+            return
         reason = why_not(command, self.context(), self._desk.keymap)
         self.say(reason, warn=bool(reason))
         if not reason:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.layout import Layout
 from textual.widget import Widget
@@ -216,14 +215,14 @@ class Panes(Widget):
         self.search_words = words
         return self.reader.search(words)
 
-    def takes(self, key: str) -> bool:
-        """Whether the focused pane moves by this key itself."""
-        return bool(self.get_child_by_id(self.focused)._bindings.key_to_bindings.get(key))
+    def move(self, way: str) -> bool:
+        """Move the cursor of the focused pane; False where there is nothing to move in."""
+        return (self.list_in_focus or self.reader).move(way)
 
     def back(self) -> None:
         """Out one level: selection or hits, marked rows, filter, zoom, then the list beside the reader."""
         pane = self.list_in_focus
-        if pane is None and self._drop():
+        if pane is None and self.reader.drop():
             return
         if pane is not None and pane.marked:
             pane.unmark()
@@ -233,14 +232,6 @@ class Panes(Widget):
             self.zoom()
         elif pane is None:
             self.go(self.beside)
-
-    def _drop(self) -> bool:
-        """Drop the reader's selection, or its hits; False if there is neither."""
-        try:
-            self.reader.action_back()
-        except SkipAction:
-            return False
-        return True
 
     def context(self) -> Context:
         """What is under the cursor now."""

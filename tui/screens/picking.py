@@ -21,6 +21,8 @@ from tui.screens.fields import LineField
 class PickScreen(Dialog[Picked | None]):
     """Choose one of many by typing a part of its name."""
 
+    PANE = "picker"
+
     def __init__(self, title: str, choices: Sequence[Choice], create: bool = False) -> None:
         super().__init__()
         self._heading = title
@@ -34,7 +36,7 @@ class PickScreen(Dialog[Picked | None]):
             yield RowList(id="choices", empty=_("Nothing fits."))
             if any(choice.help for choice in self._choices):
                 yield Bar(id="details", wrap=True)
-            yield Bar(_("Enter choose · Esc back"), id="keys", wrap=True)
+            yield Bar(self.keys_line(), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         below = 4 if self.query("#details") else 0
@@ -49,7 +51,7 @@ class PickScreen(Dialog[Picked | None]):
 
     def _refill(self, words: str) -> None:
         self._list.show(picker_rows(self._choices, words, self._create))
-        self._list.action_first()
+        self._list.move("first")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -61,31 +63,33 @@ class PickScreen(Dialog[Picked | None]):
         for bar in self.query("#details").results(Bar):
             bar.show(help_)
 
-    @on(Input.Submitted)
-    def _chosen(self) -> None:
+    def do_choose(self) -> None:
         row_id = self._list.highlighted
         if row_id == NEW:
             self.dismiss(Picked(self.query_one(Input).value.strip(), new=True))
         elif row_id is not None:
             self.dismiss(Picked(row_id))
 
+    def do_down(self) -> None:
+        self._list.move("down")
+
+    def do_up(self) -> None:
+        self._list.move("up")
+
+    def do_page_down(self) -> None:
+        self._list.move("page_down")
+
+    def do_page_up(self) -> None:
+        self._list.move("page_up")
+
     def takes(self, event: events.Key) -> bool:
-        """Moves go to the list; a choice's own key picks it at once, as long as nothing is typed."""
-        moves = {
-            "up": self._list.action_up,
-            "down": self._list.action_down,
-            "pageup": self._list.action_page_up,
-            "pagedown": self._list.action_page_down,
-        }
-        if event.key == "escape":
-            self.dismiss(None)
-        elif event.key in moves:
-            moves[event.key]()
-        elif not self.query_one(Input).value and (hit := self._by_key(event.character)):
+        """A choice's own key picks it at once, as long as nothing is typed."""
+        if super().takes(event):
+            return True
+        if not self.query_one(Input).value and (hit := self._by_key(event.character)):
             self.dismiss(Picked(hit.id))
-        else:
-            return False
-        return True
+            return True
+        return False
 
     def _by_key(self, key: str | None) -> Choice | None:
         return next((choice for choice in self._choices if key and choice.key == key), None)

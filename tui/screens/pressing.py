@@ -8,15 +8,19 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tui.commands.dialogs import QUESTIONS
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.screens.dialog import Dialog
 
 
 class KeyScreen(Dialog[str | None]):
-    """Ask a question that one key answers: ``answers`` maps keys to what they mean."""
+    """Ask a question that one key answers. ``answers`` are the words for which there are keys: "yes", "no",
+    "mine", "theirs"; one of them is given back."""
 
-    def __init__(self, lines: Sequence[str], answers: dict[str, str]) -> None:
+    PANE = "question"
+
+    def __init__(self, lines: Sequence[str], answers: Sequence[str]) -> None:
         super().__init__()
         self._question = lines
         self._answers = answers
@@ -25,15 +29,22 @@ class KeyScreen(Dialog[str | None]):
         with Vertical(id="dialog"):
             for line in self._question:
                 yield Bar(line, classes="question", wrap=True)
-            keys = [f"{key} {meaning}" for key, meaning in self._answers.items()]
-            yield Bar(" · ".join([*keys, _("Esc back")]), id="keys", wrap=True)
+            yield Bar(self.keys_line(), id="keys", wrap=True)
 
-    def on_key(self, event: events.Key) -> None:
-        event.stop()
-        if event.key == "escape":
-            self.dismiss(None)
-        elif event.character in self._answers:
-            self.dismiss(event.character)
+    def idle(self) -> tuple[str, ...]:
+        return tuple(f"question.{answer}" for answer in QUESTIONS if answer not in self._answers)
+
+    def do_yes(self) -> None:
+        self.dismiss("yes")
+
+    def do_no(self) -> None:
+        self.dismiss("no")
+
+    def do_mine(self) -> None:
+        self.dismiss("mine")
+
+    def do_theirs(self) -> None:
+        self.dismiss("theirs")
 
 
 class PressScreen(Dialog[str | None]):
@@ -46,12 +57,16 @@ class PressScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Bar(self._question, classes="question", wrap=True)
-            yield Bar(_("⌫ the key there was at first · Esc back"), id="keys", wrap=True)
+            yield Bar(self.keys_line(), id="keys", wrap=True)
 
-    def on_key(self, event: events.Key) -> None:
-        event.stop()
+    def keys_line(self) -> str:
+        return _("⌫ the key there was at first · Esc back")
+
+    def takes(self, event: events.Key) -> bool:
+        """Every key is the answer but the two that the line below names."""
         if event.key in ("escape", "backspace"):
             self.dismiss(None if event.key == "escape" else "")
         else:
             printed = event.character if event.is_printable and event.character != " " else None
             self.dismiss(printed or event.key)
+        return True

@@ -56,10 +56,10 @@ class Reading(Dialogs):
         return legend(self.view, reader.marks_here, reader.stop, reader.selected)
 
     def select(self) -> None:
-        self._panes.reader.action_select()
+        self._panes.reader.toggle_selection()
 
     def swap_ends(self) -> None:
-        self._panes.reader.action_swap()
+        self._panes.reader.swap_ends()
 
     def show_labels(self) -> None:
         if not self._panes.reader.show_labels():

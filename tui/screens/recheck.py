@@ -115,7 +115,7 @@ class RecheckScreen(Overlay[str]):
             self.dismiss(at)
 
     def do_mark(self) -> None:
-        self.list.action_mark()
+        self.list.mark()
 
 
 def _name(passage: PassageRow) -> str:

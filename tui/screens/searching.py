@@ -123,4 +123,4 @@ class SearchScreen(Overlay[HitRow]):
     def _other(self, words: str) -> None:
         self.words, self._found = words, None
         self.show(self._view)
-        self.list.action_first()
+        self.list.move("first")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
@@ -28,6 +28,8 @@ LISTED = 4
 class SettleScreen(Dialog[Settled | None]):
     """Begins with ``reason`` and ``answer``, if there are any; ``keep`` is told what is typed."""
 
+    PANE = "settle"
+
     def __init__(
         self, view: View, demand: DemandRow, answer: str | None, reason: str, keep: Callable[[str], None]
     ) -> None:
@@ -42,15 +44,14 @@ class SettleScreen(Dialog[Settled | None]):
             yield RowList(id="choices", empty="")
             yield LineField(self._reason, placeholder=_("Reason"), id="words", select_on_focus=False)
             yield Bar(id="reading", wrap=True)
-            keys = _("Enter settle · ↑ ↓ answer · Tab its reason · PgUp PgDn verdicts · Esc back")
-            yield Bar(keys, id="keys", wrap=True)
+            yield Bar(self.keys_line(), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         choices = self.query_one(RowList)
         choices.can_focus = False
         choices.styles.height = LISTED
         choices.show(answer_rows(self._view, self._demand.id))
-        choices.action_first()
+        choices.move("first")
         if self._answer:
             choices.highlight(self._answer)
         self.query_one(Input).focus()
@@ -65,24 +66,19 @@ class SettleScreen(Dialog[Settled | None]):
         self._keep(event.value)
         self.query_one("#reading", Bar).show("")
 
-    def takes(self, event: events.Key) -> bool:
-        """Moves go to the answers and to the verdicts; what is typed is the reason."""
-        choices, sheet = self.query_one(RowList), self.query_one(Sheet)
-        moves: dict[str, Callable[[], object]] = {
-            "up": choices.action_up,
-            "down": choices.action_down,
-            "pageup": lambda: sheet.page(-1),
-            "pagedown": lambda: sheet.page(1),
-            "tab": self._take_over,
-            "enter": self._settle,
-            "escape": lambda: self.dismiss(None),
-        }
-        if event.key not in moves:
-            return False
-        moves[event.key]()
-        return True
+    def do_down(self) -> None:
+        self.query_one(RowList).move("down")
 
-    def _take_over(self) -> None:
+    def do_up(self) -> None:
+        self.query_one(RowList).move("up")
+
+    def do_page_down(self) -> None:
+        self.query_one(Sheet).page(1)
+
+    def do_page_up(self) -> None:
+        self.query_one(Sheet).page(-1)
+
+    def do_reason(self) -> None:
         """The reason of the first who gave the highlighted answer."""
         answer = self.query_one(RowList).highlighted
         given = (row.reason for row in verdicts_on(self._view, self._demand.id) if row.answer == answer)
@@ -91,7 +87,7 @@ class SettleScreen(Dialog[Settled | None]):
             field.value = flat(reason)
             field.cursor_position = len(field.value)
 
-    def _settle(self) -> None:
+    def do_settle(self) -> None:
         answer, reason = self.query_one(RowList).highlighted, self.query_one(Input).value.strip()
         if not reason:
             self.query_one("#reading", Bar).show(

@@ -127,4 +127,4 @@ class SynonymsScreen(Overlay[None]):
         if typed is not None:
             self._words = typed.strip()
             self.redraw()
-            self.list.action_first()
+            self.list.move("first")

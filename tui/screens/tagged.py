@@ -130,4 +130,4 @@ class TaggedScreen(Overlay[object]):
         if typed is not None:
             self.expression, self._found, self._document = typed, None, None
             self.show(self._view)
-            self.list.action_first()
+            self.list.move("first")

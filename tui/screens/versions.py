@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -10,9 +11,9 @@ from store.model import Record
 from store.rows import DocumentRow
 from store.view import View
 from tui import render
+from tui.context import Context
 from tui.desk import Desk
 from tui.formatting import moment
-from tui.keymap import MOVING, READER_MOVING
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.panes.reader import Reader
@@ -30,8 +31,6 @@ class VersionScreen(Overlay[str]):
     """
 
     PANE = "versions"
-    #: Those of the text; v and what selects is for copying.
-    MOVES = MOVING | READER_MOVING | {"v", "f", "%"}
 
     def __init__(self, desk: Desk, document: str, version: str | None = None) -> None:
         super().__init__(desk)
@@ -140,7 +139,27 @@ class VersionScreen(Overlay[str]):
         if self._compared.same and other.cursor != there:
             other.go_along(there)
 
+    @property
+    def moved(self) -> Reader:
+        return self.here
+
+    def context(self) -> Context:
+        """As of any full screen, and what is selected to be copied."""
+        here = self.here
+        selection = f"{self._document}:{here.selection[0]}-{here.selection[1]}" if here.selection else None
+        return replace(super().context(), document=self._document, selection=selection)
+
     # What the keys do
+
+    def do_select(self) -> None:
+        self.here.toggle_selection()
+
+    def do_swap(self) -> None:
+        self.here.swap_ends()
+
+    def do_jump(self) -> None:
+        if not self.here.show_labels():
+            self.say(_("There is no other sentence and no mark on the screen."), warn=True)
 
     def do_next(self) -> None:
         self._step(1)

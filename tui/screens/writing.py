@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from tui.locale import gettext as _
 from tui.mentions import begun, comment, fitting
 from tui.panes.bars import Bar
 from tui.screens.dialog import Dialog
 from tui.screens.fields import LineField, TextField
-
-#: What begins a new line: terminals that tell Shift+Enter or Alt+Enter from Enter have them, all have F2.
-NEW_LINE = ("f2", "shift+enter", "alt+enter")
 
 
 class WriteScreen(Dialog[str | None]):
@@ -35,6 +31,7 @@ class WriteScreen(Dialog[str | None]):
         over: bool = False,
     ) -> None:
         super().__init__()
+        self.PANE = "text" if lines else "line"
         self._heading = title
         self._text = text
         self._reading = reading
@@ -52,10 +49,6 @@ class WriteScreen(Dialog[str | None]):
                 yield LineField(self._text, id="words", select_on_focus=self._over)
             yield Bar(self._comment(self._text), id="reading", wrap=True)
             yield Bar(self.keys_line(), id="keys", wrap=True)
-
-    def keys_line(self) -> str:
-        """What the keys do."""
-        return _("Enter save · F2 new line · Esc back") if self._lines else _("Enter done · Esc back")
 
     def on_mount(self) -> None:
         if self._lines:
@@ -84,21 +77,28 @@ class WriteScreen(Dialog[str | None]):
     @on(TextArea.Changed)
     @on(TextArea.SelectionChanged)
     def _typed(self, event: Message) -> None:
-        about_names = comment(self._before, self.value, self._names) if self._lines else ""
+        key = self.keymap.shown("text.complete")
+        about_names = comment(self._before, self.value, self._names, key) if self._lines else ""
         self.query_one("#reading", Bar).show(about_names or self._comment(self.value))
         if self._keep and not isinstance(event, TextArea.SelectionChanged):
             self._keep(self.value)
 
-    def takes(self, event: events.Key) -> bool:
-        """Enter saves and Esc leaves, whatever the field would do with them."""
-        if event.key == "escape":
-            self.dismiss(None)
-        elif event.key == "enter":
-            self.dismiss(self.value)
-        elif event.key in NEW_LINE and self._lines:
-            self.query_one(TextArea).insert("\n")
-        elif event.key == "tab" and self._lines and (offered := fitting(self._before, self._names)):
-            self.query_one(TextArea).insert(offered[0].removeprefix(begun(self._before) or "") + " ")
-        else:
-            return False
-        return True
+    def idle(self) -> tuple[str, ...]:
+        """Where no name was begun the key that completes one is the field's."""
+        return () if self._offered() else ("text.complete",)
+
+    def _offered(self) -> list[str]:
+        """The names that what stands before the cursor may become."""
+        return fitting(self._before, self._names) if self.query(TextArea) else []
+
+    def do_done(self) -> None:
+        self.dismiss(self.value)
+
+    do_save = do_done
+
+    def do_new_line(self) -> None:
+        self.query_one(TextArea).insert("\n")
+
+    def do_complete(self) -> None:
+        name = self._offered()[0]
+        self.query_one(TextArea).insert(name.removeprefix(begun(self._before) or "") + " ")
