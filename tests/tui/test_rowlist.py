@@ -202,7 +202,7 @@ async def test_rows_that_were_passed_are_not_kept_as_they_were_drawn() -> None:
 
         async def alive_after(pages: int) -> int:
             for _ in range(pages):
-                app.rows.action_page_down()
+                app.rows.move("page_down")
                 await pilot.pause()
             gc.collect()
             return sum(isinstance(one, Strip) for one in gc.get_objects())
