@@ -11,12 +11,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-TERMINALS = ".!?:;…"
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+from content.endings import is_closed, leads_on
+
 #: Shorter lines may be headings, whatever follows them.
 _CUT_LENGTH, _HEAD_LENGTH = 40, 100
-_CLOSERS = "\"'»«›‹“”‘’)]*"
-_NOTE_MARKS = re.compile(r"(?:\[\d{1,3}\])+$")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PAGE_ENDS = re.compile("[\x0c\u2029]")
 #: What any line end or page end has.
@@ -33,15 +31,6 @@ _ODD_TO = {
 }
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _SPACES = re.compile("[ \t]{2,}|\t")
-#: Words after which a line cannot end a paragraph. Prepositions that are also verb particles
-#: ("Land legt Programm auf") are left out: they end headings.
-_LEADS_ON = frozenset(
-    (
-        *("und", "oder", "sowie", "bzw.", "der", "die", "das", "des", "dem", "den", "dass", "bis"),
-        *("eine", "einer", "eines", "einem", "einen", "im", "in", "am", "für", "von", "vom", "zum", "zur"),
-        *("beim", "and", "or", "the", "of", "for"),
-    )
-)
 _KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|noch|als|wie|bis|beziehungsweise|and|or)\b|[/&,]")
 MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?) ?[\divxlc]{1,6}$")
@@ -139,25 +128,6 @@ def without_last_bullet(line: str) -> str:
     """The line without the bullet printed at its end."""
     stripped = line.rstrip()
     return stripped[:-1].rstrip() if stripped[-1:] in _BULLET_SET else stripped
-
-
-def is_closed(line: str) -> bool:
-    """Whether the line ends with a mark that can end a sentence, quotes, brackets and footnotes aside.
-
-    "am 24." is open: an ordinal is more likely than a sentence that ends with a small number.
-    """
-    bare = line.rstrip()
-    if bare[-1:] == "]":
-        bare = _NOTE_MARKS.sub("", bare)
-    bare = bare.rstrip(_CLOSERS)
-    return not bare or (bare[-1] in TERMINALS and _ORDINAL.search(bare, max(0, len(bare) - 4)) is None)
-
-
-def leads_on(line: str) -> bool:
-    """Whether the line ends with a word or mark after which something must follow."""
-    line = line.rstrip()
-    last = line[line.rfind(" ") + 1 :]
-    return last in _LEADS_ON or line.endswith(",") or (line[-1:] in "-‐" and line[-2:-1].isalpha())
 
 
 def is_contents_line(line: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 from content import signs
+from content.endings import is_closed
 from content.model import SILENT_REGIONS
-from content.normalise import is_closed, is_page_mark, was_cut
+from content.normalise import is_page_mark, was_cut
 from content.parts import Part
 
 #: A sentence goes on within this many parts.

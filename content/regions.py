@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from content import signs
+from content.endings import is_closed, leads_on
 from content.model import Region, RegionKind
-from content.normalise import is_closed, item_mark, leads_on
+from content.normalise import item_mark
 from content.page_breaks import mark_contents, mark_interjections, mark_page_breaks
 from content.parts import Part, parts_of
 

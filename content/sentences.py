@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from content.endings import leads_on
 from content.model import Span
-from content.normalise import leads_on
 
 
 def _set(names: str) -> frozenset[str]:

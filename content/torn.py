@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from content.endings import leads_on
 from content.model import SILENT_REGIONS, Region, RegionKind, Span
-from content.normalise import glue, item_mark, leads_on, was_cut
+from content.normalise import glue, item_mark, was_cut
 from content.sentences import sentences
 
 #: A sentence goes on at most this many paragraphs of other text further below.

@@ -12,7 +12,6 @@ from store.engine import Committed
 from store.errors import StoreError
 from store.file_replica import FileReplica
 from store.folder import FORMAT, make_store
-from store.memory_journal import MemoryJournal
 from store.model import Entry, Op, Record
 from store.personal import Personal
 from store.records import copied, new_uid
@@ -66,6 +65,8 @@ class Database:
     @classmethod
     def memory(cls) -> Database:
         """A store without files that otherwise behaves as one with files."""
+        from store.memory_journal import MemoryJournal
+
         return cls(Replica(MemoryJournal(new_uid())))
 
     @property

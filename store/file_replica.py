@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from content.messages import Message
-from store import background, imaging, snapshot
+from store import snapshot
 from store.disk import refusal
 from store.errors import Damaged, StoreError, Unknown
 from store.folder import UNFINISHED, Head, read_head, stamp, write_barrier
@@ -200,11 +200,15 @@ class FileReplica(Replica):
         if snapshot.is_quick(self._folder) and self.journal.tail < snapshot.LEAST_TAIL:
             self.snapshot()
         else:
+            from store import imaging
+
             imaging.start(self._folder, even_if_early=True)
 
     def look_after_images(self) -> None:
         if not snapshot.is_due(self._folder, self.journal.tail - self._imaged):
             return
+        from store import background, imaging
+
         if self._imaging and not background.reap(self._imaging):
             return
         self._imaged, self._imaging = self.journal.tail, imaging.start(self._folder)

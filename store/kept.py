@@ -8,7 +8,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from store.affected import affected
 from store.lookup import Lookup
 from store.marks import Mark, marks_of
 from store.model import TABLE_OF_LETTER, Entry, split_id
@@ -96,6 +95,8 @@ class Kept:
         """The ids of what may have changed, None if that is everything."""
         if lookup.moment.seq - self._seq > FAR:
             return None
+        from store.affected import affected
+
         changed: set[str] = set()
         for entry in self._changes(self._seq):
             if entry.seq > lookup.moment.seq:

@@ -11,19 +11,18 @@ from content.model import Region, Span
 from store.engine import Engine
 from store.errors import NotFound, Refused, StoreError
 from store.filtering import asks_for, conditions, filtered, known_values
-from store.history import HistoryLine, Names, lines_of, op_lines
 from store.kept import Kept
 from store.lookup import Lookup
 from store.model import Entry, Record
 from store.personal import Personal
 from store.projection import MAKERS
-from store.showing import show
 from store.texts import Texts
 from store.view import View
 
 if TYPE_CHECKING:
     from store.blinding import Blinding
     from store.for_me import Addressed, ForMe, ReadMarks
+    from store.history import HistoryLine
     from store.presence import Presence
     from store.search.searching import Found, Searching, Suggested
     from store.visits import Since
@@ -173,6 +172,8 @@ class Looking:
 
     def show(self, target: str) -> dict[str, Any]:
         """One record, or a passage "d1:10-20", with everything on it. NotFound, Refused."""
+        from store.showing import show
+
         return show(self, target)
 
     def document_of(self, target: str) -> str | None:
@@ -202,6 +203,8 @@ class Looking:
 
         What a blind project hides from me is left out; a record of which all is hidden never was.
         """
+        from store.history import Names, lines_of, op_lines
+
         seen = self._blinding()
         if record_id is None:
             return list(lines_of(self._engine, self._engine.entries(), seen))

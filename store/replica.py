@@ -10,15 +10,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from content.messages import Message
 from store.disk import refusal
 from store.errors import Damaged, NotFound, Refused, StoreError, Unknown
 from store.journal import Journal
-from store.memory_journal import MemoryJournal
 from store.model import Entry
 from store.positions import Ticket
 from store.state import State
+
+if TYPE_CHECKING:
+    from store.memory_journal import MemoryJournal
 
 
 class Replica:

@@ -11,22 +11,19 @@ from typing import TYPE_CHECKING, Any, Unpack
 from msgspec import Struct
 
 from content.messages import Message, Word
-from store import undo as undoing
 from store.changes import Change, vocabulary
 from store.changes.work import Work, may
 from store.engine import Committed, Engine
 from store.errors import Conflict, Forbidden, NotFound, Refused
-from store.history import HistoryLine
 from store.looking import Looking, role_of
 from store.model import Entry
 from store.transaction import Transaction
 
 if TYPE_CHECKING:
+    from store import undo as undoing
     from store.changes.revising import Moved
     from store.importing import Imported, Options, Progress
     from store.unread import Unread
-
-__all__ = ["Applied", "HistoryLine", "Review"]
 
 
 class Applied(Struct, frozen=True):
@@ -116,6 +113,8 @@ class Review(Looking):
         Conflict where somebody moved on; the next ``undo()`` then goes on with the change before.
         """
 
+        from store import undo as undoing
+
         def step() -> undoing.Step:
             if seq is not None:
                 return undoing.step_at(self._entry(seq), self._engine.entries(seq))
@@ -132,6 +131,8 @@ class Review(Looking):
 
     def redo(self) -> Applied:
         """Do again what I took back last. Refused when there is nothing, or I changed something since."""
+
+        from store import undo as undoing
 
         def step() -> undoing.Step:
             found = undoing.next_redo(self._engine.entries_backward(), self.me)
@@ -219,6 +220,8 @@ class Review(Looking):
                 raise
 
     def _write_back(self, do: str, step: undoing.Step, find: Callable[[], undoing.Step]) -> Applied:
+        from store import undo as undoing
+
         original = self._engine.entry(step.seq)
 
         def work(tx: Transaction) -> None:

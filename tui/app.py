@@ -38,6 +38,7 @@ class VermerkApp(App[None]):
     def __init__(self, review: Review, fitted: Fitted | None = None) -> None:
         fitted = fitted or Fitted()
         super().__init__(driver_class=chosen_driver(fitted.settings.driver))
+        self._disable_notifications = self._disable_tooltips = True  # two widgets a screen, never shown
         self.title = render.plain(f"Vermerk – {review.name}")
         self._colourless: LineFilter | None = None
         self.show_theme(fitted.settings.theme)

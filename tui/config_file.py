@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui.locale import gettext as _
-from tui.settings import MEANING, Layer, Mistake, Settings, checked
+from tui.settings import MEANING, NAME, Layer, Mistake, Settings, checked
 
-NAME = "config.toml"
 #: Bytes; a configuration that is longer is none.
 MOST = 1 << 20
 #: So many lines that are no TOML are left out one by one.
@@ -31,12 +29,6 @@ class Config(NamedTuple):
     def located(self, mistake: Mistake) -> Mistake:
         """The mistake with the line in which the file has it, if it has."""
         return mistake._replace(line=line_of(self.lines, mistake.name))
-
-
-def default_path(environ: Mapping[str, str] = os.environ) -> Path:
-    """``$XDG_CONFIG_HOME/vermerk/config.toml``; a relative XDG_CONFIG_HOME doesn't count."""
-    named = Path(environ.get("XDG_CONFIG_HOME") or ".")
-    return (named if named.is_absolute() else Path.home() / ".config") / "vermerk" / NAME
 
 
 def read(path: Path) -> Config:

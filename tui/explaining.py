@@ -8,7 +8,6 @@ from typing import Any
 
 from content.messages import Message, Word
 from store.errors import Conflict, StoreError
-from store.said import said
 from tui import wording
 from tui.locale import gettext, language, ngettext
 
@@ -36,6 +35,8 @@ def explain(error: StoreError, say: Say = translated) -> str:
     English: ``say=str``."""
     text = say(error.message)
     if isinstance(error, Conflict):
+        from store.said import said
+
         values = Message(
             "yours: {mine}; theirs: {theirs}",
             mine=said(error.field, error.mine),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from content.sentences import sentences
 from tui import cells
 from tui.highlights import Highlights
 
@@ -37,6 +36,8 @@ def codes(count: int) -> list[str]:
 
 def places(text: str, highlights: Highlights, start: int, end: int) -> list[int]:
     """Where one may want to go between two offsets: the beginnings of sentences, then those of marks."""
+    from content.sentences import sentences
+
     before = max(text.rfind("\n", 0, start) + 1, start - REACH)
     wanted = [span.start for span in sentences(text, before, end) if span.start >= start]
     wanted += [mark.start for mark in highlights.touching(start, end) if start <= mark.start < end]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from content.model import Span
-from content.sentences import sentences, words
 
 REACH, FAR = 600, 20_000
 WORD_REACH = 200
@@ -104,10 +103,14 @@ def _previous(text: str, offset: int, near: Near) -> int:
 
 
 def _words_near(text: str, offset: int) -> Window:
+    from content.sentences import words
+
     return _near(text, offset, WORD_REACH, words, " \n")
 
 
 def _sentences_near(text: str, offset: int) -> Window:
+    from content.sentences import sentences
+
     return _near(text, offset, REACH, sentences, "\n")
 
 

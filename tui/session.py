@@ -19,13 +19,13 @@ from content.messages import reason_of
 from store.changes import Change, vocabulary
 from store.errors import StoreError
 from store.model import Entry
-from store.review import Applied, HistoryLine, Review
+from store.review import Applied, Review
 from store.view import View
-from tui.deeds import BY_COMMANDS
 from tui.explaining import complaint, translated
 from tui.messages import Company, StoreChanged, StoreTrouble
 
 if TYPE_CHECKING:
+    from store.history import HistoryLine
     from store.presence import Here
 
 T = TypeVar("T")
@@ -74,6 +74,8 @@ class Session:
 
     async def undo(self) -> Applied:
         """Take back my last change of those that a screen makes."""
+        from tui.deeds import BY_COMMANDS
+
         return await self._changing(lambda: self.review.undo(sparing=BY_COMMANDS))
 
     async def redo(self) -> Applied:

@@ -6,6 +6,7 @@ chose on the screen, the environment, the options of the command line.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,8 @@ from msgspec import Struct
 from tui.locale import LANGUAGES, N_
 from tui.locale import gettext as _
 
+#: The configuration file's name.
+NAME = "config.toml"
 #: What each setting may be; "keys" and "mouse" apart.
 VALUES: dict[str, tuple[str, ...]] = {
     "theme": ("dark", "light", "ansi", "mono"),
@@ -158,3 +161,9 @@ class Options(Struct, frozen=True):
         """The settings among them."""
         given = {"theme": self.theme, "language": self.lang, "mouse": self.mouse}
         return {name: value for name, value in given.items() if value}
+
+
+def default_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """``$XDG_CONFIG_HOME/vermerk/config.toml``; a relative XDG_CONFIG_HOME doesn't count."""
+    named = Path(environ.get("XDG_CONFIG_HOME") or ".")
+    return (named if named.is_absolute() else Path.home() / ".config") / "vermerk" / NAME

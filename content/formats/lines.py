@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from content.endings import is_closed
 from content.formats.blocks import Block, BlockKind
 from content.normalise import (
     clean,
@@ -13,7 +14,6 @@ from content.normalise import (
     glue,
     goes_on,
     is_bullet,
-    is_closed,
     is_contents_line,
     is_page_mark,
     item_mark,

@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from content.endings import is_closed
 from content.formats.blocks import Block, BlockKind, as_heading, as_item
 from content.formats.lines import mend, reflow
 from content.formats.pdf_lines import Line, runs_on
-from content.normalise import MONTHS, ends_with_bullet, glue, goes_on, is_closed, is_contents_line, item_mark
+from content.normalise import MONTHS, ends_with_bullet, glue, goes_on, is_contents_line, item_mark
 
 _HEADING_SIZE = 1.12
 _HEADING_LENGTH = 250

@@ -7,8 +7,8 @@ import pytest
 
 from tui.cli import main, projects
 from tui.cli.recent import last_opened, project_around, remember, state_file
-from tui.config_file import default_path
 from tui.locale import language, set_language
+from tui.settings import default_path
 
 
 @pytest.fixture(autouse=True)

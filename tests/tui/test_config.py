@@ -14,11 +14,11 @@ from store.personal import Personal
 from store.review import Review
 from tui.cli import main
 from tui.commands import COMMANDS
-from tui.config_file import default_path, parse, written
+from tui.config_file import parse, written
 from tui.fitting import KEPT, fit
 from tui.keymap import Keymap, remapped
 from tui.locale import set_language
-from tui.settings import MEANING, VALUES, Options, Settings, fitting_theme
+from tui.settings import MEANING, VALUES, Options, Settings, default_path, fitting_theme
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from tui.cli.failures import DAMAGED, DONE, report
 from tui.cli.output import Output
 from tui.cli.parser import parse
-from tui.config_file import default_path, read
 from tui.locale import set_language
+from tui.settings import default_path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,6 +55,8 @@ def configured_language(words: Sequence[str]) -> str | None:
     path = Path(_value_of("--config", words) or default_path())
     if "ssh" in words[:1] or not path.is_file():
         return None
+    from tui.config_file import read
+
     try:
         return read(path).values.get("language")
     except OSError:

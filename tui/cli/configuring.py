@@ -13,11 +13,11 @@ from tui.cli.failures import DONE, REFUSED
 from tui.cli.parser import Parser
 from tui.cli.projects import config_argument, options_of
 from tui.cli.registry import Call, Command
-from tui.config_file import NAME, Config, default_path, written
+from tui.config_file import Config, written
 from tui.fitting import KEPT, configuration, fitted
 from tui.locale import gettext as _
 from tui.locale import language
-from tui.settings import MEANING, Layer, Settings, checked, environment, fitting_theme
+from tui.settings import MEANING, NAME, Layer, Settings, checked, default_path, environment, fitting_theme
 
 
 def _config(call: Call) -> int:

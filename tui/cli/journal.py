@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from store.review import HistoryLine
+from store.history import HistoryLine
 from tui.cli.changing import answer
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser

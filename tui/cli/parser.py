@@ -109,7 +109,8 @@ def parse(words: Sequence[str], out: Output) -> Call:
     argparse._ = gettext  # type: ignore[attr-defined]
     argparse.ngettext = ngettext  # type: ignore[attr-defined]
     name, words = _with_command(words)
-    args = _parser(name).parse_args(words)
+    before = words[: _first_word(words)]
+    args = _parser(name, whole=not name or bool({"-h", "--help"} & set(before))).parse_args(words)
     for option, default in (("json", False), ("acting", None), ("lang", None)):
         vars(args).setdefault(option, default)
     out.as_json = args.json
@@ -157,8 +158,9 @@ def _first_word(words: Sequence[str]) -> int:
     return min(at, len(words))
 
 
-def _parser(name: str) -> Parser:
-    """The whole command line's parser; of the commands only ``name`` is worked out."""
+def _parser(name: str, whole: bool) -> Parser:
+    """The command line's parser. Only the command ``name`` is worked out; the others, which take longer than
+    anything a command loads, are there only where the ``whole`` help is to list them."""
     top = Parser(
         prog="vermerk",
         usage=_("vermerk [PROJECT]\n       vermerk COMMAND …"),
@@ -176,7 +178,8 @@ def _parser(name: str) -> Parser:
     )
     for command, (_module, summary) in SUMMARIES.items():
         if command != name:
-            commands.add_parser(command, help=_(summary))
+            if whole:
+                commands.add_parser(command, help=_(summary))
             continue
         chosen = load(command)
         description = f"{_(summary)[:1].upper()}{_(summary)[1:]}.\n\n{chosen.about()}".strip()

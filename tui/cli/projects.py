@@ -11,9 +11,8 @@ from tui.cli.failures import DONE, Usage
 from tui.cli.parser import Parser
 from tui.cli.recent import base_folder, is_project, last_opened, project_around, remember
 from tui.cli.registry import Call, Command
-from tui.config_file import default_path
 from tui.locale import gettext as _
-from tui.settings import VALUES, Options
+from tui.settings import VALUES, Options, default_path
 
 YES = ("", "y", "yes", "j", "ja")
 

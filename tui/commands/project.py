@@ -13,7 +13,6 @@ from tui.commands.base import Command
 from tui.desk import Desk
 from tui.locale import N_
 from tui.locale import gettext as _
-from tui.telling import blindness
 from tui.wording import language_word
 
 BLIND, OPEN, NAME = "+blind", "+open", "+name"
@@ -63,6 +62,8 @@ def project_of(view: View) -> Record:
 async def _hide(desk: Desk, blind: bool) -> None:
     question = _("Everybody will see all verdicts, grades, notes and tags at once. Open the project?")
     if blind or await desk.confirm(question):
+        from tui.telling import blindness
+
         await desk.apply(changes.EditProject(blind=blind), said=blindness(blind))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from store.errors import StoreError
-from store.review import HistoryLine
+from store.history import HistoryLine
 from store.rows import DemandRow, DocumentRow, EventRow, NoteRow
 from store.view import View
 from tui import render

@@ -9,8 +9,6 @@ from msgspec.structs import replace
 from store.changes import Change
 from store.errors import Conflict, StoreError
 from store.review import Applied
-from tui import telling
-from tui.deeds import deed
 from tui.locale import gettext as _
 from tui.screens.dialogs import Dialogs
 from tui.session import Session
@@ -29,11 +27,15 @@ class Changing(Dialogs):
     async def undo(self) -> None:
         applied = await self._changing(self.session.undo)
         if applied:
+            from tui.deeds import deed
+
             self.say(_("Undone: {what}.").format(what=deed(applied.label)))
 
     async def redo(self) -> None:
         applied = await self._changing(self.session.redo)
         if applied:
+            from tui.deeds import deed
+
             self.say(_("Done again: {what}.").format(what=deed(applied.label)))
 
     async def _changing(
@@ -53,7 +55,9 @@ class Changing(Dialogs):
 
     async def _decide(self, conflict: Conflict, changes: Sequence[Change]) -> Applied | None:
         """Show both values; mine again over theirs, or theirs stays."""
-        lines = telling.conflict_lines(conflict)
+        from tui.telling import conflict_lines
+
+        lines = conflict_lines(conflict)
         again = [change for change in changes if getattr(change, "rev", None) is not None]
         answer = await self.choose(lines, ("mine", "theirs") if again else ("theirs",))
         if answer != "mine":

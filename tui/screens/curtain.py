@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 
+from textual import events
+from textual.geometry import Size
+
 from tui.screens.ahead import Ahead
 
 #: Seconds in which widgets ask for another layout after the first one.
@@ -18,7 +21,8 @@ class Curtain(Ahead[None]):
     Whoever derives from it calls ``prepare`` once its widgets have been told what to show.
     """
 
-    _down = True
+    #: Whether nothing is to be seen of it yet.
+    down = True
 
     def opened(self) -> None:
         """The first frame is on the screen."""
@@ -26,13 +30,17 @@ class Curtain(Ahead[None]):
     def warm(self) -> None:
         """There is time now for what the next keys may need."""
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        if self.down:
+            event.refresh_styles = False  # they are but a moment old
+
     def prepare(self) -> None:
         """Lay out behind the curtain; scroll bars learn their sizes only then, and soon ask for it again."""
         self._settle()
         self.set_timer(A_MOMENT, self._raise)
 
     def _raise(self) -> None:
-        self._down = False
+        self.down = False
         self._settle()
         # What start-up made stays for good: the collector, off since the start, need never look at it.
         gc.freeze()
@@ -47,6 +55,10 @@ class Curtain(Ahead[None]):
         self._layout_required = self._scroll_required = False
         self._dirty_widgets.clear()
 
+    def _screen_resized(self, size: Size) -> None:
+        if not self.down:
+            super()._screen_resized(size)
+
     def _compositor_refresh(self) -> None:
-        if not self._down:
+        if not self.down:
             super()._compositor_refresh()

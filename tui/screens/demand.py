@@ -41,6 +41,26 @@ class DemandScreen(DemandDecisions):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    DEFAULT_CSS = """
+    #both, #found {
+        height: 1fr;
+        layout: vertical;
+    }
+
+    DemandScreen.-wide #both {
+        layout: horizontal;
+    }
+
+    DemandScreen.-wide #asked {
+        width: 2fr;
+        height: 1fr;
+        border-right: solid $foreground 30%;
+    }
+
+    DemandScreen.-wide #found {
+        width: 3fr;
+    }
+    """
     PANE = "weigh"
     PART = 3
 

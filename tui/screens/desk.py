@@ -15,7 +15,7 @@ from store.errors import StoreError
 from store.personal import Personal
 from store.rows import DocumentRow
 from store.view import View
-from tui import citing, render, telling
+from tui import render
 from tui.context import Context
 from tui.desk import Checklist, Timeline
 from tui.drafts import Drafts
@@ -50,13 +50,19 @@ if TYPE_CHECKING:
     pass
 
 
+#: The class of a screen with room for the tour.
+HIGH = "-high"
+
+
 class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_FOR_TOUR, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_FOR_TOUR, HIGH)]
+    AUTO_FOCUS = ""  # a pane gets it that is gone to
 
     def __init__(self, session: Session, view: View, personal: Personal, fitted: Fitted) -> None:
         super().__init__()
+        self.add_class(HIGH)  # as most are: a class that comes later styles everything again
         self.session = session
         self.fitted = fitted
         self.keymap = Keymap(fitted.commands)
@@ -79,8 +85,11 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
     def on_mount(self) -> None:
         self._panes.show(self.view)
         self._return()
-        self._freshen()
         self._panes.reader.call_later(self.call_later, self.prepare)
+
+    def prepare(self) -> None:
+        self._freshen()
+        super().prepare()
 
     def opened(self) -> None:
         self.session.start()
@@ -89,7 +98,9 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         elif problem := self.session.review.read_only:
             self.say(complaint(problem), warn=True)
         elif backup := self.session.review.brought_up:
-            self.say(telling.brought_up(backup))
+            from tui.telling import brought_up
+
+            self.say(brought_up(backup))
         elif self.fitted.trouble:
             self.say(self.fitted.trouble, warn=True)
         else:
@@ -174,7 +185,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         self._freshen()
 
     def on_resize(self) -> None:
-        self._freshen()
+        if not self.down:
+            self._freshen()
 
     # The store
 
@@ -184,7 +196,9 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         if self.over is not None:
             self.over.show(message.view)
         if message.others:
-            self.say(telling.others(message.others, message.view))
+            from tui.telling import others
+
+            self.say(others(message.others, message.view))
         self._freshen()
         self.run_worker(self.count(), group="count", exclusive=True)
 
@@ -247,9 +261,13 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         return self.session.review.text(document, version)
 
     def quote(self, target: str) -> str:
+        from tui import citing
+
         return citing.quote(self.view, target, self.session.review.text)
 
     def cited(self, target: str) -> str:
+        from tui import citing
+
         return citing.cited(self.view, target, self.session.review.text)
 
     def copy(self, text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from store.changes import Change
-from store.review import HistoryLine
+from store.history import HistoryLine
 from store.rows import DemandRow, EventRow
 from store.view import View
 from tui.commands.dating import set_date

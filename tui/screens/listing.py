@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from store.review import HistoryLine
 from store.rows import DocumentRow
 from tui import cells, formatting, render
 from tui.arrangement import PANE_NAMES, PANES
 from tui.context import Context
-from tui.deeds import deed
 from tui.keymap import LASTING, Keymap, shown
 from tui.locale import gettext as _
 from tui.locale import pgettext
 from tui.panes.bars import footer_parts
 from tui.panes.rows import Cell, ListRow
-from tui.values import difference
 from tui.wording import role_word
 
 if TYPE_CHECKING:
+    from store.history import HistoryLine
     from store.presence import Here
 
 #: Rows to read, and by row id what is said in full below them.
@@ -97,4 +95,7 @@ def versions_in(lines: Sequence[HistoryLine], document: DocumentRow) -> dict[str
 
 
 def _history_text(line: HistoryLine) -> str:
+    from tui.deeds import deed
+    from tui.values import difference
+
     return f"{deed(line.do)} {line.record}: {difference(line)}"

@@ -52,6 +52,25 @@ class Overlay(Ahead[T | None]):
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]
+    DEFAULT_CSS = """
+    #sheet {
+        height: 1fr;
+        border-top: solid $foreground 30%;
+    }
+
+    #here {
+        height: auto;
+        max-height: 3;
+    }
+
+    Overlay.-low > #title, Overlay.-low > #here, Overlay.-low > #footer {
+        display: none;
+    }
+
+    Overlay.-low > #sheet {
+        border-top: none;
+    }
+    """
     PANE: ClassVar[str]
     #: The list takes what it needs, at most this part of the screen.
     PART: ClassVar[int] = 2

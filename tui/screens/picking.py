@@ -21,7 +21,14 @@ from tui.screens.fields import LineField
 class PickScreen(Dialog[Picked | None]):
     """Choose one of many by typing a part of its name."""
 
+    DEFAULT_CSS = """
+    PickScreen > #dialog {
+        min-height: 9;
+        max-height: 80%;
+    }
+    """
     PANE = "picker"
+
 
     def __init__(self, title: str, choices: Sequence[Choice], create: bool = False) -> None:
         super().__init__()

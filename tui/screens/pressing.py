@@ -18,6 +18,14 @@ class KeyScreen(Dialog[str | None]):
     """Ask a question that one key answers. ``answers`` are the words for which there are keys: "yes", "no",
     "mine", "theirs"; one of them is given back."""
 
+    DEFAULT_CSS = """
+    /* A question is nothing without its answers. */
+    KeyScreen.-lowest > #dialog > #keys {
+        display: block;
+        dock: bottom;
+        height: 1;
+    }
+    """
     PANE = "question"
 
     def __init__(self, lines: Sequence[str], answers: Sequence[str]) -> None:

@@ -30,6 +30,31 @@ class VersionScreen(Overlay[str]):
     ``version`` is the older one, by default the last before the current one.
     """
 
+    DEFAULT_CSS = """
+    #sides {
+        height: 1fr;
+        layout: horizontal;
+    }
+
+    #sides > Reader {
+        width: 1fr;
+        border-top: solid $foreground 30%;
+        border-title-color: $foreground;
+        border-title-style: none;
+        background: $background;
+        overflow-y: scroll;
+    }
+
+    #sides > Reader:focus {
+        border-top: heavy $text-accent;
+        border-title-color: $text-accent;
+        border-title-style: bold;
+    }
+
+    #sides > Reader.-flat:focus, #sides > Reader.-flat {
+        border: none;
+    }
+    """
     PANE = "versions"
 
     def __init__(self, desk: Desk, document: str, version: str | None = None) -> None:
