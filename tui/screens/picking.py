@@ -29,7 +29,6 @@ class PickScreen(Dialog[Picked | None]):
     """
     PANE = "picker"
 
-
     def __init__(self, title: str, choices: Sequence[Choice], create: bool = False) -> None:
         super().__init__()
         self._heading = title
