@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from store.event_days import EventDays, event_days
 from store.lookup import Lookup
 from store.marks import Mark, marks_of
 from store.model import TABLE_OF_LETTER, Entry, split_id
@@ -41,6 +42,7 @@ class Kept:
         self._seq = 0
         self._tables: dict[str, Table] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._event_days: EventDays | None = None
 
     def follow(self, lookup: Lookup) -> None:
         """Brings what is kept to a newer moment, so that whoever asks for it then does not wait."""
@@ -75,6 +77,15 @@ class Kept:
                 del self._marks[next(iter(self._marks))]
             return self._marks[document]
 
+    def event_days(self, lookup: Lookup) -> EventDays:
+        """When all events are."""
+        with self._lock:
+            if not self._come_to(lookup):
+                return event_days(lookup.all("events"))
+            if self._event_days is None:
+                self._event_days = event_days(lookup.all("events"))
+            return self._event_days
+
     def _come_to(self, lookup: Lookup) -> bool:
         """Brings what is kept to the lookup's moment; False for a moment that is over."""
         moment = lookup.moment
@@ -86,7 +97,7 @@ class Kept:
         changed = self._since(lookup) if key == self._key else None
         self._key, self._seq = key, moment.seq
         if changed is None:
-            self._tables, self._marks = {}, {}
+            self._tables, self._marks, self._event_days = {}, {}, None
         else:
             self._make_again(lookup, changed)
         return True
@@ -114,6 +125,9 @@ class Kept:
             self._marks.pop(record_id, None)
         for name in by_table.keys() & self._tables.keys():
             self._tables[name] = _changed(lookup, name, self._tables[name], by_table[name])
+        if self._event_days is not None and "events" in by_table:
+            events = {_number(one): lookup.find(one) for one in by_table["events"]}
+            self._event_days = self._event_days.changed(events)
 
 
 def _made(lookup: Lookup, table: str) -> Table:

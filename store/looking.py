@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from content.model import Region, Span
 from store.engine import Engine
 from store.errors import NotFound, Refused, StoreError
-from store.filtering import asks_for, conditions, filtered, known_values
+from store.filtering import asked_of, conditions, filtered, known_values
 from store.kept import Kept
 from store.lookup import Lookup
 from store.model import Entry, Record
@@ -161,7 +161,7 @@ class Looking:
                 "there are no rows of {kind!r}", "Kinds are {names}.", kind=kind, names=tuple(MAKERS)
             )
         view = self.view()
-        titles = {row.id: row.title for row in view.documents} if asks_for(query, "doc") else {}
+        titles = {row.id: row.title for row in view.documents} if "doc" in asked_of(query) else {}
         return filtered(self._kept.rows(view.lookup, kind), query, titles)
 
     def known_values(self, kind: str) -> dict[str, set[str]]:

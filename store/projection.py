@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,9 +20,6 @@ from store.rows import (
     VerdictRow,
 )
 from store.states import Judged, answer_of, deadline_state, is_older, review_state
-
-#: What many rows say is kept once for all of them.
-_once = sys.intern
 
 
 def document_row(lookup: Lookup, record: Record) -> DocumentRow:
@@ -64,22 +60,31 @@ def passage_row(lookup: Lookup, record: Record) -> PassageRow:
 
 
 def event_row(lookup: Lookup, record: Record) -> EventRow:
+    return _event(lookup, record, lookup.spans(record["passage"]), _notes(lookup, record))
+
+
+def event_as_said(lookup: Lookup, record: Record) -> EventRow:
+    """The row but for where it stands and what hangs on it: () and 0."""
+    return _event(lookup, record, (), 0)
+
+
+def _event(lookup: Lookup, record: Record, spans: Spans, notes: int) -> EventRow:
     return EventRow(
         record["id"],
         record["rev"],
-        _once(record["by"]),
-        _once(record["at"]),
+        record["by"],
+        record["at"],
         record["label"] or "",
         record["text"] or "",
-        _once(record["edtf"] or ""),
-        _once(record["rule"] or ""),
-        record["reference"] and _once(record["reference"]),
-        _once(record["state"]),
-        record["document"] and _once(record["document"]),
-        lookup.spans(record["passage"]),
+        record["edtf"] or "",
+        record["rule"] or "",
+        record["reference"],
+        record["state"],
+        record["document"],
+        spans,
         lookup.tags(record),
         record["passage"],
-        _notes(lookup, record),
+        notes,
     )
 
 

@@ -6,6 +6,7 @@ Dates are read from EDTF; what is no EDTF (written by a newer version) has no bo
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -95,6 +96,9 @@ def bounds(edtf: str | None) -> Bounds:
     """First and last day of an EDTF value; (None, None) for nothing and for what cannot be read."""
     if not edtf:
         return None, None
+    if edtf.isascii() and len(edtf) == 10 and edtf[4] == edtf[7] == "-":  # as most are: read at once
+        with suppress(ValueError):
+            return (day := date.fromisoformat(edtf)), day
     from content.dates.edtf import bounds as read
 
     try:

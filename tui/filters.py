@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from content.filter_query import FIELDS
@@ -75,8 +76,10 @@ class Filters:
 def known_in(view: View, pane: str) -> dict[str, set[str]] | None:
     """What the rows of a list have, by field; None for the notes, which are of many kinds."""
     rows: Mapping[str, Iterable[Row]] = {
-        "documents": view.documents, "timeline": (*view.events, *view.demands), "demands": view.demands,
-    }  # fmt: skip
+        "documents": view.documents,
+        "timeline": chain(view.events_as_said(), view.demands),
+        "demands": view.demands,
+    }
     if pane not in rows:
         return None
     titles = {document.id: document.title for document in view.documents}

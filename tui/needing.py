@@ -65,7 +65,7 @@ def demand_need(demand: DemandRow, me: str, lead: bool = False) -> str | None:
 def needs(view: View, waiting: Set[str], notes: Iterable[str]) -> Iterator[Need]:
     """All that needs me; ``waiting`` are the demands of ``offered``, ``notes`` those of ``addressed``."""
     yield from (Need(row.id, "reader", "passage") for row in view.open_passages)
-    yield from (Need(row.id, "timeline", "event") for row in view.events if row.state == "suggested")
+    yield from (Need(event, "timeline", "event") for event in view.suggested("events"))
     for demand in view.demands:
         what = demand_need(demand, view.me, view.role == "lead")
         if what or demand.id in waiting:
@@ -84,10 +84,17 @@ def addressed(items: Iterable[ForMe]) -> tuple[str, ...]:
     return tuple(item.id for item in items if item.kind in ("mention", "reply") and item.waiting)
 
 
-def spots(view: View, found: Sequence[Need], orders: Mapping[str, Sequence[str]]) -> dict[str, Spot]:
-    """Where each record stands; of a filtered list only what it shows. ``orders`` are the rows by list."""
+def spots(
+    view: View, found: Sequence[Need], orders: Mapping[str, Iterable[str]], here: str = ""
+) -> dict[str, Spot]:
+    """Where each record stands, and the one that is ``here``; of a filtered list only what it shows.
+    ``orders`` are the rows by list."""
+    wanted = {need.id for need in found} | {here}
     placed = {
-        row: Spot(PLACES.index(name), at) for name, rows in orders.items() for at, row in enumerate(rows)
+        row: Spot(PLACES.index(name), at)
+        for name, rows in orders.items()
+        for at, row in enumerate(rows)
+        if row in wanted
     }
     documents = {row.id: at for at, row in enumerate(view.documents)}
     for at, need in enumerate(found):

@@ -164,17 +164,17 @@ def test_an_older_view_still_shows_its_own_moment(team):
 
 def test_only_what_changed_is_made_again(team, monkeypatch):
     lead, anna, _ben = team
-    anna.apply(*(AddEvent("2027", label=f"E{n}", document="d1", spans=((n, n + 3),)) for n in range(20)))
+    anna.apply(*(AddDemand(f"Mehr {n}", document="d1", spans=((n, n + 3),)) for n in range(20)))
     before = lead.view()
-    assert len(before.events) == 20 and len(before.documents) == 3
+    assert len(before.demands) == 20 and len(before.documents) == 3
     made = []
-    for table in ("events", "documents"):
+    for table in ("demands", "documents"):
         maker = MAKERS[table]
         monkeypatch.setitem(MAKERS, table, lambda *a, maker=maker: made.append(a[1]["id"]) or maker(*a))
-    anna.apply(AddNote("e7", "Wann?"))
+    anna.apply(AddNote("f7", "Wann?"))
     after = lead.view()
-    assert after.events[6].notes == 1 and after.documents[0].notes == 1
-    assert sorted(made) == ["d1", "e7"]
+    assert after.demands[6].notes == 1 and after.documents[0].notes == 1
+    assert sorted(made) == ["d1", "f7"]
     assert after.verdicts is before.verdicts
 
 

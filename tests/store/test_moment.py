@@ -1,12 +1,27 @@
 """Moments: everything as of one transaction, whatever is written since."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from store import snapshot
-from store.changes import AddEvent, AddNote, AttachTags, EditNote, RejectEvent, RemoveNote, SetRole
+from store.changes import (
+    AddDemand,
+    AddEvent,
+    AddNote,
+    AttachTags,
+    ConfirmEvent,
+    EditEvent,
+    EditNote,
+    RejectEvent,
+    RemoveEvent,
+    RemoveNote,
+    SetRole,
+)
 from store.database import Database
+from store.event_days import event_days
 from store.model import TABLES
 from store.review import Review
 
@@ -110,16 +125,56 @@ def test_what_came_and_went_in_between_leaves_no_trace(team):
 def test_rows_are_made_again_only_when_something_they_show_changed(team):
     team.anna.apply(AddEvent("2026-07-03", label="Zusage"), AddEvent("2027", label="Geld"))
     before = team.ben.view()
-    reviewers, events, tags = before.reviewers, before.events, before.tags
+    reviewers, days, tags = before.reviewers, before.event_days, before.tags
     team.anna.apply(AttachTags("d1:0-4", ("Bäder",)))
     after = team.ben.view()
-    assert after.reviewers is reviewers and after.events is events and tags == ()
+    assert after.reviewers is reviewers and after.event_days is days and tags == ()
     assert [tag.uses for tag in after.tags] == [1]
-    team.anna.apply(AddNote(events[0].id, "Wann?"))
-    later = team.ben.view().events
-    assert later[0].notes == 1 and all(new is old for new, old in zip(later[1:], events[1:], strict=True))
-    team.lead.apply(RejectEvent(events[0].id))
-    assert team.ben.view().events[0].state == "rejected" and events[0].state != "rejected"
+    team.anna.apply(AddDemand("Mehr Bäder"), AddDemand("Mehr Geld"), AddNote("e1", "Wann?"))
+    first = team.ben.view().demands
+    assert team.ben.view().events[0].notes == 1
+    team.anna.apply(AddNote("f1", "Wo?"))
+    later = team.ben.view().demands
+    assert later[0].notes == 1 and later[1] is first[1]
+
+
+def test_when_events_are_follows_every_change(team):
+    def days(view):
+        columns = view.event_days
+        return list(zip(columns.numbers, columns.firsts, columns.lasts, columns.states, strict=True))
+
+    view = team.ben.view()
+    assert days(view) == []
+    for change in (
+        (
+            AddEvent("2026-07-03", label="Zusage"),
+            AddEvent("2027", label="Geld"),
+            AddEvent("../2027-02", label="Ende"),
+        ),
+        (RejectEvent("e1"), EditEvent("e3", edtf="2028-01-01")),
+        (RemoveEvent("e2"),),
+        (AddEvent("XXXX", label="Irgendwann"),),
+    ):
+        team.anna.apply(*change)
+        now = team.ben.view()
+        assert now.event_days == event_days(now.lookup.all("events")) != view.event_days
+        view = now
+    first = date(2026, 7, 3).toordinal()
+    last = date(2028, 1, 1).toordinal()
+    assert days(view) == [(1, first, first, 2), (3, last, last, 1), (4, 0, 0, 1)]
+
+
+def test_an_event_as_said_is_its_row_but_for_its_place_and_notes(team):
+    team.anna.apply(AddEvent("2026-07-03", label="Zusage", document="d1", spans=((0, 5),)))
+    team.anna.apply(AttachTags("e1", ("Bäder",)), AddNote("e1", "Wann?"))
+    (row,) = team.ben.view().events
+    assert list(team.ben.view().events_as_said()) == [replace(row, spans=(), notes=0)] != [row]
+
+
+def test_what_is_only_suggested_is_known_without_reading_it(team):
+    team.anna.apply(*(AddEvent("2027", label="Geld", state=state) for state in ("confirmed", "suggested")))
+    team.anna.apply(AddEvent("2028", label="Mehr", state="suggested"), ConfirmEvent("e2"))
+    assert team.ben.view().suggested("events") == ["e3"]
 
 
 def test_a_note_edited_by_another_is_read_anew(team):

@@ -24,7 +24,7 @@ from store.review import Review
 from tests.tui.driving import press, shown, until
 from tui.app import VermerkApp
 from tui.panes.event_lines import event_lines
-from tui.panes.timeline_items import placed
+from tui.panes.timeline_items import standing
 from tui.screens.events import EventScreen
 
 pytestmark = pytest.mark.usefixtures("german")
@@ -60,7 +60,7 @@ def review() -> Review:
 
 def said(review: Review, event: str, width: int = 100) -> list[str]:
     view = review.view()
-    item = {one.id: one for one in placed(view, TODAY)}[event]
+    item = {one.id: one for one in standing(view, TODAY)}[event]
     lines = event_lines(view, item, review.text, review.history(event), width, 60, TODAY)
     return ["".join(text for text, _style in line) for line in lines]
 
@@ -128,7 +128,7 @@ async def test_suggestions_are_decided_one_after_the_other(
         assert screen.event == "e3"
         await event_screen(pilot, "x")
         assert [event.state for event in review.view().events] == ["confirmed", "confirmed", "rejected"]
-        assert screen.event == "e2" and "e3" not in screen._rows.places
+        assert screen.event == "e2" and screen._rows.index_of("e3") is None
         await event_screen(pilot, "u")
         assert review.view().events[2].state == "suggested"
         await event_screen(pilot, "full_stop", "escape")

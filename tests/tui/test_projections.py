@@ -31,11 +31,12 @@ from tui.panes.demand_rows import demand_rows, progress, verdicts
 from tui.panes.demand_tree import short_progress, topic_id, tree
 from tui.panes.documents import document_rows, needing
 from tui.panes.filtering import wanted_by
+from tui.panes.lanes import LANES, Lanes, divided
 from tui.panes.note_rows import note_rows
 from tui.panes.rows import ListRow, parts_of
 from tui.panes.thread_rows import DEEPEST, threads
-from tui.panes.timeline_items import LANES, Lanes, Standing, divided, placed
-from tui.panes.timeline_layout import ZOOMS, Placed, Zoom, chronological, is_overdue
+from tui.panes.timeline_items import standing
+from tui.panes.timeline_layout import ZOOMS, Zoom, is_overdue
 from tui.panes.timeline_rows import TimelineRows, timeline_rows
 
 TODAY = date(2026, 6, 15)
@@ -102,30 +103,29 @@ def ids(rows: Iterable[ListRow]) -> list[str]:
     return list(dict.fromkeys(row.id for row in rows if not row.header))
 
 
-def thing(
-    edtf: str, start: date | None, end: date | None, state: str = "confirmed", one: str = "e1"
-) -> Placed:
-    return Placed(one, "Sitzung", edtf, start, end, state)
+def of_days(*days: str) -> View:
+    """A view of events on such days, the first of them "e1"."""
+    review = Review.memory("Probe", "lea")
+    for edtf in days:
+        review.apply(AddEvent(edtf=edtf, label="Sitzung"))
+    return review.view()
 
 
-def timeline(
-    items: Sequence[Placed], view: View | None = None, by: Lanes = "none", **options: Any
-) -> TimelineRows:
-    standing = Standing(items)
-    lanes = divided(view, standing.dated, by) if view else [("", standing.dated)]
-    return timeline_rows(standing, lanes, TODAY, by=by, **options)
+def timeline(view: View, by: Lanes = "none", **options: Any) -> TimelineRows:
+    found = standing(view, TODAY)
+    return timeline_rows(found, divided(view, found, by), TODAY, by=by, **options)
 
 
 # What stands on the timeline
 
 
 def test_events_and_due_days_stand_in_order_with_discarded_events(view: View) -> None:
-    assert [item.id for item in placed(view, TODAY)] == ["f3", "e3", "e1", "e2", "e5", "e4"]
+    assert [item.id for item in standing(view, TODAY)] == ["f3", "e3", "e1", "e2", "e5", "e4"]
 
 
 def test_only_past_deadlines_are_overdue(view: View) -> None:
-    assert [item.id for item in placed(view, TODAY) if item.overdue] == ["f3", "e3"]
-    assert [item.id for item in placed(view, TODAY) if item.deadline] == ["f3"]
+    assert [item.id for item in standing(view, TODAY) if item.overdue] == ["f3", "e3"]
+    assert [item.id for item in standing(view, TODAY) if item.deadline] == ["f3"]
 
 
 @pytest.mark.parametrize(
@@ -154,14 +154,15 @@ def test_what_overdue_means(start: date | None, end: date | None, state: str, ov
     ],
 )
 def test_lanes(view: View, lanes: str, expected: dict[str, str]) -> None:
-    made = divided(view, placed(view, TODAY), lanes)  # type: ignore[arg-type]
-    found = {item.id: lane for lane, items in made for item in items}
+    items = standing(view, TODAY)
+    made = divided(view, items, lanes)  # type: ignore[arg-type]
+    found = {items.id(place): lane for lane, places in made for place in places}
     assert {one: found[one] for one in expected} == expected
 
 
 def test_lanes_come_by_name_and_what_has_none_last(view: View) -> None:
     for lanes in LANES[1:]:
-        made = timeline(placed(view, TODAY), view, lanes)
+        made = timeline(view, lanes)
         heads = [row.cells[0].text.removeprefix("━ ") for row in made if row.cells[0].text.startswith("━ ")]
         assert heads[-1].startswith("ohne ")
         assert heads[:-1] == sorted(heads[:-1], key=str.casefold) and len(heads) > 1
@@ -185,50 +186,42 @@ def test_lanes_come_by_name_and_what_has_none_last(view: View) -> None:
     ],
 )
 def test_the_timelines_filter(view: View, words: str, expected: list[str]) -> None:
-    assert [item.id for item in placed(view, TODAY, words)] == expected
+    assert [item.id for item in standing(view, TODAY, words)] == expected
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_every_zoom_shows_everything_once_in_the_same_order(view: View, zoom: Zoom) -> None:
-    items = placed(view, TODAY)
-    rows = timeline(items, view, zoom=zoom)
-    assert list(rows.ids()) == [item.id for item in items]
+    rows = timeline(view, zoom=zoom)
+    assert list(rows.ids()) == [item.id for item in standing(view, TODAY)]
     headings = [row.id for row in rows if row.header]
     assert len(set(headings)) == len(headings) and all(one.startswith("=") for one in headings)
 
 
 def test_days_have_headings_with_weekdays(view: View) -> None:
-    lines = drawn(timeline(placed(view, TODAY), view, zoom="day"))
+    lines = drawn(timeline(view, zoom="day"))
     at = lines.index("  So 31.05.2026                        2")
     assert lines[at + 1].endswith("Beirat tagt") and lines[at + 2].endswith("Brief des Radbunds")
     assert lines[at + 3] == "   · 2 Monate nichts ·" and lines[at + 4] == "── heute, 15.06.2026 ──"
 
 
 def test_open_ends_sort_by_the_day_they_have() -> None:
-    items = [
-        thing("2026", date(2026, 1, 1), date(2026, 12, 31), one="e1"),
-        thing("2026-01-01", date(2026, 1, 1), date(2026, 1, 1), one="e2"),
-        thing("", None, None, one="e3"),
-        thing("2026-01-01/..", date(2026, 1, 1), None, one="e4"),
-        thing("../2025-12-31", None, date(2025, 12, 31), one="e5"),
-        thing("2026-01-01", date(2026, 1, 1), date(2026, 1, 1), one="e10"),
-    ]
-    assert [item.id for item in chronological(items)] == ["e5", "e2", "e10", "e1", "e4", "e3"]
+    days = ("2026", "2026-01-01", "XXXX", "2026-01-01/..", "../2025-12-31", *["2030"] * 4, "2026-01-01")
+    order = [item.id for item in standing(of_days(*days), TODAY)]
+    assert order == ["e5", "e2", "e10", "e1", "e4", "e6", "e7", "e8", "e9", "e3"]
 
 
 def test_what_is_undated_stands_in_a_lane_of_its_own_at_the_end() -> None:
-    items = [thing("2026", date(2026, 1, 1), date(2026, 12, 31)), thing("", None, None, one="e2")]
+    some, dated = of_days("2026", "XXXX"), of_days("2026")
     for lanes in LANES:
-        rows = timeline(items, by=lanes)
-        assert [row.id for row in rows][-2:] == ["=undated", "e2"]
-        assert "=undated" not in [row.id for row in timeline(items[:1], by=lanes)]
+        assert [row.id for row in timeline(some, lanes)][-2:] == ["=undated", "e2"]
+        assert "=undated" not in [row.id for row in timeline(dated, lanes)]
 
 
 def test_today_is_marked_only_between_what_was_and_what_comes() -> None:
-    past = thing("2025", date(2025, 1, 1), date(2025, 12, 31))
-    coming = thing("2027", date(2027, 1, 1), date(2027, 12, 31), one="e2")
-    marked = [[row.id for row in timeline(items)] for items in ([past, coming], [past], [coming])]
-    assert marked == [["e1", "=:before 2027-01-01", "=today", "e2"], ["e1"], ["e2"]]
+    marked = [
+        [row.id for row in timeline(of_days(*days))] for days in (("2025", "2027"), ("2025",), ("2027",))
+    ]
+    assert marked == [["e1", "=:before 2027-01-01", "=today", "e2"], ["e1"], ["e1"]]
 
 
 # The checklist
@@ -409,7 +402,7 @@ def test_no_row_is_wider_or_narrower_than_its_list(view: View, width: int) -> No
         demand_rows(view, width=width),
         document_rows(view, width=width),
         note_rows(view, ["f3", "d2", "e1", "b1", "n1"], width=width),
-        timeline(placed(view, TODAY), view, zoom="month", width=width),
+        timeline(view, zoom="month", width=width),
     )
     for rows in lists:
         assert {sum(len(text) for text, _style in parts_of(row, width)) for row in rows} == {width}

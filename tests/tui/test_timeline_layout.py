@@ -11,7 +11,6 @@ from tui.panes.timeline_layout import (
     Axis,
     Placed,
     axis,
-    chronological,
     is_overdue,
     is_silent,
     period,
@@ -22,15 +21,6 @@ from tui.panes.timeline_layout import (
 
 def placed(number: int, edtf: str) -> Placed:
     return Placed(f"e{number}", f"Ereignis {number}", edtf, *bounds(edtf), "confirmed")
-
-
-def test_chronological_with_open_ends_and_ties():
-    edtfs = ["2026-03", "2026-03-01", "", "../2026-02-15", "2026-03/..", "2026-03-01", "2025"]
-    items = [placed(number, edtf) for number, edtf in enumerate(edtfs, start=8)]
-    assert [item.edtf for item in chronological(items)] == [
-        "2025", "../2026-02-15", "2026-03-01", "2026-03-01", "2026-03", "2026-03/..", "",
-    ]  # fmt: skip
-    assert [item.id for item in chronological(items)][2:4] == ["e9", "e13"]
 
 
 @pytest.mark.parametrize(

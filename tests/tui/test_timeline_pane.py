@@ -86,13 +86,13 @@ async def test_the_highlighted_row_stays_on_its_line_when_others_add_events(revi
         pane.show_view(review.view())
         pane.highlight("e4")
         await pilot.pause()
-        line = pane.timeline.places["e4"] - round(pane.scroll_y)
+        line = (pane.timeline.index_of("e4") or 0) - round(pane.scroll_y)
         for number in range(9):
             review.apply(AddEvent(document="d1", label="Früher", edtf=f"201{number}"))
         pane.show_view(review.view())
         await pilot.pause()
         assert pane.highlighted == "e4"
-        assert pane.timeline.places["e4"] - round(pane.scroll_y) == line
+        assert (pane.timeline.index_of("e4") or 0) - round(pane.scroll_y) == line
         assert not pane.highlight("e99")
 
 
@@ -100,7 +100,7 @@ async def test_the_highlight_stays_in_sight_at_every_zoom_and_size(review: Revie
     pane = TimelinePane()
 
     def seen() -> int:
-        return pane.timeline.places["e3"] - round(pane.scroll_y)
+        return (pane.timeline.index_of("e3") or 0) - round(pane.scroll_y)
 
     async with Host(pane).run_test(size=(38, 6)) as pilot:
         pane.show_view(review.view())
@@ -132,7 +132,7 @@ async def test_discarded_events_are_out_of_sight_until_they_are_wanted(review: R
     pane = TimelinePane()
     async with Host(pane).run_test(size=(70, 16)):
         pane.show_view(review.view())
-        assert "e2" not in pane.timeline.ids() and not pane.highlight("e2")
+        assert "e2" not in list(pane.timeline.ids()) and not pane.highlight("e2")
         pane.reveal("e2")
         assert pane.highlight("e2") and "verworfen" in pane.details()
         assert not pane.toggle_discarded() and "e2" not in pane.timeline.ids()

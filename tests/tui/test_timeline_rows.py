@@ -1,5 +1,6 @@
 """The timeline as rows: signs, periods, lanes, today, and that only what is looked at is made."""
 
+import sys
 from datetime import date
 from types import SimpleNamespace
 
@@ -7,10 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 import tui.locale
+from store.event_days import event_days
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow
 from tui.panes import timeline_rows as module
+from tui.panes.lanes import divided
 from tui.panes.rows import parts_of
-from tui.panes.timeline_items import Standing, divided, placed
+from tui.panes.standing import Standing
+from tui.panes.timeline_items import standing
 from tui.panes.timeline_rows import timeline_rows
 
 TODAY = date(2026, 11, 22)
@@ -27,7 +31,7 @@ def _german():
 def event(number: int, edtf: str, state: str = "confirmed", document: str = "d1", **fields):
     row = EventRow(
         f"e{number}", *META, label=f"Sitzung {number}", text="am Freitag", edtf=edtf, rule="", reference=None,
-        state=state, document=document, spans=((10, 20),), tags=(), passage=None, notes=0,
+        state=state, document=document, spans=((10, 20),), tags=(), passage=f"e{number}", notes=0,
     )  # fmt: skip
     return replace(row, **fields)
 
@@ -47,10 +51,15 @@ DEMAND = DemandRow(
 
 
 def view(*events, demands=(), evidence=()):
-    documents = (document(1, "Übersicht", "Beschluss"), document(2, "Haushalt", ""))
+    """What the timeline asks of a view; the passage of an event is the event itself."""
+    known = {row.id: row for row in (*events, *demands)}
     return SimpleNamespace(
-        events=events, demands=demands, evidence=evidence, documents=documents, me="lea", tags=()
-    )
+        events=events, demands=demands, evidence=evidence, me="lea", tags=(),
+        documents=(document(1, "Übersicht", "Beschluss"), document(2, "Haushalt", "")),
+        event_days=event_days({"id": row.id, "edtf": row.edtf, "state": row.state} for row in events),
+        events_as_said=lambda: iter(events), by_id=known.get,
+        lookup=SimpleNamespace(spans=lambda passage: known[passage].spans),
+    )  # fmt: skip
 
 
 VIEW = view(
@@ -66,8 +75,8 @@ VIEW = view(
 
 
 def rows(of=VIEW, lanes="none", words="", discarded=True, **options):
-    standing = Standing(placed(of, TODAY, words, discarded))
-    return timeline_rows(standing, divided(of, standing.dated, lanes), TODAY, by=lanes, **options)
+    found = standing(of, TODAY, words, discarded)
+    return timeline_rows(found, divided(of, found, lanes), TODAY, by=lanes, **options)
 
 
 def drawn(made, width: int = 37) -> list[str]:
@@ -136,19 +145,10 @@ def test_a_deadline_that_has_passed_says_whether_it_was_answered_for(answer, sig
 
 def test_an_overdue_event_takes_the_answer_of_the_demand_at_its_passage():
     until = event(1, "../2022-12-31", document="d2")
-    answered = placed(view(until, demands=(replace(DEMAND, answer="met"),)), TODAY)
+    answered = standing(view(until, demands=(replace(DEMAND, answer="met"),)), TODAY)
     assert {item.id: item.answer for item in answered} == {"e1": "met", "f1": "met"}
     elsewhere = replace(until, spans=((50, 60),))
-    assert placed(view(elsewhere, demands=(replace(DEMAND, answer="met"),)), TODAY)[0].answer is None
-
-
-def test_only_what_changed_is_placed_again():
-    known = {}
-    first = placed(VIEW, TODAY, known=known)
-    changed = view(*(replace(VIEW.events[0], label="Neu"), *VIEW.events[1:]), demands=VIEW.demands)
-    second = {item.id: item for item in placed(changed, TODAY, known=known)}
-    assert second["e1"].label == "Neu"
-    assert all(second[item.id] is item for item in first if item.id in ("e2", "e5", "e7", "f1"))
+    assert standing(view(elsewhere, demands=(replace(DEMAND, answer="met"),)), TODAY)[0].answer is None
 
 
 def test_discarded_events_are_shown_on_demand_or_when_asked_for():
@@ -195,8 +195,9 @@ def test_topics_come_from_tags_then_from_demands_at_the_passage():
         demands=(DEMAND,),
         evidence=(evidence,),
     )
-    lanes = divided(of, placed(of, TODAY), "topic")
-    assert [(name, [item.id for item in members]) for name, members in lanes] == [
+    found = standing(of, TODAY)
+    lanes = divided(of, found, "topic")
+    assert [(name, [found.id(place) for place in members]) for name, members in lanes] == [
         ("Geld", ["e1"]), ("Mobilität", ["f1", "e2", "e3"]), ("", ["e4"]),
     ]  # fmt: skip
 
@@ -221,16 +222,27 @@ def test_filtering(words, expected):
 
 def test_what_stands_there_covers_starts_and_ends_and_knows_the_undated():
     of = view(event(1, "2026-04"), event(2, "../2022-12-31"), event(3, "2026-05/.."), event(4, ""))
-    standing = Standing(placed(of, TODAY))
-    assert standing.whole == (date(2022, 12, 31), date(2026, 5, 1))
-    assert [item.id for item in standing.dated] == ["e2", "e1", "e3"]
-    assert [item.id for item in standing.undated] == ["e4"]
-    assert Standing(()).whole is None and Standing(placed(view(event(1, "")), TODAY)).whole is None
+    found = standing(of, TODAY)
+    assert found.whole == (date(2022, 12, 31), date(2026, 5, 1))
+    assert [found.id(place) for place in found.dated] == ["e2", "e1", "e3"]
+    assert [found.id(place) for place in found.undated] == ["e4"]
+    assert Standing().whole is None and standing(view(event(1, "")), TODAY).whole is None
+
+
+def test_a_thing_is_found_by_its_id_and_demands_are_no_events():
+    found = standing(view(event(1, "2026"), demands=(DEMAND,)), TODAY)
+    assert [found.find(one) for one in ("f1", "e1", "e2", "d1", "e", "", "=today", "fx")] == [
+        0,
+        1,
+        *[None] * 6,
+    ]
+    assert [item.id for item in found] == ["f1", "e1"] == [item.id for item in found[:2]]
+    assert found.pressing == {"f1"} and found.pressing_places == {0}
 
 
 def test_discarded_demands_and_those_without_a_due_day_are_no_events():
     demands = (replace(DEMAND, state="rejected"), replace(DEMAND, id="f2", due=None))
-    assert placed(view(demands=demands), TODAY) == []
+    assert not standing(view(demands=demands), TODAY)
 
 
 def test_an_unreadable_date_counts_as_undated():
@@ -238,6 +250,12 @@ def test_an_unreadable_date_counts_as_undated():
         "━ undatiert                         1",
         "◆               Sitzung 1",
     ]
+
+
+def test_order_is_by_first_day_then_last_then_number():
+    edtfs = ["2026-03", "2026-03-01", "", "../2026-02-15", "2026-03/..", "2026-03-01", "2025"]
+    found = standing(view(*(event(number, edtf) for number, edtf in enumerate(edtfs, start=8))), TODAY)
+    assert [item.id for item in found] == ["e14", "e11", "e9", "e13", "e8", "e12", "e10"]
 
 
 def test_rows_are_a_sequence_and_find_their_ids():
@@ -252,12 +270,23 @@ def test_rows_are_a_sequence_and_find_their_ids():
 
 def test_ten_thousand_events_make_no_rows_until_looked_at(monkeypatch):
     many = view(*(event(n, f"20{n % 30:02}-0{n % 9 + 1}-1{n % 10}") for n in range(10_000)))
-    made: list[str] = []
-    plain = module.ListRow
+    read, made = [], []
+    known, plain = many.by_id, module.ListRow
+    many.by_id = lambda row_id: read.append(row_id) or known(row_id)
+    many.events = None
     monkeypatch.setattr(
         module, "ListRow", lambda row_id, *rest, **more: made.append(row_id) or plain(row_id, *rest, **more)
     )
     result = rows(many, zoom="month")
-    looked = [result[index].id for index in range(5_000, 5_020)]
-    assert len(result) > 10_000 and len(looked) == 20
-    assert len(made) < 30
+    at = result.index_of("e5000")
+    looked = [result[index].id for index in range(at, at + 20)]
+    assert len(result) > 10_000 and looked[0] == "e5000"
+    assert made == looked and read == [one for one in looked if not one.startswith("=")]
+
+
+def test_ten_thousand_events_are_few_objects():
+    many = view(*(event(n, f"20{n % 30:02}-0{n % 9 + 1}-1{n % 10}") for n in range(10_000)))
+    before = sys.getallocatedblocks()
+    made = rows(many, zoom="year")
+    assert len(made) > 10_000
+    assert sys.getallocatedblocks() - before < 1_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from content.filter_words import in_both
-from store.filtering import asks_for, conditions, matcher, searched
+from store.filtering import asked_of, conditions, matcher, searched
 from store.rows import Row
 from store.view import View
 
@@ -20,11 +20,12 @@ def wanted_by(view: View, query: str, signs: Callable[[Row], Iterable[str]] | No
     test = matcher(query)
     if test is None:
         return None
-    titles = {document.id: document.title for document in view.documents} if asks_for(query, "doc") else {}
+    asked = asked_of(query)
+    titles = {document.id: document.title for document in view.documents} if "doc" in asked else {}
 
     def wanted(row: Row) -> bool:
-        fields = conditions(row, titles)
-        if signs is not None:
+        fields = conditions(row, titles) if asked else {}
+        if signs is not None and "is" in asked:
             fields["is"] = (*fields["is"], *in_both(signs(row)))
         return test(searched(row), fields)
 

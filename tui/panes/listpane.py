@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -114,7 +114,7 @@ class ListPane(RowList):
         """Go to the next (1) or previous (-1) row that still needs somebody, round the end; False if none."""
         if self.view is None or not (ids := self.needing(self.view)):
             return False
-        order = self.order(self.view)
+        order = list(self.order(self.view))
         places = {row_id: place for place, row_id in enumerate(order)}
         wanted = sorted(places[row_id] for row_id in ids if row_id in places)
         if not wanted:
@@ -128,7 +128,7 @@ class ListPane(RowList):
     def previous_open(self) -> bool:
         return self.next_open(-1)
 
-    def order(self, view: View) -> Sequence[str]:
+    def order(self, view: View) -> Iterable[str]:
         """The ids in the list's order, folded ones too."""
         return [row.id for row in self.rows if not row.header]
 

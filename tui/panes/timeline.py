@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from store.view import View
@@ -11,11 +11,13 @@ from tui import cells, render
 from tui.formatting import number
 from tui.locale import NP_, ngettext, pgettext
 from tui.locale import gettext as _
+from tui.panes.lanes import LANES, Lane, Lanes, divided
 from tui.panes.listpane import ListPane
 from tui.panes.rows import ListRow
+from tui.panes.standing import Standing
 from tui.panes.timeline_drawing import density, ruler, strip, strip_axis, with_today
-from tui.panes.timeline_items import LANES, Lane, Lanes, Standing, divided, placed
-from tui.panes.timeline_layout import ZOOMS, Axis, Placed, Zoom
+from tui.panes.timeline_items import standing
+from tui.panes.timeline_layout import ZOOMS, Axis, Zoom
 from tui.panes.timeline_list import TimelineList
 from tui.panes.timeline_rows import OVERDUE, WIDE, TimelineRows, timeline_rows
 
@@ -53,24 +55,19 @@ class TimelinePane(ListPane, TimelineList):
     scale: Zoom = "year"
     lanes: Lanes = "none"
     discarded = False
-    timeline = TimelineRows("fit", (date.min, date.max), date.min, 0)
-    _standing = Standing(())
+    timeline = TimelineRows("fit", Standing(), date.min, 0)
+    _standing = Standing()
     _asked: tuple[object, ...] = ()
     _made: tuple[object, ...] = ()
     _lanes: tuple[Lanes, Sequence[Lane]] = ("none", ())
     _dense: tuple[Axis, str] | None = None
-
-    def __init__(self) -> None:
-        super().__init__()
-        #: What was placed before, by id.
-        self.known: dict[str, Placed] = {}
 
     # What it shows
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:
         self._take(view)
         if self._lanes[0] != self.lanes or not self._lanes[1]:
-            self._lanes = self.lanes, divided(view, self._standing.dated, self.lanes)
+            self._lanes = self.lanes, divided(view, self._standing, self.lanes)
         made = (self._standing, self.scale, self.lanes)
         if self._made == made:
             self.timeline = self.timeline.at_width(width)
@@ -88,14 +85,14 @@ class TimelinePane(ListPane, TimelineList):
         if self._asked and self._asked[0] is view and self._asked[1:] == asked[1:]:
             return
         self._asked = asked
-        items = placed(view, view.lookup.today, self.filter_words, self.discarded, self.known)
-        self._standing, self._dense, self._lanes = Standing(items), None, ("none", ())
+        self._standing = standing(view, view.lookup.today, self.filter_words, self.discarded)
+        self._dense, self._lanes = None, ("none", ())
 
-    def order(self, view: View) -> Sequence[str]:
+    def order(self, view: View) -> Iterable[str]:
         return self.timeline.ids()
 
-    def needing(self, view: View) -> Sequence[str]:
-        return self._standing.suggested
+    def next_open(self, by: int = 1) -> bool:
+        return self._step_to(self.timeline.where(self._standing.is_suggested), by)
 
     def reveal(self, row_id: str) -> None:
         row = self.view.by_id(row_id) if self.view else None
@@ -135,21 +132,22 @@ class TimelinePane(ListPane, TimelineList):
         return index is not None
 
     def go_to_day(self, day: date) -> bool:
-        dated, anchors = self._standing.dated, self._standing.anchors
-        if dated:
-            self.highlight(dated[min(bisect_left(anchors, day), len(dated) - 1)].id)
-        return bool(dated)
+        anchors = self._standing.anchors
+        if anchors:
+            place = min(bisect_left(anchors, day.toordinal()), len(anchors) - 1)
+            self.highlight(self._standing.id(place))
+        return bool(anchors)
 
     def next_overdue(self, by: int) -> bool:
-        return self._step_to([one for one in self.timeline.ids() if one in self._standing.pressing], by)
+        return self._step_to(self.timeline.where(self._standing.pressing_places.__contains__), by)
 
-    def _step_to(self, wanted: Sequence[str], by: int) -> bool:
+    def _step_to(self, wanted: Sequence[int], by: int) -> bool:
         """Go to the next (1) or previous (-1) of some rows, round the end; False if there are none."""
-        places = self.timeline.places
-        here = places.get(self.highlighted or "", -1)
-        ahead = [one for one in wanted if (places[one] > here if by > 0 else places[one] < here)]
-        goal = (ahead or wanted)[:1] if by > 0 else (ahead or wanted)[-1:]
-        return bool(goal) and self.highlight(goal[0])
+        here = -1 if self.at is None else self.at
+        ahead = [index for index in wanted if (index > here if by > 0 else index < here)] or wanted
+        if ahead:
+            self.move_to(ahead[0 if by > 0 else -1])
+        return bool(ahead)
 
     # The edges
 
@@ -203,7 +201,7 @@ class TimelinePane(ListPane, TimelineList):
             return ""
         over = strip_axis(whole, self._edge)
         if self._dense is None or self._dense[0] != over:
-            self._dense = over, density(self._standing.anchors, over)
+            self._dense = over, density(map(date.fromordinal, self._standing.anchors), over)
         return strip(self._dense[1], over, window)
 
     def on_row_list_highlighted(self) -> None:

@@ -89,23 +89,6 @@ class Axis(Struct, frozen=True):
         return _by_month if self.days > 32 else date.toordinal
 
 
-def chronological(items: Iterable[Placed]) -> list[Placed]:
-    """By anchor, then by end, open and undated ones last, ids settling ties."""
-    return sorted(items, key=_order)
-
-
-#: One number sorts several times as fast as days side by side.
-_LATEST = date.max.toordinal()
-
-
-def _order(item: Placed) -> int:
-    start, end = item.start, item.end
-    anchor = start or end
-    ordinal = _LATEST + 1 if anchor is None else anchor.toordinal()
-    last = _LATEST if end is None else end.toordinal()
-    return (ordinal << 22 | last) << 40 | int(item.id[1:])
-
-
 def is_overdue(start: date | None, end: date | None, state: str, today: date) -> bool:
     """A confirmed "until" whose last day has passed."""
     return state == "confirmed" and start is None and end is not None and end < today

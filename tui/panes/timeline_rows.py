@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property, partial
-from typing import overload
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple, overload
 
 from tui.formatting import BARE_DATE, SHORT_DATE, day, edtf_long, edtf_short, number
 from tui.locale import gettext as _
+from tui.panes.lanes import Lane, Lanes
 from tui.panes.rows import Cell, ListRow
+from tui.panes.standing import Standing
 from tui.panes.timeline_drawing import bar, ruler, with_today
-from tui.panes.timeline_items import Lane, Lanes, Standing
 from tui.panes.timeline_layout import Axis, Placed, Zoom, axis, is_silent, period, period_title, silence
 from tui.signs import ANSWER_SIGNS, SUGGESTION_SIGNS
 from tui.wording import suggestion_word
@@ -29,16 +32,30 @@ OVERDUE = "!"
 Heading = Callable[["TimelineRows"], ListRow]
 
 
+class Group(NamedTuple):
+    """Things of one period, which is the one ``around`` lies in (None for the undated): their rows from
+    ``first`` on, and their places among all that stands there, ascending."""
+
+    first: int
+    members: Sequence[int]
+    around: date | None
+
+
+_first = attrgetter("first")
+
+
 class TimelineRows(Sequence[ListRow]):
     """Rows that are made when they are looked at: a screen shows twenty of ten thousand.
 
     ``drawn`` is how many cells the drawing beside each row has, 0 for none.
     """
 
-    def __init__(self, zoom: Zoom, whole: tuple[date, date], today: date, width: int) -> None:
-        self.zoom, self.whole, self.today = zoom, whole, today
-        self._entries: list[Heading | Placed] = []
-        self._groups: list[tuple[int, date | None]] = []
+    def __init__(self, zoom: Zoom, standing: Standing, today: date, width: int) -> None:
+        self.zoom, self.standing, self.today = zoom, standing, today
+        self.whole = standing.whole or (today, today)
+        self._headings: dict[int, Heading] = {}
+        self._groups: list[Group] = []
+        self._length = 0
         self._set_width(width)
 
     def _set_width(self, width: int) -> None:
@@ -52,12 +69,13 @@ class TimelineRows(Sequence[ListRow]):
         return other
 
     def add(self, heading: Heading) -> None:
-        self._entries.append(heading)
+        self._headings[self._length] = heading
+        self._length += 1
 
-    def add_group(self, items: Iterable[Placed], around: date | None) -> None:
-        """Things of one period, which is the one ``around`` lies in; None for the undated."""
-        self._groups.append((len(self._entries), around))
-        self._entries.extend(items)
+    def add_group(self, members: Sequence[int], around: date | None) -> None:
+        """Things of one period, as ``Group`` says."""
+        self._groups.append(Group(self._length, members, around))
+        self._length += len(members)
 
     @overload
     def __getitem__(self, index: int) -> ListRow: ...
@@ -66,42 +84,56 @@ class TimelineRows(Sequence[ListRow]):
     def __getitem__(self, index: int | slice) -> ListRow | list[ListRow]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self)))]
-        entry = self._entries[index]
-        return self._row(entry, index % len(self)) if isinstance(entry, Placed) else entry(self)
+        at = range(len(self))[index]
+        heading = self._headings.get(at)
+        return self._row(at) if heading is None else heading(self)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return self._length
 
     def index_of(self, row_id: str) -> int | None:
         """Where the row with this id stands; headings don't count."""
-        return self.places.get(row_id)
+        place = self.standing.find(row_id)
+        if place is None:
+            return None
+        for group in self._groups:
+            at = bisect_left(group.members, place)
+            if at < len(group.members) and group.members[at] == place:
+                return group.first + at
+        return None
 
-    def ids(self) -> Sequence[str]:
+    def ids(self) -> Iterator[str]:
         """The ids of all rows but the headings, in order."""
-        return list(self.places)
+        return (self.standing.id(place) for group in self._groups for place in group.members)
 
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Where each row stands, by its id."""
-        return {entry.id: at for at, entry in enumerate(self._entries) if isinstance(entry, Placed)}
+    def where(self, wanted: Callable[[int], bool]) -> list[int]:
+        """The rows of the things that are ``wanted``, which is asked of their places."""
+        return [
+            group.first + at
+            for group in self._groups
+            for at, place in enumerate(group.members)
+            if wanted(place)
+        ]
 
     def axis_at(self, index: int) -> Axis | None:
         """What the drawing beside a row shows; None beside what is undated."""
-        around = self._groups[self._group(index)][1] if self._groups else None
+        around = self._groups[self._group(index)].around if self._groups else None
         return None if around is None else axis(self.zoom, around, self.whole, self.drawn)
 
     def period_beside(self, index: int, by: int) -> int | None:
         """Where the next (1) or previous (-1) period begins; -1 goes to the beginning of this one first."""
         here = self._group(index)
-        if by < 0 and index > self._groups[here][0]:
-            return self._groups[here][0]
+        if by < 0 and index > self._groups[here].first:
+            return self._groups[here].first
         wanted = here + by
-        return self._groups[wanted][0] if 0 <= wanted < len(self._groups) else None
+        return self._groups[wanted].first if 0 <= wanted < len(self._groups) else None
 
     def _group(self, index: int) -> int:
-        return max(0, bisect_right(self._groups, index, key=lambda group: group[0]) - 1)
+        return max(0, bisect_right(self._groups, index, key=_first) - 1)
 
-    def _row(self, item: Placed, index: int) -> ListRow:
+    def _row(self, index: int) -> ListRow:
+        group = self._groups[self._group(index)]
+        item = self.standing[group.members[index - group.first]]
         style = "dim" if item.state == "rejected" else ""
         label = f"✎{item.notes} {item.label}" if item.notes else item.label
         cells = [_sign(item), _date(item.edtf, self._wide, self.zoom == "fit")]
@@ -135,39 +167,37 @@ def timeline_rows(
     ``lanes`` are the dated things as they are divided ``by``. Headings have ids that begin with "=". What is
     undated comes last, in a lane of its own. In a single list a heading marks where today is.
     """
-    rows = TimelineRows(zoom, standing.whole or (today, today), today, width)
+    rows = TimelineRows(zoom, standing, today, width)
     for lane, members in lanes:
         if by != "none":
             rows.add(partial(_lane_heading, f"lane:{lane}", lane or _without(by), members))
-        whole = members is standing.dated
-        anchors = standing.anchors if whole else [item.start or item.end or date.max for item in members]
-        _add_periods(rows, lane, members, anchors, by == "none")
+        _add_periods(rows, lane, members, by == "none")
     if standing.undated:
         rows.add(partial(_lane_heading, "undated", _("undated"), standing.undated))
         rows.add_group(standing.undated, None)
     return rows
 
 
-def _add_periods(
-    rows: TimelineRows, lane: str, items: Sequence[Placed], anchors: Sequence[date], mark: bool
-) -> None:
+def _add_periods(rows: TimelineRows, lane: str, members: Sequence[int], mark: bool) -> None:
     """Period after period with what lies between; ``mark`` where today is."""
-    zoom, today = rows.zoom, rows.today
+    zoom, today, anchors = rows.zoom, rows.today.toordinal(), rows.standing.anchors
+    if members != rows.standing.dated:
+        anchors = array("I", (anchors[place] for place in members))
     at, before = 0, None
-    while at < len(items):
-        first, last = period(anchors[at], zoom)
+    while at < len(members):
+        first, last = period(date.fromordinal(anchors[at]), zoom)
         if before is not None and is_silent(before, first, zoom):
             rows.add(partial(_between, lane, before, first))
         if mark and at and anchors[at - 1] <= today < anchors[at]:
             rows.add(_today_heading)
-        until = bisect_right(anchors, last, at)
+        until = bisect_right(anchors, last.toordinal(), at)
         if zoom != "fit":
-            rows.add(partial(_period_heading, lane, first, items[at:until]))
+            rows.add(partial(_period_heading, lane, first, members[at:until]))
         split = bisect_right(anchors, today, at, until) if mark else at
         if at < split < until:
-            rows.add_group(items[at:split], first)
+            rows.add_group(members[at:split], first)
             rows.add(_today_heading)
-        rows.add_group(items[split if split < until else at : until], first)
+        rows.add_group(members[split if split < until else at : until], first)
         at, before = until, last
 
 
@@ -196,20 +226,20 @@ def _date(edtf: str, wide: bool, year: bool) -> Cell:
     return Cell(edtf_short(edtf, year), "", SHORT_DATE if year else BARE_DATE)
 
 
-def _period_heading(lane: str, first: date, members: Sequence[Placed], rows: TimelineRows) -> ListRow:
+def _period_heading(lane: str, first: date, members: Sequence[int], rows: TimelineRows) -> ListRow:
     return _heading(rows, f"{lane}:{first}", f"  {period_title(first, rows.zoom)}", members, first)
 
 
-def _lane_heading(row_id: str, name: str, members: Sequence[Placed], rows: TimelineRows) -> ListRow:
+def _lane_heading(row_id: str, name: str, members: Sequence[int], rows: TimelineRows) -> ListRow:
     around = rows.whole[0] if rows.zoom == "fit" and row_id != "undated" else None
     return _heading(rows, row_id, f"━ {name}", members, around)
 
 
 def _heading(
-    rows: TimelineRows, row_id: str, text: str, members: Sequence[Placed], around: date | None
+    rows: TimelineRows, row_id: str, text: str, members: Sequence[int], around: date | None
 ) -> ListRow:
     """A name, how much it holds (and of that only suggested), and where there is room the scale."""
-    suggested = sum(item.state == "suggested" for item in members)
+    suggested = rows.standing.count_suggested(members)
     counts = (f"◇{number(suggested)} " if suggested else "") + number(len(members))
     cells = [Cell(text), Cell(counts, "", len(counts), "right")]
     if rows.drawn:

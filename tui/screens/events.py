@@ -18,10 +18,12 @@ from tui.formatting import number
 from tui.locale import gettext as _
 from tui.locale import ngettext
 from tui.panes.event_lines import event_lines
+from tui.panes.lanes import divided
 from tui.panes.rowlist import RowList
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
-from tui.panes.timeline_items import Standing, divided, placed
+from tui.panes.standing import Standing
+from tui.panes.timeline_items import standing
 from tui.panes.timeline_layout import Placed
 from tui.panes.timeline_list import TimelineList
 from tui.panes.timeline_rows import WIDE, TimelineRows, timeline_rows
@@ -38,13 +40,12 @@ class EventScreen(Overlay[str]):
     PANE = "events"
     PART: ClassVar[int] = 3
 
-    def __init__(self, desk: Desk, event: str, words: str, discarded: bool, known: dict[str, Placed]) -> None:
+    def __init__(self, desk: Desk, event: str, words: str, discarded: bool) -> None:
         super().__init__(desk)
         self.event = self._first = event
         self._words, self._discarded = words, discarded
-        self._known = known
-        self._rows = TimelineRows("fit", (desk.view.lookup.today,) * 2, desk.view.lookup.today, 0)
-        self._standing = Standing(())
+        self._standing = Standing()
+        self._rows = TimelineRows("fit", self._standing, desk.view.lookup.today, 0)
         self._history: tuple[str, Sequence[HistoryLine]] = ("", ())
 
     def make_list(self) -> RowList:
@@ -56,12 +57,12 @@ class EventScreen(Overlay[str]):
 
     def show(self, view: View) -> None:
         today = view.lookup.today
-        self._standing = Standing(placed(view, today, self._words, self._discarded, self._known))
+        self._standing = standing(view, today, self._words, self._discarded)
         self._history = ("", ())
         super().show(view)
 
     def rows(self, width: int) -> Sequence[ListRow]:
-        lanes = divided(self._view, self._standing.dated, "none")
+        lanes = divided(self._view, self._standing, "none")
         today = self._view.lookup.today
         # Neither drawing nor long dates: those stand below.
         self._rows = timeline_rows(self._standing, lanes, today, width=min(width, WIDE - 1))
@@ -88,10 +89,11 @@ class EventScreen(Overlay[str]):
 
     @property
     def _item(self) -> Placed | None:
-        return self._standing.by_id.get(self.list.highlighted or "")
+        place = self._standing.find(self.list.highlighted or "")
+        return None if place is None else self._standing[place]
 
     def heading(self) -> str:
-        left, count = len(self._standing.suggested), len(self._standing.items)
+        left, count = self._standing.count_suggested(), len(self._standing)
         parts = [ngettext("{count} event", "{count} events", count).format(count=number(count))]
         if left:
             parts.append(_("{count} suggested").format(count=number(left)))
@@ -153,8 +155,7 @@ class EventScreen(Overlay[str]):
 
     def _beside(self, by: int) -> str:
         """The next or previous suggestion but this one, round the end; "" if there is none."""
-        here = self._rows.places.get(self.list.highlighted or "", -1)
-        places = self._rows.places
-        others = [one for one in self._standing.suggested if places[one] != here]
-        ahead = [one for one in others if (places[one] > here) == (by > 0)] or others
-        return (ahead[0] if by > 0 else ahead[-1]) if ahead else ""
+        here = self.list.at
+        others = [at for at in self._rows.where(self._standing.is_suggested) if at != here]
+        ahead = [at for at in others if (at > (here or 0)) == (by > 0)] or others
+        return self._rows[ahead[0 if by > 0 else -1]].id if ahead else ""

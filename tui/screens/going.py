@@ -20,10 +20,10 @@ class Going(Overlays):
         await self._look()
         _when, offered, notes = self._looked
         found = list(needing.needs(self.view, offered, notes))
-        placed = needing.spots(
-            self.view, found, {name: self._panes.rows_of(name) for name in ("timeline", "demands")}
-        )
-        here = placed.get(self._panes.context().row or "", self._last)
+        row = self._panes.context().row or ""
+        orders = {name: self._panes.rows_of(name) for name in ("timeline", "demands")}
+        placed = needing.spots(self.view, found, orders, row)
+        here = placed.get(row, self._last)
         chosen = needing.following(found, placed, here, by)
         if chosen is None:
             self.say(_("Nothing needs you any more."))

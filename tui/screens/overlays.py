@@ -120,7 +120,7 @@ class Overlays(Dialogs):
         from tui.screens.events import EventScreen
 
         pane = self._panes.timeline
-        screen = EventScreen(self._desk, event, pane.filter_words, pane.discarded, pane.known)
+        screen = EventScreen(self._desk, event, pane.filter_words, pane.discarded)
         if place := await self.lay_over(screen):
             self._places.open(place)
         else:

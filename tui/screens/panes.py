@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -96,7 +96,7 @@ class Panes(Widget):
             self.mount(pane)
         return pane
 
-    def rows_of(self, name: str) -> Sequence[str]:
+    def rows_of(self, name: str) -> Iterable[str]:
         """The ids of a list's rows in its order, folded ones too, drawn or not."""
         pane = self.list_pane(name)
         self._draw(pane)
