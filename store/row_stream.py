@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from typing import Generic, TypeVar, overload
+from typing import TypeVar
 
 from store.lookup import Lookup
 from store.projection import MAKERS
 from store.rows import Row
+from store.unmade import Unmade
 
 R = TypeVar("R", bound=Row)
 
 
-class RowStream(Sequence[R], Generic[R]):
+class RowStream(Unmade[R]):
     """The rows of a table of which nothing is hidden from anybody, in id order. Going through them reads the
     records again each time."""
 
@@ -27,12 +28,5 @@ class RowStream(Sequence[R], Generic[R]):
     def __len__(self) -> int:
         return self._lookup.moment.count(self._table)
 
-    @overload
-    def __getitem__(self, index: int) -> R: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[R]: ...
-    def __getitem__(self, index: int | slice) -> R | list[R]:
-        if isinstance(index, slice):
-            return list(self)[index]
-        at = range(len(self))[index]
+    def make(self, at: int) -> R:
         return next(islice(self, at, None))

@@ -6,9 +6,9 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import overload
 
 from store.event_days import OTHER, STATE_CODES
+from store.unmade import Unmade
 from tui.panes.timeline_layout import Placed
 
 #: A thing as one number, by which they sort: its day and its last day, both as ordinals, the number in its
@@ -29,7 +29,7 @@ def slot(row_id: str, first: int, last: int, state: int) -> int:
     return (placed << 1 | (row_id[0] == "f")) << _STATE | state
 
 
-class Standing(Sequence[Placed]):
+class Standing(Unmade[Placed]):
     """What stands on the timeline at one moment, in order; the undated come last.
 
     ``slots`` are the numbers of all; ``whole`` the first and the last day of what is dated, if anything is.
@@ -57,16 +57,9 @@ class Standing(Sequence[Placed]):
     def __len__(self) -> int:
         return len(self._things)
 
-    @overload
-    def __getitem__(self, index: int) -> Placed: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Placed]: ...
-    def __getitem__(self, index: int | slice) -> Placed | list[Placed]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        row_id = self.id(index)
+    def make(self, at: int) -> Placed:
         assert self._place is not None
-        return self._place(row_id)
+        return self._place(self.id(at))
 
     def id(self, at: int) -> str:
         """The id of the thing at a place."""

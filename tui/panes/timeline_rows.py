@@ -9,8 +9,9 @@ from copy import copy
 from datetime import date
 from functools import partial
 from operator import attrgetter
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
+from store.unmade import Unmade
 from tui.formatting import BARE_DATE, SHORT_DATE, day, edtf_long, edtf_short, number
 from tui.locale import gettext as _
 from tui.panes.lanes import Lane, Lanes
@@ -44,7 +45,7 @@ class Group(NamedTuple):
 _first = attrgetter("first")
 
 
-class TimelineRows(Sequence[ListRow]):
+class TimelineRows(Unmade[ListRow]):
     """Rows that are made when they are looked at: a screen shows twenty of ten thousand.
 
     ``drawn`` is how many cells the drawing beside each row has, 0 for none.
@@ -77,14 +78,7 @@ class TimelineRows(Sequence[ListRow]):
         self._groups.append(Group(self._length, members, around))
         self._length += len(members)
 
-    @overload
-    def __getitem__(self, index: int) -> ListRow: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[ListRow]: ...
-    def __getitem__(self, index: int | slice) -> ListRow | list[ListRow]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        at = range(len(self))[index]
+    def make(self, at: int) -> ListRow:
         heading = self._headings.get(at)
         return self._row(at) if heading is None else heading(self)
 
