@@ -56,9 +56,9 @@ _BY = pattern(
     r"\b(?:vom|durch|von de[rmn])\s+(?:den\s+|die\s+|das\s+)?(?:Land|Bund|Freistaat|\w+regierung|Länder)\w*\b"
 )
 _NO_ZU = pattern(
-    r"\bzu\s+(?:erwarten|sehen|hören|begrüßen|befürchten|hoffen|finden|rechnen|verstehen|erkennen|spüren"
-    r"|danken|verdanken|haben|erreichen|erfahren|lesen|nennen|kaufen|vermuten|klären|sagen)\b"
-    r"|\b(?:viel|vieles|nichts|etwas|wenig|genug|noch)\s+zu\b|anzunehmen|\bschwer\b|\bleicht\b|\bnicht\b"
+    r"\b(?:zu\s+(?:erwarten|sehen|hören|begrüßen|befürchten|hoffen|finden|rechnen|verstehen|erkennen|spüren"
+    r"|danken|verdanken|haben|erreichen|erfahren|lesen|nennen|kaufen|vermuten|klären|sagen)"
+    r"|(?:viel|vieles|nichts|etwas|wenig|genug|noch)\s+zu|schwer|leicht|nicht|\w*anzunehmen\w*)\b"
 )
 
 

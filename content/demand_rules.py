@@ -14,35 +14,31 @@ from content.demand_words import pattern
 
 #: Longer ones are tables or noise; also keeps the patterns' time in bounds.
 _LONGEST = 1_500
-#: No rule holds without one of these; most sentences have none.
-_SIGNS = pattern(
-    r"\b(?:[Ff]order|ge[fh][oö]r|verlang|erwarte|appell|poch|dr[äi]ng|plädier|mahn|ruf|rief|[Ww]ünsch|spr[ai]ch|bitte"
-    r"|baten?\b|mach|beharr|lehnen|reg|angeregt|schlagen|brauch|bräucht|[Bb]edarf|m[uü]ss|soll|d[aü]rf|\w*zu|empf"
-    r"|höchste|will,|wollen,|Zug\b|gefragt|ersuch|zwingend|Sinnvoll|Wichtig|Hilfreich|set|esse|un\w+lich|[Uu]nab"
-    r"|[Uu]nverz|[Üü]berf|[Nn]ötig|[Nn]otwendig|[Ee]rforderlich|[Gg]eboten|Pflicht|nicht|Sie\b"
-    r"|call|urge|demand|insist|we\b|must|should|may)|!"
-)
 #: A comment on a bill: "Zu § 4: Die Frist sollte gestrichen werden."
 _PROVISION = pattern(r"Zu\s+(?:§+|Art(?:ikel|\.)|Nr\.|Nummer|Ziffer|Absatz)\s[^:]{1,40}:\s+")
 
-#: In the order in which they name a sentence that several of them match.
-RULES: tuple[tuple[str, Callable[[str, bool], bool]], ...] = (
-    ("fordern", demand_verbs.demands_plainly),
-    ("erwarten", demand_verbs.expects),
-    ("aufruf", demand_verbs.wishes),
-    ("bitte", demand_verbs.asks),
-    ("forderung", demand_verbs.names_demand),
-    ("muss", demand_modals.must),
-    ("sollte", demand_modals.should),
-    ("braucht", demand_verbs.needs),
-    ("nötig", demand_verbs.is_needed),
-    ("darf nicht", demand_modals.must_not),
-    ("soll", demand_modals.shall),
-    ("ist zu", demand_modals.is_to),
-    ("anrede", demand_calls.tells_you),
-    ("ausruf", demand_calls.calls_out),
-    ("english", demand_calls.english),
-)
+#: In the order in which they name a sentence that several of them match. None holds without one of its signs;
+#: most sentences have none, and to look for these takes next to no time.
+RULES: tuple[tuple[str, Callable[[str, bool], bool], tuple[str, ...]], ...] = (
+    ("fordern", demand_verbs.demands_plainly, ("forder", "verlang")),
+    ("erwarten", demand_verbs.expects, ("erwart",)),
+    ("aufruf", demand_verbs.wishes, (
+        "appellier", "poch", "dräng", "dring", "plädier", "mahn", "ruf", "rief", "wünsch", "sich", "beharr",
+        "lehnen", "dass",
+    )),
+    ("bitte", demand_verbs.asks, ("bitt", "bat", "ersuch", "reg", "schlagen", "empf")),
+    ("forderung", demand_verbs.names_demand, ("Forderung",)),
+    ("muss", demand_modals.must, ("muss", "müss")),
+    ("sollte", demand_modals.should, ("sollte",)),
+    ("braucht", demand_verbs.needs, ("brauch", "bräucht", "bedarf")),
+    ("nötig", demand_verbs.is_needed, demand_verbs.SIGNS_OF_NEED),
+    ("darf nicht", demand_modals.must_not, ("darf", "dürf")),
+    ("soll", demand_modals.shall, ("soll",)),
+    ("ist zu", demand_modals.is_to, ("zu",)),
+    ("anrede", demand_calls.tells_you, ("Sie",)),
+    ("ausruf", demand_calls.calls_out, ("!",)),
+    ("english", demand_calls.english, ("call", "urge", "demand", "insist", "we ", "must", "may", "should")),
+)  # fmt: skip
 
 
 def rule_of(sentence: str, among_demands: bool = False) -> str | None:
@@ -50,9 +46,12 @@ def rule_of(sentence: str, among_demands: bool = False) -> str | None:
 
     ``among_demands``: the text is a catalogue or the sentence before demanded something.
     """
-    if len(sentence) > _LONGEST or sentence.rstrip('“”"»«* ').endswith("?") or not _SIGNS.search(sentence):
+    if len(sentence) > _LONGEST or sentence.rstrip('“”"»«* ').endswith("?"):
         return None
     words = sentence.lstrip('„“"»«* ')
     if provision := _PROVISION.match(words):
         words, among_demands = words[provision.end() :], True
-    return next((name for name, holds in RULES if holds(words, among_demands)), None)
+    for name, holds, signs in RULES:
+        if any(sign in words for sign in signs) and holds(words, among_demands):
+            return name
+    return None

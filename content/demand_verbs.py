@@ -83,6 +83,12 @@ _NOETIG = pattern(
     rf"|\bgehör(?:t|en|e)\b[^,;]{{0,40}}\b(?:abgeschafft|gestrichen|verboten|erhöht|gesenkt|gekürzt|reformiert){END}"
     r"|^(?:Es|Das)\s+(?:kann|könne|darf|dürfe)\s+(?:doch\s+)?nicht\s+(?:an)?sein,\s+dass\b"
 )
+#: What a sentence that ``is_needed`` holds of has one of.
+SIGNS_OF_NEED = (
+    "Zug", "gefragt", "essen", "erlässlich", "dingbar", "verzichtbar", "überfällig", "Überfällig", "zwingend",
+    "otwendig", "rforderlich", "dringend", "unbedingt", "ötig", "eboten", "Pflicht", "höchste", "wär",
+    "gehör", "dass",
+)  # fmt: skip
 
 
 def demands_plainly(sentence: str, _: bool) -> bool:

@@ -164,28 +164,40 @@ def _subsequence(old: Sequence[int], new: Sequence[int], part: Stretch) -> list[
     width = part.new_end - part.new
     if (part.old_end - part.old) * width > LARGEST:
         return []
-    where: dict[int, int] = {}
-    for at in range(width):
-        word = new[part.new + at]
-        where[word] = where.get(word, 0) | 1 << at
+    where = _places(new, part, frozenset(old[part.old : part.old_end]))
     full = row = (1 << width) - 1
     rows = []
     for at in range(part.old, part.old_end):
         same = row & where.get(old[at], 0)
         row = ((row + same) | (row - same)) & full
-        rows.append(row)
+        rows.append(row.to_bytes(width // 8 + 1, "little"))
     return _traced(rows, part)
 
 
-def _traced(rows: list[int], part: Stretch) -> list[Block]:
+def _places(new: Sequence[int], part: Stretch, wanted: frozenset[int]) -> dict[int, int]:
+    """Where the wanted words stand in the new part: the bits of a number each."""
+    found: dict[int, bytearray] = {}
+    for at in range(part.new_end - part.new):
+        word = new[part.new + at]
+        if word in wanted:
+            if word not in found:
+                found[word] = bytearray((part.new_end - part.new) // 8 + 1)
+            found[word][at >> 3] |= 1 << (at & 7)
+    return {word: int.from_bytes(bits, "little") for word, bits in found.items()}
+
+
+def _traced(rows: list[bytes], part: Stretch) -> list[Block]:
+    """The pairs of words. Rows are bytes: to see one bit of a large number, all of it has to be moved."""
     at, column = len(rows), part.new_end - part.new
     found = []
     while at and column:
-        if rows[at - 1] >> (column - 1) & 1:
-            column -= 1
+        place, bit = (column - 1) >> 3, 1 << ((column - 1) & 7)
+        column -= 1
+        if rows[at - 1][place] & bit:
             continue
         at -= 1
-        if not at or rows[at - 1] >> (column - 1) & 1:
-            column -= 1
+        if at and not rows[at - 1][place] & bit:
+            column += 1
+        else:
             found.append(Block(part.old + at, part.new + column, 1))
     return found

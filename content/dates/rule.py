@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -155,12 +156,25 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?:{body.replace(' ', GAP)})(?![^\\W_])", re.IGNORECASE)
 
 
+Expressions = list[tuple[re.Pattern[str], Rule]]
+#: After so many words of one kind that were no date it pays to ask first whether any of the rules matches.
+_MANY_MISSES = 2_000
+_GROUP = re.compile(r"\(\?P<\w+>")
+
+
 @dataclass(slots=True)
 class Grammar:
-    """A table of rules ready to be tried: first word → (expression, rule) in the table's order."""
+    """A table of rules ready to be tried: first word → (expression, rule) in the table's order.
+
+    Where a word was in vain so often, ``_brief`` has an expression that tells whether any rule matches that
+    did not yet, and the rules that did.
+    """
 
     rules: tuple[Rule, ...]
-    table: dict[str, list[tuple[re.Pattern[str], Rule]]] = field(default_factory=dict)
+    table: dict[str, Expressions] = field(default_factory=dict)
+    _misses: Counter[str] = field(default_factory=Counter)
+    _matched: dict[str, set[str]] = field(default_factory=dict)
+    _brief: dict[str, tuple[re.Pattern[str], Expressions]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for rule in self.rules:
@@ -172,7 +186,7 @@ class Grammar:
         """The longest match at ``position`` that a rule accepts: its drafts and where it ends."""
         found = [
             (match, rule)
-            for expression, rule in self.table[key]
+            for expression, rule in self._expressions(key, position, context.text)
             if (match := expression.match(context.text, position))
         ]
         if len(found) > 1:
@@ -185,7 +199,26 @@ class Grammar:
             for draft in drafts:
                 draft.rule = draft.rule or rule.name
             return drafts, match.end()
+        if key not in self._brief:
+            self._missed(key, [rule for _, rule in found])
         return None
+
+    def _expressions(self, key: str, position: int, text: str) -> Expressions:
+        if key in self._brief:
+            others, known = self._brief[key]
+            if others.match(text, position) is None:
+                return known
+        return self.table[key]
+
+    def _missed(self, key: str, matched: list[Rule]) -> None:
+        """Notes a word that was no date, and the rules that matched there all the same."""
+        self._misses[key] += 1
+        self._matched.setdefault(key, set()).update(rule.name for rule in matched)
+        if self._misses[key] == _MANY_MISSES:
+            known = [pair for pair in self.table[key] if pair[1].name in self._matched[key]]
+            others = [pair[0].pattern for pair in self.table[key] if pair not in known]
+            either = "|".join(_GROUP.sub("(?:", pattern) for pattern in others)
+            self._brief[key] = re.compile(either or "(?!)", re.IGNORECASE), known
 
 
 def said(

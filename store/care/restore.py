@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import gzip
 import os
-import shutil
-import tarfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -15,21 +11,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from content.messages import reason_of
+from content.messages import Message, reason_of
 from store import snapshot
-from store.care.backup import ARCHIVE, Copied, copy_project, remove
+from store.care.backup import Copied, copy_project, remove
 from store.care.check import check
 from store.care.findings import Finding
 from store.care.rights import check_replacing
-from store.care.unfolding import ENDINGS, unfold
+from store.care.unpacking import unpacked_of
 from store.disk import FILE_MODE, FOLDER_MODE, refuse_remote, sync_folder
 from store.errors import Damaged, Refused
 from store.locking import Lock
 
 _TIMEOUT = 5.0
-_BLOCK = 1 << 20
-#: Bytes of a disk that stay free.
-_RESERVE = 64 << 20
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _HERE = -100  # AT_FDCWD
 
@@ -105,55 +98,31 @@ def _prepared(backup: Path, folder: Path) -> Iterator[tuple[Path, Copied]]:
     remove(made)
     remove(unpacked)
     try:
-        source = _unpacked(backup, unpacked) if backup.is_file() else backup
-        yield made, copy_project(source, made)
+        source = unpacked_of(backup, unpacked) if backup.is_file() else backup
+        yield made, _copied(source, made, backup)
     finally:
         remove(made)
         remove(unpacked)
 
 
-def _unpacked(archive: Path, target: Path) -> Path:
-    """The one project in an archive. Nothing can come to lie outside of ``target``."""
-    if archive.name.lower().endswith(ENDINGS):
-        unfold(archive, target)
-        return target
-    if not archive.name.endswith(ARCHIVE):
-        raise Refused(
-            "{archive} is no backup",
-            "name a folder, or an archive that ends in {ending}",
-            archive=archive,
-            ending=ARCHIVE,
-        )
+def _copied(source: Path, made: Path, backup: Path) -> Copied:
+    """As ``copy_project``; what is damaged in an archive is told by its name there."""
     try:
-        target.mkdir(mode=0o700)
-        with gzip.open(archive) as stream:
-            with tarfile.open(fileobj=stream, mode="r|") as tar:
-                tar.extractall(target, _fitting(tar, target), filter="data")
-            while stream.read(_BLOCK):
-                pass  # the checksum of the whole stands at its end
-    except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
+        return copy_project(source, made)
+    except Damaged as error:
+        if source == backup:
+            raise
+        told = error.message
+        inside = {
+            name: one.relative_to(source) if isinstance(one, Path) and one.is_relative_to(source) else one
+            for name, one in told.values.items()
+        }
         raise Damaged(
-            "{archive} cannot be unpacked: {reason}",
+            "{archive}: {reason}",
             "use another backup",
-            archive=archive,
-            reason=reason_of(error) if isinstance(error, OSError) else str(error),
+            archive=backup,
+            reason=Message(told.template, **inside),
         ) from error
-    inside = list(target.iterdir())
-    if len(inside) != 1 or not (inside[0] / "store.json").is_file():
-        raise Refused(
-            "{archive} is no backup: it does not hold one project and nothing else", archive=archive
-        )
-    return inside[0]
-
-
-def _fitting(tar: tarfile.TarFile, target: Path) -> Iterator[tarfile.TarInfo]:
-    """What an archive holds, while there is room for it: a few KB can unpack to more than any disk has."""
-    left = shutil.disk_usage(target).free
-    for member in tar:
-        left -= member.size
-        if left < _RESERVE:
-            raise Refused("the backup unpacks to more than there is room for", "free some space first")
-        yield member
 
 
 def _set_rights(made: Path, like: Path) -> None:

@@ -51,6 +51,12 @@ def check_surroundings(project: Path, names: list[str], odd: list[str]) -> Itera
             yield from _check_mode(project, name)
 
 
+def could_belong(name: str) -> bool:
+    """Whether something of this name may be in a project folder."""
+    top, _, rest = name.partition("/")
+    return top in _KNOWN and (not rest or top not in _NAMES or _NAMES[top].fullmatch(name) is not None)
+
+
 def _belongs(name: str, ledger: Ledger, latest: bytes) -> bool:
     top, _, rest = name.partition("/")
     if not rest:

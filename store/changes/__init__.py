@@ -155,12 +155,19 @@ def change_from_json(obj: Any) -> Change:
 
 
 def _check_keys(kind: type[Change], values: dict[str, Any]) -> None:
-    declared = fields(kind)
-    names = [field.name for field in declared]
-    allowed = Message("{do} takes {names}.", do=kind.do, names=tuple(names))
-    unknown = [str(key) for key in values if key not in names]
+    names, required = _keys_of(kind)
+    unknown = tuple(str(key) for key in values if key not in names)
+    missing = tuple(name for name in required if name not in values)
+    if unknown or missing:
+        allowed = Message("{do} takes {names}.", do=kind.do, names=names)
     if unknown:
-        raise Refused("{do}: unknown key {names}", allowed, do=kind.do, names=tuple(unknown))
-    missing = [f.name for f in declared if f.required and f.name not in values]
+        raise Refused("{do}: unknown key {names}", allowed, do=kind.do, names=unknown)
     if missing:
-        raise Refused("{do}: missing key {names}", allowed, do=kind.do, names=tuple(missing))
+        raise Refused("{do}: missing key {names}", allowed, do=kind.do, names=missing)
+
+
+@cache
+def _keys_of(kind: type[Change]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a change's keys, and of those that may not be left out."""
+    declared = fields(kind)
+    return tuple(one.name for one in declared), tuple(one.name for one in declared if one.required)

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import pytest
 
+from content.dates import rule as rules
 from content.dates import words
-from content.dates.finder import ENGLISH, GERMAN, english, find_dates, german
+from content.dates.finder import ENGLISH, GERMAN, english, find_dates, find_with, german
 from content.dates.holidays import HOLIDAYS
-from content.dates.rule import MACROS, Rule, compiled
+from content.dates.rule import MACROS, Grammar, Rule, compiled
 
 FRIDAY = "2026-04-24"
 OWN_ENGLISH = tuple(rule for rule in ENGLISH if rule.name.startswith("English"))
@@ -40,6 +41,15 @@ def test_names_are_unique_and_tables_hold_every_rule() -> None:
     for grammar in (german(), english()):
         held = {rule.name for entries in grammar.table.values() for _, rule in entries}
         assert held == {rule.name for rule in grammar.rules}
+
+
+def test_after_many_words_in_vain_the_same_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However early it is asked first whether any rule matches, and whatever matched in vain before."""
+    text = " ".join(f"der 3. Rat {at} Meter {rule.example}." for at, rule in enumerate(GERMAN))
+    patient = find_with(Grammar(GERMAN), text, "2026-04-24")
+    for misses in (1, 3, 20):
+        monkeypatch.setattr(rules, "_MANY_MISSES", misses)
+        assert find_with(Grammar(GERMAN), text, "2026-04-24") == patient
 
 
 def test_a_pattern_ends_at_a_word_border() -> None:

@@ -301,7 +301,7 @@ def test_neither_questions_nor_endless_sentences_demand() -> None:
 
 
 def test_rules_have_names_of_their_own() -> None:
-    names = [name for name, _rule in RULES]
+    names = [name for name, _rule, _signs in RULES]
     assert len(set(names)) == len(names) and "katalog" not in names and "wiederholt" not in names
 
 

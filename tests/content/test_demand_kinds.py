@@ -72,7 +72,7 @@ def test_every_rule_has_a_sentence_that_it_finds(rule: str, sentence: str) -> No
 
 
 def test_no_rule_is_without_example() -> None:
-    assert {rule for rule, _ in EXAMPLES} == {name for name, _ in RULES}
+    assert {rule for rule, _ in EXAMPLES} == {name for name, _, _ in RULES}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,7 @@
 """Backups are whole while others write; what is restored is sound, and open projects go on with it."""
 
-import io
 import os
-import shutil
 import stat
-import tarfile
 import threading
 from itertools import product
 
@@ -239,44 +236,6 @@ def test_a_damaged_archive_is_refused(project, tmp_path):
         with pytest.raises(Damaged):
             restore(tmp_path / "b.tar.gz", tmp_path / "new")
     assert sorted(os.listdir(tmp_path)) == ["b.tar.gz", "p.vermerk"]
-
-
-def test_an_archive_cannot_write_outside_of_its_place(tmp_path):
-    for name, kind, leads in (
-        ("../out", tarfile.REGTYPE, ""),
-        ("/out", tarfile.REGTYPE, ""),
-        ("p/link", tarfile.SYMTYPE, "/etc"),
-        ("p/device", tarfile.CHRTYPE, ""),
-    ):
-        with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as tar:
-            info = tarfile.TarInfo(name)
-            info.type, info.linkname, info.size = kind, leads, 2 if kind == tarfile.REGTYPE else 0
-            tar.addfile(info, io.BytesIO(b"hi") if info.size else None)
-        with pytest.raises((Damaged, Refused)):
-            restore(tmp_path / "b.tar.gz", tmp_path / "new")
-        assert os.listdir(tmp_path) == ["b.tar.gz"], name
-
-
-def test_an_archive_is_unpacked_while_there_is_room_for_it(tmp_path, monkeypatch):
-    """A hundred KB of zeros packed twice fill any disk."""
-    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as tar:
-        info = tarfile.TarInfo("p/store.json")
-        info.size = 3 << 20
-        tar.addfile(info, io.BytesIO(bytes(info.size)))
-    usage = shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=66 << 20))
-    with pytest.raises(Refused, match="more than there is room for"):
-        restore(tmp_path / "b.tar.gz", tmp_path / "r.vermerk")
-    assert [path.name for path in tmp_path.iterdir()] == ["b.tar.gz"]
-
-
-def test_an_archive_of_something_else_is_no_backup(tmp_path):
-    (tmp_path / "p").mkdir()
-    (tmp_path / "p" / "a.txt").write_text("x")
-    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as tar:
-        tar.add(tmp_path / "p", "p")
-    with pytest.raises(Refused, match="b.tar.gz is no backup"):
-        restore(tmp_path / "b.tar.gz", tmp_path / "r.vermerk")
 
 
 def test_what_is_restored_has_the_rights_of_a_project(project, tmp_path):
