@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from textual.geometry import Region
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,8 +16,9 @@ from store.changes import AddDemand, AddDocument, AddEvent
 from store.review import Review
 from tests.tui.driving import settle
 from tui.app import VermerkApp
-from tui.panes.lines import Lines
+from tui.panes.lines import Lines, seen_at
 from tui.screens import curtain, sparing
+from tui.screens.compositing import Rows
 
 
 @pytest.fixture
@@ -114,7 +117,7 @@ async def test_only_what_changed_is_asked_for(review: Review, monkeypatch: pytes
         with counted(app, monkeypatch) as asked:
             await pilot.press("j")
             await pilot.pause(0.02)
-    assert dict(asked)["documents"] == 2
+    assert sum(rows for name, rows in asked if name == "documents") == 2
     assert {"reader", "title", "footer", "panes"}.isdisjoint(dict(asked))
 
 
@@ -134,3 +137,50 @@ async def test_panes_show_what_textual_would_have_made_of_their_lines(
                 mine, textuals = pane.render_lines(whole), Widget.render_lines(pane, whole)
                 for one, other in zip(mine, textuals, strict=True):
                     assert cells(one) == cells(other)
+
+
+def thumb(lines: int, height: int, line: float) -> list[object]:
+    """A scroll bar, as Textual draws it."""
+    bar = ScrollBarRender.render_bar(size=height, virtual_size=lines, window_size=height, position=line)
+    return list(bar.segments)
+
+
+@pytest.mark.parametrize(("lines", "height"), [(41, 40), (60, 20), (333, 32), (10_000, 18), (5, 10), (9, 0)])
+def test_a_scroll_bar_moves_only_when_it_looks_different(lines: int, height: int) -> None:
+    seen = [seen_at(line, lines, height) for line in range(max(1, lines - height + 1))]
+    for line, at in enumerate(seen):
+        assert thumb(lines, height, at) == thumb(lines, height, line)
+    assert len(set(seen)) <= 8 * height + 1
+
+
+async def test_a_page_that_scrolls_leaves_its_scroll_bar_alone(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review.apply(AddDocument(title="Lang", text="Ein Satz.\n" * 30_000))
+    app = VermerkApp(review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("1", "G", "enter", "pagedown")
+        await settle(pilot)
+        with counted(app, monkeypatch) as asked:
+            await pilot.press("j")
+            await pilot.pause(0.05)
+    assert asked == [("reader", 32), ("", 0)]
+
+
+@pytest.mark.parametrize("changed", [(0, 0, 120, 36), (30, 5, 60, 20), (0, 0, 120, 2), (35, 3, 3, 1)])
+async def test_whatever_changed_is_drawn_by_whoever_is_in_front(
+    review: Review, changed: tuple[int, int, int, int]
+) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        compositor = app.screen._compositor
+        whole = [cells(strip) for strip in compositor.render_strips()]
+        region = Region(*changed)
+        compositor._dirty_regions.add(region)
+        update = compositor.render_partial_update()
+        assert isinstance(update, Rows)
+        drawn = {(x + at, y): cell for x, y, strip in update.rows for at, cell in enumerate(cells(strip))}
+        places = [(x, y) for y in region.line_range for x in region.column_range]
+        assert sorted(drawn) == sorted(places)
+        assert all(drawn[x, y] == whole[y][x] for x, y in places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from tui.driver.cell import PLAIN, Cell, cells_of
+from tui.driver.cell import PLAIN, Cell, Stretch, stretch_of
 
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 
@@ -18,12 +18,14 @@ Band = tuple[int, int]
 
 
 class Canvas:
-    """Rows of cells, which of them changed, and where the cursor shall be."""
+    """Rows of cells, which of them changed, and where the cursor shall be. ``unsure`` says whether there was
+    ever a cell about which terminals disagree."""
 
     def __init__(self) -> None:
         self.width = self.height = 0
         self.rows: list[Row] = []
         self.cursor = (0, 0)
+        self.unsure = False
         self.touched: set[int] = set()
         self._bands: defaultdict[Band, set[int]] = defaultdict(set)
 
@@ -45,10 +47,11 @@ class Canvas:
         for at in range(0, len(parts), 3):
             y, x = int(parts[at]) - 1, int(parts[at + 1]) - 1
             if parts[at + 2]:
-                self._put(y, x, cells_of(parts[at + 2]))
+                self._put(y, x, stretch_of(parts[at + 2]))
         self.cursor = (min(y, self.height - 1), min(x, self.width - 1))
 
-    def _put(self, y: int, x: int, cells: tuple[Cell, ...]) -> None:
+    def _put(self, y: int, x: int, stretch: Stretch) -> None:
+        cells = stretch.cells
         end = min(x + len(cells), self.width)
         if not 0 <= y < self.height or x >= end:
             return
@@ -60,6 +63,7 @@ class Canvas:
         row[x:end] = fitting
         if row[end - 1].width == 2:
             row[end - 1] = row[end - 1].style.blank
+        self.unsure = self.unsure or not stretch.sure
         self.touched.add(y)
         self._bands[x, end - x].add(y)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import split_graphemes
 
@@ -30,15 +31,17 @@ NUMBERED = {
 
 class Cell:
     """One place: the text drawn from it on, the cells that takes (0 for the second half of a wide one) and
-    whether every terminal agrees about that. Equal cells of one ``Style`` are the same object."""
+    whether every terminal agrees about that. Equal cells of one ``Style`` are the same object. Those side by
+    side that are ``alike`` can be written at once: blanks, or others of one look."""
 
-    __slots__ = ("style", "sure", "text", "width")
+    __slots__ = ("alike", "style", "sure", "text", "width")
 
     def __init__(self, text: str, style: Style, width: int) -> None:
         self.text, self.style, self.width = text, style, width
         self.sure = (
             width == 0 or len(text) == 1 and (width == 1 or re.match(f"[{cells.WIDE}]", text) is not None)
         )
+        self.alike: Cell | Style = style if self.sure and text != " " else self
 
 
 class Style(dict[str, Cell]):
@@ -51,6 +54,7 @@ class Style(dict[str, Cell]):
         self.is_plain = _SEEN_ON_BLANKS.isdisjoint(attributes)
 
     __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
 
     def __missing__(self, character: str) -> Cell:
         if character == " " and self.is_plain and (self.attributes or self.colour):
@@ -109,8 +113,15 @@ def changed(style: Style, parameters: str) -> Style:
     return look(tuple(sorted(attributes, key=int)), colour, background)
 
 
+class Stretch(NamedTuple):
+    """Cells side by side, and whether all terminals agree about all of them."""
+
+    cells: tuple[Cell, ...]
+    sure: bool
+
+
 @lru_cache(maxsize=1024)
-def cells_of(written: str) -> tuple[Cell, ...]:
+def stretch_of(written: str) -> Stretch:
     """The cells that a stretch of one line takes. Never anything unprintable, whatever ``written`` has."""
     style = PLAIN
     found: list[Cell] = []
@@ -121,7 +132,7 @@ def cells_of(written: str) -> tuple[Cell, ...]:
             found += map(style.__getitem__, text.replace("\n", ""))
         else:
             _add_clusters(found, re.sub(_UNSAFE, "", text), style)
-    return tuple(found)
+    return Stretch(tuple(found), all(cell.sure for cell in found))
 
 
 def _add_clusters(found: list[Cell], text: str, style: Style) -> None:

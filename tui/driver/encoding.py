@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter, is_not
 
 from tui.driver import scrolling
 from tui.driver.canvas import Canvas
@@ -16,6 +19,8 @@ TO_END, STRETCH = 5, 14
 #: So many cells that stay as they are are written again rather than stepped over.
 STEP = 4
 
+_ALIKE, _TEXT = attrgetter("alike"), attrgetter("text")
+
 
 class Encoder:
     """Knows what the terminal shows, where its cursor is and in which look it writes."""
@@ -26,6 +31,8 @@ class Encoder:
         self._pen: Style | None = None
         self._at: tuple[int, int] | None = None
         self._out: list[str] = []
+        #: The first row that had to wait.
+        self._next = 0
 
     def forget(self) -> None:
         """The terminal may show anything, in another size too: the next update clears it."""
@@ -37,8 +44,11 @@ class Encoder:
             self._shown = [[UNKNOWN] * len(row) for row in self._shown]
         self._pen = self._at = None
 
-    def bring_up(self, canvas: Canvas) -> str:
-        """What brings the terminal from what it shows to ``canvas``; nothing if nothing differs."""
+    def bring_up(self, canvas: Canvas, most: int | None = None) -> str:
+        """What brings the terminal from what it shows to ``canvas``; nothing if nothing differs.
+
+        Once ``most`` characters are reached the other rows are left for the next call: they stay touched.
+        """
         if not canvas.width or not canvas.height:
             return ""
         if self._shown is None:
@@ -48,13 +58,25 @@ class Encoder:
         changed = [y for y in touched if self._rows[y] != canvas.rows[y]]
         if self.terminal.scrolls and len(changed) >= scrolling.ROWS and self._scroll(canvas, bands):
             changed = [y for y in range(canvas.height) if self._rows[y] != canvas.rows[y]]
-        for y in changed:
-            self._row(y, self._rows[y], canvas.rows[y])
-            self._rows[y] = canvas.rows[y].copy()
-        if self._at != canvas.cursor:
+        left = self._bring_up_rows(canvas, changed, most)
+        canvas.touched |= left
+        if not left:
             self._move(*canvas.cursor)
         written, self._out = "".join(self._out), []
         return written
+
+    def _bring_up_rows(self, canvas: Canvas, changed: list[int], most: int | None) -> set[int]:
+        """Those that are left. Rows that had to wait the last time come first, or some would always wait."""
+        at = bisect_left(changed, self._next)
+        self._next = 0
+        waiting = changed[at:] + changed[:at]
+        for number, y in enumerate(waiting):
+            if most is not None and sum(map(len, self._out)) >= most:
+                self._next = y
+                return set(waiting[number:])
+            self._row(y, self._rows[y], canvas.rows[y], canvas.unsure)
+            self._rows[y] = canvas.rows[y].copy()
+        return set()
 
     @property
     def _rows(self) -> list[Sequence[Cell]]:
@@ -98,24 +120,48 @@ class Encoder:
 
     # One row
 
-    def _row(self, y: int, shown: Sequence[Cell], wanted: Sequence[Cell]) -> None:
-        differing = [x for x, cell in enumerate(wanted) if cell is not shown[x]]
-        if any(not cell.sure for cell in (*wanted, *shown)):
-            differing = list(range(len(wanted)))
-        tail = self._tail(wanted)
+    def _row(self, y: int, shown: Sequence[Cell], wanted: Sequence[Cell], unsure: bool) -> None:
+        width, tail = len(wanted), self._tail(wanted)
+        whole = unsure and not all(cell.sure for cell in (*wanted, *shown))
+        differing = b"\1" * width if whole else bytes(map(is_not, wanted, shown))
         reached = -1
-        for x in differing:
-            if x < reached:
-                continue
-            if x >= tail:
-                self._go(y, x, wanted, reached)
-                self._look(wanted[x])
-                self._out.append("\x1b[K")
-                return
+        while (x := differing.find(1, max(reached, 0))) >= 0:
+            end = differing.find(0, x) % (width + 1)  # -1: the row's end
+            while end < width and wanted[end].width == 0:
+                end += 1
             if wanted[x].width == 0:
                 x -= 1
             self._go(y, x, wanted, reached)
-            reached = self._cell(y, x, wanted, tail)
+            self._stretch(y, x, wanted[x : min(end, tail)], width)
+            if end > tail:
+                self._look(wanted[-1])
+                self._move(y, max(x, tail))
+                self._out.append("\x1b[K")
+                return
+            reached = end
+
+    def _stretch(self, y: int, x: int, cells: Sequence[Cell], width: int) -> None:
+        """Write cells, those that are alike at once."""
+        half = 0
+        for _alike, group in groupby(cells, _ALIKE):
+            alike = [*group][half:]
+            x += half
+            half = 0
+            if not alike:
+                continue
+            cell, end = alike[0], x + len(alike)
+            self._look(cell)
+            self._move(y, x)
+            if not cell.sure:
+                self._unsure(y, x, cell)
+                half = cell.width - 1
+            elif len(alike) >= STRETCH and self.terminal.erases_stretches and self._erasable(cell):
+                self._out.append(f"\x1b[{len(alike)}X")
+            else:
+                self._out.append("".join(map(_TEXT, alike)))
+                # After the last column terminals differ about where the cursor is.
+                self._at = (y, end) if end < width else None
+            x = end
 
     def _tail(self, row: Sequence[Cell]) -> int:
         """From where on the row is blank and can be erased."""
@@ -135,15 +181,16 @@ class Encoder:
 
     def _go(self, y: int, x: int, row: Sequence[Cell], reached: int) -> None:
         """Move to ``x``, by writing again what lies between if that is shorter."""
-        if self._at == (y, x):
-            return
         between = row[reached:x] if self._at == (y, reached) else ()
         if between and len(between) <= STEP and all(c.sure and self._suits(c) for c in between):
-            self._write(y, x, "".join([cell.text for cell in between]), len(row))
+            self._out.append("".join(map(_TEXT, between)))
+            self._at = (y, x)
         else:
             self._move(y, x)
 
     def _move(self, y: int, x: int) -> None:
+        if self._at == (y, x):
+            return
         if self._at and self._at[0] == y and x > self._at[1]:
             by = x - self._at[1]
             self._out.append("\x1b[C" if by == 1 else f"\x1b[{by}C")
@@ -153,36 +200,13 @@ class Encoder:
             self._out.append(f"\x1b[{y + 1};{x + 1}H")
         self._at = (y, x)
 
-    def _cell(self, y: int, x: int, row: Sequence[Cell], tail: int) -> int:
-        """Write the cell at ``x``, and what is like it; the place after it."""
-        cell = row[x]
-        end = x + cell.width
-        self._look(cell)
-        if not cell.sure:
-            self._unsure(y, x, cell, len(row))
-            return end
-        if self.terminal.erases_stretches and self._erasable(cell):
-            while end < tail and row[end] is cell:
-                end += 1
-            if end - x >= STRETCH:
-                self._out.append(f"\x1b[{end - x}X")
-                return end
-            end = x + 1
-        self._write(y, end, cell.text, len(row))
-        return end
-
-    def _unsure(self, y: int, x: int, cell: Cell, width: int) -> None:
+    def _unsure(self, y: int, x: int, cell: Cell) -> None:
         """Terminals disagree about its width: clear its place, write it, then move to where all is sure."""
         self._out.append(" " * cell.width)
         self._at = None
         self._move(y, x)
         self._out.append(cell.text)
         self._at = None
-
-    def _write(self, y: int, end: int, text: str, width: int) -> None:
-        """After the last column terminals differ about where the cursor is."""
-        self._out.append(text)
-        self._at = (y, end) if end < width else None
 
     def _look(self, cell: Cell) -> None:
         if not self._suits(cell):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -19,6 +21,25 @@ class Lines(ScrollView, inherit_bindings=False):
     Textual would look up borders, padding, opacity and hatching again for every line, and keep each twice.
     """
 
+    _base: Style | None = None
+
+    @property
+    def base(self) -> Style:
+        """The pane's own style; Textual works it out from all ancestors each time it is asked."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._base = None
+
+    def on_focus(self) -> None:
+        self._base = None
+
+    def on_blur(self) -> None:
+        self._base = None
+
     def flatten(self) -> None:
         """Give up the title line on a low screen."""
         self.set_class(self.outer_size.height < LEAST_HEIGHT, "-flat")
@@ -28,26 +49,42 @@ class Lines(ScrollView, inherit_bindings=False):
         if gutter.right or gutter.bottom or gutter.left:
             return super().render_lines(crop)
         above = max(0, min(gutter.top - crop.y, crop.height))
-        strips = super().render_lines(Region(0, crop.y, self.size.width, above)) if above else []
+        strips = super().render_lines(crop.crop_size((crop.width, above))) if above else []
         beneath, background = self.background_colors
         blank = Style.from_color(bgcolor=(beneath + background).rich_color)
         filters = self.get_line_filters()
-        width = self.content_region.width
+        start, end = crop.column_span
         for y in range(crop.y + above, crop.bottom):
-            strip = self.render_line(y - gutter.top).adjust_cell_length(width, blank)
+            strip = self.render_line(y - gutter.top)
+            if start or end != strip.cell_length:
+                strip = strip.crop_extend(start, end, blank)
             for one in filters:
                 strip = strip.apply_filter(one, background)
             strips.append(strip)
-        return (
-            strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
-        )
+        return strips
+
+    def refresh_line(self, y: int) -> None:
+        self.refresh(Region(0, y - self.scroll_offset.y, self.scrollable_content_region.width, 1))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the lines; Textual would draw what is beside them too."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = seen_at(new_value, self.virtual_size.height, self.size.height)
+        if round(old_value) != round(new_value):
+            self.refresh(self.scrollable_content_region.reset_offset)
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether there is a scrollbar, however many lines there are."""
+        return self.show_vertical_scrollbar and self.styles.overflow_y == "scroll"
 
     def measure(self, lines: int) -> None:
         """Say how many lines there are. Only a scrollbar that comes or goes moves anything else: everything
         would be laid out and drawn again."""
         size = Size(0, lines)
         shows = self.show_vertical_scrollbar
-        if not self.size.height or self.styles.is_auto_height or shows != (size.height > self.size.height):
+        same = self.has_bar or shows == (lines > self.size.height)
+        if not self.size.height or self.styles.is_auto_height or not same:
             self.virtual_size = size
         elif size != self.virtual_size:
             self.set_reactive(Lines.virtual_size, size)
@@ -55,3 +92,16 @@ class Lines(ScrollView, inherit_bindings=False):
                 self.vertical_scrollbar.window_virtual_size = size.height
             if self.scroll_y > self.max_scroll_y:
                 self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+
+
+def seen_at(line: float, lines: int, height: int) -> float:
+    """Where a scroll bar looks as at ``line``, mostly the first such place: it moves by eighths of a cell."""
+    if not 0 < height < lines:
+        return line
+    room = height - max(1, height / (lines / height))
+
+    def eighths(at: float) -> int:
+        return int(room * (at / (lines - height)) * 8)
+
+    first = ceil(eighths(line) * (lines - height) / room) / 8 if room > 0 else line
+    return first if eighths(first) == eighths(line) else line

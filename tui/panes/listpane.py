@@ -80,12 +80,12 @@ class ListPane(RowList):
         self.retitle()
 
     def _fitted(self, view: View) -> Sequence[ListRow]:
-        """The rows, narrower where a scrollbar stands beside them. Where one stood and so many rows follow
-        that one more cell can't make them fit, they are worked out once only."""
+        """The rows, narrower where a scrollbar stands beside them. Where one stays, or stood and so many
+        rows follow that one more cell can't make them fit, they are worked out once only."""
         beside = max(1, self.room - (self.styles.scrollbar_size_vertical or 0))
         if self.show_vertical_scrollbar:
             rows = self.project(view, beside)
-            if len(rows) > 2 * self.size.height:
+            if self.has_bar or len(rows) > 2 * self.size.height:
                 return rows
         rows = self.project(view, self.room)
         return self.project(view, beside) if len(rows) > self.size.height else rows

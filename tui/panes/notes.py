@@ -25,7 +25,7 @@ class NotesPane(ListPane):
     label = NP_("pane", "Notes")
 
     subject: tuple[str, ...] = ()
-    #: While it only follows another pane, there are as many rows as say that they need a scrollbar.
+    #: While it only follows another pane, there is one row more than it has room for.
     whole = True
     #: Until there is time to load what reads Markdown.
     raw = True
@@ -46,7 +46,7 @@ class NotesPane(ListPane):
         test = matcher(self.filter_words)
         if test is not None:
             return fitting(view, list(rows), test)
-        return list(rows if self.whole else islice(rows, 2 * self.size.height + 1))
+        return list(rows if self.whole else islice(rows, self.size.height + 1))
 
     def _complete(self, whole: bool) -> None:
         """Show all there is, if that was not wanted before; what is there stays."""
@@ -59,7 +59,7 @@ class NotesPane(ListPane):
 
     def on_resize(self, event: events.Resize) -> None:
         """As of any list, and with more room there is more to show."""
-        if not self.whole and len(self.rows) <= 2 * self.size.height:
+        if not self.whole and len(self.rows) <= self.size.height:
             self.redraw()
 
     def needing(self, view: View) -> Sequence[str]:

@@ -65,7 +65,6 @@ class PageView(Lines, inherit_bindings=False):
         self._wrapped: Wrapping | None = None
         self._strips: FIFOCache[tuple[object, ...], Strip] = FIFOCache(KEPT)
         self._styles: dict[Paint, Style] = {}
-        self._base: Style | None = None
 
     @property
     def has_room(self) -> bool:
@@ -119,7 +118,6 @@ class PageView(Lines, inherit_bindings=False):
                 self.refresh_line(line)
 
     def _forget(self) -> None:
-        self._base = None
         self._strips.clear()
         self._styles.clear()
         self.refresh()
@@ -153,16 +151,8 @@ class PageView(Lines, inherit_bindings=False):
 
     # Drawing
 
-    @property
-    def base(self) -> Style:
-        """The pane's own style; Textual works it out from all ancestors each time it is asked."""
-        if self._base is None:
-            self._base = self.rich_style
-        return self._base
-
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._base = None
         self._strips.clear()
         self._styles.clear()
 

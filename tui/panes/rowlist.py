@@ -195,12 +195,12 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         return strip
 
     def _blank(self, y: int, width: int) -> Strip:
-        base = self.rich_style
+        base = self.base
         said = [] if self.rows or not self._empty else rows_of(self._empty, width)[y : y + 1]
         return render.line([(row, base + self._part("empty")) for row in said], width, base)
 
     def _draw(self, row: ListRow, width: int, highlighted: bool) -> Strip:
-        base = self.rich_style
+        base = self.base
         if highlighted:
             base += self._part("highlight")
         elif row.header:

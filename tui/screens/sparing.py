@@ -1,21 +1,17 @@
 """A screen that draws once for each key, and only the lines that changed.
 
-Textual draws as soon as the first widget has changed, and again for what the others do about it; and it asks
-every widget within a rectangle around all changes for its lines. Both cost more than the drawing itself.
+Textual draws as soon as the first widget has changed, and again for what the others do about it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
 from typing import TypeVar
 
 from textual import events
-from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
-from textual.strip import Strip
 
+from tui.screens.compositing import SparingCompositor
 from tui.screens.leaving import Leaving
 
 T = TypeVar("T")
@@ -23,35 +19,6 @@ T = TypeVar("T")
 #: Seconds that a change waits at most for others that come with it, or so many times what drawing takes:
 #: where the machine has little time, keys are worked off first.
 TOGETHER, SHARE = 0.05, 3
-
-
-class SparingCompositor(Compositor):
-    """Asks a widget only for the rows of it that changed; gives what Textual's own gives."""
-
-    _changed: tuple[Region, ...] = ()
-
-    def render_partial_update(self) -> ChopsUpdate | None:
-        self._changed = tuple(self._dirty_regions)
-        try:
-            return super().render_partial_update()
-        finally:
-            self._changed = ()
-
-    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if not self._changed:
-            yield from super()._get_renders(crop)
-            return
-        uncovered = list(self._changed)
-        for widget, (region, clip) in self.visible_widgets.items():  # those in front come first
-            shown = region.intersection(clip)
-            changed = [part for part in map(shown.intersection, uncovered) if part]
-            if changed:
-                rows = Region.from_union(changed)
-                part = Region(shown.x, rows.y, shown.width, rows.height)
-                yield part, part, widget.render_lines(part.translate(-region.offset))
-                uncovered = [one for one in uncovered if not shown.contains_region(one)]
-                if not uncovered:
-                    return
 
 
 class Sparing(Leaving[T]):
