@@ -1,5 +1,6 @@
 import os
 import stat
+import tracemalloc
 
 import pytest
 
@@ -85,3 +86,13 @@ def test_folders_are_made_for_the_group_and_left_as_they_are(tmp_path):
     (tmp_path / "a").chmod(0o755)
     disk.make_folder(tmp_path / "a")
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o755
+
+
+def test_a_small_file_takes_little_room_though_a_large_one_may_be_read(tmp_path):
+    (tmp_path / "store.json").write_bytes(b"{}")
+    tracemalloc.start()
+    try:
+        assert disk.read_regular(tmp_path / "store.json") == b"{}"
+        assert tracemalloc.get_traced_memory()[1] < disk.MOST_BYTES // 100
+    finally:
+        tracemalloc.stop()

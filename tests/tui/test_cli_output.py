@@ -94,6 +94,7 @@ def test_a_pipe_gets_text_as_it_is_but_one_line_a_row():
         (Damaged("x"), 4),
         (Unknown("x"), 4),
         (Forbidden("x"), 5),
+        (MemoryError(), 1),
         (KeyboardInterrupt(), 130),
     ],
 )

@@ -66,6 +66,8 @@ def report(error: BaseException, out: Output) -> int:
         out.say(_shortened(f"vermerk: {explain(error)}"))
     elif isinstance(error, OSError):
         out.say(_shortened(f"vermerk: {explain_os(error)}"))
+    elif isinstance(error, MemoryError):
+        out.say(_("vermerk: there is not enough memory"))
     else:
         out.say(*traceback.format_exception(error), _("vermerk: this is a mistake in the program."))
     return exit_code(error)
