@@ -119,6 +119,10 @@ class VermerkApp(App[None]):
         if before is not None:
             termios.tcsetattr(sys.__stdin__ or 0, termios.TCSANOW, before)
 
+    def _fatal_error(self) -> None:
+        """End: what went wrong is raised by ``run``, and told where everything else is, cleaned."""
+        self._close_messages_no_wait()
+
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Show the address; never start a browser on the server."""
         self.desk.say(url)
@@ -162,4 +166,6 @@ def run(folder: Path, options: Options) -> int:
             app.desk.drafts.save()
             app.session.stop()
             review.snapshot_soon()
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or 0

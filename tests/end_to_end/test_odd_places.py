@@ -6,8 +6,11 @@ import os
 import shlex
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.end_to_end.terminal import Terminal
 
@@ -28,6 +31,44 @@ def test_sixteen_files_and_no_home_are_enough(
         screen.wait_for("Mehr Busse")
         screen.press("q")
         assert screen.ended() == 0
+    finally:
+        screen.close()
+
+
+#: The program where the system refuses its first thread of that name.
+REFUSING = """
+import sys, threading
+from tui.cli import main
+
+start = threading.Thread.start
+
+def refuse(self):
+    if self.name == sys.argv[1]:
+        raise RuntimeError("can't start new thread")
+    start(self)
+
+threading.Thread.start = refuse
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("thread", ["vermerk-output", "textual-output", "textual-input", "store_0"])
+def test_without_a_thread_one_line_and_the_terminal_as_it_was(
+    home: Path, vermerk: Callable[..., subprocess.CompletedProcess[str]], thread: str
+) -> None:
+    folder = home / "bus.vermerk"
+    assert vermerk("init", str(folder)).returncode == 0
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color", "LANG": "C"}
+    screen = Terminal([sys.executable, "-c", REFUSING, thread, str(folder)], environment)
+    before = termios.tcgetattr(screen.master)
+    try:
+        assert screen.ended() == 1
+        screen.read(0.1)
+        assert screen.written.rfind(b"\x1b[?1049h") <= screen.written.rfind(b"\x1b[?1049l")
+        assert (
+            screen.written.endswith(b"no more memory or threads\r\n") and b"Traceback" not in screen.written
+        )
+        assert termios.tcgetattr(screen.master) == before
     finally:
         screen.close()
 

@@ -95,6 +95,7 @@ def test_a_pipe_gets_text_as_it_is_but_one_line_a_row():
         (Unknown("x"), 4),
         (Forbidden("x"), 5),
         (MemoryError(), 1),
+        (RuntimeError("can't start new thread"), 1),
         (KeyboardInterrupt(), 130),
     ],
 )

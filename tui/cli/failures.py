@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DONE, REFUSED, USAGE, CONFLICT, DAMAGED, FORBIDDEN = range(6)
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+#: What Python says where the system refuses a thread.
+NO_THREAD = "can't start new thread"
 #: Letters of a message: what somebody gave may be in it, however long.
 LONGEST = 400
 
@@ -66,8 +68,8 @@ def report(error: BaseException, out: Output) -> int:
         out.say(_shortened(f"vermerk: {explain(error)}"))
     elif isinstance(error, OSError):
         out.say(_shortened(f"vermerk: {explain_os(error)}"))
-    elif isinstance(error, MemoryError):
-        out.say(_("vermerk: there is not enough memory"))
+    elif isinstance(error, MemoryError) or str(error) == NO_THREAD:
+        out.say(_("vermerk: the system gives this account no more memory or threads"))
     else:
         out.say(*traceback.format_exception(error), _("vermerk: this is a mistake in the program."))
     return exit_code(error)

@@ -113,12 +113,23 @@ class CellDriver(LinuxDriver):
         """Open the line, then all that Textual sets."""
         assert self._file is not None, "there is a terminal, else no screen is asked for"
         self._encoder.forget()
-        self._line = Line(self._file.fileno(), self._file.encoding, self._update, self._failed)
-        self._line.start()
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        line = Line(self._file.fileno(), self._file.encoding, self._update, self._failed)
+        line.start()
+        self._line = line
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+        except BaseException:
+            self._give_up()
+            raise
         if self._writer_thread is not None:
             self._writer_thread.stop()  # Textual's own line, which carries nothing here
             self._writer_thread = None
+
+    def _give_up(self) -> None:
+        """Half way in, as where the system gives no more threads: what was set is taken back."""
+        if self._writer_thread is not None and not self._writer_thread.is_alive():
+            self._writer_thread = None
+        self.stop_application_mode()
 
     def stop_application_mode(self) -> None:
         """Leave the terminal as it was: look, region, modes, cursor."""
