@@ -100,14 +100,13 @@ def _tags_of(members: Iterable[str]) -> list[str]:
 
 
 def name_of(table: str, record: dict[str, Any]) -> str:
-    """A short line that tells a record from its like: „f3: partial (nur geplant)“ for a verdict."""
+    """One line, as long as its words are, that tells a record from its like: „f3: partial (nur geplant)“ for a verdict."""
     value = str(next((record[key] for key in NAMING if record.get(key)), ""))
     if on := record.get(ON.get(table, "")):
         value = f"{on}: {value}"
     if reason := record.get("reason"):
         value = f"{value} ({reason})"
-    words = " ".join(value.split())
-    return words if len(words) <= 80 else words[:79] + "…"
+    return " ".join(value.split())
 
 
 class Names:

@@ -34,6 +34,8 @@ _NAMED = re.compile(
 )
 #: Keys by which one types, beside all that print something.
 _TYPING = ("space", "backspace", "delete", "left", "right", "home", "end")
+#: Stands in a text for a command's key.
+_OF_COMMAND = re.compile(r"\[([a-z_]+\.[a-z_]+)\]")
 KEPT = ("ctrl+c", "ctrl+q", "ctrl+m", "ctrl+i")
 
 
@@ -42,6 +44,7 @@ class Keymap:
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self.commands = tuple(commands)
+        self._by_id = {command.id: command for command in self.commands}
         self._by_key: dict[str, list[Command]] = {}
         for command in self.commands:
             for key in command.key.split():
@@ -53,7 +56,7 @@ class Keymap:
 
     def command(self, name: str) -> Command:
         """The command with this id."""
-        return next(command for command in self.commands if command.id == name)
+        return self._by_id[name]
 
     def key(self, name: str) -> str:
         """The keys of the command with this id."""
@@ -62,6 +65,10 @@ class Keymap:
     def shown(self, name: str) -> str:
         """The first key of the command with this id, as a person reads it."""
         return shown(self.key(name))
+
+    def told(self, text: str) -> str:
+        """A text with the keys that it names: "[go.back]" stands for that of the command with this id."""
+        return _OF_COMMAND.sub(lambda at: self.shown(at[1]) if at[1] in self._by_id else at[0], text)
 
     def leaving(self, opener: str) -> str:
         """The keys that lead back from what the command with this id shows: its own do, too."""

@@ -229,7 +229,7 @@ async def test_a_new_one_is_made_of_what_is_typed() -> None:
 
 
 async def test_an_old_one_goes_before_a_new_one_and_the_new_one_can_be_reached() -> None:
-    assert await answers_of(PickScreen("Thema", TOPICS, create=True), *"ra", "enter") == [Picked("t1")]
+    assert await answers_of(PickScreen("Thema", TOPICS, create=True), *"ra", "enter") == [Picked("t4")]
     assert await answers_of(PickScreen("Thema", TOPICS, create=True), *"rad", "down", "enter") == [
         Picked("rad", new=True)
     ]
@@ -248,6 +248,15 @@ async def test_a_picker_without_choices_says_so(screen_text: ScreenText) -> None
         assert "Thema" in screen_text(app) and "Nichts passt." in screen_text(app)
         await pilot.press("enter", "down", "up", "pagedown")
         assert app.answers == []
+
+
+def test_what_is_called_so_comes_first_then_what_begins_so_then_words_in_it_then_parts() -> None:
+    labels = ("Umordnen", "Neu ordnen", "Ordnen nach Thema", "Ordnen", "O r d n e n", "Ähnlich: Zuordnen")
+    choices = [Choice(label, label) for label in labels]
+    wanted = ["Ordnen", "Ordnen nach Thema", "Neu ordnen", "Umordnen", "Ähnlich: Zuordnen", "O r d n e n"]
+    assert found("ordnen", choices) == wanted
+    other = Choice("en", "Filtern", names=("Undo", "change.undo"))
+    assert found("undo", [*choices, Choice("x", "Nach Undo"), other]) == ["en", "x"]
 
 
 # Writing

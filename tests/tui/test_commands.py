@@ -53,6 +53,7 @@ class StandIn:
     filter_words: str = ""
     sure: bool = True
     there: bool = True
+    keymap: Keymap = field(default_factory=lambda: Keymap(COMMANDS))
 
     @property
     def view(self) -> View:
@@ -637,7 +638,7 @@ async def test_a_lost_passage_is_placed_on_the_selection(desk: StandIn) -> None:
     revised(desk)
     (passage,) = desk.view.open_passages
     desk.selection = None
-    assert "(v)" in (place.refusal(desk.context()) or "")
+    assert "([reader.select])" in (place.refusal(desk.context()) or "")
     desk.selection, desk.picks = "d1:0-27", [Picked(passage.id)]
     await run("passage.place", desk)
     assert [choice.id for choice in desk.offered[0]] == [passage.id]

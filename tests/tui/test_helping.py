@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ from tui.commands import COMMANDS
 from tui.commands.base import DIALOGS, SCREENS, Command
 from tui.commands.motions import Motion
 from tui.context import Context
-from tui.keymap import FOOTER_KEYS, Keymap, shown
+from tui.keymap import FOOTER_KEYS, Keymap, remapped, shown
 from tui.locale import gettext, in_language, set_language
 from tui.panes.bars import LEFT_OUT, footer_parts
 from tui.panes.choice_rows import matching
@@ -29,6 +30,7 @@ from tui.screens.picking import PickScreen
 from tui.screens.pressing import KeyScreen
 from tui.screens.settling import SettleScreen
 from tui.screens.showing import ListScreen
+from tui.screens.touring import STEPS
 from tui.screens.writing import WriteScreen
 
 
@@ -112,6 +114,18 @@ def test_the_footer_cuts_nothing_in_silence_at_any_width(here: Context, pane: st
 
 # Key, palette, help
 
+#: A key in a sentence, spelt as it is on the keyboard.
+SPELT = re.compile(r"(?<![\w.@'’])([b-zB-HJ-Z*%]|Esc|Enter|Tab|Space|PgUp|PgDn|F\d+)(?![\w:*'’])")
+
+
+def test_texts_name_the_keys_that_commands_have_not_those_that_they_had_at_first() -> None:
+    assert KEYMAP.told("[change.undo] [no.such] [go.back]") == "u [no.such] Esc"
+    moved = Keymap(remapped(COMMANDS, {"change.undo": "f9"})[0])
+    assert moved.told("[change.undo] brings it back.") == "F9 brings it back."
+    for text in (*(one.help for one in COMMANDS), *(step.text for step in STEPS)):
+        assert not SPELT.findall(re.sub(r"\[[a-z_.]+\]|@\w*", "", text)), text
+        assert not re.search(r"\[[a-z_]+\.[a-z_]+\]", KEYMAP.told(gettext(text))), text
+
 
 @pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.id)
 def test_every_command_is_reached_by_key_palette_and_help(here: Context, one: Command) -> None:
@@ -121,7 +135,9 @@ def test_every_command_is_reached_by_key_palette_and_help(here: Context, one: Co
         assert one.id in [row.id for row in rows] and details[one.id] == gettext(one.help)
     palette = palette_choices(KEYMAP, in_pane(here, one.panes[0]))
     for words in (in_language("de", one.label), in_language("en", one.label), one.id):
-        assert one.id in [choice.id for choice in matching(palette, words)][:9], words
+        found = matching(palette, words)
+        called = [choice.id for choice in found if words.casefold() in map(str.casefold, choice.names)]
+        assert one.id in called and called == [choice.id for choice in found[: len(called)]], words
 
 
 def test_what_works_on_a_full_screen_only_is_found_at_the_desk_too_with_the_way_there(here: Context) -> None:

@@ -61,7 +61,7 @@ def test_tags_against_tags_tell_what_both_cover(review: Review) -> None:
     cells = [[shown.text(line, column) for column in (0, 1)] for line in (0, 1, 2)]
     assert cells == [["", ""], ["(2)", "1"], ["1", "(2)"]]
     assert (shown.expression(1, 1), shown.expression(1, 0)) == ("Bau/Dach & Geld", "Bau/Dach")
-    lines = cell_lines(view, shown, 1, 1, 90)
+    lines = cell_lines(view, shown, 1, 1, 90, "b")
     assert "Bau/Dach & Geld · 1 Stelle" in "".join(text for line in lines for text, _style in line)
 
 

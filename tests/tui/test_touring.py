@@ -12,7 +12,7 @@ from tests.tui.driving import press
 from tui.app import VermerkApp
 from tui.commands import COMMANDS
 from tui.fitting import Fitted, fitted
-from tui.keymap import shown
+from tui.keymap import Keymap
 from tui.locale import gettext, set_language
 from tui.panes.bars import Bar, rows_of
 from tui.screens.touring import STEPS
@@ -86,8 +86,8 @@ def test_every_step_names_its_key_and_has_room_at_80_columns() -> None:
     by_id = {command.id: command for command in COMMANDS}
     for step in STEPS:
         text = gettext(step.text)
-        assert "{key}" in text and step.command in by_id
-        whole = f"1/5 {text.format(key=shown(by_id[step.command].key))} (F3 beendet den Rundgang)"
+        assert f"[{step.command}]" in text and step.command in by_id
+        whole = f"1/5 {Keymap(COMMANDS).told(text)} (F3 beendet den Rundgang)"
         assert len(rows_of(whole, 80)) <= 4
 
 

@@ -11,8 +11,12 @@ from tui.cli.changing import answer
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
+from tui.comparing import head
 from tui.formatting import moment
 from tui.locale import gettext as _
+
+#: About so many characters of a text fit into a row.
+A_VALUE = 80
 
 
 def _history(call: Call) -> int:
@@ -33,10 +37,10 @@ def _cells(line: HistoryLine) -> list[str]:
 
 
 def _value(value: Any) -> str:
-    """Names of a set's members in one, "∅" for nothing."""
+    """Names of a set's members in one, "∅" for nothing, of a long text its beginning."""
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    return "∅" if value is None or value == "" else str(value)
+    return "∅" if value is None or value == "" else head(str(value), A_VALUE)
 
 
 def _undo(call: Call) -> int:

@@ -110,7 +110,7 @@ async def delete(desk: Desk, node: Node) -> str | None:
         ids = one if picked.id == "one" else node.ids
     elif not await desk.confirm(_("Delete? {what}").format(what=alone)):
         return None
-    said = _("Deleted: {tag}. u takes it back.").format(tag=node.name)
+    said = desk.keymap.told(_("Deleted: {tag}. [change.undo] takes it back.")).format(tag=node.name)
     return await _apply(desk, node.name, said, *map(RemoveTag, ids))
 
 

@@ -126,7 +126,7 @@ async def _reword(desk: Desk, now: str, change: Callable[[str], Change]) -> None
 class Delete(Command):
     id, key, label = "record.delete", "D", N_("Delete")
     help = N_(
-        "Delete what is under the cursor, with what hangs on it; u brings it back. "
+        "Delete what is under the cursor, with what hangs on it; [change.undo] brings it back. "
         "In the reader: take a tag off."
     )
     needs = "reviewer"
@@ -167,7 +167,7 @@ async def delete(desk: Desk, context: Context) -> None:
     else:
         question = _("Delete these {count} with all that hangs on them?").format(count=len(removals))
     if all(isinstance(row, LIGHT) for row in rows) or await desk.confirm(question):
-        await desk.apply(*removals, said=_("Deleted; u brings it back."))
+        await desk.apply(*removals, said=desk.keymap.told(_("Deleted; [change.undo] brings it back.")))
 
 
 def removal(view: View, target: str) -> Change | None:

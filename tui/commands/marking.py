@@ -161,7 +161,7 @@ class LinkEvidence(Command):
             if not context.row or not context.row.startswith("f"):
                 return _("Go to a demand first.")
             if context.selection is None:
-                return _("Select the passage in the reader first (v).")
+                return _("Select the passage in the reader first ([reader.select]).")
         elif context.passage is None:
             return _("Open a document and go to a passage first.")
         return None

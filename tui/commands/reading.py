@@ -21,7 +21,9 @@ class InText(Command):
 
 class SearchText(InText):
     id, key, label = "reader.search", "/", N_("Search")
-    help = N_("Search in this text; n and N go to the next and the previous hit.")
+    help = N_(
+        "Search in this text; [go.next_mark] and [go.previous_mark] go to the next and the previous hit."
+    )
     rank = 8
 
     async def run(self, desk: Desk) -> None:
@@ -30,7 +32,9 @@ class SearchText(InText):
 
 class NextMark(InText):
     id, key, label = "go.next_mark", "n", N_("Next mark or hit")
-    help = N_("Go to the next search hit in the text, else to the next mark of the kind chosen with *.")
+    help = N_(
+        "Go to the next search hit in the text, else to the next mark of the kind chosen with [reader.stops]."
+    )
 
     def run(self, desk: Desk) -> None:
         desk.next_mark(1)
@@ -39,7 +43,8 @@ class NextMark(InText):
 class PreviousMark(InText):
     id, key, label = "go.previous_mark", "N", N_("Previous mark or hit")
     help = N_(
-        "Go to the previous search hit in the text, else to the previous mark of the kind chosen with *."
+        "Go to the previous search hit in the text, else to the previous mark of the kind chosen with "
+        "[reader.stops]."
     )
 
     def run(self, desk: Desk) -> None:
@@ -47,10 +52,10 @@ class PreviousMark(InText):
 
 
 class ChooseStops(InText):
-    id, key, label = "reader.stops", "*", N_("Kind of mark for n N")
+    id, key, label = "reader.stops", "*", N_("Kind of mark")
     help = N_(
-        "Choose which marks n and N go to: all, those to check, suggestions, demands, evidence, events, "
-        "notes, or one tag's."
+        "Choose which marks [go.next_mark] and [go.previous_mark] go to: all, those to check, suggestions, "
+        "demands, evidence, events, notes, or one tag's."
     )
 
     async def run(self, desk: Desk) -> None:
@@ -76,8 +81,9 @@ class JumpLabels(InText):
 class Select(InText):
     id, key, label, panes = "reader.select", "v", N_("Select"), ("reader", "versions")
     help = N_(
-        "Start a selection at the cursor, then move; s takes in the next sentence, w the next word, V the "
-        "paragraph, % goes to the other end. Again, or Esc, drops it."
+        "Start a selection at the cursor, then move; [text.take_sentence] takes in the next sentence, "
+        "[text.word] the next word, [text.take_paragraph] the paragraph, [reader.swap] goes to the other end."
+        " Again, or [go.back], drops it."
     )
     rank = 2
 
@@ -91,7 +97,7 @@ class SwapEnds(InText):
 
     def why_not(self, context: Context) -> str | None:
         if context.selection is None:
-            return _("Nothing is selected: v begins a selection.")
+            return _("Nothing is selected: [reader.select] begins a selection.")
         return super().why_not(context)
 
     def run(self, desk: Desk) -> None:
@@ -102,7 +108,7 @@ class OlderVersions(Command):
     id, key, label, panes = "document.versions", "I", N_("Older versions"), ("documents", "reader")
     help = N_(
         "Read an older version of the document beside the current one, with what differs marked; so does "
-        "Enter in its history."
+        "[rows.open] in its history ([change.history])."
     )
 
     def why_not(self, context: Context) -> str | None:

@@ -37,7 +37,7 @@ class PlacePassage(Command):
         if not waiting(context):
             return _("No passage of this document waits to be placed.")
         if context.selection is None:
-            return _("Select the words first where the passage stands now (v).")
+            return _("Select the words first where the passage stands now ([reader.select]).")
         return None
 
     async def run(self, desk: Desk) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
 
 from textual.fuzzy import Matcher
 
@@ -17,7 +16,8 @@ NEW = "+new"
 
 
 def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
-    """The choices that fit what was typed: those that contain it first, then fuzzy ones, best first.
+    """The choices that fit what was typed: what is called so, what begins so, what has a word that does, what
+    contains it, then fuzzy ones, best first.
 
     Umlauts fit both ways of writing them without.
     """
@@ -27,18 +27,32 @@ def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
     matchers = [Matcher(form) for form in wanted]
     scored = []
     for at, choice in enumerate(choices):
-        fits = (_fit(wanted, matchers, name) for name in (choice.label, *choice.names))
-        if (best := max(fits)) > 0:
-            scored.append((-best, at, choice))
-    return [choice for *_rank, choice in sorted(scored, key=lambda item: item[:2])]
+        if (best := max(_fit(wanted, matchers, name) for name in (choice.label, *choice.names))) > NOT:
+            scored.append((best, -at, choice))
+    return [choice for *_rank, choice in sorted(scored, key=lambda item: item[:2], reverse=True)]
 
 
-def _fit(wanted: tuple[str, str], matchers: Sequence[Matcher], name: str) -> float:
-    """How well a name fits: infinitely if it holds the words as they are, 0 if not at all."""
+#: How well a name fits: as a whole, by its beginning …, and among fuzzy ones by their score.
+Fit = tuple[int, float]
+NOT: Fit = (0, 0.0)
+
+
+def _fit(wanted: tuple[str, str], matchers: Sequence[Matcher], name: str) -> Fit:
     forms = folds(name)
-    if any(form in known for form, known in zip(wanted, forms, strict=True)):
-        return inf
-    return max(map(Matcher.match, matchers, forms))
+    certain = max(_certain(form, known) for form, known in zip(wanted, forms, strict=True))
+    return (certain, 0.0) if certain else (0, max(map(Matcher.match, matchers, forms)))
+
+
+def _certain(words: str, name: str) -> int:
+    """4 for the whole name, 3 for its beginning, 2 for that of a word in it, 1 for a part, 0 for none."""
+    if words == name:
+        return 4
+    if name.startswith(words):
+        return 3
+    at = name.find(words)
+    while at > 0 and name[at - 1].isalnum():
+        at = name.find(words, at + 1)
+    return 2 if at > 0 else int(words in name)
 
 
 def picker_rows(choices: Sequence[Choice], words: str, create: bool) -> list[ListRow]:

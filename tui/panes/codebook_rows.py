@@ -82,7 +82,7 @@ def tag_lines(view: View, node: Node, width: int) -> list[list[Part]]:
         parts[0] += [(f"  {node.tag.id}", "dim")]
         if node.tag.description:
             parts.append([(node.tag.description, "")])
-        key = _("key {key} (t {key})").format(key=node.tag.hotkey) if node.tag.hotkey else _("no key")
+        key = _("key {key}").format(key=node.tag.hotkey) if node.tag.hotkey else _("no key")
         colour = colour_word(node.tag.colour) if node.tag.colour else _("no colour of its own")
         parts.append([(f"{colour} · {key} · {node.tag.by}", "dim")])
         parts.append([(_("carried by: {what}").format(what=told(touched(view, [node.tag.id]))), "")])

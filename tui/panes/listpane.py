@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -37,6 +37,9 @@ class ListPane(RowList):
         self.view: View | None = None
         self.filter_words = ""
         self._shown_width, self._spilled = 0, False
+
+    #: Puts keys into a text (see ``Keymap.told``).
+    told: Callable[[str], str] = staticmethod(str)
 
     # For subclasses
 
@@ -74,8 +77,8 @@ class ListPane(RowList):
         if self.view is None:
             return
         self._shown_width = self.room
-        empty = _("Nothing matches; Esc drops the filter.") if self.filter_words else self.nothing()
-        self.show(self._fitted(self.view), empty)
+        empty = _("Nothing matches; [go.back] drops the filter.") if self.filter_words else self.nothing()
+        self.show(self._fitted(self.view), self.told(empty))
         self._spilled = self._spills
         self.retitle()
 

@@ -94,7 +94,7 @@ class NotesPane(ListPane):
         self.redraw()
 
     def nothing(self) -> str:
-        return _("Nothing hangs on this yet: a annotates, t tags.")
+        return _("Nothing hangs on this yet: [note.add] annotates, [tag.attach] tags.")
 
 
 def fitting(view: View, rows: Sequence[ListRow], test: Test) -> list[ListRow]:

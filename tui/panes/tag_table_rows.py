@@ -105,8 +105,10 @@ def _line(node: Node, total: int) -> Line:
     )
 
 
-def cell_lines(view: View, shown: TagTable, line: int, column: int, width: int) -> list[list[Part]]:
-    """What a cell counts, in words."""
+def cell_lines(
+    view: View, shown: TagTable, line: int, column: int, width: int, below: str
+) -> list[list[Part]]:
+    """What a cell counts, in words; ``below`` is the key that counts what is below a tag, too."""
     count = shown.count(line, column)
     places = ngettext("{count} place", "{count} places", count).format(count=number(count))
     what = shown.expression(line, column)
@@ -122,6 +124,7 @@ def cell_lines(view: View, shown: TagTable, line: int, column: int, width: int) 
             source += [flat(row.publisher), day(row.date)]
         parts.append([(" · ".join(filter(None, source)), AROUND)])
     if not shown.below:
-        parts.append([(_("Only the tag itself counts; b counts those below it, too."), AROUND)])
+        said = _("Only the tag itself counts; {key} counts those below it, too.").format(key=below)
+        parts.append([(said, AROUND)])
     clean = ([(render.one_line(text), style) for text, style in one] for one in parts)
     return [drawn for one in clean for drawn in wrapped(one, width)]

@@ -78,7 +78,7 @@ class Sheaf(Struct):
             yield from self.beneath(target, 0)
             left -= self.shown
         if left:
-            more = _("… and {count} more: * and n in the text go from one to the next.")
+            more = _("… and {count} more: the text goes from one to the next.")
             yield from text_rows(document.id, more.format(count=number(len(left))), self.width, "dim")
 
 

@@ -5,9 +5,6 @@ Panes ask by messages, the desk answers. Nothing here decides what a review is.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.app import ComposeResult
 
@@ -16,6 +13,7 @@ from store.personal import Personal
 from store.rows import DocumentRow
 from store.view import View
 from tui import render
+from tui.comparing import head
 from tui.context import Context
 from tui.desk import Checklist, Timeline
 from tui.drafts import Drafts
@@ -46,10 +44,8 @@ from tui.screens.trail import Trail
 from tui.screens.visiting import Visiting
 from tui.session import Session
 
-if TYPE_CHECKING:
-    pass
-
-
+#: About so many characters of what a history is of.
+A_TITLE = 60
 #: The class of a screen with room for the tour.
 HIGH = "-high"
 
@@ -69,10 +65,10 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         self._personal = personal
         self._remembered = Remembered(personal, view.seq)
         text = OpenText(session.review.text, session.review.torn)
-        self._panes = Panes(view, text, Lists(self._unseen(view), fitted.settings.lanes))
+        self._panes = Panes(view, text, Lists(self._unseen(view), fitted.settings.lanes, self._told))
         self.drafts = Drafts(personal)
         self._desk = self
-        self._places = Places(self._panes, session.review.text, partial(self.say, warn=True))
+        self._places = Places(self._panes, session.review.text, self._warn)
         self._trail = Trail(self, self._panes, self._places, self.lay_over)
         self._frame = Frame()
 
@@ -148,6 +144,12 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         else:
             self._frame.say(text, warn, self.legend)
 
+    def _told(self, text: str) -> str:
+        return self.keymap.told(text)
+
+    def _warn(self, text: str) -> None:
+        self.say(self._told(text), warn=True)
+
     def _freshen(self) -> None:
         """Bring title and footer up to where the cursor is."""
         context = self.context()
@@ -216,7 +218,9 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         row = self.view.by_id(record_id)
         versions = versions_in(lines, row) if isinstance(row, DocumentRow) else {}
         keys = self.keymap.leaving("change.history")
-        version = await self.read(_("History"), *history_rows(lines), keys, versions)
+        words = self.quote(record_id) if record_id else ""
+        title = _("History of “{words}”").format(words=head(words, A_TITLE)) if words else _("History")
+        version = await self.read(title, *history_rows(lines), keys, versions)
         if version and record_id:
             await self.show_versions(record_id, version)
 

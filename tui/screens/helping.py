@@ -102,7 +102,7 @@ def help_rows(keymap: Keymap, pane: str) -> Listing:
         there = [one for one in keymap.commands if pane not in one.panes and {*PANES} & {*one.panes}]
         rows += [_heading(_("Elsewhere")), *map(_command_row, there)] if there else []
     details = {row_id: text for row_id, (_keys, text) in signs.items()}
-    return rows, details | {command.id: _(command.help) for command in keymap.commands}
+    return rows, details | {command.id: keymap.told(_(command.help)) for command in keymap.commands}
 
 
 def legend(pane: str) -> list[tuple[str, str]]:
@@ -146,7 +146,7 @@ def _choice(command: Command, context: Context, keymap: Keymap) -> Choice:
         command.id,
         _(command.label) if context.pane in command.panes else keymap.full_name(command),
         f"{ELSEWHERE} {keys}" if reason else keys,
-        help=f"{_(command.help)} {reason}".strip(),
+        help=f"{keymap.told(_(command.help))} {reason}".strip(),
         names=(*(in_language(name, command.label) for name in ("de", "en")), command.id),
     )
 
@@ -155,7 +155,7 @@ def why_not(command: Command, context: Context, keymap: Keymap) -> str:
     """Why a command does nothing here and now, in a sentence; "" if it does."""
     if context.pane not in command.panes:
         return keymap.works_in(command)
-    return command.refusal(context) or ""
+    return keymap.told(command.refusal(context) or "")
 
 
 def _heading(text: str) -> ListRow:

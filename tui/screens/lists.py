@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from tui.arrangement import LISTS
 from tui.panes.listpane import ListPane
@@ -10,10 +10,10 @@ from tui.panes.listpane import ListPane
 
 class Lists:
     """Those made so far, by name. ``new`` are the documents to show as such, ``lanes`` how the timeline is
-    divided."""
+    divided; ``told`` puts keys into what they say (see ``Keymap.told``)."""
 
-    def __init__(self, new: Set[str], lanes: str) -> None:
-        self._new, self._lanes = new, lanes
+    def __init__(self, new: Set[str], lanes: str, told: Callable[[str], str] = str) -> None:
+        self._new, self._lanes, self._told = new, lanes, told
         self._made: dict[str, ListPane] = {}
 
     def get(self, name: str) -> ListPane | None:
@@ -27,6 +27,7 @@ class Lists:
     def make(self, name: str) -> ListPane:
         """The list of that name, to be mounted."""
         pane = self._made[name] = self._load(name)
+        pane.told = self._told
         return pane
 
     def _load(self, name: str) -> ListPane:

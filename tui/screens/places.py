@@ -31,7 +31,12 @@ class Places:
         if not self._panes.open(record_id):
             self._warn(_("This stands in no document."))
         elif (passage := view.passage_of(record_id)) and is_lost(passage):
-            self._warn(_("Its words are gone; they stood about here. Select others (v), then P."))
+            self._warn(
+                _(
+                    "Its words are gone; they stood about here. "
+                    "Select others ([reader.select]), then [passage.place]."
+                )
+            )
 
     def go(self, place: str | HitRow) -> bool:
         """Show a place in the text, else in the pane that lists it; False (and it is said) if nowhere."""

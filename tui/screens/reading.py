@@ -8,6 +8,7 @@ from tui.choices import Choice
 from tui.formatting import number
 from tui.gutter import DEMAND, EVIDENCE, NOTE, SUGGESTED, letter_of
 from tui.highlights import OPEN, SUGGESTIONS, TAG, Highlights
+from tui.keymap import Keymap
 from tui.locale import NP_, ngettext, pgettext
 from tui.locale import gettext as _
 from tui.panes.legend import legend, place
@@ -42,6 +43,7 @@ OUTLINES = {
 class Reading(Dialogs):
     """What ``tui.desk.Desk`` promises of the reader."""
 
+    keymap: Keymap
     session: Session
     _panes: Panes
 
@@ -82,14 +84,24 @@ class Reading(Dialogs):
         if not len(reader.highlights):
             self.say(_("There is no mark in this text yet."), warn=True)
             return
-        picked = await self.pick(_("Which marks do n and N go to?"), stop_choices(reader.highlights))
+        choices = stop_choices(reader.highlights)
+        picked = await self.pick(self._names(_("Which marks do {next} and {previous} go to?")), choices)
         if picked is None:
             return
         stop = reader.go_by("" if picked.id == EVERYTHING else picked.id)
         if stop:
             self.say(
-                _("n and N now go to: {kind} ({place}).").format(kind=stop_name(picked.id), place=place(stop))
+                self._names(
+                    _("{next} and {previous} now go to: {kind} ({place})."),
+                    kind=stop_name(picked.id),
+                    place=place(stop),
+                )
             )
+
+    def _names(self, said: str, **more: str) -> str:
+        """With the keys that go on to the next mark and back."""
+        keys = {"next": "go.next_mark", "previous": "go.previous_mark"}
+        return said.format(**{name: self.keymap.shown(one) for name, one in keys.items()}, **more)
 
     async def search_text(self) -> None:
         words = await self.write(_("Search in this text"), self._panes.search_words, self._count, over=True)
@@ -97,8 +109,10 @@ class Reading(Dialogs):
             return
         hits = self._panes.search(words)
         if hits:
-            said = ngettext("{count} hit.", "{count} hits; n and N go from one to the next.", hits)
-            self.say(said.format(count=number(hits)))
+            said = ngettext(
+                "{count} hit.", "{count} hits; {next} and {previous} go from one to the next.", hits
+            )
+            self.say(self._names(said, count=number(hits)))
         elif words.strip():
             self.say(_("“{words}” does not stand in this text.").format(words=words), warn=True)
 

@@ -74,7 +74,11 @@ class Setting(Dialogs):
     async def _change_key(self) -> None:
         choices = [
             Choice(
-                one.id, self.keymap.full_name(one), one.key, help=f"{_(one.help)} ({one.id})", names=(one.id,)
+                one.id,
+                self.keymap.full_name(one),
+                one.key,
+                names=(one.id,),
+                help=f"{self.keymap.told(_(one.help))} ({one.id})",
             )
             for one in self.fitted.commands
         ]

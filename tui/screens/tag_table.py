@@ -66,7 +66,7 @@ class TagTableScreen(GridScreen[object]):
         place = self.grid.place
         if self._table is None or place is None:
             return [[(self.nothing(), "")]]
-        return cell_lines(self._view, self._table, *place, sheet.room)
+        return cell_lines(self._view, self._table, *place, sheet.room, self.key("table.below"))
 
     def heading(self) -> str:
         shown = self.grid.matrix

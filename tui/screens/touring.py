@@ -22,7 +22,7 @@ KEPT = "tour"
 
 
 class Step(NamedTuple):
-    """What is said, and the id of the command that it waits for; its key stands in the text as {key}."""
+    """What is said, with the ids of commands for their keys, and the id of the one that it waits for."""
 
     command: str
     text: str
@@ -30,24 +30,27 @@ class Step(NamedTuple):
 
 STEPS = (
     Step("go.open", N_(
-        "On the left are the documents, beside them the text. j and k move. {key} opens a document: do "
-        "that now."
+        "On the left are the documents, beside them the text. [list.down] and [list.up] move. [go.open] "
+        "opens a document: do that now."
     )),
     Step("go.timeline", N_(
-        "This is the text. Signs beside the lines are notes, evidence and events, letters are tags. v "
-        "selects, t tags, a writes a note, e links evidence. Go on with {key}, the timeline."
+        "This is the text. Signs beside the lines are notes, evidence and events, letters are tags. "
+        "[reader.select] selects, [tag.attach] tags, [note.add] writes a note, [evidence.add] links evidence."
+        " Go on with [go.timeline], the timeline."
     )),
     Step("go.demands", N_(
-        "The dated events of all documents. ◇ is only suggested: y accepts it, x discards it, Enter shows "
-        "its words. Go on with {key}, the checklist."
+        "The dated events of all documents. ◇ is only suggested: [suggestion.accept] accepts it, "
+        "[suggestion.reject] discards it, [go.open] shows its words. Go on with [go.demands], the checklist."
     )),
     Step("demand.show", N_(
-        "Each demand has signs for its review, its answer and its deadline; . goes to the next thing that "
-        "needs you. On a demand {key} shows the passages that may answer it; Esc leads back."
+        "Each demand has signs for its review, its answer and its deadline; [go.next_open] goes to the next "
+        "thing that needs you. On a demand [demand.show] shows the passages that may answer it; "
+        "[screen.back] leads back."
     )),
     Step("help.keys", N_(
-        "There y takes a passage as evidence, s gives your verdict. u takes back your last change; nothing "
-        "needs saving. At last {key}: it explains all keys and signs, everywhere."
+        "There [weigh.supports] takes a passage as evidence, [weigh.judge] gives your verdict. [change.undo] "
+        "takes back your last change; nothing needs saving. At last [help.keys]: it explains all keys and "
+        "signs, everywhere."
     )),
 )  # fmt: skip
 
@@ -104,7 +107,7 @@ class Touring(Screen[None]):
         if step is None:
             self.query("#tour").remove()
             return
-        text = _(STEPS[step].text).format(key=self._key(STEPS[step].command))
+        text = self.keymap.told(_(STEPS[step].text))
         end = _("({key} ends the tour)").format(key=self._key("help.tour"))
         said = f"{step + 1}/{len(STEPS)} {text} {end}"
         if bars := list(self.query("#tour").results(Bar)):

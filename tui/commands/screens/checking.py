@@ -19,7 +19,8 @@ COMMANDS = (
                      "stood."), 2, needs="reviewer", row=True),
     ScreenCommand("recheck.place", "enter", N_("In the text"),
                   N_("Show the place in the text. For an orphan that is where its words would be: "
-                     "select others there (v), then P puts the passage on them."), 3, row=True),
+                     "select others there ([reader.select]), then [passage.place] puts the passage on "
+                     "them."), 3, row=True),
 
     ScreenCommand("versions.next", "n", N_("Next difference"),
                   N_("To the next place where the two versions differ."), 1),

@@ -28,6 +28,6 @@ COMMANDS = (
     ScreenCommand("for_me.drop", "D", N_("Drop draft"), N_("Throw a draft away."), row=True),
 
     ScreenCommand("happened.place", "enter", N_("Go there"),
-                  N_("Show it where it stands; Esc there leads back here."), 1, row=True),
+                  N_("Show it where it stands; [go.back] there leads back here."), 1, row=True),
     ScreenCommand("happened.seen", "s", N_("Seen"), N_("I have seen all this: begin anew from here."), 2),
 )  # fmt: skip

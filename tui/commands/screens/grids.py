@@ -26,8 +26,8 @@ COMMANDS = (
     in_grid("grid.previous", "N", N_("Previous filled"), N_("To the cell before with something in it.")),
 
     ScreenCommand("matrix.place", "enter", N_("In the text"),
-                  N_("Show the evidence in the text, Esc there leads back here; in an empty cell, the demand "
-                     "beside its evidence."), 1, row=True),
+                  N_("Show the evidence in the text, [go.back] there leads back here; in an empty cell, the "
+                     "demand beside its evidence."), 1, row=True),
     ScreenCommand("matrix.beside", "p", N_("Weigh up"), N_("Show the demand beside its evidence."), 2,
                   row=True),
     ScreenCommand("matrix.filled", "f", N_("Only with evidence"),

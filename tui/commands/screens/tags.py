@@ -26,15 +26,15 @@ COMMANDS = (
     reviewers("codebook.describe", "d", N_("Describe"), N_("Say what it stands for.")),
     reviewers("codebook.colour", "c", N_("Colour"), N_("Choose its colour in the text.")),
     reviewers("codebook.hotkey", HOTKEYS, N_("Hotkey"),
-              N_("1 to 9: the key that chooses it after t; 0 takes it away.")),
+              N_("1 to 9: the key that chooses it after [tag.attach]; 0 takes it away.")),
     leads("codebook.move", "m", N_("Move"), N_("Put it below another tag, with what is below it.")),
     leads("codebook.merge", "J", N_("Merge"), N_("Make it one with another tag.")),
     leads("codebook.delete", "D", N_("Delete"), N_("Take it off everything and out of the codebook.")),
     ScreenCommand("codebook.filter", "/", N_("Filter"), N_("Show only the tags with these words.")),
 
     ScreenCommand("tagged.place", "enter", N_("In the text"),
-                  N_("Show it in the text; there n and N go on to the next and previous one, Esc leads "
-                     "back."), 1, row=True),
+                  N_("Show it in the text; there [go.next_mark] and [go.previous_mark] go on to the next and "
+                     "previous one, [go.back] leads back."), 1, row=True),
     ScreenCommand("tagged.expression", "e /", N_("Expression"),
                   N_("Change the expression: and, or, not, near, parentheses."), 2),
 

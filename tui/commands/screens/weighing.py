@@ -29,7 +29,7 @@ COMMANDS = (
     judging("weigh.not_found", "0", N_("Nothing found"),
             N_("My answer is that nothing was found; how many documents there were to search is kept.")),
     ScreenCommand("weigh.place", "enter", N_("In the text"),
-                  N_("Show the passage in the text; Esc there leads back here."), 7, row=True),
+                  N_("Show the passage in the text; [go.back] there leads back here."), 7, row=True),
     ScreenCommand("weigh.next", ".", N_("Next to do"), N_("Go on to the next demand that needs me."), 5),
     ScreenCommand("weigh.previous", ",", N_("Previous to do"),
                   N_("Go back to the demand before that needs me.")),
@@ -52,7 +52,7 @@ COMMANDS = (
                   row=True),
 
     ScreenCommand("orphans.place", "enter", N_("In the text"),
-                  N_("Show the passage in the text; Esc there leads back here."), 1, row=True),
+                  N_("Show the passage in the text; [go.back] there leads back here."), 1, row=True),
     on_passage("orphans.dismiss", "x", N_("Dismiss"),
                N_("No demand has to ask for this; it is not listed again. On a dismissed one: open it "
                   "again."), 2),
