@@ -141,7 +141,7 @@ def test_help_says_keys_label_and_in_full_what_a_command_does() -> None:
     for command in AT_THE_DESK:
         keys = spelt(command.key)
         assert by_id[command.id] == f"{keys} {gettext(command.label)}"
-        assert details[command.id] == gettext(command.help)
+        assert details[command.id] == KEYMAP.told(gettext(command.help))
 
 
 @pytest.mark.parametrize("pane", [*PANES, *SCREENS])
