@@ -100,7 +100,7 @@ def _tags_of(members: Iterable[str]) -> list[str]:
 
 
 def name_of(table: str, record: dict[str, Any]) -> str:
-    """One line, however long, that tells a record from its like: „f3: partial (nur geplant)“ for a verdict."""
+    """One line that tells a record from its like: „f3: partial (nur geplant)“ for a verdict."""
     value = str(next((record[key] for key in NAMING if record.get(key)), ""))
     if on := record.get(ON.get(table, "")):
         value = f"{on}: {value}"
