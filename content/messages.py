@@ -53,6 +53,11 @@ class Message(str):
         message.template, message.plural, message.values = template, plural, values
         return message
 
+    def of_values(self, **values: Any) -> Message:
+        """The message with other values in the places of some of its own."""
+        values = self.values | values
+        return Message.made(self.template.format(**_listed(values)), self.template, self.plural, values)
+
 
 def counted(one: str, many: str, count: int, **values: Any) -> Message:
     """The message for ``count`` things, which is a value of the templates."""

@@ -33,6 +33,7 @@ class Hints(Protocol):
     publisher: str
     publisher_reason: str
     kind: str
+    sent: bool
 
 
 class Metadata(TypedDict):
@@ -51,11 +52,12 @@ Piece = tuple[RegionKind, str]
 def find_metadata(text: str, regions: Sequence[Region], hints: Hints) -> Metadata:
     """Metadata of a normalised text with its regions.
 
-    A dateline counts more than the file's own date, and that more than the day of the text's state.
+    A dateline counts more than the file's own date, unless that says when it was sent; and both more than the
+    day of the text's state.
     """
     pieces = list(_pieces(text, regions))
     title, title_reason = _title(pieces, text, hints)
-    day, day_reason = _dateline(pieces)
+    day, day_reason = (None, "") if hints.sent else _dateline(pieces)
     if day is None and hints.date:
         day, day_reason = hints.date, hints.date_reason
     if day is None:

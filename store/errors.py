@@ -6,14 +6,22 @@ from typing import Any
 
 from content.messages import Message, Word, message_of
 
+#: So much of a value is told; nobody reads more of it in a message.
+_TOLD = 200
+
 
 class StoreError(Exception):
     """Base of all store errors. ``message``, and in English ``str(error)``, says what happened; ``advice``
     what to do. They are given as messages, or as templates with their values."""
 
     def __init__(self, message: str, advice: str = "", **values: Any) -> None:
+        values = {name: _brief(value) for name, value in values.items()}
         self.message, self.advice = message_of(message, values), message_of(advice, values)
         super().__init__(self.message)
+
+
+def _brief(value: Any) -> Any:
+    return value[: _TOLD - 1] + "…" if type(value) is str and len(value) > _TOLD else value
 
 
 class Refused(StoreError):

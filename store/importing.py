@@ -130,7 +130,7 @@ def checked(options: Options) -> Options:
 
     form, title = options.get("format"), options.get("title")
     if form is not None and form not in FORMATS:
-        raise Refused("there is no format {form!r}", "Formats are {names}.", form=form, names=tuple(FORMATS))
+        raise Refused("there is no format “{form}”", "Formats are {names}.", form=form, names=tuple(FORMATS))
     day("import", "date", options.get("date"))
     return options if title is None else {**options, "title": line("import", "title", title)}
 

@@ -158,7 +158,7 @@ class Looking:
         """The rows of a kind that match a query (see ``store.filtering``)."""
         if kind not in MAKERS:
             raise Refused(
-                "there are no rows of {kind!r}", "Kinds are {names}.", kind=kind, names=tuple(MAKERS)
+                "there are no rows of “{kind}”", "Kinds are {names}.", kind=kind, names=tuple(MAKERS)
             )
         view = self.view()
         titles = {row.id: row.title for row in view.documents} if "doc" in asked_of(query) else {}

@@ -27,7 +27,7 @@ def spec_of(table: str) -> TableSpec:
     """The declaration of a table. Raises Refused for a name that is no table."""
     spec = TABLES.get(table)
     if spec is None:
-        raise Refused("there is no table {table!r}", "tables are {names}", table=table, names=tuple(TABLES))
+        raise Refused("there is no table “{table}”", "tables are {names}", table=table, names=tuple(TABLES))
     return spec
 
 
@@ -52,7 +52,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(member) for member in value]
     if not isinstance(value, _ATOMS) or value != value or value in (float("inf"), float("-inf")):
-        raise Refused("a record cannot hold {value!r}", value=value)
+        raise Refused("a record cannot hold “{value}”", value=value)
     return str(value) if isinstance(value, str) else value
 
 
@@ -64,7 +64,7 @@ def checked(table: str, fields: dict[str, Any], sets: bool) -> dict[str, Any]:
     for field, value in fields.items():
         if field not in spec.fields:
             raise Refused(
-                "{table} have no field {field!r}",
+                "{table} have no field “{field}”",
                 "fields are {names}",
                 table=table,
                 field=field,

@@ -146,7 +146,7 @@ def place_of(quote: str, text: str) -> tuple[int, int]:
     """Where a quote stands in a text, in code points. Refused unless it stands there exactly once."""
     if text.count(quote) != 1:
         raise Refused(
-            "the sample's words stand {count} times in their text: {quote!r}",
+            "the sample's words stand {count} times in their text: “{quote}”",
             count=text.count(quote),
             quote=quote,
         )

@@ -21,7 +21,7 @@ def show(review: Looking, target: str) -> dict[str, Any]:
         return _passage(review, *place)
     if ":" in target:
         raise Refused(
-            "{target!r} is not a passage", "Write it as DOCUMENT:START-END, such as d1:10-42.", target=target
+            "“{target}” is not a passage", "Write it as DOCUMENT:START-END, such as d1:10-42.", target=target
         )
     table_of(target)
     view = review.view()

@@ -140,7 +140,7 @@ class Transaction:
         """A file of the project folder, written before the journal tells of this transaction."""
         path = PurePosixPath(relative)
         if path.is_absolute() or not path.parts or ".." in path.parts:
-            raise Refused("not a path inside the project: {relative!r}", relative=relative)
+            raise Refused("not a path inside the project: “{relative}”", relative=relative)
         self.files[str(path)] = data
 
     def finish(self) -> tuple[Op, ...]:

@@ -36,7 +36,8 @@ class Block:
 class Draft:
     """A file as its reader understood it, before regions and metadata are looked for.
 
-    ``title``, ``date``, ``publisher`` and ``kind`` are what the format's own metadata say.
+    ``title``, ``date``, ``publisher`` and ``kind`` are what the format's own metadata say; ``sent``: the date
+    is when it was sent, whatever day its text begins with.
     """
 
     blocks: list[Block]
@@ -48,6 +49,7 @@ class Draft:
     publisher: str = ""
     publisher_reason: str = ""
     kind: str = ""
+    sent: bool = False
     warnings: list[Message] = field(default_factory=list)
 
 

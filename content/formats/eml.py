@@ -98,7 +98,7 @@ def _read_headers(message: EmailMessage, draft: Draft) -> None:
         sent = parsedate_to_datetime(_header(message, "Date"))
     except (TypeError, ValueError, IndexError):
         return
-    draft.date, draft.date_reason = sent.date().isoformat(), "e-mail date"
+    draft.date, draft.date_reason, draft.sent = sent.date().isoformat(), "e-mail date", True
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -22,7 +22,7 @@ from content.formats.encoding import decode
 from content.model import Sheet
 
 MOST_COLUMNS = 256
-MOST_ROWS = 100_000
+MOST_ROWS = 30_000
 MOST_BYTES = 12 << 20
 #: Formats of dates that the standard numbers, without those for times of day alone.
 _DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
@@ -74,7 +74,7 @@ def _sheet(name: str, rows: Iterator[tuple[int, list[str]]]) -> Sheet:
         if any(clean):
             kept.append((number, clean))
         if len(kept) > MOST_ROWS:
-            raise Unreadable("has more than {most} rows", "split it into parts", most=MOST_ROWS)
+            raise Unreadable("has more than {most:,} rows", "split it into parts", most=MOST_ROWS)
     return Sheet(name, tuple(kept))
 
 

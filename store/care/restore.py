@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from content.messages import Message, reason_of
+from content.messages import reason_of
 from store import snapshot
 from store.care.backup import Copied, copy_project, remove
 from store.care.check import check
@@ -112,17 +112,13 @@ def _copied(source: Path, made: Path, backup: Path) -> Copied:
     except Damaged as error:
         if source == backup:
             raise
-        told = error.message
         inside = {
-            name: one.relative_to(source) if isinstance(one, Path) and one.is_relative_to(source) else one
-            for name, one in told.values.items()
+            name: one.relative_to(source)
+            for name, one in error.message.values.items()
+            if isinstance(one, Path) and one.is_relative_to(source)
         }
-        raise Damaged(
-            "{archive}: {reason}",
-            "use another backup",
-            archive=backup,
-            reason=Message(told.template, **inside),
-        ) from error
+        reason = error.message.of_values(**inside)
+        raise Damaged("{archive}: {reason}", "use another backup", archive=backup, reason=reason) from error
 
 
 def _set_rights(made: Path, like: Path) -> None:

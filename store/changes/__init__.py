@@ -147,7 +147,7 @@ def change_from_json(obj: Any) -> Change:
     kind = vocabulary().get(do) if isinstance(do, str) else None
     if kind is None:
         raise Refused(
-            '"do" is {do!r}, which is no change', "Changes are {names}.", do=do, names=tuple(vocabulary())
+            "“do” is “{do}”, which is no change", "Changes are {names}.", do=do, names=tuple(vocabulary())
         )
     values = {key: frozen(value) for key, value in obj.items() if key != "do"}
     _check_keys(kind, values)

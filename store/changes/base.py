@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from content.messages import Message
+from content.messages import Message, quoted
 from content.model import Span
 from store.changes.work import Work
 from store.errors import Refused
@@ -40,6 +42,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "state": SUGGESTION_STATES,
 }
 
+_HALF = re.compile("[\ud800-\udfff]")
 _WORDS: dict[Any, Message] = {
     str: Message("text"),
     int: Message("a whole number"),
@@ -92,30 +95,37 @@ def frozen(value: Any) -> Any:
 
 
 def check_field(do: str, name: str, value: Any, hint: Any) -> None:
-    if not _fits(value, hint):
+    if type(value) not in _plainly(hint) and not _fits(value, hint):
         raise Refused(
-            '{do}: "{name}" must be {expected}, not {shown}',
+            "{do}: “{name}” must be {expected}, not {shown}",
             do=do,
             name=name,
             expected=_expected(hint),
             shown=_shown(value),
         )
     for text in _texts(value):
-        if any("\ud800" <= sign <= "\udfff" for sign in text):
+        if _HALF.search(text):
             raise Refused(
-                '{do}: "{name}" holds half a character (a lone surrogate)',
+                "{do}: “{name}” holds half a character (a lone surrogate)",
                 "Send valid UTF-8.",
                 do=do,
                 name=name,
             )
     if isinstance(value, str) and name in CHOICES and value not in CHOICES[name]:
         raise Refused(
-            '{do}: "{name}" must be one of {names}, not {shown}',
+            "{do}: “{name}” must be one of {names}, not {shown}",
             do=do,
             name=name,
             names=tuple(CHOICES[name]),
             shown=_shown(value),
         )
+
+
+@cache
+def _plainly(hint: Any) -> frozenset[Any]:
+    """The classes whose own instances fit the hint, whatever they hold."""
+    parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return frozenset(part for part in parts if isinstance(part, type) and get_origin(part) is None)
 
 
 def _fits(value: Any, hint: Any) -> bool:
@@ -142,7 +152,10 @@ def _expected(hint: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    shown = repr(value)
+    """As it stood in the JSON it came from."""
+    if isinstance(value, str):
+        return quoted(value if len(value) <= 40 else value[:39] + "…")
+    shown = msgspec.json.encode(value, enc_hook=str).decode()
     return shown if len(shown) <= 40 else shown[:39] + "…"
 
 

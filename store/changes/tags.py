@@ -30,7 +30,7 @@ class AddTag(Change, frozen=True):
         there = find_tag(work, name)
         if there is not None:
             raise Refused(
-                "there is a tag {name!r} already ({there})",
+                "there is a tag “{name}” already ({there})",
                 "Change it with tag.edit.",
                 name=there["name"],
                 there=there["id"],
@@ -73,7 +73,7 @@ class EditTag(Change, frozen=True):
         name = tag_name(self.do, self.name)
         if name.startswith(tag["name"] + BETWEEN):
             raise Refused(
-                "{name!r} cannot come below itself", "Add a tag of that name instead.", name=tag["name"]
+                "“{name}” cannot come below itself", "Add a tag of that name instead.", name=tag["name"]
             )
         return _rename(work, tag, name, self.rev)
 
@@ -136,7 +136,7 @@ def tag_name(do: str, name: str) -> str:
     levels = [level.strip() for level in line(do, "name", name).split(BETWEEN)]
     if not all(levels):
         raise Refused(
-            "{do}: {name!r} has an empty level", "Write levels as Mobilität/Bahn.", do=do, name=name
+            "{do}: “{name}” has an empty level", "Write levels as Mobilität/Bahn.", do=do, name=name
         )
     return BETWEEN.join(levels)
 
@@ -158,8 +158,8 @@ def _known_tag(work: Work, name: str) -> Record:
 
     near = get_close_matches(name, [tag["name"] for tag in work.tx.scan("tags")], n=3)
     if near:
-        raise NotFound("there is no tag {name!r}", "Did you mean {near}?", name=name, near=tuple(near))
-    raise NotFound("there is no tag {name!r}", name=name)
+        raise NotFound("there is no tag “{name}”", "Did you mean {near}?", name=name, near=tuple(near))
+    raise NotFound("there is no tag “{name}”", name=name)
 
 
 def _rename(work: Work, tag: Record, name: str, rev: int | None) -> str:
@@ -219,11 +219,11 @@ def _hotkey(work: Work, do: str, key: str | None, tag: str) -> str | None:
     if not key:
         return None
     if key not in "123456789" or len(key) != 1:
-        raise Refused('{do}: "hotkey" must be a digit from 1 to 9, not {key!r}', do=do, key=key)
+        raise Refused("{do}: “hotkey” must be a digit from 1 to 9, not “{key}”", do=do, key=key)
     taken = next((other for other in work.tx.scan("tags") if other["hotkey"] == key), None)
     if taken is not None and taken["id"] != tag:
         raise Refused(
-            "{do}: hotkey {key} belongs to {name!r}",
+            "{do}: hotkey {key} belongs to “{name}”",
             "Take it from that tag first.",
             do=do,
             key=key,

@@ -34,7 +34,7 @@ def resolve(work: Work, target: str, *tables: str) -> Record:
     if place is None:
         if ":" in target:
             raise Refused(
-                "{target!r} is not a target",
+                "“{target}” is not a target",
                 "Give a record id or DOCUMENT:START-END, such as d1:10-42.",
                 target=target,
             )

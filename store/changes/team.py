@@ -105,7 +105,7 @@ def known_reviewer(work: Work, name: str) -> Record:
     reviewer = find_reviewer(work, name)
     if reviewer is None:
         names = tuple(one["name"] for one in work.tx.scan("reviewers"))
-        raise NotFound("there is no reviewer {name!r}", "Reviewers are {names}.", name=name, names=names)
+        raise NotFound("there is no reviewer “{name}”", "Reviewers are {names}.", name=name, names=names)
     return reviewer
 
 

@@ -4,24 +4,48 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
+from content.messages import Word
 from store.errors import Refused
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{0,30}")
-#: No title, label, tag or topic is longer than this many code points; texts and notes may be.
-LINE = 2000
+#: No title, label, tag or topic is longer than this many code points, no note and no reason than this.
+LINE, PROSE = 2000, 100_000
 
 
 def prose(do: str, field: str, text: str) -> str:
-    """Text of any length in NFC with LF line ends; Refused when there is nothing but blanks."""
+    """Text in NFC with LF line ends. Refused when there is nothing but blanks, and when it is too long."""
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not clean.strip():
         raise Refused(
-            '{do}: "{field}" is empty', "Write something, or leave the change out.", do=do, field=field
+            "{do}: “{field}” is empty", "Write something, or leave the change out.", do=do, field=field
+        )
+    if len(clean) > PROSE:
+        raise Refused(
+            "{do}: “{field}” is longer than {most:,} characters",
+            "Import a text of this length as a document.",
+            do=do,
+            field=field,
+            most=PROSE,
         )
     return clean
+
+
+def check_lengths(table: str, fields: Mapping[str, Any]) -> None:
+    """For records made elsewhere. Refused for words that nobody could have written here."""
+    for field, value in fields.items():
+        if isinstance(value, str) and len(value) > PROSE and table != "passages":
+            raise Refused(
+                "{table}: {field} is longer than {most:,} characters",
+                "Shorten it where it was written.",
+                table=Word(table, "kind"),
+                field=Word(field, "field"),
+                most=PROSE,
+            )
 
 
 def line(do: str, field: str, text: str) -> str:
@@ -29,11 +53,11 @@ def line(do: str, field: str, text: str) -> str:
     clean = " ".join(unicodedata.normalize("NFC", text).split())
     if not clean:
         raise Refused(
-            '{do}: "{field}" is empty', "Write something, or leave the change out.", do=do, field=field
+            "{do}: “{field}” is empty", "Write something, or leave the change out.", do=do, field=field
         )
     if len(clean) > LINE:
         raise Refused(
-            '{do}: "{field}" is longer than {line} characters',
+            "{do}: “{field}” is longer than {line} characters",
             "Put the long text into a note.",
             do=do,
             field=field,
@@ -53,7 +77,7 @@ def edtf(do: str, field: str, value: str) -> str:
 
     if not is_edtf(value):
         raise Refused(
-            '{do}: "{field}" is not an EDTF date: {value!r}',
+            "{do}: “{field}” is not an EDTF date: “{value}”",
             "Examples: 2026-07-06, 2026-07, 2026, ../2026-12-31, 2026-04-26/2026-04-28.",
             do=do,
             field=field,
@@ -70,7 +94,7 @@ def day(do: str, field: str, value: str | None) -> str | None:
         if date.fromisoformat(value).isoformat() == value:
             return value
     raise Refused(
-        '{do}: "{field}" is not a day: {value!r}',
+        "{do}: “{field}” is not a day: “{value}”",
         "Write it as YYYY-MM-DD, such as 2026-07-06.",
         do=do,
         field=field,
@@ -82,7 +106,7 @@ def reviewer_name(name: str) -> str:
     """A reviewer's name as it is. Refused unless it matches the pattern of names."""
     if NAME.fullmatch(name) is None:
         raise Refused(
-            "{name!r} cannot be a reviewer's name",
+            "“{name}” cannot be a reviewer's name",
             "Use a small letter, then up to 30 small letters, digits, dots, hyphens or underscores.",
             name=name,
         )

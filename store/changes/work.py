@@ -161,7 +161,7 @@ def table_of(record_id: str) -> str:
     except ValueError:
         letters = "".join(sorted(TABLE_OF_LETTER))
         raise NotFound(
-            "{record_id!r} is not a record id",
+            "“{record_id}” is not a record id",
             "Ids are a letter of {letters} and a number, such as n17.",
             record_id=record_id,
             letters=letters,

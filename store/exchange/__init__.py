@@ -130,7 +130,7 @@ def export_bytes(review: Review, form: str, words: Words = BARE) -> bytes:
     """The review in a form of ``EXPORTS``; what is for people in the language of ``words``. Refused for any
     other name."""
     if form not in EXPORTS:
-        raise Refused("there is no export {form!r}", "Exports are {names}.", form=form, names=tuple(EXPORTS))
+        raise Refused("there is no export “{form}”", "Exports are {names}.", form=form, names=tuple(EXPORTS))
     return EXPORTS[form].write(review, words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from store.changes.wording import check_lengths
 from store.changes.work import Work
 from store.model import TABLES, Record
 from store.records import new_uid
@@ -27,7 +28,9 @@ class Uids:
             self._ids.setdefault(uid.lower(), record_id)
 
     def adopt(self, table: str, fields: dict[str, Any], uid: str, by: str, at: str) -> Record:
-        """A new record under that uid, or under another where that is taken or empty."""
+        """A new record under that uid, or under another where that is taken or empty. Refused for words of
+        excessive length."""
+        check_lengths(table, fields)
         own = uid.lower() if uid and uid.lower() not in self._ids else new_uid()
         record = self._tx.adopt(table, fields, own, by, at)
         self._ids[own] = str(record["id"])

@@ -58,7 +58,7 @@ def add_group(review: Review, words: Sequence[str], instead: Group = ()) -> Grou
     for word in group:
         if not any(sign.isalnum() for sign in word) or any(sign in _PARTS for sign in word):
             raise Refused(
-                "{word!r} cannot be a synonym", "Give words without tabs, semicolons, # and =.", word=word
+                "“{word}” cannot be a synonym", "Give words without tabs, semicolons, # and =.", word=word
             )
     if len(group) < 2:
         raise Refused("a group of synonyms needs at least two words")

@@ -23,6 +23,12 @@ def test_a_value_with_braces_is_no_template():
     assert Message("{name} is missing", name="{0.__class__}") == "{0.__class__} is missing"
 
 
+def test_a_value_may_be_told_in_other_words():
+    message = Message("{path}: change {seq} is missing", path="/tmp/x/journal", seq=3)
+    assert message.of_values(path="journal") == "journal: change 3 is missing"
+    assert message.of_values(path="journal").template == message.template
+
+
 def test_several_names_are_listed():
     assert Message("Fields are {names}.", names=("text", Word("due", "field"))) == "Fields are text, due."
 

@@ -92,7 +92,7 @@ def test_hidden_sheets_and_cells_that_are_one_are_told():
             ods(sheet(row(cell("x", table__number_columns_repeated=10**8)))),
             f"more than {MOST_COLUMNS} columns",
         ),
-        (ods(sheet(row(cell("x"), times=10**8))), f"more than {MOST_ROWS} rows"),
+        (ods(sheet(row(cell("x"), times=10**8))), f"more than {MOST_ROWS:,} rows"),
         (ods("", **{"META-INF__manifest.xml": "<x encryption-data=''/>"}), "password"),
     ],
     ids=["columns", "rows", "password"],

@@ -100,7 +100,7 @@ def test_lines_are_one_line_in_normal_form():
     assert line("x", "text", "  Zuschu\u0308sse \n für\tBäder ") == "Zuschüsse für Bäder"
     assert optional_line("x", "topic", "  ") is None and optional_line("x", "topic", None) is None
     for wrong in ("", " \n", "x" * 2001):
-        with pytest.raises(Refused, match='"text"'):
+        with pytest.raises(Refused, match="“text”"):
             line("x", "text", wrong)
 
 

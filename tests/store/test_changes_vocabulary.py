@@ -58,7 +58,7 @@ def test_an_edit_tells_clearing_from_leaving_alone():
         ({"target": "d1"}, ("do",)),
         ({"do": "note.add", "target": "d1"}, ("missing key text", "target, text")),
         ({"do": "note.add", "target": "d1", "text": "x", "colour": "rot"}, ("unknown key colour",)),
-        ({"do": "note.add", "target": 7, "text": "x"}, ('"target" must be text', "7")),
+        ({"do": "note.add", "target": 7, "text": "x"}, ("“target” must be text", "7")),
         ({"do": "verdict.set", "demand": "f1", "answer": "ja"}, ("answer", "not_found", "ja")),
         ({"do": "verdict.set", "demand": "f1", "answer": "met", "rev": True}, ("rev", "whole number")),
         ({"do": "verdict.set", "demand": "f1", "answer": "met", "final": 1}, ("final", "true or false")),

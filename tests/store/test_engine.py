@@ -148,12 +148,12 @@ def test_callers_cannot_change_the_store_through_what_they_got(engine):
 @pytest.mark.parametrize(
     ("table", "fields", "words"),
     [
-        ("notes", {"txet": "x"}, "no field 'txet'"),
-        ("pictures", {}, "no table 'pictures'"),
+        ("notes", {"txet": "x"}, "no field “txet”"),
+        ("pictures", {}, "no table “pictures”"),
         ("notes", {"text": float("nan")}, "cannot hold"),
         ("notes", {"text": b"bytes"}, "cannot hold"),
         ("notes", {"text": {1: "x"}}, "must be strings"),
-        ("notes", {"id": "n7"}, "no field 'id'"),
+        ("notes", {"id": "n7"}, "no field “id”"),
     ],
 )
 def test_what_a_table_cannot_hold_is_refused(engine, table, fields, words):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from content.messages import Message, Word
 from store.changes.links import NEEDS, hanging, remove
+from store.changes.wording import check_lengths
 from store.changes.work import Work
 from store.exchange import Taken
 from store.exchange.apart import read_in
@@ -188,6 +189,7 @@ class _Merging:
             elif not (field in REFERENCES and record[field] and theirs is None):
                 taken |= self._settled(table, field, mine, record)
         if taken:
+            check_lengths(table, taken)
             self._tx.patch(own, taken)
             if table == "passages":
                 self._work.forget_places(mine["document"])

@@ -11,12 +11,15 @@ from msgspec import Struct, field
 from content.messages import Message, counted, in_line
 from store.changes.tags import BETWEEN
 from store.changes.wording import LINE
+from store.errors import Refused
 from store.exchange.refi.colours import as_hex
 from store.exchange.refi.xml import children, guid, holds, local, made_guid, safe, sub, uid_of, words
 from store.model import Record
 
 #: What a slash inside a code's own name becomes, for a slash parts levels here.
 SLASH = "\u2215"
+#: Nobody codes with more; a file that has more is a mistake, or an attack.
+MOST = 20_000
 
 
 class Code(NamedTuple):
@@ -97,10 +100,12 @@ def code_losses(tags: list[Record]) -> Iterator[Message]:
 
 
 def read_codes(parent: etree._Element | None) -> list[Code]:
-    """All codes below ``Codes``, each before those under it."""
+    """All codes below ``Codes``, each before those under it. Refused for more than anybody has."""
     found: list[Code] = []
     waiting = [(node, "") for node in reversed(list(children(parent, "Code")))]
     while waiting:
+        if len(found) == MOST:
+            raise Refused("has more than {most:,} codes", "Leave out those that nobody uses.", most=MOST)
         node, above = waiting.pop()
         name = above + _level(node.get("name") or "")
         found.append(
