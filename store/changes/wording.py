@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from content.messages import Word
+from content.messages import N_, Message, Word
 from store.errors import Refused
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{0,30}")
@@ -20,18 +20,7 @@ LINE, PROSE = 2000, 100_000
 def prose(do: str, field: str, text: str) -> str:
     """Text in NFC with LF line ends. Refused when there is nothing but blanks, and when it is too long."""
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if not clean.strip():
-        raise Refused(
-            "{do}: “{field}” is empty", "Write something, or leave the change out.", do=do, field=field
-        )
-    if len(clean) > PROSE:
-        raise Refused(
-            "{do}: “{field}” is longer than {most:,} characters",
-            "Import a text of this length as a document.",
-            do=do,
-            field=field,
-            most=PROSE,
-        )
+    _check(do, field, clean, PROSE, N_("Import a text of this length as a document."))
     return clean
 
 
@@ -51,19 +40,18 @@ def check_lengths(table: str, fields: Mapping[str, Any]) -> None:
 def line(do: str, field: str, text: str) -> str:
     """One line: NFC, runs of blanks as one space. Refused when empty or too long."""
     clean = " ".join(unicodedata.normalize("NFC", text).split())
-    if not clean:
+    _check(do, field, clean, LINE, N_("Put the long text into a note."))
+    return clean
+
+
+def _check(do: str, field: str, text: str, most: int, advice: str) -> None:
+    if not text.strip():
         raise Refused(
             "{do}: “{field}” is empty", "Write something, or leave the change out.", do=do, field=field
         )
-    if len(clean) > LINE:
-        raise Refused(
-            "{do}: “{field}” is longer than {line} characters",
-            "Put the long text into a note.",
-            do=do,
-            field=field,
-            line=LINE,
-        )
-    return clean
+    if len(text) > most:
+        told = Message("{do}: “{field}” is longer than {most:,} characters", do=do, field=field, most=most)
+        raise Refused(told, advice)
 
 
 def optional_line(do: str, field: str, text: str | None) -> str | None:
