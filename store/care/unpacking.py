@@ -44,7 +44,8 @@ def unpacked_of(archive: Path, target: Path) -> Path:
         target.mkdir(mode=0o700)
         with gzip.open(archive) as stream:
             with tarfile.open(fileobj=stream, mode="r|") as tar:
-                tar.extractall(target, _fitting(tar, target), filter=_plainly)
+                for member in _fitting(tar, target):
+                    _lay_down(tar, member, target)
             while stream.read(_BLOCK):
                 pass  # the checksum of the whole stands at its end
     except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
@@ -94,20 +95,29 @@ def _fitting(tar: tarfile.TarFile, target: Path) -> Iterator[tarfile.TarInfo]:
         left -= member.size
         if left < _RESERVE:
             raise Refused("the backup unpacks to more than there is room for", "free some space first")
-        if member.issym() and _within(member) != "current.json":
-            raise Refused("the backup holds a link ({name})", "use another backup", name=member.name)
-        if not _is_plain(member) or _of_project(member):
+        if member.issym() and _within(member) == "current.json":
+            continue  # made anew where it is needed
+        if not _is_plain(member):
+            raise Refused(
+                "the backup holds {name}, which is no file of a project",
+                "use another backup",
+                name=member.name,
+            )
+        if _of_project(member):
             yield member
 
 
-def _plainly(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo | None:
-    """As the filter "data", which looks for links in the whole path of each file: here is none, so a plain
-    name cannot leave ``target``."""
-    if member.issym():
-        return None  # made anew where it is needed
-    if not _is_plain(member):
-        return tarfile.data_filter(member, target)
-    return member.replace(mode=0o600, uid=None, gid=None, uname=None, gname=None, deep=False)  # type: ignore[arg-type]
+def _lay_down(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> None:
+    """Write one plain file. With no link among them, its name cannot lead out of ``target``.
+
+    tarfile's own filters came with Python 3.11.4, and Debian 12 has an older one.
+    """
+    place = target / member.name
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    source = tar.extractfile(member)
+    assert source is not None, "it is a file"
+    with open(place, "xb") as file:
+        shutil.copyfileobj(source, file, _BLOCK)
 
 
 def _is_plain(member: tarfile.TarInfo) -> bool:

@@ -7,6 +7,7 @@ import tarfile
 
 import pytest
 
+from store.care import unpacking
 from store.care.backup import back_up
 from store.care.restore import restore
 from store.care.unpacking import unpacked_of
@@ -31,12 +32,18 @@ def test_an_archive_cannot_write_outside_of_its_place(tmp_path):
         ("/out", tarfile.REGTYPE, ""),
         ("p/link", tarfile.SYMTYPE, "/etc"),
         ("p/device", tarfile.CHRTYPE, ""),
+        ("p/hard", tarfile.LNKTYPE, "/etc/passwd"),
+        ("p/../../out", tarfile.REGTYPE, ""),
+        ("p/pipe", tarfile.FIFOTYPE, ""),
     ):
         with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as tar:
             info = tarfile.TarInfo(name)
             info.type, info.linkname, info.size = kind, leads, 2 if kind == tarfile.REGTYPE else 0
+            head = tarfile.TarInfo("p/store.json")
+            head.size = len(HEAD)
+            tar.addfile(head, io.BytesIO(HEAD))
             tar.addfile(info, io.BytesIO(b"hi") if info.size else None)
-        with pytest.raises((Damaged, Refused)):
+        with pytest.raises(Refused, match="which is no file of a project"):
             restore(tmp_path / "b.tar.gz", tmp_path / "new")
         assert os.listdir(tmp_path) == ["b.tar.gz"], name
 
@@ -53,7 +60,7 @@ def test_an_archive_of_something_else_is_no_backup(tmp_path):
 @pytest.mark.parametrize("head", [(), (("p/store.json", b"{}"),), (("store.json", HEAD),)])
 def test_an_archive_without_a_projects_head_is_not_unpacked_at_all(tmp_path, monkeypatch, head):
     pack(tmp_path / "b.tar.gz", *((f"p/documents/d{at}/v{at}.txt", b"hi") for at in range(9)), *head)
-    monkeypatch.setattr(tarfile.TarFile, "extractall", lambda *_a, **_k: pytest.fail("unpacked"))
+    monkeypatch.setattr(unpacking, "_lay_down", lambda *_: pytest.fail("unpacked"))
     with pytest.raises(Refused, match="b.tar.gz is no backup"):
         restore(tmp_path / "b.tar.gz", tmp_path / "new")
 
