@@ -17,7 +17,7 @@ import weakref
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Container, Iterator
-from mmap import ACCESS_READ, mmap
+from mmap import ACCESS_READ, MADV_DONTNEED, mmap
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -35,6 +35,8 @@ _BLOCK = 1 << 16
 _NEAR, _RUN = 1 << 12, 1 << 16
 #: So many records of each table that were read one by one are kept.
 _LATELY = 64
+#: After so many looks at the index its pages are let go; going through a block's rows counts as so many.
+_LOOKS, _ROWS = 1 << 12, 1 << 8
 
 Recover = Callable[[str, int], Record]
 
@@ -51,7 +53,8 @@ class Image:
         self.path = path
         with open_regular(path.with_suffix(".idx")) as file:
             self.header = _header(file.fileno())
-            self._columns = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+            self._map = mmap(file.fileno(), 0, access=ACCESS_READ)
+            self._columns, self._looks = memoryview(self._map), 0
         if self.header.format != FORMAT or self.header.byteorder != sys.byteorder:
             raise OtherKind("an index of another kind")
         self._fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -70,10 +73,19 @@ class Image:
 
     def read(self, offset: int, length: int) -> bytes:
         """Nothing where the disk cannot read it: the journal has all of it as well."""
+        self.looked(1)
         try:
             return os.pread(self._fd, length, offset)
         except OSError:
             return b""
+
+    def looked(self, times: int) -> None:
+        """So many rows of the index were looked at. Pages that were count as this process's memory until they
+        are let go; they are still in the system's, where who looks again finds them."""
+        self._looks += times
+        if self._looks >= _LOOKS:
+            self._looks = 0
+            self._map.madvise(MADV_DONTNEED)
 
     def is_sound(self) -> bool:
         """Reads the whole image and compares its checksum."""
@@ -201,6 +213,7 @@ class ImageTable:
             offset, length = self._offsets[row], self._lengths[row]
             if offset + length > begin + len(block):
                 block, begin = self._image.read(offset, max(_BLOCK, length)), offset
+                self._image.looked(_ROWS)
             yield row, number, block[offset - begin : offset - begin + length] if length else b""
 
     def _row(self, number: int) -> int:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from mmap import MADV_DONTNEED, mmap
 
 import pytest
 from msgspec.structs import replace
@@ -256,3 +257,29 @@ def test_an_image_that_cannot_be_used_is_tried_once_and_another_one_is_made(tmp_
             other.snapshot()
         mine.refresh()
         assert len(loaded) == 2 and mine._replica.journal.base == 21 and mine.count("notes") == 21
+
+
+def test_the_pages_of_an_index_are_let_go_after_so_many_looks(tmp_path, monkeypatch):
+    with Database.create(tmp_path / "p.vermerk") as made:
+        for number in range(3):
+            note(made, text=f"Notiz {number}")
+        made.snapshot()
+    monkeypatch.setattr("store.image._LOOKS", 4)
+    let_go = []
+
+    class Map(mmap):
+        def madvise(self, option, *rest):
+            let_go.append(option)
+            return super().madvise(option, *rest)
+
+    monkeypatch.setattr("store.image.mmap", Map)
+    with Database.open(tmp_path / "p.vermerk") as again:
+        moment = again.moment()
+        for _round in range(2):
+            assert [moment.get(f"n{number}")["text"] for number in (1, 2, 3)] == [
+                "Notiz 0",
+                "Notiz 1",
+                "Notiz 2",
+            ]
+            assert [one["text"] for one in moment.records("notes")] == ["Notiz 0", "Notiz 1", "Notiz 2"]
+    assert let_go and set(let_go) == {MADV_DONTNEED}

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 import tui.locale
 from store.rows import DemandRow
+from tui.panes import demand_rows as module
 from tui.panes.demand_rows import demand_rows, progress, verdicts
 from tui.panes.demand_tree import above, progress_bar, short_progress, tree
 from tui.panes.rows import parts_of
@@ -89,7 +90,7 @@ def test_a_filter_keeps_what_is_above_and_unfolds():
     assert [row.id for row in rows] == ["=Mobilität", "f1", "f2"]
     assert [row.id for row in demand_rows(VIEW, words="is:met")] == ["=Digitales", "f3"]
     assert [row.id for row in demand_rows(VIEW, words="is:suspect")] == ["=Mobilität", "f1"]
-    assert demand_rows(VIEW, words="nirgends") == []
+    assert not demand_rows(VIEW, words="nirgends")
 
 
 def test_parents_that_are_gone_or_go_in_circles_hide_nothing():
@@ -181,3 +182,14 @@ def test_the_bar_is_full_only_when_all_is_done():
     assert progress_bar([done, demand(2)], 8) == "████░░░░"
     assert progress_bar([done] * 99 + [demand(2)], 8) == "███████░"
     assert progress_bar([done], 8) == "████████" and progress_bar([], 8) == ""
+
+
+def test_demands_are_made_into_rows_when_they_are_looked_at(monkeypatch):
+    made = []
+    row_of = module._demand
+    monkeypatch.setattr(module, "_demand", lambda node, *rest: made.append(node.id) or row_of(node, *rest))
+    rows = demand_rows(view(*(demand(number, topic="Geld") for number in range(500))))
+    assert rows.index_of("f499") == 500 and rows.index_of("=Geld") is None
+    assert list(rows.ids()) == [f"f{number}" for number in range(500)] and made == []
+    assert rows[-1].id == "f499" and made == ["f499"]
+    assert demand_rows(VIEW, {"=Digitales"}).index_of("=Digitales") is not None

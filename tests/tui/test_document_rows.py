@@ -6,6 +6,8 @@ import pytest
 
 import tui.locale
 from store.rows import DocumentRow
+from tui.panes import documents
+from tui.panes.cursor import Cursor
 from tui.panes.documents import document_rows, needing
 from tui.panes.rows import parts_of
 
@@ -88,3 +90,17 @@ def test_new_is_told_without_colour_and_dates_give_way_first():
     rows = document_rows(VIEW, new={"d1"}, width=20)
     assert drawn(rows, 20)[0].startswith("• ")
     assert drawn(rows, 20) == ["• Größere … ✎2?1.200", "  Haushalt     o. D.", "  Übersicht [/b]… ?1"]
+
+
+def test_rows_are_made_when_they_are_looked_at(monkeypatch):
+    made = []
+    row_of = documents._row
+    monkeypatch.setattr(documents, "_row", lambda one, *rest: made.append(one.id) or row_of(one, *rest))
+    rows = document_rows(SimpleNamespace(documents=tuple(document(n, "Haushalt") for n in range(1_000))))
+    cursor = Cursor()
+    cursor.show(rows)
+    assert cursor.index_of("d700") == rows.index_of("d700") == 700 and cursor.index_of("e1") is None
+    assert len(rows) == len(list(cursor.ids())) == 1_000
+    cursor.show(rows)
+    assert {row.id for row in rows[20:40]} == {f"d{number}" for number in range(20, 40)}
+    assert set(made) == {"d0", *(f"d{number}" for number in range(20, 40))}

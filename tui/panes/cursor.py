@@ -38,7 +38,7 @@ class Cursor:
         before, near = self.row_id, self.at or 0
         self.rows = rows
         if self.marked:
-            self.marked &= frozenset(rows.ids() if isinstance(rows, Indexed) else (row.id for row in rows))
+            self.marked &= frozenset(self.ids())
         found = None if before is None else self.index_of(before)
         self.at = self._nearest(min(near, len(rows) - 1), 1) if found is None else found
 
@@ -47,6 +47,11 @@ class Cursor:
         if isinstance(self.rows, Indexed):
             return self.rows.index_of(row_id)
         return next((at for at, row in enumerate(self.rows) if row.id == row_id and not row.header), None)
+
+    def ids(self) -> Iterable[str]:
+        """The ids of all rows but the headers."""
+        rows = self.rows
+        return rows.ids() if isinstance(rows, Indexed) else (row.id for row in rows if not row.header)
 
     def away(self, by: int) -> int | None:
         """Where so many rows on or back lead, at the ends not so far."""

@@ -11,6 +11,7 @@ from tui.locale import gettext as _
 from tui.panes import demand_tree
 from tui.panes.demand_tree import Node, tree
 from tui.panes.filtering import wanted_by
+from tui.panes.made_rows import MadeRows
 from tui.panes.rows import Cell, ListRow
 from tui.signs import ANSWER_SIGNS, DEADLINE_SIGNS, REVIEW_SIGNS, SUSPECT
 from tui.wording import answer_word, deadline_word, review_word, suggestion_word
@@ -40,7 +41,7 @@ def demand_rows(
     me: str = "",
     width: int = 38,
     grouping: str = "topic",
-) -> list[ListRow]:
+) -> MadeRows[Node]:
     """The tree of topics and demands as rows.
 
     Each demand shows its review, answer and deadline as signs in that order, then as words: at narrow widths
@@ -51,7 +52,11 @@ def demand_rows(
     counts = max((len(_counts(node.demand)) for node in nodes if node.demand), default=0)
     names = max((len(_assigned(node.demand, me)) for node in nodes if node.demand), default=0)
     sizes = Sizes(width, min(names, ASSIGNED_MOST), counts)
-    return [_demand(node, node.demand, me, sizes) if node.demand else _topic(node) for node in nodes]
+    return MadeRows(
+        nodes,
+        lambda node: _demand(node, node.demand, me, sizes) if node.demand else _topic(node),
+        lambda node: node.demand is None and not node.folded,
+    )
 
 
 def progress(view: View) -> str:

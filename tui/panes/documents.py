@@ -11,6 +11,7 @@ from tui.locale import NP_
 from tui.locale import gettext as _
 from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
+from tui.panes.made_rows import MadeRows
 from tui.panes.rows import Cell, ListRow
 from tui.signs import SUSPECT
 
@@ -20,15 +21,15 @@ WIDE = 60
 
 def document_rows(
     view: View, words: str = "", *, new: Set[str] = frozenset(), width: int = 38
-) -> list[ListRow]:
+) -> MadeRows[DocumentRow]:
     """One row a document: "•" while new, title, notes (✎), open suggestions (?), passages that a new version
     left to be checked (↯), date.
 
     ``new`` holds the ids of what came or changed since the reader's last visit; ``words`` is the filter.
     """
     wanted = wanted_by(view, words, lambda row: _signs(row, new))
-    kept = [d for d in view.documents if wanted is None or wanted(d)]
-    return [_row(document, document.id in new, width) for document in kept]
+    kept = view.documents if wanted is None else list(filter(wanted, view.documents))
+    return MadeRows(kept, lambda document: _row(document, document.id in new, width))
 
 
 def needing(view: View, new: Set[str]) -> list[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from math import ceil
+from typing import TypeVar
 
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+Key = TypeVar("Key", bound=Hashable)
+
 #: Below this height the title line would take a row that the lines need more.
 LEAST_HEIGHT = 4
-#: So many drawn lines are kept, two screens full of them: what Textual hangs on one takes 10 KB.
-KEPT = 96
+#: So many screens full of drawn lines are kept: what Textual hangs on one takes 10 KB.
+KEPT = 2
 
 
 class Lines(ScrollView, inherit_bindings=False):
@@ -62,6 +66,13 @@ class Lines(ScrollView, inherit_bindings=False):
                 strip = strip.apply_filter(one, background)
             strips.append(strip)
         return strips
+
+    def keep(self, drawn: dict[Key, Strip], key: Key, strip: Strip) -> Strip:
+        """Keep a line among those ``drawn``; where that are too many, the one that was drawn first goes."""
+        if len(drawn) >= KEPT * max(1, self.size.height):
+            del drawn[next(iter(drawn))]
+        drawn[key] = strip
+        return strip
 
     def refresh_line(self, y: int) -> None:
         self.refresh(Region(0, y - self.scroll_offset.y, self.scrollable_content_region.width, 1))

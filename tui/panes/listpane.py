@@ -133,7 +133,7 @@ class ListPane(RowList):
 
     def order(self, view: View) -> Iterable[str]:
         """The ids in the list's order, folded ones too."""
-        return [row.id for row in self.rows if not row.header]
+        return self._cursor.ids()
 
     def reveal(self, row_id: str) -> None:
         """Unfold whatever hides a row."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.cache import FIFOCache
 from textual.geometry import Size
 from textual.strip import Strip
 
@@ -15,7 +14,7 @@ from tui import render
 from tui.gutter import width_of
 from tui.highlights import Highlights, Mark
 from tui.labels import laid
-from tui.panes.lines import KEPT, Lines
+from tui.panes.lines import Lines
 from tui.panes.page import Overlay, Paint, covers, gutter_text, pieces
 from tui.wrapping import Wrapping
 
@@ -63,7 +62,7 @@ class PageView(Lines, inherit_bindings=False):
         self._overlay = Overlay()
         self._marks: tuple[Mark, ...] = ()
         self._wrapped: Wrapping | None = None
-        self._strips: FIFOCache[tuple[object, ...], Strip] = FIFOCache(KEPT)
+        self._strips: dict[tuple[object, ...], Strip] = {}
         self._styles: dict[Paint, Style] = {}
 
     @property
@@ -174,9 +173,7 @@ class PageView(Lines, inherit_bindings=False):
         start, end = wrapping.span(line)
         key = (line, width, self._overlay.on(start, max(end, start + 1)))
         strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._draw(wrapping, line, width)
-        return strip
+        return self.keep(self._strips, key, self._draw(wrapping, line, width)) if strip is None else strip
 
     def _draw(self, wrapping: Wrapping, line: int, width: int) -> Strip:
         base = self.base

@@ -11,14 +11,13 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.cache import FIFOCache
 from textual.message import Message
 from textual.strip import Strip
 
 from tui import render
 from tui.panes.bars import rows_of
 from tui.panes.cursor import Cursor
-from tui.panes.lines import KEPT, Lines
+from tui.panes.lines import Lines
 from tui.panes.rows import ListRow, parts_of
 
 
@@ -63,7 +62,7 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._cursor = Cursor()
         self._empty = empty
-        self._strips: FIFOCache[tuple[int, int, bool, bool], Strip] = FIFOCache(KEPT)
+        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
 
     # What it shows
 
@@ -191,7 +190,7 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         key = (index, width, index == self.at, self.has_focus)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._draw(self.rows[index], width, index == self.at)
+            strip = self.keep(self._strips, key, self._draw(self.rows[index], width, index == self.at))
         return strip
 
     def _blank(self, y: int, width: int) -> Strip:
