@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from store.changes import (
     AddDemand,
@@ -19,6 +20,7 @@ from store.changes import (
     Change,
     EditProject,
     ReplyNote,
+    ReviseDocument,
     SetVerdict,
 )
 from store.errors import StoreError
@@ -39,6 +41,25 @@ ATTACKS = (
 EVIL = "Rat " + " ".join(ATTACKS) + " Ende"
 #: Shorter, for what is cut to a few cells: each beginning shows something else.
 SHORT = [f"{attack} Rat {number}" for number, attack in enumerate(ATTACKS)]
+#: What is promised in a text, and no demand asks for.
+PROMISE = (
+    f"{EVIL}\n\nDas Kabinett hat am 1. Mai 2026 beschlossen, 5 Millionen Euro für Busse zu geben. {EVIL}\n"
+)
+#: What the screen remembers of a reviewer: anybody may have written it where a group shares the folder.
+PERSONAL: dict[str, dict[str, Any]] = {
+    "filters": {"documents": {"used": [EVIL, SHORT[0]], "named": {SHORT[0]: EVIL}}},
+    "drafts": {"note:d1": EVIL, f"note:{EVIL}": EVIL, "note:d3": SHORT[1]},
+    "settings": {"theme": EVIL, "keys": {EVIL: EVIL, "note.add": EVIL}},
+    "place": {"document": EVIL, "offset": 0, "seen": 1},
+}
+#: A configuration that is wrong in every line.
+CONFIG = r"""
+theme = "\u001b]0;31337\u0007"
+"\u001b[31337m" = 1
+[keys]
+"\u009b31337n" = "\u001b[31337m"
+"note.add" = "\u001b[31337m \u202e"
+"""
 SEQUENCE = re.compile(
     r"\x1b\[[0-9;:<=>?]*[ !$]*[@-~]"  # CSI
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC
@@ -73,8 +94,15 @@ def make(folder: Path) -> Path:
             lena,
             *(AddEvidence(f"f{number}", f"d1:{number}-{number + 9}", grade="weak") for number in (1, 2, 3)),
         )
-        _put(lena.beside("anna"), SetVerdict("f1", "open", EVIL), AddNote("d1", f"@lena {EVIL}"))
+        _put(lena, ReviseDocument("d1", f"{text}\n{EVIL}\n"), AttachTags("d2:0-9", (SHORT[0],)))
+        _put(lena, ReviseDocument("d2", f"Neu\n\n{EVIL}\n"))
+        _put(lena, AddDocument(PROMISE, EVIL, "2026-05-02"))
+        anna = lena.beside("anna")
+        _put(anna, SetVerdict("f1", "open", EVIL), AddNote("d1", f"@lena {EVIL}"), ReplyNote("n1", EVIL))
         lena.snapshot()
+        for name, kept in PERSONAL.items():
+            lena.personal().write(name, kept)
+    (folder / "synonyms.tsv").write_text(f"Rat {ATTACKS[0]}\t{ATTACKS[1]} Rat\n", "utf-8")
     return folder
 
 

@@ -113,7 +113,7 @@ class Terminal:
 
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "backspace": "\x7f",
-    "space": " ", "pagedown": "\x1b[6~", "f2": "\x1bOQ",
+    "space": " ", "pagedown": "\x1b[6~", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
 }  # fmt: skip
 
 

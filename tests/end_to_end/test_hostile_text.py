@@ -2,29 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import os
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
-from tests.end_to_end.hostile import ATTACKS, EVIL, MARK, foreign, make
+import tui.screens
+from store.exchange import EXPORTS
+from tests.end_to_end.hostile import ATTACKS, CONFIG, EVIL, MARK, foreign, make
 from tests.end_to_end.terminal import Terminal
+from tui.cli.listing import COLUMNS
 
-#: Pane, and the keys pressed in it: lists, dialogs, menus, help, palette, history, matrix, codebook …
-KEYS = {
-    "1": "taevTO?:H/fcCB", "2": "oE=", "3": "sEMQ", "4": "ar", "5": "hW",
-}  # fmt: skip
-COMMANDS = (
-    ("list", "documents"), ("list", "demands"), ("list", "events"), ("list", "notes"), ("list", "tags"),
-    ("list", "verdicts"), ("show", "d1"), ("show", "f1"), ("show", "n1"), ("search", "Rat"), ("check",),
-    ("history",), ("show", f"\x1b[{MARK}m"),
-    ("note", f"\x9b{MARK}m", "x"), ("export", "markdown"),
+#: The keys that lead from the desk to each full screen and dialog, and to what the panes show themselves.
+ROUTES = (
+    "1 j ? j", "1 : j", "1 / f3 j", "1 / tab", "1 H j", "1 t R a t", "1 a", "1 C enter", "1 v", "1 c",
+    "1 m j r", "1 W j", "1 K j", "1 Z j enter", "4 Q j j", "1 Y j", "1 F R a t enter j", "1 B j c",
+    "1 B T enter", "1 B j enter j", "1 M j l f", "4 O j", "4 I n", "4 a @", "4 f", "4 n n H", "2 i j",
+    "2 + > >", "2 = L", "2 d", "2 E", "3 p j", "3 j p s", "3 V down", "3 s enter", "3 D n", "3 H j", "3 A j",
+    "3 S", "3 z L", "5 + j j", "5 r", "1 f2 k e y s enter enter", "f3", "f4",
 )  # fmt: skip
+#: The program, which notes the class of each screen that it shows in the file named first.
+NOTING = """
+import sys
+from textual.app import App
+from tui.cli import main
+
+push = App.push_screen
+
+def note(self, screen, *more, **options):
+    with open(sys.argv[1], "a") as file:
+        print(type(screen).__name__, file=file)
+    return push(self, screen, *more, **options)
+
+App.push_screen = note
+sys.exit(main(sys.argv[2:]))
+"""
+COMMANDS = (
+    *(["list", kind] for kind in COLUMNS),
+    *(["show", one] for one in ("d1", "f1", "n1", "e1", "t1", "d1:0-90")),
+    *(["export", name] for name, form in EXPORTS.items() if not form.binary),
+    ["search", "Rat"], ["check"], ["history"], ["show", f"\x1b[{MARK}m"], ["note", f"\x9b{MARK}m", "x"],
+    ["tagged", EVIL], ["tagged", "*"], ["suggest", "f1"], ["suggest", "--orphans"], ["synonyms"], ["assign"],
+    ["agreement"], ["project"], ["reviewers"], ["reviewers", "add", EVIL], ["verdict", "f1", EVIL],
+    ["search", f"tag:{EVIL}"], ["list", "demands", EVIL],
+)  # fmt: skip
+#: All of them in one process: what is asked for is one line of JSON.
+CALLING = """
+import json, sys
+from tui.cli import main
+
+for name, *words in json.loads(sys.argv[1]):
+    main([name, sys.argv[2], *words, "--as", "lena"])
+"""
 
 
 @pytest.fixture(scope="module")
 def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(tmp_path_factory.mktemp("evil") / "rat.vermerk")
+
+
+@pytest.fixture
+def run(home: Path) -> Iterator[Callable[..., Terminal]]:
+    """Starts a piece of Python in a terminal."""
+    opened: list[Terminal] = []
+
+    def start(code: str, *words: str, driver: str = "") -> Terminal:
+        environment = {
+            "HOME": str(home), "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "de_DE.UTF-8",
+            "VERMERK_DRIVER": driver,
+        }  # fmt: skip
+        opened.append(Terminal([sys.executable, "-c", code, *words], environment, columns=100, rows=30))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.close()
+
+
+def screens() -> set[str]:
+    """The names of all screens there are; those that others are made of are left out."""
+
+    def below(kind: type) -> Iterator[type]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    for module in pkgutil.iter_modules(tui.screens.__path__):
+        import_module(f"tui.screens.{module.name}")
+    ours = [one for one in below(Screen) if one.__module__.startswith("tui.")]
+    return {one.__name__ for one in ours if not one.__subclasses__()}
 
 
 @pytest.mark.parametrize(
@@ -37,23 +109,33 @@ def test_what_looks_for_them_finds_them(attack: str) -> None:
 
 
 @pytest.mark.parametrize("driver", ["own", "stock"])
-def test_no_pane_and_no_dialog_lets_a_sequence_through(evil: Path, terminal: Callable, driver: str) -> None:
-    screen = terminal(str(evil), "--as", "lena", columns=100, rows=30, driver=driver)
-    screen.wait_for("Zu tun")
-    for pane, keys in KEYS.items():
-        for key in keys:
-            screen.press(pane, key, "down", "enter", "escape", "escape")
-            assert screen.process.poll() is None, (pane, key, screen.text)
-    assert list(foreign(screen.written)) == []
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_no_command_lets_a_sequence_through(
-    evil: Path, terminal: Callable[..., Terminal], command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+def test_no_screen_there_is_lets_a_sequence_through(
+    evil: Path, home: Path, run: Callable[..., Terminal], driver: str
 ) -> None:
-    screen = terminal(command[0], str(evil), *command[1:], "--as", "lena")
+    seen = home / "seen"
+    seen.touch()
+    (home / "vermerk.toml").write_text(CONFIG, "utf-8")
+    options = ("--as", "lena", "--config", str(home / "vermerk.toml"))
+    screen = run(NOTING, str(seen), str(evil), *options, driver=driver)
+    screen.wait_for("Zu tun")
+    for route in ROUTES:
+        before = seen.read_text().count("\n")
+        screen.press(*route.split())
+        screen.press(*["escape"] * (seen.read_text().count("\n") - before + 1))
+        assert screen.process.poll() is None, (route, screen.text)
+    screen.press("q")
+    screen.ended()
+    assert list(foreign(screen.written)) == []
+    assert screens() - set(seen.read_text().split()) == {"DeskScreen"}, "no route leads there"
+
+
+def test_no_command_lets_a_sequence_through(
+    evil: Path, run: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = run(CALLING, json.dumps(COMMANDS), str(evil))
     # Progress is drawn without a screen around it: only the bytes count.
     monkeypatch.setattr(screen.screen, "feed", lambda _text: None)
-    screen.ended()
+    assert screen.ended() == 0
     screen.read(0.1)
-    assert screen.written.strip() and list(foreign(screen.written)) == []
+    assert screen.written.count(b"Rat") > len(COMMANDS) and b"Traceback" not in screen.written
+    assert list(foreign(screen.written)) == []
