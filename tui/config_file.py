@@ -35,7 +35,7 @@ def read(path: Path) -> Config:
     """The file's settings; none where there is no file. Raises OSError for one that can't be read."""
     try:
         with path.open("rb") as file:
-            return parse(file.read(MOST).decode("utf-8", "replace"))
+            return parse(file.read(MOST).decode("utf-8-sig", "replace"))
     except FileNotFoundError:
         return Config()
 
@@ -57,7 +57,7 @@ def parse(text: str) -> Config:
             if not (broken := lines[at - 1].strip()):
                 mistakes.append(Mistake(NAME, _("this is no TOML from here on"), at))
                 break
-            mistakes.append(Mistake(NAME, _("this is no TOML: {text}").format(text=broken[:60]), at))
+            mistakes.append(Mistake(NAME, _why(str(error)).format(text=broken[:60]), at))
             lines[at - 1] = ""
         except (RecursionError, ValueError):  # brackets in brackets, numbers without end
             mistakes.append(Mistake(NAME, _("this is no TOML from here on"), 1))
@@ -66,6 +66,15 @@ def parse(text: str) -> Config:
     config = Config(kept, (), tuple(lines))
     mistakes += map(config.located, wrong)
     return config._replace(mistakes=tuple(sorted(mistakes, key=lambda mistake: mistake.line)))
+
+
+def _why(error: str) -> str:
+    """What is wrong with a line, in words for those who don't know TOML."""
+    if "overwrite" in error or "twice" in error:
+        return _("this was set further up already: {text}")
+    if "Invalid value" in error:
+        return _("this is no value; text stands in quotation marks: {text}")
+    return _("this is no TOML: {text}")
 
 
 def line_of(lines: Sequence[str], name: str) -> int:

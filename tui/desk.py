@@ -73,8 +73,8 @@ class Checklist(Protocol):
     def fold(self) -> bool:
         """Fold or unfold the branch under the cursor; whether there was one."""
 
-    def fold_all(self) -> None:
-        """Fold everything; with anything folded, unfold it."""
+    def fold_all(self) -> bool:
+        """Fold everything; with anything folded, unfold it. Whether there was anything."""
 
     def regroup(self) -> None:
         """Divide it in the next way: by topic, by addressee, by deadline, by state."""

@@ -140,7 +140,10 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any
 def _keys(value: object) -> str | None:
     parts: list[object] = value if isinstance(value, list) else [value]
     keys = [part for part in parts if isinstance(part, str)]
-    return " ".join(keys) if len(keys) == len(parts) else None
+    if len(keys) < len(parts):
+        return None
+    # "F9" and "Ctrl+Z" are names of keys; of letters the large one is another key.
+    return " ".join(key if len(key) == 1 else key.lower() for key in " ".join(keys).split())
 
 
 class Options(Struct, frozen=True):

@@ -472,6 +472,7 @@ def test_a_viewer_is_told_which_role_is_needed(desk: StandIn) -> None:
     ("demands.fold", ("checklist.fold", None)),
 ])  # fmt: skip
 async def test_moving_commands_ask_the_desk(desk: StandIn, name: str, call: tuple[str, object]) -> None:
+    desk.row = "d1" if name == "row.mark" else None
     await run(name, desk)
     assert desk.calls == [call]
 

@@ -18,7 +18,7 @@ from tui.config_file import parse, written
 from tui.fitting import KEPT, fit
 from tui.keymap import Keymap, remapped
 from tui.locale import set_language
-from tui.settings import MEANING, VALUES, Options, Settings, default_path, fitting_theme
+from tui.settings import MEANING, VALUES, Options, Settings, checked, default_path, fitting_theme
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,8 @@ def test_a_file_sets_what_it_names() -> None:
     ('theme = "dark\nmouse = true', 1, 'theme = "dark'),
     ('keys = "u"', 1, "[keys]"),
     ("[keys]\napp.quit = 7", 2, "quotation marks"),
-    ('mouse = true\nmouse = true', 2, "mouse = true"),
+    ('mouse = true\nmouse = true', 2, "already: mouse = true"),
+    ("theme = light", 1, "quotation marks: theme"),
     ("[[theme]]", 1, "dark, light"),
 ])  # fmt: skip
 def test_a_mistake_is_named_with_its_line_and_costs_no_other(text: str, line: int, said: str) -> None:
@@ -80,6 +81,11 @@ def keys_of(keys: dict[str, str]) -> tuple[dict[str, str], list[str]]:
     commands, mistakes = remapped(COMMANDS, keys)
     assert Keymap(commands).clashes() == [] and len(commands) == len(COMMANDS)
     return {one.id: one.key for one in commands}, [str(one) for one in mistakes]
+
+
+def test_names_of_keys_may_be_written_large() -> None:
+    kept, mistakes = checked({"keys": {"change.undo": "F9 Ctrl+Z", "change.redo": ["U", "Shift+Tab"]}})
+    assert mistakes == [] and kept["keys"] == {"change.undo": "f9 ctrl+z", "change.redo": "U shift+tab"}
 
 
 def test_two_commands_change_places() -> None:

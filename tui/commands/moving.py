@@ -17,6 +17,8 @@ class GoToPane(Command):
     help = N_("Go to this pane.")
 
     def run(self, desk: Desk) -> None:
+        if desk.context().pane == self.pane:
+            desk.say(_("This is the pane that you are in."))
         desk.go(self.pane)
 
 
@@ -95,7 +97,12 @@ class Fold(Command):
     help = N_("Fold or unfold a topic or a demand's sub-demands.")
 
     def run(self, desk: Desk) -> None:
-        desk.checklist.fold()
+        _say_unless(desk, desk.checklist.fold())
+
+
+def _say_unless(desk: Desk, folded: bool) -> None:
+    if not folded:
+        desk.say(_("There is nothing to fold here."), warn=True)
 
 
 class FoldAll(Command):
@@ -103,7 +110,7 @@ class FoldAll(Command):
     help = N_("Fold all topics and demands, or unfold all.")
 
     def run(self, desk: Desk) -> None:
-        desk.checklist.fold_all()
+        _say_unless(desk, desk.checklist.fold_all())
 
 
 class Regroup(Command):
@@ -137,6 +144,9 @@ class PreviousNeedingMe(Command):
 class MarkRow(Command):
     id, key, label, panes = "row.mark", "space", N_("Mark row"), (*LISTS, "recheck")
     help = N_("Mark this row, so that the next command works on all marked ones.")
+
+    def why_not(self, context: Context) -> str | None:
+        return None if context.row else _("Nothing is under the cursor here.")
 
     def run(self, desk: Desk) -> None:
         if desk.list is not None:

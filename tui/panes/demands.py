@@ -65,13 +65,15 @@ class DemandsPane(ListPane):
         self.collapsed = frozenset()
         self.redraw()
 
-    def fold_all(self) -> None:
-        """Fold everything; with anything folded, unfold everything. The highlight stays, or goes above."""
+    def fold_all(self) -> bool:
+        """Fold everything; with anything folded, unfold everything. The highlight stays, or goes above. False
+        where nothing can be folded."""
         here, nodes = self.highlighted or "", self._whole()
         branches = frozenset(node.id for node in nodes if node.branches)
         self.collapsed = frozenset() if self.collapsed else branches
         self.redraw()
         any(map(self.highlight, (here, *above(nodes, here))))
+        return bool(branches)
 
     def _whole(self) -> list[Node]:
         return tree(self.view.demands, frozenset(), grouping=self.grouping) if self.view else []

@@ -239,8 +239,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
 
     def back(self) -> None:
         selecting = self._panes.focused == "reader" and self._panes.reader.selection is not None
-        if selecting or not self.come_back():
-            self._panes.back()
+        if (selecting or not self.come_back()) and not self._panes.back():
+            self.say(self._told(_("There is nothing to go back from; [app.quit] leaves.")))
 
     def open(self, record_id: str) -> None:
         self._places.open(record_id)

@@ -26,6 +26,8 @@ class HappenedScreen(Overlay[str]):
     with."""
 
     PANE = "happened"
+    #: Below ten rows who is here, the list and the keys don't fit one below the other.
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]
 
     def __init__(self, desk: Desk, seq: int, here: Sequence[Here], at: str = "") -> None:
         super().__init__(desk)

@@ -219,11 +219,12 @@ class Panes(Widget):
         """Move the cursor of the focused pane; False where there is nothing to move in."""
         return (self.list_in_focus or self.reader).move(way)
 
-    def back(self) -> None:
-        """Out one level: selection or hits, marked rows, filter, zoom, then the list beside the reader."""
+    def back(self) -> bool:
+        """Out one level: selection or hits, marked rows, filter, zoom, then the list beside the reader; False
+        on the outermost."""
         pane = self.list_in_focus
         if pane is None and self.reader.drop():
-            return
+            return True
         if pane is not None and pane.marked:
             pane.unmark()
         elif pane is not None and pane.filter_words:
@@ -232,6 +233,9 @@ class Panes(Widget):
             self.zoom()
         elif pane is None:
             self.go(self.beside)
+        else:
+            return False
+        return True
 
     def context(self) -> Context:
         """What is under the cursor now."""

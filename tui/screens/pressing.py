@@ -42,6 +42,9 @@ class KeyScreen(Dialog[str | None]):
     def idle(self) -> tuple[str, ...]:
         return tuple(f"question.{answer}" for answer in QUESTIONS if answer not in self._answers)
 
+    def in_vain(self) -> str:
+        return _("! This key is no answer: {keys}").format(keys=self.keys_line())
+
     def do_yes(self) -> None:
         self.dismiss("yes")
 

@@ -47,7 +47,7 @@ class ListScreen(Dialog[str | None]):
             yield Bar(self.keys_line(), id="keys", wrap=True)
 
     def idle(self) -> tuple[str, ...]:
-        there = self.is_mounted and self.query_one(Sheet).longer
+        there = self.is_mounted and self.query_one(Sheet).size.height and self.query_one(Sheet).longer
         reading = () if there else ("rows.scroll_down", "rows.scroll_up")
         return reading if self._opens else (*reading, "rows.open")
 
