@@ -59,7 +59,12 @@ async def test_what_does_something_now_is_offered(review: Review) -> None:
 @pytest.mark.usefixtures("english")
 async def test_on_an_empty_project_keys_say_why_they_do_nothing() -> None:
     async with desk(Review.memory(acting="anna"), (120, 36)) as pilot:
-        for pane, keys in (("1", "1 space escape j G"), ("3", "h z 3 space"), ("4", "j w v n f"), ("5", "c r")):
+        for pane, keys in (
+            ("1", "1 space escape j G"),
+            ("3", "h z 3 space"),
+            ("4", "j w v n f"),
+            ("5", "c r"),
+        ):
             await press(pilot, pane)
             for key in keys.split():
                 await press(pilot, "u")  # says something else
