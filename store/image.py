@@ -151,14 +151,17 @@ class ImageTable:
     def find(self, field: str, value: Any, without: Container[int]) -> Iterator[tuple[int, Record]]:
         """Records that may have the value, by ascending number; a few others with the same hash may be among
         them."""
-        for rows in self._close(self._rows_with(field, value)):
+        found = self._rows_with(field, value)
+        keep = len(found) <= _LATELY
+        for rows in self._close(found):
             begin, end = self._offsets[rows[0]], self._offsets[rows[-1]] + self._lengths[rows[-1]]
             block = b"" if self._known.keys() >= set(rows) else self._image.read(begin, end - begin)
             for row in rows:
                 number, at = self._numbers[row], self._offsets[row] - begin
                 if number not in without:
                     raw = block[at : at + self._lengths[row]]
-                    yield number, self._known.get(row) or self._noted(row, raw)
+                    known = self._known.get(row)
+                    yield number, known or (self._noted(row, raw) if keep else self._record(row, raw))
 
     def _close(self, rows: memoryview) -> Iterator[memoryview]:
         """The rows, ascending, in runs that are read at once: a read costs more than a few bytes more."""

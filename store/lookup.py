@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from store.engine import Moment
-from store.model import RECHECKS, TABLE_OF_LETTER, TAGGED, Record
+from store.model import RECHECKS, SUSPECT, TABLE_OF_LETTER, TAGGED, Record, split_id
 from store.sight import Sight
 from store.states import is_expired
 
@@ -202,12 +202,31 @@ class Lookup(Struct, frozen=True, dict=True):
         passage = self.get("passages", passage_id)
         return passage is not None and passage["version"] == self._current_version(passage["document"])
 
-    def suspect(self, passage_id: str | None) -> bool:
-        """Whether a passage's text changed since: marked so, or left behind in an older version."""
-        passage = self.get("passages", passage_id)
-        if passage is None:
-            return False
-        return bool(passage["suspect"]) or passage["version"] != self._current_version(passage["document"])
+    def suspect(self, passage_id: str, document: str) -> bool:
+        """Whether the text of a document's passage changed since: marked so, or left behind in an older
+        version. Nothing is read for it."""
+        number = split_id(passage_id)[1]
+        return number in self._marked_suspect or number in self._left_behind(document)
+
+    def _left_behind(self, document: str) -> frozenset[int]:
+        """The numbers of the passages that stand in older versions of a document."""
+        if document not in self._outdated:
+            passages: frozenset[int] = frozenset()
+            if self.moment.count("versions", "document", document) > 1:
+                current = self._current_version(document)
+                passages = frozenset(self.moment.numbers("passages", "document", document))
+                passages -= frozenset(self.moment.numbers("passages", "version", current))
+            self._outdated[document] = passages
+        return self._outdated[document]
+
+    @cached_property
+    def _outdated(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _marked_suspect(self) -> frozenset[int]:
+        found = (self.moment.numbers("passages", "suspect", state) for state in SUSPECT)
+        return frozenset(number for numbers in found for number in numbers)
 
     def _current_version(self, document: str) -> str | None:
         if document not in self._versions:

@@ -52,6 +52,10 @@ class _Document:
         #: Where each passage stands, and what a new version left open: all that marks need of it.
         self._passages: dict[str, tuple[Spans, str]] = {}
         self._tags = {tag["id"]: tag for tag in lookup.all("tags")}
+        self._threads: dict[str, list[Record]] = {}
+        for note in lookup.notes_in(document):
+            if not note["parent"]:
+                self._threads.setdefault(note["target"], []).append(note)
 
     def marks(self) -> Iterator[Mark]:
         lookup, document = self._lookup, self._document
@@ -85,12 +89,9 @@ class _Document:
 
     def _notes(self, target: str, passage_id: str | None) -> Iterator[Mark]:
         """One mark for each thread."""
-        if not self._lookup.count_notes_on(target):
-            return
-        for note in self._lookup.notes_on(target):
-            if not note["parent"]:
-                state = "resolved" if note["resolved"] else "open"
-                yield from self._at(passage_id, "note", note["id"], note["text"], state)
+        for note in self._threads.get(target, ()):
+            state = "resolved" if note["resolved"] else "open"
+            yield from self._at(passage_id, "note", note["id"], note["text"], state)
 
     def _at(
         self,

@@ -26,6 +26,8 @@ ANSWERS = (
 DISMISSED = "dismissed"
 #: What a passage waits for since its document got a new version.
 RECHECKS = ("check", "orphan")
+#: All that is said of a passage whose text did not stay: the last one is settled.
+SUSPECT = (*RECHECKS, "gone")
 REVIEW_STATES = ("unreviewed", "in_review", "reviewed", "disputed")
 DEADLINE_STATES = ("none", "running", "overdue")
 

@@ -49,7 +49,7 @@ def passage_row(lookup: Lookup, record: Record) -> PassageRow:
         spans=lookup.spans(record["id"]),
         text=record["quote"],
         tags=lookup.tags(record),
-        suspect=lookup.suspect(record["id"]),
+        suspect=lookup.suspect(record["id"], record["document"]),
         notes=_notes(lookup, record),
         version=record["version"],
         recheck=record["suspect"] or None,
@@ -91,7 +91,7 @@ def _event(lookup: Lookup, record: Record, spans: Spans, notes: int) -> EventRow
 def demand_row(lookup: Lookup, record: Record) -> DemandRow:
     verdicts = [Judged(v["by"], v["answer"], bool(v["final"])) for v in lookup.verdicts_on(record["id"])]
     evidence = [e for e in lookup.evidence_for(record["id"]) if e["state"] != "rejected"]
-    suspect = sum(lookup.suspect(e["passage"]) for e in evidence)
+    suspect = sum(lookup.suspect(e["passage"], e["document"]) for e in evidence)
     assigned = lookup.assigned_to(record["id"])
     judged = any(verdict.reviewer == lookup.me for verdict in verdicts)
     suggested = bool(evidence) and all(e["state"] == "suggested" for e in evidence)
@@ -207,7 +207,7 @@ def _grade(grades: tuple[tuple[str, str], ...], me: str) -> str | None:
 def _flags(lookup: Lookup, evidence: Record) -> Iterator[str]:
     demand = lookup.get("demands", evidence["demand"])
     yield from time_flags(lookup, demand, evidence["document"], lookup.spans(evidence["passage"]))
-    if lookup.suspect(evidence["passage"]):
+    if lookup.suspect(evidence["passage"], evidence["document"]):
         yield "suspect"
 
 

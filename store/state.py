@@ -117,6 +117,8 @@ class TableState:
             for number, record in self._image.find(field, value, self._hidden)
             if value in index_keys(self.spec, field, record)
         )
+        if not mine:
+            return (record for _, record in beneath)
         return (record for _, record in merge(beneath, mine, key=_number))
 
     def numbers(self, field: str, value: Any) -> list[int]:
