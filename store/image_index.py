@@ -16,7 +16,7 @@ from msgspec import Struct
 from store.model import TABLE_OF_LETTER, Record
 from store.positions import Position
 
-FORMAT = 8
+FORMAT = 9
 TRAILER = struct.Struct("<8sQI")
 MAGIC = b"vermerk\n"
 

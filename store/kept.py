@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from store.event_days import EventDays, event_days
 from store.lookup import Lookup
-from store.marks import Mark, marks_of
+from store.marks import DocumentMarks
 from store.model import TABLE_OF_LETTER, Entry, split_id
 from store.projection import MAKERS
 from store.rows import Row
@@ -41,7 +41,7 @@ class Kept:
         self._key: tuple[object, ...] = ()
         self._seq = 0
         self._tables: dict[str, Table] = {}
-        self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._marks: dict[str, DocumentMarks] = {}
         self._event_days: EventDays | None = None
 
     def follow(self, lookup: Lookup) -> None:
@@ -66,13 +66,13 @@ class Kept:
             table = self._tables.get(TABLE_OF_LETTER.get(record_id[:1], ""))
             return table.by_id.get(record_id) if table else None
 
-    def marks(self, lookup: Lookup, document: str) -> tuple[Mark, ...]:
+    def marks(self, lookup: Lookup, document: str) -> DocumentMarks:
         """The marks of a document; the same object as long as nothing in the document changed."""
         with self._lock:
             if not self._come_to(lookup):
-                return marks_of(lookup, document)
+                return DocumentMarks(lookup, document)
             found = self._marks.pop(document, None)
-            self._marks[document] = marks_of(lookup, document) if found is None else found
+            self._marks[document] = DocumentMarks(lookup, document) if found is None else found
             if len(self._marks) > DOCUMENTS:
                 del self._marks[next(iter(self._marks))]
             return self._marks[document]

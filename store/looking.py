@@ -120,8 +120,8 @@ class Looking:
         """What others committed since I last saw it."""
         return self._engine.refresh()
 
-    def view(self, document: str | None = None) -> View:
-        """Everything at one moment; the marks of ``document`` are made already."""
+    def view(self) -> View:
+        """Everything at one moment."""
         with self._lock:
             moment = self._engine.moment()
             role = role_of(moment.find("reviewers", "name", self.me))
@@ -130,10 +130,7 @@ class Looking:
                 lookup = Lookup(moment, self.me, role, key[2])
                 self._kept.follow(lookup)
                 self._view = (key, View(moment.seq, lookup, self._kept))
-            view = self._view[1]
-        if document is not None:
-            view.marks(document)
-        return view
+            return self._view[1]
 
     def text(self, document: str, version: str | None = None) -> str:
         """The text of a document's current or given version. NotFound, Damaged."""

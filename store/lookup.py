@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from store.engine import Moment
-from store.model import RECHECKS, SUSPECT, TABLE_OF_LETTER, TAGGED, Record, split_id
+from store.model import PLACE, RECHECKS, SUSPECT, TABLE_OF_LETTER, TAGGED, Record, place, split_id
 from store.sight import Sight
 from store.states import is_expired
 
@@ -107,6 +107,14 @@ class Lookup(Struct, frozen=True, dict=True):
     def passages_in(self, document: str) -> Iterator[Record]:
         """Read as they are asked for: a long text can have thousands."""
         return filter(self.sight.sees, self.moment.each("passages", "document", document))
+
+    def passages_touching(self, document: str, number: int) -> Iterator[Record]:
+        """Those in any version of a document that touch the stretch of that number (see ``PLACE``)."""
+        return filter(self.sight.sees, self.moment.each("passages", PLACE, place(document, number)))
+
+    def demands_restated(self, passage: str) -> list[Record]:
+        """The demands that a passage says once more."""
+        return self.moment.find("demands", "restated_by", passage)
 
     def passages_tagged(self, tag: str) -> list[Record]:
         """The passages that carry a tag, as far as I see it."""

@@ -32,8 +32,13 @@ REVIEW_STATES = ("unreviewed", "in_review", "reviewed", "disputed")
 DEADLINE_STATES = ("none", "running", "overdue")
 
 
+#: The index of the stretches of its document that a passage touches, each of so many code points.
+PLACE, STRETCH = "place", 4096
+
+
 class TableSpec(Struct, frozen=True):
-    """One kind of record: its id letter, its fields, which of them are sets, which (or "by") are indexed.
+    """One kind of record: its id letter, its fields, which of them are sets, which are indexed ("by" and
+    ``PLACE`` may be, too).
 
     A set field holds a list without doubles that only changes by adding and removing members.
     """
@@ -62,7 +67,7 @@ TABLES: dict[str, TableSpec] = {
         "p",
         ("document", "version", "spans", "quote", "prefix", "suffix", "tags", "tagged", "suspect",
          "origin", "commitment"),
-        frozenset({"tags", "tagged"}), ("document", "version", "tags", "suspect"),
+        frozenset({"tags", "tagged"}), ("document", "version", "tags", "suspect", PLACE),
     ),
     "events": TableSpec(
         "e",
@@ -74,7 +79,8 @@ TABLES: dict[str, TableSpec] = {
         "f",
         ("text", "topic", "addressee", "parent", "due", "state", "rule", "document", "passage",
          "restated_by", "tags", "tagged"),
-        frozenset({"restated_by", "tags", "tagged"}), ("document", "passage", "parent", "state", "tags"),
+        frozenset({"restated_by", "tags", "tagged"}),
+        ("document", "passage", "parent", "state", "tags", "restated_by"),
     ),
     "evidence": TableSpec(
         "b", ("demand", "passage", "document", "stance", "state"),
@@ -99,6 +105,11 @@ TAGGED: tuple[str, ...] = tuple(name for name, spec in TABLES.items() if "tags" 
 TEXT_FILE = "documents/{document}/{version}.txt"
 
 TABLE_OF_LETTER: dict[str, str] = {spec.letter: name for name, spec in TABLES.items()}
+
+
+def place(document: str, number: int) -> str:
+    """What the index ``PLACE`` calls the stretch of that number, counted from 0."""
+    return f"{document}+{number}"
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import os
 from typing import Any, TypeVar
 
 from store.errors import Refused
-from store.model import TABLES, Op, Record, TableSpec
+from store.model import PLACE, STRETCH, TABLES, Op, Record, TableSpec, place
 
 META = ("id", "uid", "rev", "by", "at")
 _ATOMS = (str, int, float, bool, type(None))
@@ -142,5 +142,16 @@ def with_members(members: list[Any], add: Any = (), remove: Any = ()) -> list[An
 
 def index_keys(spec: TableSpec, field: str, record: Record) -> tuple[Any, ...]:
     """The values under which an index of ``field`` lists the record: each member of a set, else the value."""
+    if field == PLACE:
+        return _places(record)
     value = record.get(field)
     return tuple(value or ()) if field in spec.sets else (value,)
+
+
+def _places(passage: Record) -> tuple[str, ...]:
+    numbers = {
+        number
+        for start, end in passage["spans"] or ()
+        for number in range(start // STRETCH, max(start, end - 1) // STRETCH + 1)
+    }
+    return tuple(place(passage["document"], number) for number in sorted(numbers))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from store.event_days import EventDays
 from store.kept import Kept
 from store.lookup import Lookup
-from store.marks import Mark
+from store.marks import DocumentMarks, Mark
 from store.model import TABLE_OF_LETTER, TABLES, Record
 from store.projection import MAKERS, event_as_said
 from store.row_stream import RowStream
@@ -27,7 +27,7 @@ from store.rows import (
     VerdictRow,
 )
 
-__all__ = ["Mark", "View"]
+__all__ = ["DocumentMarks", "Mark", "View"]
 
 #: So many rows of single records are kept: whoever walks through a large project comes by all of them.
 MADE = 500
@@ -181,15 +181,15 @@ class View(Struct, frozen=True, dict=True):
                 return str(passage["id"])
         return None
 
-    def marks(self, document: str) -> tuple[Mark, ...]:
-        """What to highlight in a document's current text, by start, longer ones first."""
+    def marks(self, document: str) -> DocumentMarks:
+        """What to highlight in a document's current text."""
         known = self._marks.get(document)
         if known is None:
             known = self._marks[document] = self.kept.marks(self.lookup, document)
         return known
 
     @cached_property
-    def _marks(self) -> dict[str, tuple[Mark, ...]]:
+    def _marks(self) -> dict[str, DocumentMarks]:
         return {}
 
     @cached_property

@@ -31,7 +31,6 @@ from tui.settings import Options
 class VermerkApp(App[None]):
     """One reviewer's screen on one project."""
 
-    CSS_PATH = "vermerk.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from tui.gutter import DEMAND, EVIDENCE, NOTE, PARTS, SUGGESTED, letters_of
 from tui.signs import RECHECK_SIGNS, SUGGESTION_SIGNS
@@ -49,6 +50,16 @@ class Mark(Protocol):
     def parts(self) -> int: ...
 
 
+@runtime_checkable
+class Marks(Protocol):
+    """The marks of a text, made where they are asked for."""
+
+    def touching(self, start: int, end: int) -> Iterable[Mark]:
+        """Those that cover something between two offsets; an empty one covers the code point after it."""
+
+    def __iter__(self) -> Iterator[Mark]: ...
+
+
 class Look(NamedTuple):
     """What lies on a stretch: the tags' ``letters``, the first one's ``colour``, how many there are (two
     stands for more), the ``signs`` of everything. At an ``edge`` the next character has other tags."""
@@ -80,27 +91,44 @@ NOTHING = Look()
 Piece = tuple[int, int, Look]
 
 
+class AtHand:
+    """Marks that are all there, found by bisection."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._all = sorted(marks, key=_place)
+        self._short = [mark for mark in self._all if mark.end - mark.start <= SHORT]
+        self._long = [mark for mark in self._all if mark.end - mark.start > SHORT]
+        self._short_starts = [mark.start for mark in self._short]
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self._all)
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """As ``Marks.touching``."""
+        first = bisect_left(self._short_starts, start - SHORT)
+        last = bisect_left(self._short_starts, end)
+        near = [mark for mark in self._short[first:last] if _end(mark) > start]
+        return near + [mark for mark in self._long if mark.start < end and mark.end > start]
+
+
 class Highlights:
     """The marks of one text of ``length`` code points. Nothing is worked out but what is asked for."""
 
-    def __init__(self, marks: Iterable[Mark], length: int) -> None:
-        inside = sorted((mark for mark in marks if 0 <= mark.start < length), key=_place)
-        self._all = inside
-        self._short = [mark for mark in inside if mark.end - mark.start <= SHORT]
-        self._long = [mark for mark in inside if mark.end - mark.start > SHORT]
-        self._short_starts = [mark.start for mark in self._short]
+    def __init__(self, marks: Marks | Iterable[Mark], length: int) -> None:
+        self._marks, self._length = marks if isinstance(marks, Marks) else AtHand(marks), length
         self._starts: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._all)
 
+    @cached_property
+    def _all(self) -> list[Mark]:
+        return [mark for mark in self._marks if 0 <= mark.start < self._length]
+
     def touching(self, start: int, end: int) -> list[Mark]:
         """The marks that cover something between two offsets: by start, longer ones first."""
-        first = bisect_left(self._short_starts, start - SHORT)
-        last = bisect_left(self._short_starts, end)
-        near = [mark for mark in self._short[first:last] if _end(mark) > start]
-        over = [mark for mark in self._long if mark.start < end and mark.end > start]
-        return sorted(near + over, key=_place) if over else near
+        found = self._marks.touching(start, end)
+        return sorted((mark for mark in found if 0 <= mark.start < self._length), key=_place)
 
     def at(self, offset: int) -> list[Mark]:
         """The marks that cover the code point at ``offset``, the innermost last."""

@@ -50,7 +50,7 @@ def rows(review):
 
 
 def view(review):
-    seen = review.view("d1")
+    seen = review.view()
     return [row for record in ("f1", "b1", "p1", "d1") for row in seen.on(record)], seen.marks("d1")
 
 

@@ -57,7 +57,7 @@ def blind(team):
 
 
 def view(review):
-    seen = review.view("d1")
+    seen = review.view()
     records = ("f1", "b1", "p1", "p4", "d1", "e1")
     return [asdict(row) for record in records for row in seen.on(record)], seen.marks("d1")
 
@@ -252,7 +252,7 @@ def test_a_removed_note_stays_hidden(blind):
 
 def test_a_view_that_is_kept_opens_and_shuts_as_a_new_one(blind):
     """Rows that nothing happened to are made again when what I may see changes."""
-    blind.ben.view().documents, blind.ben.view("d1")
+    blind.ben.view().documents, blind.ben.view()
     blind.ben.apply(SetVerdict("f1", "open"), SetVerdict("f2", "open"))
     assert blind.ben.view().by_id("d1").notes == blind.ben.view().documents[0].notes == 5
     blind.lead.apply(Assign("f2", "ben"), AddDemand("Drittes"))

@@ -90,7 +90,7 @@ def test_each_form_is_the_same_byte_for_byte_for_each_reader(hostile, form):
 @pytest.mark.parametrize("form", (*TABLES, "everything"))
 def test_looking_and_what_is_taken_back_change_no_table(hostile, form):
     first = export_bytes(hostile.lead, form)
-    hostile.lead.view("d2"), hostile.lead.history(), hostile.lead.rows("demands", "is:open")
+    hostile.lead.view(), hostile.lead.history(), hostile.lead.rows("demands", "is:open")
     seq = hostile.anna.apply(AddNote("d1", "Kurz")).seq
     between = export_bytes(hostile.lead, form)
     hostile.anna.undo(seq)

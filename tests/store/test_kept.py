@@ -225,7 +225,7 @@ def test_the_marks_of_a_few_documents_are_kept(team, monkeypatch):
     assert lead.view().marks("d1") is first
     for document in ("d2", "d3"):
         lead.view().marks(document)
-    assert lead.view("d1").marks("d1") == first
+    assert lead.view().marks("d1") == first
 
 
 def test_a_new_day_and_a_replaced_store_make_everything_anew(team):

@@ -1,6 +1,7 @@
 """What is highlighted in a document's text: overlaps, states, what has no mark."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -24,6 +25,8 @@ from store.changes import (
     ReopenNote,
     ResolveNote,
 )
+from store.marks import DocumentMarks
+from store.model import STRETCH
 
 STATES = {
     "event": (
@@ -174,3 +177,55 @@ def test_documents_keep_their_marks_apart(team):
     assert short(team) == [("demand", 5, 15)]
     assert short(team, "d2") == [("evidence", 4, 11)]
     assert marks(team, "d9") == ()
+
+
+@pytest.fixture
+def crowded(team):
+    """d2, six stretches long, with marks of all kinds in it: short, long, empty ones, across stretches."""
+    random = Random(7)
+    size = 6 * STRETCH
+    team.lead.apply(AddDocument("Wort " * (size // 5), title="Lang"))
+    team.anna.apply(AddDemand("Zuschuss"))
+    team.anna.apply(AddDemand("Bad", document="d2", spans=((40, 60),)))
+    for at in range(60):
+        start = random.randrange(size - 10)
+        longest = 300 if at % 5 == 3 else 2 * STRETCH  # what an event says is short
+        end = min(start + random.choice((1, 30, longest)), size - 10)
+        target = f"d2:{start}-{end}"
+        team.anna.apply(
+            (
+                AttachTags(target, (f"Thema {at % 7}",)),
+                AddNote(target, "Frage"),
+                AddEvidence("f1", target),
+                AddEvent("2026", document="d2", spans=((start, end), (size - 9, size - 5))),
+                AddDemand(f"Forderung {at}", document="d2", spans=((start, end),)),
+            )[at % 5]
+        )
+    restating = [row.passage for row in team.anna.view().evidence[:4]]
+    team.lead.engine.transact("lead", "test", lambda tx: tx.members("f2", "restated_by", restating, ()))
+    return team
+
+
+def test_marks_near_a_place_are_those_of_all_that_touch_it(crowded):
+    known, random = marks(crowded, "d2"), Random(8)
+    assert {mark.kind for mark in known} == {"tag", "note", "evidence", "event", "demand"}
+    for _ in range(300):
+        start = random.randrange(6 * STRETCH)
+        end = start + random.choice((1, 80, STRETCH, 4 * STRETCH))
+        found = [mark for mark in known if mark.start < end and max(mark.end, mark.start + 1) > start]
+        assert known.touching(start, end) == found
+
+
+def test_near_a_place_only_what_is_there_is_read(crowded):
+    lookup = crowded.gast.view().lookup
+    near = DocumentMarks(lookup, "d2").touching(3 * STRETCH, 3 * STRETCH + 100)
+    read = {record["id"] for record in lookup.passages_touching("d2", 3)}
+    assert near and len(read) < 40 < lookup.moment.count("passages", "document", "d2")
+
+
+def test_marks_of_a_changed_passage_move_with_it(crowded):
+    marked = crowded.anna.apply(AttachTags("d2:10-20", ("Neu",))).ids[0]
+    assert any(mark.label == "Neu" for mark in marks(crowded, "d2").touching(0, 100))
+    patch(crowded, "p" + marked[1:], spans=[[5 * STRETCH, 5 * STRETCH + 9]])
+    assert not any(mark.label == "Neu" for mark in marks(crowded, "d2").touching(0, 100))
+    assert any(mark.label == "Neu" for mark in marks(crowded, "d2").touching(5 * STRETCH, 5 * STRETCH + 1))

@@ -59,7 +59,7 @@ def test_old_and_outrun_evidence_is_flagged(filled):
 def test_suspect_evidence_reopens_nothing_but_is_counted(filled):
     def change(tx):
         for passage in tx.scan("passages"):
-            tx.patch(passage["id"], {"suspect": True})
+            tx.patch(passage["id"], {"suspect": "check"})
 
     filled.lead.engine.transact("lead", "test", change)
     view = filled.anna.view()

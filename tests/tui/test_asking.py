@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-import tui
 from tui.choices import Choice, Picked
 from tui.commands import COMMANDS
 from tui.keymap import Keymap
@@ -161,7 +159,6 @@ def test_a_row_shows_key_label_and_detail() -> None:
 class Host(App[None]):
     """Asks one thing and keeps the answers."""
 
-    CSS_PATH = Path(tui.__file__).parent / "vermerk.tcss"
     ENABLE_COMMAND_PALETTE = False
     keymap = Keymap(COMMANDS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from tui import render
 from tui.gutter import width_of
-from tui.highlights import Highlights, Mark
+from tui.highlights import Highlights, Mark, Marks
 from tui.labels import laid
 from tui.panes.lines import Lines
 from tui.panes.page import Overlay, Paint, covers, gutter_text, pieces
@@ -60,7 +60,7 @@ class PageView(Lines, inherit_bindings=False):
         self._empty = empty
         self._highlights = Highlights((), 0)
         self._overlay = Overlay()
-        self._marks: tuple[Mark, ...] = ()
+        self._marks: Marks | Sequence[Mark] = ()
         self._wrapped: Wrapping | None = None
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._styles: dict[Paint, Style] = {}
@@ -88,9 +88,8 @@ class PageView(Lines, inherit_bindings=False):
         last = min(top + self.size.height, len(self.wrapping)) - 1
         return self.wrapping.span(top)[0], self.wrapping.span(last)[1]
 
-    def _set_text(self, text: str, marks: Iterable[Mark]) -> None:
+    def _set_text(self, text: str, marks: Marks | Sequence[Mark]) -> None:
         """``text`` went through ``render.visible``."""
-        marks = tuple(marks)
         if text is self._text and marks == self._marks:
             return
         if text is not self._text:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from textual.message import Message
 
 from tui import motion, render
 from tui.caret import Caret, Grow
-from tui.highlights import Highlights, Mark
+from tui.highlights import Highlights, Mark, Marks
 from tui.labels import Label
 from tui.panes.page import Overlay, Stretch
 from tui.panes.pageview import PageView
@@ -89,7 +89,7 @@ class Placed(PageView, inherit_bindings=False):
         """The marks of the text shown."""
         return self._highlights
 
-    def show(self, document: str | None, text: str, marks: Iterable[Mark]) -> None:
+    def show(self, document: str | None, text: str, marks: Marks | Sequence[Mark]) -> None:
         """Show a document. The same one with other marks stays where it is, with its selection; another one
         opens where its cursor was when it was last shown."""
         if document == self.document and text == self._raw:

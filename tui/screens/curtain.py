@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import time
 
 from textual import events
 from textual.geometry import Size
 
 from tui.screens.ahead import Ahead
 
-#: Seconds in which widgets ask for another layout after the first one.
-A_MOMENT = 0.01
+#: Seconds that widgets have at most to ask for another layout after the first one.
+A_MOMENT = 0.05
 #: Seconds after which nobody waits for the first frame any more.
 A_WHILE = 0.5
 
@@ -23,6 +25,7 @@ class Curtain(Ahead[None]):
 
     #: Whether nothing is to be seen of it yet.
     down = True
+    _latest = 0.0
 
     def opened(self) -> None:
         """The first frame is on the screen."""
@@ -37,7 +40,16 @@ class Curtain(Ahead[None]):
     def prepare(self) -> None:
         """Lay out behind the curtain; scroll bars learn their sizes only then, and soon ask for it again."""
         self._settle()
-        self.set_timer(A_MOMENT, self._raise)
+        self._latest = time.monotonic() + A_MOMENT
+        asyncio.get_running_loop().call_soon(self._when_still)
+
+    def _when_still(self) -> None:
+        """Raise the curtain once the widgets have worked off what the layout told them."""
+        if self.busy and time.monotonic() < self._latest:
+            asyncio.get_running_loop().call_soon(self._when_still)
+        elif self.is_running:
+            with self._context():
+                self._raise()
 
     def _raise(self) -> None:
         self.down = False

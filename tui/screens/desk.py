@@ -39,6 +39,7 @@ from tui.screens.panes import Panes
 from tui.screens.places import Places
 from tui.screens.reading import Reading
 from tui.screens.setting import Setting
+from tui.screens.styles import DESK
 from tui.screens.touring import LEAST_FOR_TOUR, Touring
 from tui.screens.trail import Trail
 from tui.screens.visiting import Visiting
@@ -53,6 +54,7 @@ HIGH = "-high"
 class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curtain):
     """The one screen that stays; see ``tui.desk.Desk`` for what its methods promise to commands."""
 
+    DEFAULT_CSS = DESK
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_FOR_TOUR, HIGH)]
     AUTO_FOCUS = ""  # a pane gets it that is gone to
 

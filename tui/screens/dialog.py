@@ -11,6 +11,7 @@ from tui.keymap import KEPT, Keymap, printed
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.screens.leaving import Leaving
+from tui.screens.styles import DIALOG
 
 if TYPE_CHECKING:
     from tui.app import VermerkApp
@@ -24,93 +25,7 @@ class Dialog(ModalScreen[ScreenResultType], Leaving[ScreenResultType]):
     ``Command.action``).
     """
 
-    DEFAULT_CSS = """
-    #dialog {
-        width: 90%;
-        max-width: 96;
-        height: auto;
-        max-height: 90%;
-        border: round $text-accent;
-        background: $surface;
-    }
-
-    #dialog.tall {
-        height: 90%;
-    }
-
-    #dialog > #heading, #dialog > #keys, #dialog > #reading {
-        height: auto;
-        max-height: 3;
-    }
-
-    #dialog > #heading {
-        text-style: bold;
-    }
-
-    #dialog > #keys, #dialog > #reading {
-        color: $foreground 70%;
-    }
-
-    #dialog > .question {
-        height: auto;
-    }
-
-    #dialog > Input, #dialog > TextArea {
-        border: none;
-        background: $background;
-        padding: 0;
-        height: 1;
-    }
-
-    #dialog > TextArea {
-        height: auto;
-        min-height: 6;
-        max-height: 50vh;
-    }
-
-    #dialog > RowList {
-        height: 1fr;
-        min-height: 3;
-        background: $surface;
-    }
-
-    #dialog > #details {
-        height: auto;
-        min-height: 3;
-        max-height: 50%;
-        border-top: solid $foreground 30%;
-    }
-
-    Dialog.-low > #dialog, Dialog.-lowest > #dialog {
-        width: 100%;
-        height: 100%;
-        min-height: 1;
-        max-height: 100%;
-        border: none;
-    }
-
-    Dialog.-low > #dialog > #details, Dialog.-lowest > #dialog > #details {
-        display: none;
-    }
-
-    Dialog.-lowest > #dialog > #heading, Dialog.-lowest > #dialog > #keys {
-        display: none;
-    }
-
-    Dialog.-lowest > #dialog > #reading {
-        max-height: 1;
-    }
-
-    Dialog.-low > #dialog > RowList, Dialog.-lowest > #dialog > RowList,
-    Dialog.-low > #dialog > TextArea, Dialog.-lowest > #dialog > TextArea {
-        min-height: 1;
-    }
-
-    /* Colours alone tell nothing here: what is selected, and would be typed over, is underlined as well. */
-    #dialog > Input > .input--selection {
-        text-style: underline;
-    }
-    """
+    DEFAULT_CSS = DIALOG
     VERTICAL_BREAKPOINTS = [(0, "-lowest"), (6, "-low"), (13, "-high")]
     PANE: str
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from store.changes.targets import show_passage
 from store.rows import DocumentRow, PassageRow
-from store.view import Mark, View
+from store.view import DocumentMarks, Mark, View
 from tui import formatting, render
+from tui.highlights import AtHand
+from tui.highlights import Mark as AnyMark
 from tui.locale import gettext as _
 from tui.passages import TextOf, gap, is_lost, lost_marks
 
@@ -20,6 +23,25 @@ if TYPE_CHECKING:
 TornOf = Callable[[str], "tuple[tuple[Span, ...], ...]"]
 
 
+class ShownMarks:
+    """The marks of a document, and where the words of its orphans stood, equal until something changed."""
+
+    def __init__(self, marks: DocumentMarks, lost: Sequence[Mark]) -> None:
+        self._marks, self._lost, self._at_hand = marks, tuple(lost), AtHand(lost)
+
+    def touching(self, start: int, end: int) -> list[AnyMark]:
+        """As ``tui.highlights.Marks.touching``."""
+        return [*self._marks.touching(start, end), *self._at_hand.touching(start, end)]
+
+    def __iter__(self) -> Iterator[Mark]:
+        return chain(self._marks, self._lost)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ShownMarks) and self._marks is other._marks and self._lost == other._lost
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class OpenText:
     """``text_of`` brings a document's text, ``torn_of`` the sentences in it that something cuts."""
 
@@ -27,10 +49,10 @@ class OpenText:
         self.text_of, self._torn_of = text_of, torn_of
         self._gaps: dict[tuple[str, str, str], int] = {}
 
-    def marks(self, view: View, document: str) -> list[Mark]:
+    def marks(self, view: View, document: str) -> ShownMarks:
         """What is highlighted: everything but what was discarded, and where the words of orphans stood."""
-        shown = [mark for mark in view.marks(document) if mark.state != "rejected"]
-        return [*shown, *lost_marks(view, document, lambda passage: self._gap(view, passage))]
+        lost = lost_marks(view, document, lambda passage: self._gap(view, passage))
+        return ShownMarks(view.marks(document), lost)
 
     def place(self, view: View, record_id: str) -> tuple[int, ...]:
         """Where in its document a record stands: start and end, or where its words were; () for all of it."""

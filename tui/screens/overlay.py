@@ -30,6 +30,7 @@ from tui.screens.ahead import Ahead
 from tui.screens.helping import help_rows, palette_choices, why_not
 from tui.screens.listing import footer_line
 from tui.screens.showing import ListScreen
+from tui.screens.styles import OVERLAY
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -52,25 +53,7 @@ class Overlay(Ahead[T | None]):
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]
-    DEFAULT_CSS = """
-    #sheet {
-        height: 1fr;
-        border-top: solid $foreground 30%;
-    }
-
-    #here {
-        height: auto;
-        max-height: 3;
-    }
-
-    Overlay.-low > #title, Overlay.-low > #here, Overlay.-low > #footer {
-        display: none;
-    }
-
-    Overlay.-low > #sheet {
-        border-top: none;
-    }
-    """
+    DEFAULT_CSS = OVERLAY
     PANE: ClassVar[str]
     #: The list takes what it needs, at most this part of the screen.
     PART: ClassVar[int] = 2
