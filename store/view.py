@@ -48,6 +48,10 @@ class View(Struct, frozen=True, dict=True):
     def role(self) -> str:
         return self.lookup.role
 
+    def count(self, table: str) -> int:
+        """How many records a table has, hidden ones too; none is read."""
+        return self.lookup.moment.count(table)
+
     @cached_property
     def documents(self) -> tuple[DocumentRow, ...]:
         return self.kept.rows(self.lookup, "documents")

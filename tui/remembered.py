@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from store.personal import Personal
+from store.view import View
 
 #: Under this name it is kept.
 KEPT = "place"
@@ -20,6 +23,12 @@ class Remembered:
         self.offset = offset if isinstance(offset, int) else None
         #: The last change of the last visit, or up to which all was marked as seen since.
         self.seen = seen if isinstance(seen, int) else now
+
+    def unseen(self, view: View, last_change: Callable[[str], int]) -> frozenset[str]:
+        """The documents that are new or changed since my last visit; none on the first."""
+        if self.seen >= view.seq:
+            return frozenset()
+        return frozenset(row.id for row in view.documents if last_change(row.id) > self.seen)
 
     def keep(self, document: str | None, offset: int, seen: int) -> None:
         """Keep this for the next time."""

@@ -47,6 +47,8 @@ from tui.session import Session
 
 #: About so many characters of what a history is of.
 A_TITLE = 60
+#: So many demands are read before the first frame.
+FEW = 100
 #: The class of a screen with room for the tour.
 HIGH = "-high"
 
@@ -67,7 +69,10 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         self._personal = personal
         self._remembered = Remembered(personal, view.seq)
         text = OpenText(session.review.text, session.review.torn)
-        self._panes = Panes(view, text, Lists(self._unseen(view), fitted.settings.lanes, self._told))
+        #: Whether the title tells how far the review is: of many demands a moment after the first frame.
+        self._counts = view.count("demands") <= FEW
+        unseen = self._remembered.unseen(view, session.review.last_change)
+        self._panes = Panes(view, text, Lists(unseen, fitted.settings.lanes, self._told))
         self.drafts = Drafts(personal)
         self._desk = self
         self._places = Places(self._panes, session.review.text, self._warn)
@@ -110,14 +115,13 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         self.run_worker(self._welcome())
 
     async def _welcome(self) -> None:
+        if not self._counts:
+            await self._look_up(lambda review: review.view().demands)
+            self._counts = True
+            self._freshen()
         said = await self.welcome()
         if said and not self._frame.said and self.over is None:
             self.say(said)
-
-    def _unseen(self, view: View) -> frozenset[str]:
-        """The documents that are new or changed since my last visit; none on the first."""
-        last, seen = self.session.review.last_change, self._remembered.seen
-        return frozenset(document.id for document in view.documents if last(document.id) > seen)
 
     def _return(self) -> None:
         """Open what I read last, where I was, else the first document."""
@@ -172,7 +176,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         unread, key = number(self.unread), self.keymap.shown("me.show")
         for_me = _("@{count} ({key})").format(count=unread, key=key) if self.unread else ""
         to_check = left_open(len(self.view.open_passages), self.keymap)
-        parts = (progress(self.view), to_check, for_me, company(self.here, self.view.me))
+        done = progress(self.view) if self._counts else ""
+        parts = (done, to_check, for_me, company(self.here, self.view.me))
         return " · ".join(part for part in parts if part)
 
     @on(RowList.Highlighted)
