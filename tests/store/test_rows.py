@@ -114,10 +114,10 @@ def test_what_hangs_on_a_record(filled):
 
 def test_rows_of_untouched_tables_are_reused(filled):
     before = filled.anna.view()
-    demands, events, documents = before.demands, before.events, before.documents
+    demands, documents = before.demands, before.documents
     filled.anna.apply(AttachTags("d1", ("Bau/Umbau",)))
     after = filled.anna.view()
-    assert after.events is events and after.demands is demands and after.documents is not documents
+    assert after.demands is demands and after.documents is not documents
 
 
 def test_an_incremental_view_equals_a_fresh_one(filled):
@@ -129,7 +129,7 @@ def test_an_incremental_view_equals_a_fresh_one(filled):
     fresh = Review(filled.anna.engine, "anna").view()
     mine = filled.anna.view()
     for kind in ("documents", "events", "demands", "evidence", "notes", "tags", "verdicts", "reviewers"):
-        assert getattr(mine, kind) == getattr(fresh, kind)
+        assert list(getattr(mine, kind)) == list(getattr(fresh, kind))
     assert mine.marks("d2") == fresh.marks("d2")
 
 
@@ -188,12 +188,12 @@ def test_words_match_however_umlauts_are_written(word, text, hit):
     assert matcher(word)(text, {}) is hit
 
 
-def test_events_keep_their_rows_until_something_on_them_changes(filled):
+def test_events_tell_what_hangs_on_them(filled):
     filled.anna.apply(AddEvent("2026-09", label="Landtagswahl"))
-    first, second = filled.anna.view().events
+    first, second = before = [*filled.anna.view().events]
     filled.anna.apply(AddNote(second.id, "Termin bestätigt"))
     after = filled.anna.view().events
-    assert after[0] is first and after[1].notes == 1
+    assert [event.notes for event in before] == [0, 0] and [event.notes for event in after] == [0, 1]
     filled.anna.apply(AttachTags(first.id, ("Bau/Umbau",)))
     assert filled.anna.view().events[0].tags == ("Bau/Umbau",)
     filled.lead.apply(EditTag(filled.lead.rows("tags")[0].id, name="Bau"))

@@ -45,7 +45,7 @@ def do(team, steps):
         if who == "assign":
             team.lead.apply(Assign("f1", what))
         elif who == "suspect":
-            patch(team, "p2", suspect=True)
+            patch(team, "p2", suspect="check")
         elif who == "suggest":
             patch(team, "b1", state="suggested")
         elif who == "reject":
