@@ -22,9 +22,12 @@ class _Piece(NamedTuple):
     start: int
     end: int
     kind: RegionKind
-    text: str
     place: int
     """The number of its region."""
+
+    def of(self, text: str) -> str:
+        """Its words, cut out each time: all of a long text would be there twice."""
+        return text[self.start : self.end]
 
 
 def torn_sentences(text: str, regions: Sequence[Region]) -> list[Spans]:
@@ -34,7 +37,7 @@ def torn_sentences(text: str, regions: Sequence[Region]) -> list[Spans]:
     of its own that a page break moved there. The span of a list item begins with its mark.
     """
     found: list[Spans] = []
-    for head, tail in _tears(list(_pieces(text, regions))):
+    for head, tail in _tears(text, list(_pieces(text, regions))):
         first = sentences(text, head.start, head.end)[-1]
         rest = sentences(text, tail.start, tail.end)[0]
         if found and found[-1][-1] == first:
@@ -68,36 +71,39 @@ def _pieces(text: str, regions: Sequence[Region]) -> Iterator[_Piece]:
         if region.kind in SILENT_REGIONS:
             continue
         between = "\n" if region.kind == "list" else "\n\n"
-        at = region.start
-        for words in text[region.start : region.end].split(between):
-            if words.strip():
-                yield _Piece(at, at + len(words), region.kind, words, place)
-            at += len(words) + len(between)
+        at, end = region.start, min(region.end, len(text))
+        while at <= end:
+            stop = text.find(between, at, end)
+            stop = end if stop < 0 else stop
+            if text[at:stop].strip():
+                yield _Piece(at, stop, region.kind, place)
+            at = stop + len(between)
 
 
-def _tears(pieces: list[_Piece]) -> list[tuple[_Piece, _Piece]]:
+def _tears(text: str, pieces: list[_Piece]) -> list[tuple[_Piece, _Piece]]:
     """Pieces that are one text, by where the first one stands."""
     found: dict[int, tuple[_Piece, _Piece]] = {}
     tails: set[int] = set()
     for moved in (False, True):
         for at, tail in enumerate(pieces):
-            if tail.kind == "title" or item_mark(tail.text) or tail.start in tails:
+            if tail.kind == "title" or item_mark(tail.of(text)) or tail.start in tails:
                 continue
             for head in pieces[max(0, at - _REACH) : at][::-1] if moved else pieces[max(0, at - 1) : at]:
-                if head.start not in found and _goes_on(head, tail, moved):
+                if head.start not in found and _goes_on(text, head, tail, moved):
                     found[head.start] = head, tail
                     tails.add(tail.start)
                     break
     return [found[start] for start in sorted(found)]
 
 
-def _goes_on(head: _Piece, tail: _Piece, moved: bool) -> bool:
+def _goes_on(text: str, head: _Piece, tail: _Piece, moved: bool) -> bool:
     """Whether a sentence at the end of ``head`` goes on in ``tail``.
 
     Between the two stands something silent, or, if it was ``moved``, text of its own.
     """
-    if head.kind == "title" or "\n" in head.text or not was_cut(head.text, tail.text):
+    before, after = head.of(text), tail.of(text)
+    if head.kind == "title" or "\n" in before or not was_cut(before, after):
         return False
-    if tail.text[0].islower():
-        return leads_on(head.text) if head.kind == "list" else moved or head.place != tail.place
+    if after[0].islower():
+        return leads_on(before) if head.kind == "list" else moved or head.place != tail.place
     return not moved and head.kind != "list" and head.place + 1 < tail.place

@@ -6,7 +6,7 @@ machines) has to pass tests/store/test_engine.py, and nothing above changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -57,8 +57,9 @@ class Moment(Protocol):
     def count(self, table: str, field: str = "", value: Any = None) -> int:
         """How many records a table has, or how many of them have this value in an indexed field."""
 
-    def records(self, table: str) -> Iterator[Record]:
-        """All records of a table, in id order, read as they are asked for."""
+    def records(self, table: str, hints: Collection[str] = ()) -> Iterator[Record]:
+        """All records of a table, in id order, read as they are asked for. With ``hints`` those whose JSON,
+        without a blank between names and values, holds one of these strings, and perhaps others."""
 
     def last_change(self, record_id: str) -> int:
         """Number of the transaction that changed the record last; 0 if none did."""

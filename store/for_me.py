@@ -17,6 +17,8 @@ KINDS = ("mention", "reply", "assignment", "dispute")
 #: So many transactions behind, looking at all notes is quicker.
 FAR = 2_000
 FILE = "for-me"
+#: What the JSON of a note holds that names somebody, or answers another one.
+ADDRESSED = ("@", '"parent":"')
 
 
 class ForMe(Struct, frozen=True):
@@ -57,7 +59,7 @@ class Addressed:
     def _follow(self, lookup: Lookup) -> None:
         moment = lookup.moment
         if self._of != (moment.generation, lookup.me) or moment.seq - self._seq > FAR:
-            found = (note for note in moment.records("notes") if is_addressed(note, lookup))
+            found = (note for note in moment.records("notes", ADDRESSED) if is_addressed(note, lookup))
             self._ids = {note["id"] for note in found}
         else:
             for entry in self._changes(self._seq):

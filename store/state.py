@@ -8,7 +8,7 @@ Callers outside the store get copies (see store.records).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import copy
 from heapq import merge
 from operator import itemgetter
@@ -83,12 +83,13 @@ class TableState:
             return 0 if self._image is None else self._image.last_change(number)
         return last
 
-    def records(self) -> Iterator[Record]:
-        """All records as of now, by ascending number, whatever happens while they are read."""
+    def records(self, hints: Collection[str] = ()) -> Iterator[Record]:
+        """All records as of now, by ascending number, whatever happens while they are read. With ``hints`` as
+        ``State.records``."""
         mine = self._sorted()
         if self._image is None:
             return iter([record for _, record in mine])
-        beneath = self._image.records(frozenset(self._hidden))
+        beneath = self._image.records(frozenset(self._hidden), hints)
         return (record for _, record in merge(beneath, mine, key=_number))
 
     def rows(self) -> Iterator[Row]:
@@ -244,9 +245,10 @@ class State:
         found = self.table(table)
         return found.count(field, value) if field else len(found)
 
-    def records(self, table: str) -> Iterator[Record]:
-        """All records of a table as of now, in id order."""
-        return self.table(table).records()
+    def records(self, table: str, hints: Collection[str] = ()) -> Iterator[Record]:
+        """All records of a table as of now, in id order. With ``hints`` those whose JSON, without a blank
+        between names and values, holds one of these strings, and perhaps others: others need no reading."""
+        return self.table(table).records(hints)
 
     def next_number(self, table: str) -> int:
         """The number that the next new record gets."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -132,7 +132,7 @@ class _Now:
     def count(self, table: str, field: str = "", value: Any = None) -> int:
         return len(self._tx.find(table, field, value)) if field else self._tx.count(table)
 
-    def records(self, table: str) -> Iterator[Record]:
+    def records(self, table: str, hints: Collection[str] = ()) -> Iterator[Record]:
         return self._tx.scan(table)
 
     def last_change(self, record_id: str) -> int:

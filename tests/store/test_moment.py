@@ -7,6 +7,7 @@ from mmap import MADV_DONTNEED, mmap
 import pytest
 from msgspec.structs import replace
 
+import store.image
 from store import snapshot
 from store.changes import (
     AddDemand,
@@ -283,3 +284,26 @@ def test_the_pages_of_an_index_are_let_go_after_so_many_looks(tmp_path, monkeypa
             ]
             assert [one["text"] for one in moment.records("notes")] == ["Notiz 0", "Notiz 1", "Notiz 2"]
     assert let_go and set(let_go) == {MADV_DONTNEED}
+
+
+def test_hints_save_reading_and_lose_nothing(database):
+    note(database, text="@ben: seit wann?")
+    note(database, text="Seit gestern", parent="n11")
+    hinted = [record["id"] for record in database.moment().records("notes", ("@", '"parent":"'))]
+    assert {"n11", "n12"} <= set(hinted)
+    assert set(hinted) <= {record["id"] for record in database.moment().records("notes")}
+
+
+def test_of_an_image_only_what_is_hinted_at_is_decoded(tmp_path, monkeypatch):
+    with Database.create(tmp_path / "p.vermerk") as made:
+        for text in ("Seit wann?", "@ben: seit gestern", "Ach so", "@anna: ja"):
+            note(made, text=text)
+        path = made.snapshot()
+    decoded = []
+    decode = store.image._decoded
+    monkeypatch.setattr("store.image._decoded", lambda raw: decoded.append(raw) or decode(raw))
+    with Database.open(tmp_path / "p.vermerk") as again:
+        assert [record["id"] for record in again.moment().records("notes", ("@",))] == ["n2", "n4"]
+        assert len(decoded) == 2
+        path.write_bytes(path.read_bytes().replace(b"@anna: ja", b"Qanna: ja"))
+        assert [record["text"] for record in again.moment().records("notes", ("@",))][-1] == "@anna: ja"
