@@ -151,6 +151,8 @@ def shown(key: str) -> str:
     first = key.split()[0]
     if first.startswith("ctrl+"):
         return f"^{first[-1].upper()}"
+    if first.startswith("shift+"):
+        return NAMES.get(first, f"⇧{shown(first[6:])}")
     return NAMES.get(first, first.upper() if first[0] == "f" and first[1:].isdigit() else first)
 
 

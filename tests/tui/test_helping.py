@@ -97,6 +97,9 @@ def test_so_has_every_dialog() -> None:
 
 def assert_nothing_goes_in_silence(keys: list[tuple[str, str]]) -> None:
     assert 0 < len(keys) <= FOOTER_KEYS
+    for width in range(10, 20):
+        line = "".join(text for text, _style in footer_parts(keys, width))
+        assert line.endswith(" ".join(keys[-1])) and cells(line) <= width
     for width in range(20, 201):
         line = "".join(text for text, _style in footer_parts(keys, width))
         assert cells(line) <= width

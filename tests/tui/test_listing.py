@@ -158,6 +158,7 @@ def test_what_help_cuts_at_80_columns_it_says_in_full_below(pane: str) -> None:
 
 def test_many_digits_in_a_row_are_spelt_as_such() -> None:
     assert [spelt(keys) for keys in ("0 1 2 3", "1 2", "0 2 4", "l right")] == ["0–3", "1 2", "0 2 4", "l →"]
+    assert spelt("shift+right shift+tab f2 ctrl+p shift+enter") == "⇧→ ⇧Tab F2 ^P ⇧⏎"
 
 
 def test_help_tells_the_moves_of_the_pane_only() -> None:

@@ -31,5 +31,5 @@ COMMANDS = (
     ScreenCommand("versions.older", "<", N_("Older"), N_("Show the version before this one."), 3),
     ScreenCommand("versions.newer", ">", N_("Newer"), N_("Show the version after this one."), 4),
     ScreenCommand("versions.place", "enter", N_("In the text"),
-                  N_("Go to this place in the text as it is now."), 5),
+                  N_("Go to this place in the text as it is now."), 2),
 )  # fmt: skip
