@@ -69,12 +69,12 @@ class CellDriver(LinuxDriver):
             self._canvas.draw(frame)
             line.draw()
 
-    def _update(self) -> str:
-        """What brings the terminal up to the canvas. Called by the line, under its lock."""
-        written = self._encoder.bring_up(self._canvas)
+    def _update(self, most: int | None) -> tuple[str, bool]:
+        """What brings the terminal up to the canvas, or a piece of it. Called by the line, under its lock."""
+        written = self._encoder.bring_up(self._canvas, most)
         if self._in_one_go and len(written) >= LONG:
-            return SYNC_START + written + SYNC_END
-        return written
+            written = SYNC_START + written + SYNC_END
+        return written, bool(self._canvas.touched)
 
     def _again(self, clear: bool) -> None:
         """Send the whole screen anew; with ``clear`` it may be in another size and full of anything."""

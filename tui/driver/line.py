@@ -1,8 +1,9 @@
-"""The writing thread: one update on the way at a time, so that a slow line never has a queue to work off.
+"""The writing thread: little is on the way at a time, so that a slow line never has a queue to work off.
 
 A terminal at the end of a slow line takes bytes long after they were written. Once more is on the way than
 such a line carries at once, the terminal is asked where its cursor is; its answer says that all before
-has arrived. Until then what changes on the screen is only remembered, and goes out as one update.
+has arrived. Until then what changes on the screen is only remembered. On a line that proves slow an update
+goes out in pieces, and each piece is of the screen as it is by then.
 """
 
 from __future__ import annotations
@@ -12,85 +13,23 @@ import threading
 import time
 from collections.abc import Callable
 
+from tui.driver.flow import PIECE, Flow
+
 #: Asks for the cursor's place, which every terminal tells.
 QUESTION = "\x1b[6n"
-#: Bytes a second that even a slow line carries, and how many may be on the way before it is asked.
-SLOW, ASKED = 8_000, 1_000
-#: Bytes that may be on the way: at first and at least, and at most.
-LEAST, MOST = 2_000, 64_000
-#: Seconds, beside those a slow line takes, until a terminal that never answered is asked no more, and until a
-#: lost answer is given up.
-MUTE, LOST = 0.5, 5.0
-#: Seconds an answer may be late before fewer, or more, bytes may be on the way.
-LATE, PROMPT = 0.1, 0.03
 
-
-class Flow:
-    """How much is on the way. Times are seconds of ``time.monotonic``, amounts are bytes."""
-
-    def __init__(self) -> None:
-        self.answers = True
-        self._heard = False
-        self._sent = self._arrived = 0
-        self._asked: tuple[float, int] | None = None
-        self._last = 0.0
-        self._window = LEAST
-        self._quickest = LOST
-
-    @property
-    def asking(self) -> bool:
-        """Whether an answer is due."""
-        return self._asked is not None
-
-    def wants_question(self) -> bool:
-        """Whether to ask with what is written next."""
-        return self.answers and self._asked is None and self._sent - self._arrived >= ASKED
-
-    def sent(self, amount: int, now: float, asked: bool) -> None:
-        """So much was written, with a question at its end or without."""
-        if self._asked is None:
-            self._arrived = min(self._sent, self._arrived + int((now - self._last) * SLOW))
-        self._last = now
-        self._sent += amount
-        if asked:
-            self._asked = (now, self._sent)
-
-    def answered(self, now: float) -> None:
-        """The terminal has taken all up to the question; one that answers late is asked again."""
-        self._heard = self.answers = True
-        if self._asked is None:
-            return
-        since, self._arrived = self._asked
-        self._asked = None
-        took = now - since
-        self._quickest = min(self._quickest, took)
-        if took > self._quickest + LATE:
-            self._window = max(self._window // 2, LEAST)
-        elif took < self._quickest + PROMPT:
-            self._window = min(self._window * 2, MOST)
-
-    def wait(self, now: float) -> float:
-        """Seconds until more may be sent, unless an answer comes before; 0 if it may be at once."""
-        if self._asked is None or self._sent - self._arrived < self._window:
-            return 0.0
-        left = self._asked[0] + (LOST if self._heard else MUTE + (self._sent - self._arrived) / SLOW) - now
-        if left > 0:
-            return left
-        self.answers = self._heard
-        self._arrived, self._asked = self._sent, None
-        return 0.0
+Update = Callable[[int | None], tuple[str, bool]]
 
 
 class Line(threading.Thread):
     """Writes control sequences at once and in order, and updates as the terminal takes them.
 
-    ``update`` gives what is to be written for the screen as it then is; it is called with ``lock`` held.
+    ``update`` gives what is to be written for the screen as it then is, of a slow line only so many
+    characters or a few more, and whether that leaves anything; it is called with ``lock`` held.
     ``failed`` is told, once, why there will be no more updates; that the line was hung up is no failure.
     """
 
-    def __init__(
-        self, file: int, encoding: str, update: Callable[[], str], failed: Callable[[Exception], None]
-    ) -> None:
+    def __init__(self, file: int, encoding: str, update: Update, failed: Callable[[Exception], None]) -> None:
         super().__init__(daemon=True, name="vermerk-output")
         self.lock = threading.RLock()
         self._changed = threading.Condition(self.lock)
@@ -140,36 +79,43 @@ class Line(threading.Thread):
             except OSError:
                 return  # hung up: nobody is there to see it
             except Exception as error:
-                self._update = str
+                self._update = _nothing
                 self._failed(error)
 
     def _turn(self) -> bool:
         """Wait for something to send and send it; whether there may be more."""
         with self.lock:
-            while not (text := self._next()):
+            while not (data := self._next()):
                 if self._ending:
                     return False
                 self._changed.wait(self._flow.wait(time.monotonic()) or None if self._drawn else None)
-        self._send(text)
-        return True
-
-    def _next(self) -> str:
-        """What may go out now."""
-        drawn = ""
-        if self._drawn and not self._flow.wait(time.monotonic()):
-            self._drawn = False
-            drawn = self._update()
-        control, self._control = self._control, ""
-        return control + drawn
-
-    def _send(self, text: str) -> None:
-        data = text.encode(self._encoding, "replace")
-        now = time.monotonic()
-        with self.lock:
-            self._flow.sent(len(data), now, False)
-            asked = self._flow.wants_question()
-            if asked:
-                data += QUESTION.encode()
-                self._flow.sent(len(QUESTION), now, True)
         while data:
             data = data[os.write(self._file, data) :]
+        return True
+
+    def _next(self) -> bytes:
+        """What may go out now: an update as a whole where the line rests."""
+        now = time.monotonic()
+        drawn = b""
+        if self._drawn and not self._flow.wait(now):
+            whole = self._flow.rests(now)
+            while self._drawn and (whole or not self._flow.full):
+                text, self._drawn = self._update(PIECE if self._flow.slow else None)
+                drawn += self._told(text, now)
+        control, self._control = self._control, ""
+        return self._told(control, now) + drawn
+
+    def _told(self, text: str, now: float) -> bytes:
+        """What to write for a text, with a question if it is time for one."""
+        if not text:
+            return b""
+        data = text.encode(self._encoding, "replace")
+        self._flow.sent(len(data), now)
+        if self._flow.wants_question():
+            data += QUESTION.encode()
+            self._flow.sent(len(QUESTION), now, asked=True)
+        return data
+
+
+def _nothing(_most: int | None) -> tuple[str, bool]:
+    return "", False

@@ -45,9 +45,15 @@ class Pair:
         self.plain.feed(frame)
         self.canvas.draw(frame)
 
-    def check(self) -> str:
-        written = self.encoder.bring_up(self.canvas)
+    def send(self, most: int | None = None) -> str:
+        written = self.encoder.bring_up(self.canvas, most)
         self.driven.feed(written)
+        return written
+
+    def check(self) -> str:
+        written = self.send()
+        while self.canvas.touched:
+            written += self.send()
         for y, (one, other) in enumerate(zip(self.plain.shown(), self.driven.shown(), strict=True)):
             assert one == other, f"line {y}"
         assert (self.driven.cursor.x, self.driven.cursor.y) == (self.plain.cursor.x, self.plain.cursor.y)
@@ -100,7 +106,9 @@ def play(seed: int, kind: str, frames: int) -> None:
         if random.random() < 0.05:
             pair.encoder.doubt()
             pair.canvas.touched = set(range(pair.height))
-        if random.random() < 0.8:  # else the next frame comes before this one could be sent
+        if random.random() < 0.3:  # and the next frame comes before all of this one could be sent
+            pair.send(random.randint(1, 300))
+        elif random.random() < 0.8:  # or before any of it
             pair.check()
     pair.check()
 
@@ -133,6 +141,19 @@ def test_text_that_moves_is_moved_and_not_sent_again(kind: str, by: int) -> None
     pair.check()
     pair.draw(text_rows(LINES[10 + by : 30 + by]))
     assert len(pair.check()) < 80 * abs(by) + 40
+
+
+def test_a_screen_can_be_sent_in_pieces_and_no_row_is_always_left() -> None:
+    pair = Pair(60, 20)
+    pair.send()
+    longest = 0
+    for turn in range(8):
+        pair.draw(text_rows([f"{turn} {line}"[:60] for line in LINES[turn : turn + 20]]))
+        longest = max(longest, len(pair.send(300)))
+    assert longest < 300 + 100
+    rows = ["".join(cell.data for cell in row) for row in pair.driven.shown()]
+    assert all(row.strip() for row in rows)
+    pair.check()
 
 
 def test_a_terminal_that_may_not_scroll_is_sent_the_lines() -> None:
