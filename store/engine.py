@@ -57,6 +57,9 @@ class Moment(Protocol):
     def count(self, table: str, field: str = "", value: Any = None) -> int:
         """How many records a table has, or how many of them have this value in an indexed field."""
 
+    def ids(self, table: str) -> list[str]:
+        """The ids of all records of a table, in order, without reading them."""
+
     def records(self, table: str, hints: Collection[str] = ()) -> Iterator[Record]:
         """All records of a table, in id order, read as they are asked for. With ``hints`` those whose JSON,
         without a blank between names and values, holds one of these strings, and perhaps others."""

@@ -197,6 +197,11 @@ class ImageTable:
             if told and self._lengths[row]:
                 yield number, self._record(row, raw)
 
+    def all_numbers(self, without: Container[int]) -> list[int]:
+        """The numbers of all records, ascending."""
+        both = zip(self._numbers, self._lengths, strict=True)
+        return [number for number, length in both if length and number not in without]
+
     def rows(self, without: Container[int]) -> Iterator[Row]:
         """All records, also deleted ones, for the next image."""
         for row, number, raw in self._rows(without):

@@ -92,6 +92,11 @@ class TableState:
         beneath = self._image.records(frozenset(self._hidden), hints)
         return (record for _, record in merge(beneath, mine, key=_number))
 
+    def all_numbers(self) -> list[int]:
+        """The numbers of all records, ascending, without reading them."""
+        beneath = () if self._image is None else self._image.all_numbers(self._hidden)
+        return sorted((*beneath, *self._records))
+
     def rows(self) -> Iterator[Row]:
         """All records there ever were, as of now, for an image."""
         records = self._records.copy()
@@ -249,6 +254,11 @@ class State:
         """All records of a table as of now, in id order. With ``hints`` those whose JSON, without a blank
         between names and values, holds one of these strings, and perhaps others: others need no reading."""
         return self.table(table).records(hints)
+
+    def ids(self, table: str) -> list[str]:
+        """The ids of all records of a table as of now, in order, without reading them."""
+        found = self.table(table)
+        return [f"{found.spec.letter}{number}" for number in found.all_numbers()]
 
     def next_number(self, table: str) -> int:
         """The number that the next new record gets."""

@@ -53,6 +53,11 @@ class View(Struct, frozen=True, dict=True):
         return self.lookup.moment.count(table)
 
     @cached_property
+    def document_ids(self) -> tuple[str, ...]:
+        """The ids of all documents, in order; none is read."""
+        return tuple(self.lookup.moment.ids("documents"))
+
+    @cached_property
     def documents(self) -> tuple[DocumentRow, ...]:
         return self.kept.rows(self.lookup, "documents")
 

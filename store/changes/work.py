@@ -132,6 +132,9 @@ class _Now:
     def count(self, table: str, field: str = "", value: Any = None) -> int:
         return len(self._tx.find(table, field, value)) if field else self._tx.count(table)
 
+    def ids(self, table: str) -> list[str]:
+        return [record["id"] for record in self._tx.scan(table)]
+
     def records(self, table: str, hints: Collection[str] = ()) -> Iterator[Record]:
         return self._tx.scan(table)
 

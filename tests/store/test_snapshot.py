@@ -45,6 +45,9 @@ def contents(database):
     }
     last = {op.id: database.last_change(op.id) for entry in database.entries() for op in entry.ops}
     counts = {name: database.count(name) for name in TABLES}
+    assert {name: state.ids(name) for name in TABLES} == {
+        name: [record["id"] for record in found] for name, found in records.items()
+    }
     place = database._replica.journal.position
     return records, numbers, indexes, last, state.at, database.seq, place, counts
 

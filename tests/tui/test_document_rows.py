@@ -27,12 +27,16 @@ def document(number: int, title: str, date: str | None = "2026-04-24", notes: in
     )  # fmt: skip
 
 
-VIEW = SimpleNamespace(
-    documents=(
-        document(1, "Größere Straßen und kleinere Bäche im Landkreis", notes=2, suggestions=1200),
-        document(2, "Haushalt", date=None),
-        document(3, "Übersicht [/b] der Förderung", suggestions=1),
-    )
+def view(*rows) -> SimpleNamespace:
+    """What the list needs of a view."""
+    known = {row.id: row for row in rows}
+    return SimpleNamespace(documents=rows, document_ids=tuple(known), by_id=known.get)
+
+
+VIEW = view(
+    document(1, "Größere Straßen und kleinere Bäche im Landkreis", notes=2, suggestions=1200),
+    document(2, "Haushalt", date=None),
+    document(3, "Übersicht [/b] der Förderung", suggestions=1),
 )
 
 
@@ -57,7 +61,7 @@ def test_rows_of_a_wide_pane_say_more():
 
 
 def test_counts_take_no_room_when_there_are_none():
-    row = document_rows(SimpleNamespace(documents=VIEW.documents[1:2]), width=37)[0]
+    row = document_rows(view(*VIEW.documents[1:2]), width=37)[0]
     assert drawn([row], 37) == ["  Haushalt                      o. D."]
 
 
@@ -96,7 +100,7 @@ def test_rows_are_made_when_they_are_looked_at(monkeypatch):
     made = []
     row_of = documents._row
     monkeypatch.setattr(documents, "_row", lambda one, *rest: made.append(one.id) or row_of(one, *rest))
-    rows = document_rows(SimpleNamespace(documents=tuple(document(n, "Haushalt") for n in range(1_000))))
+    rows = document_rows(view(*(document(n, "Haushalt") for n in range(1_000))))
     cursor = Cursor()
     cursor.show(rows)
     assert cursor.index_of("d700") == rows.index_of("d700") == 700 and cursor.index_of("e1") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import cast
 
 from store.rows import DocumentRow, Row
 from store.view import View
@@ -11,7 +12,7 @@ from tui.locale import NP_
 from tui.locale import gettext as _
 from tui.panes.filtering import wanted_by
 from tui.panes.listpane import ListPane
-from tui.panes.made_rows import MadeRows
+from tui.panes.made_rows import RowsById
 from tui.panes.rows import Cell, ListRow
 from tui.signs import SUSPECT
 
@@ -19,17 +20,19 @@ NEW = "•"
 WIDE = 60
 
 
-def document_rows(
-    view: View, words: str = "", *, new: Set[str] = frozenset(), width: int = 38
-) -> MadeRows[DocumentRow]:
+def document_rows(view: View, words: str = "", *, new: Set[str] = frozenset(), width: int = 38) -> RowsById:
     """One row a document: "•" while new, title, notes (✎), open suggestions (?), passages that a new version
     left to be checked (↯), date.
 
     ``new`` holds the ids of what came or changed since the reader's last visit; ``words`` is the filter.
     """
     wanted = wanted_by(view, words, lambda row: _signs(row, new))
-    kept = view.documents if wanted is None else list(filter(wanted, view.documents))
-    return MadeRows(kept, lambda document: _row(document, document.id in new, width))
+    kept = view.document_ids if wanted is None else [row.id for row in view.documents if wanted(row)]
+
+    def row_of(document: str) -> ListRow:
+        return _row(cast(DocumentRow, view.by_id(document)), document in new, width)
+
+    return RowsById(kept, row_of)
 
 
 def needing(view: View, new: Set[str]) -> list[str]:
@@ -78,7 +81,7 @@ class DocumentsPane(ListPane):
         return needing(view, self.new)
 
     def details(self) -> str:
-        total = len(self.view.documents) if self.view else 0
+        total = len(self.view.document_ids) if self.view else 0
         return f"{number(len(self.rows))}/{number(total)}" if self.filter_words else number(total)
 
     def nothing(self) -> str:

@@ -44,3 +44,24 @@ class MadeRows(Unmade[ListRow], Generic[T]):
     def ids(self) -> Iterator[str]:
         """The ids of all rows but the headers, in order."""
         return (thing.id for thing in self._things if not self._heads(thing))
+
+
+class RowsById(Unmade[ListRow]):
+    """Rows of which only the ids are known; ``row_of`` makes the one with an id."""
+
+    def __init__(self, ids: Sequence[str], row_of: Callable[[str], ListRow]) -> None:
+        self._ids, self._row_of = ids, row_of
+
+    def make(self, at: int) -> ListRow:
+        return self._row_of(self._ids[at])
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def index_of(self, row_id: str) -> int | None:
+        """Where the row with this id stands."""
+        return self._ids.index(row_id) if row_id in self._ids else None
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all rows, in order."""
+        return iter(self._ids)

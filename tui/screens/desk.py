@@ -127,8 +127,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         """Open what I read last, where I was, else the first document."""
         last = self._remembered
         known = self.view.by_id(last.document) is not None
-        if known or self.view.documents:
-            shown = last.document if known and last.document else self.view.documents[0].id
+        if known or self.view.document_ids:
+            shown = last.document if known and last.document else self.view.document_ids[0]
             self._panes.read(shown)
             self._panes.list_pane("documents").highlight(shown)
         if known and last.offset is not None:
