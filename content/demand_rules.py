@@ -52,6 +52,9 @@ def rule_of(sentence: str, among_demands: bool = False) -> str | None:
     if provision := _PROVISION.match(words):
         words, among_demands = words[provision.end() :], True
     for name, holds, signs in RULES:
-        if any(sign in words for sign in signs) and holds(words, among_demands):
-            return name
+        for sign in signs:
+            if sign in words:
+                if holds(words, among_demands):
+                    return name
+                break
     return None

@@ -153,7 +153,8 @@ def _import_all(
             # Nobody looks for dates yet, on processors that are needed; unless somebody does already.
             with suppress(Busy):
                 stack.enter_context(review.unread.alone())
-            stack.enter_context(following(review.engine.folder))
+            if len(files) > 1:
+                stack.enter_context(following(review.engine.folder))
         for file, found in ahead(read, files, lambda file: file.size):
             imported = _kept(review, str(file.path), found)
             done += file.size

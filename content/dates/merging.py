@@ -122,10 +122,11 @@ def merged(text: str, events: list[Told]) -> list[Told]:
 
 def is_line(text: str, event: Told) -> bool:
     """Whether the sentence says nothing but its date and perhaps a place: "Dresden, 8. August 2024"."""
-    before = text[event.sentence.start : event.members[0].start]
-    after = text[event.members[-1].end : event.sentence.end]
-    between = [text[a.end : b.start] for a, b in zip(event.members, event.members[1:], strict=False)]
-    return _PLACE.fullmatch(before) is not None and all(_LINKS.fullmatch(part) for part in (*between, after))
+    sentence, members = event.sentence, event.members
+    if _PLACE.fullmatch(text, sentence.start, members[0].start) is None:
+        return False
+    ends = (*(member.start for member in members[1:]), sentence.end)
+    return all(_LINKS.fullmatch(text, member.end, end) for member, end in zip(members, ends, strict=True))
 
 
 def _is_same(text: str, one: Told, other: Told) -> bool:
