@@ -109,4 +109,5 @@ REASONS = (
     N_("Device or resource busy"),
     N_("Directory not empty"),
     N_("No such device or address"),
+    N_("Illegal seek"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.messages import Message, Word, message_of
+from content.messages import Message, Word, in_line, message_of
 
 #: So much of a value is told; nobody reads more of it in a message.
 _TOLD = 200
@@ -21,7 +21,11 @@ class StoreError(Exception):
 
 
 def _brief(value: Any) -> Any:
-    return value[: _TOLD - 1] + "…" if type(value) is str and len(value) > _TOLD else value
+    """Words of others on one line, and not all of many."""
+    if type(value) is not str:
+        return value
+    line = in_line(value) if len(value.splitlines()) > 1 else value
+    return line if len(line) <= _TOLD else line[: _TOLD - 1] + "…"
 
 
 class Refused(StoreError):

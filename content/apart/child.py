@@ -26,7 +26,7 @@ from content.regions import find_regions
 SPACE, MEMORY = 512 << 20, 256 << 20
 FILES = 32
 #: Dates, and demands, that one text may suggest; nobody goes through more. What is beyond costs no time.
-MOST = 5_000
+MOST = 2_000
 _TOO_MANY = too_many(MOST)
 
 

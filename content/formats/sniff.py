@@ -54,7 +54,7 @@ def sniff(data: bytes, declared: str | None = None) -> str | None:
     if b"%PDF-" in head and head.lstrip()[:1] != b"<":
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
-        return _zip_kind(data)
+        return _zip_kind(data, declared)
     for signature, (reason, advice) in _OTHERS:
         if head.startswith(signature):
             raise Unreadable(reason, advice)
@@ -66,7 +66,7 @@ def sniff(data: bytes, declared: str | None = None) -> str | None:
     return "eml" if _mail_headers(bare[: 1 << 16]) >= (1 if declared == "eml" else 3) else None
 
 
-def _zip_kind(data: bytes) -> str:
+def _zip_kind(data: bytes, declared: str | None) -> str:
     # The names of all entries stand at the end of the archive, the first ones also at its start.
     names = data[:4096] + data[-(1 << 16) :]
     for sign, kind in _ZIP_KINDS:
@@ -75,6 +75,8 @@ def _zip_kind(data: bytes) -> str:
     for sign, (reason, advice) in _OTHER_ZIPS:
         if sign in names:
             raise Unreadable(reason, advice)
+    if declared == "odt" and b"content.xml" in names:
+        return declared  # packed again by something that compresses its kind, too
     raise Unreadable("is an archive, or a damaged docx or odt", "unpack it, or open and save it again")
 
 

@@ -17,7 +17,7 @@ from store.care.backup import Copied, copy_project, remove
 from store.care.check import check
 from store.care.findings import Finding
 from store.care.rights import check_replacing
-from store.care.unpacking import unpacked_of
+from store.care.unpacking import no_backup, unpacked_of
 from store.disk import FILE_MODE, FOLDER_MODE, refuse_remote, sync_folder
 from store.errors import Damaged, Refused
 from store.locking import Lock
@@ -98,7 +98,9 @@ def _prepared(backup: Path, folder: Path) -> Iterator[tuple[Path, Copied]]:
     remove(made)
     remove(unpacked)
     try:
-        source = unpacked_of(backup, unpacked) if backup.is_file() else backup
+        source = backup if backup.is_dir() else unpacked_of(backup, unpacked)
+        if not (source / "store.json").exists():
+            raise no_backup(backup)
         yield made, _copied(source, made, backup)
     finally:
         remove(made)

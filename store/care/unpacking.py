@@ -28,19 +28,14 @@ _RESERVE = 64 << 20
 
 def unpacked_of(archive: Path, target: Path) -> Path:
     """The one project in an archive. Nothing can come to lie outside of ``target``."""
-    if archive.name.lower().endswith(ENDINGS):
+    if archive.name.lower().endswith(ENDINGS) and archive.is_file():
         unfold(archive, target)
         return target
-    if not archive.name.endswith(ARCHIVE):
-        raise Refused(
-            "{archive} is no backup",
-            "name a folder, or an archive that ends in {ending}",
-            archive=archive,
-            ending=ARCHIVE,
-        )
+    if not archive.name.endswith(ARCHIVE) or not archive.is_file():
+        raise no_backup(archive)
     try:
         if not _holds_project(archive):
-            raise _no_backup(archive)
+            raise _holds_none(archive)
         target.mkdir(mode=0o700)
         with gzip.open(archive) as stream:
             with tarfile.open(fileobj=stream, mode="r|") as tar:
@@ -57,11 +52,21 @@ def unpacked_of(archive: Path, target: Path) -> Path:
         ) from error
     inside = list(target.iterdir())
     if len(inside) != 1 or not (inside[0] / "store.json").is_file():
-        raise _no_backup(archive)
+        raise _holds_none(archive)
     return inside[0]
 
 
-def _no_backup(archive: Path) -> Refused:
+def no_backup(archive: Path) -> Refused:
+    """The refusal of what is neither a project's folder nor an archive."""
+    return Refused(
+        "{archive} is no backup",
+        "name a folder, or an archive that ends in {ending}",
+        archive=archive,
+        ending=ARCHIVE,
+    )
+
+
+def _holds_none(archive: Path) -> Refused:
     return Refused("{archive} is no backup: it does not hold one project and nothing else", archive=archive)
 
 

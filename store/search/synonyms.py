@@ -21,15 +21,40 @@ if TYPE_CHECKING:
 FILE = "synonyms.tsv"
 _NEEDS = "reviewer"
 _PARTS = "\t\n\r;#="
+#: Bytes of the file that count, and letters of a word; nobody keeps so many.
+MOST, _LONGEST = 256 << 10, 200
 Group = tuple[str, ...]
 
 
 def own_text(engine: Engine) -> str:
-    """What the project's file says; "" without one."""
-    try:
-        return engine.read_file(FILE).decode("utf-8-sig", "replace")
-    except (NotFound, Refused):
+    """What the project's file says, as far as it counts (see ``check_own``); "" without one."""
+    data = _own(engine)
+    if b"\0" in data:
         return ""
+    return data[: MOST if len(data) <= MOST else data.rfind(b"\n", 0, MOST) + 1].decode(
+        "utf-8-sig", "replace"
+    )
+
+
+def check_own(engine: Engine) -> None:
+    """Refused for a file of which not all counts."""
+    data = _own(engine)
+    if len(data) > MOST:
+        raise Refused(
+            "{file} is larger than {most} KB: what is beyond does not count",
+            "Shorten it.",
+            file=FILE,
+            most=MOST >> 10,
+        )
+    if b"\0" in data:
+        raise Refused("{file} is no text in UTF-8", "Save it as UTF-8.", file=FILE)
+
+
+def _own(engine: Engine) -> bytes:
+    try:
+        return engine.read_file(FILE)
+    except (NotFound, Refused):
+        return b""
 
 
 def synonyms_with(own: str) -> Synonyms:
@@ -56,9 +81,11 @@ def add_group(review: Review, words: Sequence[str], instead: Group = ()) -> Grou
     given. Refused, NotFound (somebody else has just changed that group), Forbidden, Busy."""
     group = tuple(dict.fromkeys(" ".join(word.split()) for word in words))
     for word in group:
-        if not any(sign.isalnum() for sign in word) or any(sign in _PARTS for sign in word):
+        if not _is_word(word):
             raise Refused(
-                "“{word}” cannot be a synonym", "Give words without tabs, semicolons, # and =.", word=word
+                "“{word}” cannot be a synonym",
+                "Give words or short phrases without tabs, semicolons, # and =.",
+                word=word,
             )
     if len(group) < 2:
         raise Refused("a group of synonyms needs at least two words")
@@ -73,6 +100,11 @@ def add_group(review: Review, words: Sequence[str], instead: Group = ()) -> Grou
 
     _rewrite(review, "synonyms.add", added)
     return group
+
+
+def _is_word(word: str) -> bool:
+    parting = any(sign in _PARTS for sign in word) or not word.isprintable()
+    return any(map(str.isalnum, word)) and not parting and len(word) <= _LONGEST
 
 
 def remove_words(review: Review, words: Sequence[str]) -> None:
@@ -116,6 +148,7 @@ def _without(line: str, gone: set[str]) -> str | None:
 
 def _rewrite(review: Review, do: str, change: Callable[[list[str]], list[str]]) -> None:
     def work(_at: Work) -> None:
+        check_own(review.engine)
         lines = own_text(review.engine).splitlines()
         changed = change(list(lines))
         if changed != lines:

@@ -249,6 +249,18 @@ def odt(body: str, styles: str = "", **more: str) -> Reading:
     return read_bytes(packed(parts | {f"{name}.xml": text for name, text in more.items()}), "plan.odt")
 
 
+def test_odt_that_was_packed_again_is_read() -> None:
+    """Other tools compress its kind, too, so that it does not show at the start."""
+    out = io.BytesIO()
+    body = f"<office:body><office:text>{p('Das Archiv öffnet.')}</office:text></office:body>"
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text" * 3)
+        archive.writestr("content.xml", f"<office:document-content {NAMES}>{body}</office:document-content>")
+    assert read_bytes(out.getvalue(), "plan.odt").text == "Das Archiv öffnet."
+    with pytest.raises(Unreadable, match="is an archive"):
+        read_bytes(out.getvalue(), "plan.zip")
+
+
 def p(words: str, style: str = "") -> str:
     return f'<text:p text:style-name="{style}">{words}</text:p>'
 

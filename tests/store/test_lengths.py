@@ -6,7 +6,7 @@ import pytest
 
 from store.care.restore import restore
 from store.changes import AddDemand, AddDocument, AddNote, EditNote, ReplyNote, SetVerdict, wording
-from store.errors import Refused
+from store.errors import Refused, StoreError
 from store.exchange import apart, export_bytes, take_in
 from store.exchange.annotations import taking_in
 from store.exchange.refi import codes
@@ -14,6 +14,11 @@ from store.exchange.refi.codebook import read_codebook
 from store.review import Review
 
 LONG = "x" * 101
+
+
+def test_an_error_tells_what_others_wrote_on_one_line_and_in_brief():
+    assert StoreError("there is no tag {name}", name="a\nb").message == "there is no tag a b"
+    assert StoreError("there is no {name}", name="x" * 5_000).message == f"there is no {'x' * 199}…"
 
 
 @pytest.fixture

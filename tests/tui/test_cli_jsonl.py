@@ -1,4 +1,5 @@
 import io
+import os
 
 import pytest
 
@@ -50,6 +51,22 @@ def test_a_line_without_end_is_not_read_for_ever(monkeypatch):
     with pytest.raises(Refused, match="nothing after it was read"):
         read_object(endless)
     assert source.tell() < 200
+
+
+def test_a_pipe_or_device_of_somebody_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (str(tmp_path / "pipe"), "/dev/zero"):
+        with pytest.raises(Refused, match=f"{path}: is not a regular file"), lines_of(path):
+            pass
+
+
+def test_what_the_shell_hands_over_is_read():
+    read, write = os.pipe()
+    os.write(write, b'{"a": 1}\n')
+    os.close(write)
+    with lines_of(f"/dev/fd/{read}") as source:
+        assert list(numbered(source)) == [(1, b'{"a": 1}\n')]
+    os.close(read)
 
 
 def test_lines_come_from_a_file_too(tmp_path):

@@ -92,6 +92,11 @@ def test_a_slip_in_a_command_is_recognised():
     assert "export" in caught.value.hint
 
 
+def test_what_is_like_nothing_is_told_with_all_that_there_is():
+    with pytest.raises(Usage, match="there is no “klingon”; there are report, docx, csv"):
+        called("export", "p", "klingon")
+
+
 def test_usage_errors_speak_german(capsys):
     assert main(["list", "--lang", "de"]) == 2
     assert "the following arguments" not in capsys.readouterr().err

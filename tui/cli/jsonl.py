@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from store.errors import Refused
+from tui.cli.failures import about
 from tui.locale import gettext as _
 
 #: Bytes of a line, and its brackets: more than any change or text needs, little enough to be held.
@@ -21,12 +24,22 @@ ENDLESS = 256 << 20
 
 @contextmanager
 def lines_of(path: str) -> Iterator[BinaryIO]:
-    """The lines of a file, or of standard input for "-"."""
+    """The lines of a file, or of standard input for "-". Refused for pipes and devices, OSError as open()."""
     if path == "-":
         yield sys.stdin.buffer
     else:
+        _check_ends(path)
         with Path(path).open("rb") as file:
             yield file
+
+
+def _check_ends(path: str) -> None:
+    """Refused for what may never begin or end, unless the shell handed it over ("<(…)")."""
+    with suppress(OSError):
+        mode = os.stat(path).st_mode
+        odd = not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+        if odd and not path.startswith(("/dev/fd/", "/dev/stdin", "/proc/")):
+            raise about(path, Refused("is not a regular file", "Use - for standard input."))
 
 
 def numbered(source: BinaryIO) -> Iterator[tuple[int, bytes]]:

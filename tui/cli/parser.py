@@ -21,7 +21,6 @@ ARGPARSE_SAYS = (
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),
-    N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"),
     N_("expected one argument"),
     N_("expected at least one argument"),
@@ -95,9 +94,11 @@ class Parser(argparse.ArgumentParser):
             from difflib import get_close_matches
 
             near = get_close_matches(str(value), map(str, action.choices or ()), 1, 0.5)
-            if not near:
-                raise
-            said = _("there is no “{value}”; did you mean “{near}”?").format(value=value, near=near[0])
+            if near:
+                said = _("there is no “{value}”; did you mean “{near}”?").format(value=value, near=near[0])
+            else:
+                names = ", ".join(map(str, action.choices or ()))
+                said = _("there is no “{value}”; there are {names}").format(value=value, names=names)
             raise argparse.ArgumentError(action, said) from None
 
     def error(self, message: str) -> NoReturn:

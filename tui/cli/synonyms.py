@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.search.synonyms import add_group, own_groups, remove_words
+from store.search.synonyms import add_group, check_own, own_groups, remove_words
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
@@ -21,6 +21,7 @@ def _synonyms(call: Call) -> int:
                     call.out.json(list(group))
                 else:
                     call.out.line(" = ".join(group))
+            check_own(review.engine)
     return DONE
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from content.search.synonyms import groups_of
 from store.exchange.bundle.reading import Bundle
-from store.search.synonyms import FILE, own_text
+from store.search.synonyms import FILE, check_own, own_text
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def join_synonyms(review: Review, bundle: Bundle) -> int:
     """The other project's own groups after one's own; how many were new. Only inside a transaction."""
+    check_own(review.engine)
     text = own_text(review.engine)
     there = {frozenset(map(str.casefold, group)) for group in groups_of(text)}
     more = [

@@ -165,7 +165,7 @@ WEB_TRAPS: dict[str, Case] = {
         "Der Rat",
     ),
     "a mail of more dates than are suggested": Case(
-        "a.eml", lambda: mail(b"Am 1. Mai 2026 tagt er.\n" * 6_000), False, "first 5,000"
+        "a.eml", lambda: mail(b"Am 1. Mai 2026 tagt er.\n" * 6_000), False, "first 2,000"
     ),
     "an outlook message": Case("a.msg", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(6_000), True, ""),
 }

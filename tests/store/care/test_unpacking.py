@@ -15,6 +15,15 @@ from store.database import Database
 from store.errors import Damaged, Refused
 from store.model import TABLES
 
+
+@pytest.mark.parametrize("name", ["nowhere.tar.gz", "nowhere", "nowhere.vermerk.zip", "folder", "pipe"])
+def test_what_is_no_backup_is_called_so(tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Refused, match=f"{name} is no backup"):
+        restore(tmp_path / name, tmp_path / "new")
+
+
 HEAD = b'{"store":"s"}'
 
 
