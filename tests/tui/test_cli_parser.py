@@ -97,6 +97,12 @@ def test_what_is_like_nothing_is_told_with_all_that_there_is():
         called("export", "p", "klingon")
 
 
+def test_a_language_that_there_is_not_is_refused_in_ones_own(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert main(["list", "p", "notes", "--lang", "xx"]) == 2
+    assert "„xx“ gibt es nicht" in capsys.readouterr().err
+
+
 def test_usage_errors_speak_german(capsys):
     assert main(["list", "--lang", "de"]) == 2
     assert "the following arguments" not in capsys.readouterr().err

@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.cli.failures import DAMAGED, DONE, report
 from tui.cli.output import Output
 from tui.cli.parser import parse
-from tui.locale import set_language
+from tui.locale import LANGUAGES, set_language
 from tui.settings import default_path
 
 
@@ -20,7 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _fill_streams()
     out = Output(sys.stdout, sys.stderr)
     try:
-        set_language(_value_of("--lang", words) or configured_language(words))
+        asked = _value_of("--lang", words)
+        set_language(asked if asked in LANGUAGES else configured_language(words))
         call = parse(words, out)
         code = call.command.run(call)
         out.flush()
