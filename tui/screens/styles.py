@@ -32,8 +32,28 @@ def _common(screen: str) -> str:
 """
 
 
+def panes(which: str) -> str:
+    """Panes have no box but a line above each; the focused one's is heavy."""
+    return f"""
+{which} {{
+    border-top: solid $foreground 30%;
+    border-title-color: $foreground;
+    border-title-style: none;
+    background: $background;
+    scrollbar-background: $background;
+}}
+
+{which}:focus {{
+    border-top: heavy $text-accent;
+    border-title-color: $text-accent;
+    border-title-style: bold;
+}}
+"""
+
+
 DESK = (
     _common("DeskScreen")
+    + panes("#panes > *")
     + """
 #tour {
     height: auto;
@@ -45,23 +65,8 @@ DeskScreen.-low > #tour {
     display: none;
 }
 
-/* No box but a line above each pane; the focused one's is heavy. */
 #panes {
     height: 1fr;
-}
-
-#panes > * {
-    border-top: solid $foreground 30%;
-    border-title-color: $foreground;
-    border-title-style: none;
-    background: $background;
-    scrollbar-background: $background;
-}
-
-#panes > *:focus {
-    border-top: heavy $text-accent;
-    border-title-color: $text-accent;
-    border-title-style: bold;
 }
 
 /* A bar that comes and goes would lay everything out twice. */

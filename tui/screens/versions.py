@@ -18,6 +18,7 @@ from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.panes.reader import Reader
 from tui.screens.overlay import Overlay
+from tui.screens.styles import panes
 from tui.versions import Versions, compared, place_in
 
 #: Cells from which on both stand beside one another.
@@ -30,7 +31,9 @@ class VersionScreen(Overlay[str]):
     ``version`` is the older one, by default the last before the current one.
     """
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        panes("#sides > Reader")
+        + """
     #sides {
         height: 1fr;
         layout: horizontal;
@@ -38,23 +41,14 @@ class VersionScreen(Overlay[str]):
 
     #sides > Reader {
         width: 1fr;
-        border-top: solid $foreground 30%;
-        border-title-color: $foreground;
-        border-title-style: none;
-        background: $background;
         overflow-y: scroll;
-    }
-
-    #sides > Reader:focus {
-        border-top: heavy $text-accent;
-        border-title-color: $text-accent;
-        border-title-style: bold;
     }
 
     #sides > Reader.-flat:focus, #sides > Reader.-flat {
         border: none;
     }
     """
+    )
     PANE = "versions"
 
     def __init__(self, desk: Desk, document: str, version: str | None = None) -> None:
