@@ -7,11 +7,13 @@ from store.changes.base import KEEP, Change, Keep
 from store.changes.links import remove
 from store.changes.wording import prose
 from store.changes.work import Work
+from store.errors import Refused
 from store.model import Record
 
 
 class SetVerdict(Change, frozen=True):
-    """My verdict on a demand, given or changed. A reason that is left out stays as it was.
+    """My verdict on a demand, given or changed. A reason that is left out stays as it was; a final one has
+    to have one.
 
     ``not_found`` records how many documents there were to search.
     """
@@ -30,6 +32,8 @@ class SetVerdict(Change, frozen=True):
             work.demand_lead(Message("only a lead may give the final verdict"))
         fields = self._fields(work)
         mine = self._mine(work)
+        if self.final and not fields.get("reason", mine and mine["reason"]):
+            raise Refused("a final verdict needs a reason", "it is what others will read")
         if mine is None:
             given = {"demand": self.demand, "final": self.final, "reason": ""} | fields
             return str(work.tx.add("verdicts", given)["id"])

@@ -140,14 +140,26 @@ def test_the_final_verdict_is_the_leads_and_decides(team, demand):
     team.ben.apply(SetVerdict(demand, "rejected"))
     assert (row(team.lead, demand).review, row(team.lead, demand).answer) == ("disputed", None)
     with pytest.raises(Forbidden, match="lead"):
-        team.anna.apply(SetVerdict(demand, "met", final=True))
-    team.lead.apply(SetVerdict(demand, "partial", final=True))
+        team.anna.apply(SetVerdict(demand, "met", "so", final=True))
+    team.lead.apply(SetVerdict(demand, "partial", "so", final=True))
     assert (row(team.lead, demand).review, row(team.lead, demand).answer) == ("reviewed", "partial")
     assert row(team.lead, demand).verdicts == (
         ("anna", "met", False),
         ("ben", "rejected", False),
         ("lead", "partial", True),
     )
+
+
+def test_a_final_verdict_has_a_reason(team, demand):
+    for reason in ("", "  ", None):
+        with pytest.raises(Refused, match="needs a reason"):
+            team.lead.apply(SetVerdict(demand, "partial", reason, final=True))
+    team.lead.apply(SetVerdict(demand, "partial", "so", final=True))
+    team.lead.apply(SetVerdict(demand, "met", final=True))
+    with pytest.raises(Refused, match="needs a reason"):
+        team.lead.apply(SetVerdict(demand, "met", "", final=True))
+    [final] = team.lead.rows("verdicts")
+    assert (final.answer, final.reason) == ("met", "so")
 
 
 def test_a_verdict_is_taken_back_by_its_reviewer(team, demand):

@@ -51,7 +51,7 @@ def do(team, steps):
         elif who == "reject":
             team.lead.apply(RejectEvidence("b1"))
         else:
-            getattr(team, who.rstrip("!")).apply(SetVerdict("f1", what, final=who.endswith("!")))
+            getattr(team, who.rstrip("!")).apply(SetVerdict("f1", what, "So", who.endswith("!")))
 
 
 def patch(team, record, **fields):

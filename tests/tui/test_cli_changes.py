@@ -157,9 +157,9 @@ def test_evidence_and_verdict_answer_a_demand(vermerk, document):
     )
     vermerk("verdict", demand, "not_found", "--reason", "nirgends")
     vermerk("verdict", demand, "partial")
-    vermerk("verdict", demand, "met", "--final")
+    vermerk("verdict", demand, "met", "--final", "--reason", "So")
     verdicts = {row["final"]: (row["answer"], row["reason"]) for row in vermerk("list", "verdicts")}
-    assert verdicts == {False: ("partial", "nirgends"), True: ("met", "")}
+    assert verdicts == {False: ("partial", "nirgends"), True: ("met", "So")}
     [shown] = vermerk("show", demand)
     assert shown["answer"] == "met" and shown["evidence"][0]["text"] == "mehr Geld"
 

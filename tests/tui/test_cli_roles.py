@@ -75,7 +75,7 @@ CALLS: dict[str, dict[str, list[list[str]]]] = {
                              ["--dismiss", "d1:0-9"], ["--recall", "d1:0-9"]]},
     "synonyms": {"reviewer": [["add", "Bad", "Schwimmhalle"], ["remove", "Bad"]]},
     "project": {"lead": [["--blind"], ["--open"], ["--name", "Neu"], ["--language", "en"]]},
-    "verdict": {"lead": [["f1", "met", "--final"]], "reviewer": [["f1", "met"]]},
+    "verdict": {"lead": [["f1", "met", "--final", "--reason", "So"]], "reviewer": [["f1", "met"]]},
     "assign": {"lead": [["f1", "--to", "anna"], ["--once"]], "reviewer": [["f1", "--to", "gast"]]},
     "apply": {
         "lead": [["@lead.jsonl"], ["@lead.jsonl", "--batch", "1"]],
@@ -100,7 +100,7 @@ LINES: dict[str, list[dict[str, object]]] = {
         {"do": "reviewer.add", "name": "cleo"},
         {"do": "reviewer.role", "name": "ben", "role": "lead"},
         {"do": "project.edit", "blind": False},
-        {"do": "verdict.set", "demand": "f1", "answer": "met", "final": True},
+        {"do": "verdict.set", "demand": "f1", "answer": "met", "reason": "So", "final": True},
         {"do": "assignment.add", "demand": "f1", "reviewer": "anna"},
     ],
     "reviewer": [{"do": "note.add", "target": "d1", "text": "Wann?"}],
@@ -197,7 +197,7 @@ def test_what_is_above_ones_role_ends_with_5_and_changes_nothing(
     ("command", "words"),
     [("import", ["@new.txt"]), ("revise", ["d1", "@new.txt"]), ("purge", ["n1", "--yes"]),
      ("backup", ["@copy"]), ("restore", ["@backup", "--replace"]), ("reviewers", ["add", "cleo"]),
-     ("verdict", ["f1", "met", "--final"]),
+     ("verdict", ["f1", "met", "--final", "--reason", "So"]),
      ("undo", ["@others"]), ("assign", ["f1", "--to", "anna"])],
 )  # fmt: skip
 def test_a_lead_may(place: Path, capsys: pytest.CaptureFixture[str], command: str, words: list[str]) -> None:

@@ -388,7 +388,7 @@ def test_a_viewer_may_not_change_anything(run: Run, words: tuple[str, ...]) -> N
         ("import", "nirgends.txt"),
         ("reviewers", "add", "otto"),
         ("reviewers", "role", "vera", "lead"),
-        ("verdict", "f1", "met", "--final"),
+        ("verdict", "f1", "met", "--final", "--reason", "So"),
     ],
 )
 def test_what_only_a_lead_may(run: Run, words: tuple[str, ...]) -> None:

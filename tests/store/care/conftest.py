@@ -50,7 +50,7 @@ def make_project(folder):
     place = "d1:{}-{}".format(*spans_of("höchstens eine Prüfung")[0])
     review.apply(AddEvidence(demand, place, grade="weak"), Assign(demand, "anna"))
     review.apply(AddTag("Sport", hotkey="1"), AddTag("Geld", hotkey="2"), AttachTags("d1", ("Sport",)))
-    review.apply(SetVerdict(demand, "partial", "wenig"), SetVerdict(demand, "open", final=True))
+    review.apply(SetVerdict(demand, "partial", "wenig"), SetVerdict(demand, "open", "nichts", final=True))
     note = review.apply(AddNote(place, "Wer prüft?")).ids[0]
     review.apply(ReplyNote(note, "Das Ministerium."))
     review.apply(RemoveNote(review.apply(AddNote("d2", "weg damit")).ids[0]))

@@ -72,7 +72,7 @@ def full(team):
     team.anna.apply(AddEvidence("f1", words[1], "contradicts", "strong"), AddNote("f1", "dringend"))
     team.ben.apply(GradeEvidence("b1", "weak"), SetVerdict("f1", "open", reason="Zeile\nzwei"))
     team.lead.apply(
-        SetVerdict("f1", "partial", final=True), Assign("f2", "ben"), SetVerdict("f2", "not_found")
+        SetVerdict("f1", "partial", "So", final=True), Assign("f2", "ben"), SetVerdict("f2", "not_found")
     )
     return team
 

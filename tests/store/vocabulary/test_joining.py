@@ -70,7 +70,7 @@ def test_empty_fields_are_filled_and_full_ones_stay(world, field, into, other, k
 
 
 def test_each_reviewers_verdict_on_the_kept_demand_stays(world):
-    world.carla.apply(SetVerdict("f2", "superseded"), SetVerdict("f2", "partial", final=True))
+    world.carla.apply(SetVerdict("f2", "superseded"), SetVerdict("f2", "partial", "So", final=True))
     world.anna.apply(MergeDemands("f1", ("f2",)))
     assert verdicts(world, "f1") == {
         ("anna", False): "open",

@@ -65,7 +65,7 @@ def test_a_lead_may_do_everything(world, example):
         RemoveDemand("f2"),
         Unassign("a1"),
         Assign("f2", "anna"),
-        SetVerdict("f1", "met", final=True),
+        SetVerdict("f1", "met", "So", final=True),
         EditTag("t1", name="Haushalt"),
         EditTag("t3", name="Geld"),
         EditTag("t1", name="Haushalt", colour="red"),
