@@ -67,6 +67,10 @@ class DocumentMarks(Sequence[Mark]):
             known = self._stretches[number] = tuple(sorted(marks, key=_order))
         return known
 
+    def each(self) -> Iterator[Mark]:
+        """All of them in no order, made one by one and kept by nobody."""
+        return _Making(self._lookup, self._document).all()
+
     @cached_property
     def _all(self) -> tuple[Mark, ...]:
         return tuple(sorted(_Making(self._lookup, self._document).all(), key=_order))

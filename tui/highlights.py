@@ -8,10 +8,10 @@ tag gives way to another and both look the same, the last character before has n
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from tui.gutter import DEMAND, EVIDENCE, NOTE, PARTS, SUGGESTED, letters_of
@@ -57,7 +57,8 @@ class Marks(Protocol):
     def touching(self, start: int, end: int) -> Iterable[Mark]:
         """Those that cover something between two offsets; an empty one covers the code point after it."""
 
-    def __iter__(self) -> Iterator[Mark]: ...
+    def __iter__(self) -> Iterator[Mark]:
+        """All of them, in no order."""
 
 
 class Look(NamedTuple):
@@ -116,14 +117,14 @@ class Highlights:
 
     def __init__(self, marks: Marks | Iterable[Mark], length: int) -> None:
         self._marks, self._length = marks if isinstance(marks, Marks) else AtHand(marks), length
-        self._starts: dict[str, list[int]] = {}
+        self._starts: dict[str, array[int]] = {}
 
     def __len__(self) -> int:
-        return len(self._all)
+        return sum(1 for _mark in self._all())
 
-    @cached_property
-    def _all(self) -> list[Mark]:
-        return [mark for mark in self._marks if 0 <= mark.start < self._length]
+    def _all(self) -> Iterator[Mark]:
+        """In no order, each time anew: of thousands only the places are kept."""
+        return (mark for mark in self._marks if 0 <= mark.start < self._length)
 
     def touching(self, start: int, end: int) -> list[Mark]:
         """The marks that cover something between two offsets: by start, longer ones first."""
@@ -154,17 +155,17 @@ class Highlights:
 
     # From mark to mark; ``stop`` is "" for all of them, a kind, OPEN, SUGGESTIONS, or "#" and a tag's name.
 
-    def starts(self, stop: str = "") -> list[int]:
+    def starts(self, stop: str = "") -> Sequence[int]:
         """Where such marks start, each place once, sorted."""
         known = self._starts.get(stop)
         if known is None:
-            found = {mark.start for mark in self._all if not stop or stop in _stops(mark)}
-            known = self._starts[stop] = sorted(found)
+            found = {mark.start for mark in self._all() if not stop or stop in _stops(mark)}
+            known = self._starts[stop] = array("I", sorted(found))
         return known
 
     def counted(self) -> Counter[str]:
         """How many marks ``n`` would stop at, by kind of stop."""
-        return Counter(stop for mark in self._all for stop in _stops(mark))
+        return Counter(stop for mark in self._all() for stop in _stops(mark))
 
 
 def _stops(mark: Mark) -> Iterable[str]:

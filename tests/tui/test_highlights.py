@@ -158,7 +158,9 @@ def test_from_mark_to_mark_of_one_kind() -> None:
         Mark(6, 9, "note", recheck="check"),
     ]
     highlights = Highlights(marks, 90)
-    found = {stop: highlights.starts(stop) for stop in ("", "tag", "#Zeit", "suggested", "recheck", "demand")}
+    found = {
+        stop: list(highlights.starts(stop)) for stop in ("", "tag", "#Zeit", "suggested", "recheck", "demand")
+    }
     assert found == {
         "": [0, 3, 6, 8], "tag": [0, 8], "#Zeit": [8], "suggested": [3], "recheck": [6], "demand": [],
     }  # fmt: skip

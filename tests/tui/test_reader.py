@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +13,9 @@ from textual.filter import LineFilter
 from tests.tui.driving import Keyed
 from tests.tui.marks import Mark
 from tui import render
+from tui.highlights import AtHand
 from tui.panes.reader import Reader
+from tui.panes.seeking import Stop
 
 Screen = Callable[[App[Any]], str]
 
@@ -463,3 +465,24 @@ async def test_stepping_by_one_kind_of_mark() -> None:
         assert reader.go_by("suggested") == (1, 1, False, False)
         assert reader.go_by("recheck") is None
         assert [mark.kind for mark in reader.marks_here] == ["tag", "event"]
+
+
+class Counted(AtHand):
+    """Marks that tell how often somebody went through all of them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        self.times += 1
+        return super().__iter__()
+
+
+async def test_only_who_goes_from_mark_to_mark_goes_through_all_of_them() -> None:
+    marks = Counted(MARKS)
+    app = Host(marks=marks)  # type: ignore[arg-type]
+    async with app.run_test(size=(50, 14)):
+        for way in ("next_character", "page_down", "first", "next_word"):
+            app.reader.move(way)
+            assert app.reader.stop is None and marks.times == 0
+        assert app.reader.step(1) == app.reader.stop == Stop(1, 6, False)
+        assert marks.times == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -75,6 +76,8 @@ class Seeking(Placed, inherit_bindings=False):
     @property
     def stop(self) -> Stop | None:
         """The place on which the cursor stands, if it is one that ``step`` goes to."""
+        if not self._found and all(mark.start != self.cursor for mark in self.marks_here):
+            return None  # seen without making all marks of a long text
         starts = self._starts
         at = bisect_right(starts, self.cursor)
         if not at or starts[at - 1] != self.cursor:
@@ -92,7 +95,7 @@ class Seeking(Placed, inherit_bindings=False):
         return self._highlights.at(self.cursor) if self._text else []
 
     @property
-    def _starts(self) -> list[int]:
+    def _starts(self) -> Sequence[int]:
         return self._found_starts if self._found else self._highlights.starts(self.stops)
 
     @property

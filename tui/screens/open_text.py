@@ -34,7 +34,7 @@ class ShownMarks:
         return [*self._marks.touching(start, end), *self._at_hand.touching(start, end)]
 
     def __iter__(self) -> Iterator[Mark]:
-        return chain(self._marks, self._lost)
+        return chain(self._marks.each(), self._lost)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ShownMarks) and self._marks is other._marks and self._lost == other._lost
