@@ -46,6 +46,17 @@ async def test_a_key_is_given_by_pressing_it_and_one_that_is_taken_is_refused(re
         assert app.desk.keymap.key("view.zoom") == "+"
 
 
+async def test_what_moves_gets_another_letter_and_keeps_its_arrow(review: Review) -> None:
+    review.apply(*(AddDocument(title=f"Bus {number}", text=f"Bus {number}.") for number in range(4)))
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        documents = app.desk._panes.list_pane("documents")
+        await press(pilot, "f2", *"keys", "enter", *"list.down", "enter", "f9", "1", "g", "f9", "down")
+        assert documents.highlighted == "d3"
+        await press(pilot, "j")
+        assert documents.highlighted == "d3" and said(pilot).startswith("!")
+
+
 async def test_a_full_screen_gets_its_keys_likewise_whatever_is_wrong_in_the_file(review: Review) -> None:
     made = fitted({"keys": {"app.quit": "j"}}, {}, {})
     assert [one.name for one in made.mistakes] == ["keys.app.quit"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from store.rows import EventRow, EvidenceRow, NoteRow
+from store.rows import DemandRow, EventRow, EvidenceRow, NoteRow
 from store.view import View
 from tui import cells
 from tui.comparing import flat
@@ -73,7 +73,9 @@ def _evidence(view: View, mark: Mark) -> str:
     if not isinstance(row, EvidenceRow):
         return f"{sign} {mark.id}"
     grade = f", {grade_word(row.grade)}" if row.grade else ""
-    return f"{sign} {stance_word(row.stance)} {row.demand}{grade}"
+    demand = view.by_id(row.demand)
+    words = f" {_head(demand.text)}" if isinstance(demand, DemandRow) else ""
+    return f"{sign} {stance_word(row.stance)} {row.demand}{words}{grade}"
 
 
 def _event(view: View, mark: Mark) -> str:

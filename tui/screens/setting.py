@@ -93,11 +93,13 @@ class Setting(Dialogs):
             self._put(picked.id, label, key)
 
     def _put(self, command: str, label: str, key: str) -> None:
-        """Give a command a key, "" for the one there was at first; say why if that can't be."""
+        """Give a command a key in the place of its first, "" for those there were at first; say why if that
+        can't be."""
         own = self._own()
         own["keys"] = {name: keys for name, keys in own.get("keys", {}).items() if name != command}
         if key:
-            own["keys"][command] = key
+            others = self.keymap.key(command).split()[1:]
+            own["keys"][command] = " ".join(dict.fromkeys([key, *others]))
         known = self.fitted.again(self._own()).mistakes  # of the configuration: they bar nothing else
         wrong = [one for one in self.fitted.again(own).mistakes if one not in known]
         if key and wrong:
