@@ -153,6 +153,8 @@ def shown(key: str) -> str:
         return f"^{first[-1].upper()}"
     if first.startswith("shift+"):
         return NAMES.get(first, f"⇧{shown(first[6:])}")
+    if first.startswith("alt+"):
+        return f"Alt+{shown(first[4:])}"
     return NAMES.get(first, first.upper() if first[0] == "f" and first[1:].isdigit() else first)
 
 

@@ -328,7 +328,7 @@ ANSWERS = ("mine", "theirs")
     ("keys", "answers"),
     [
         (["m"], ["mine"]), (["t"], ["theirs"]), (["escape"], [None]), (["x", "q", "enter", "space", "y"], []),
-        (["x", "m"], ["mine"]), (["f1", "left"], []),
+        (["x", "m"], ["mine"]), (["f7", "left"], []),
     ],
 )  # fmt: skip
 async def test_a_question_takes_only_its_keys(keys: list[str], answers: list[Any]) -> None:

@@ -122,7 +122,7 @@ def test_help_lists_every_command_once_those_of_the_pane_first(pane: str) -> Non
     assert sorted(listed) == sorted(known)
     works = [pane in known[name].panes for name in listed]
     assert works == sorted(works, reverse=True)
-    others = [f"# {gettext('Signs')}", f"# {gettext('Moving')}"]
+    others = [f"# {gettext(name)}" for name in ("Signs", "Moving", "In dialogs")]
     headers = [row.id for row in rows if row.header and row.id not in others]
     assert rows[0].header and len(headers) == (1 if all(works) else 2)
     if not all(works):
@@ -158,7 +158,7 @@ def test_what_help_cuts_at_80_columns_it_says_in_full_below(pane: str) -> None:
 
 def test_many_digits_in_a_row_are_spelt_as_such() -> None:
     assert [spelt(keys) for keys in ("0 1 2 3", "1 2", "0 2 4", "l right")] == ["0–3", "1 2", "0 2 4", "l →"]
-    assert spelt("shift+right shift+tab f2 ctrl+p shift+enter") == "⇧→ ⇧Tab F2 ^P ⇧⏎"
+    assert spelt("shift+right shift+tab f2 ctrl+p alt+enter") == "⇧→ ⇧Tab F2 ^P Alt+⏎"
 
 
 def test_help_tells_the_moves_of_the_pane_only() -> None:

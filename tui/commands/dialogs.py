@@ -64,7 +64,8 @@ COMMANDS = (
 
     *(ScreenCommand(f"question.{name}", *asked, 1) for name, asked in QUESTIONS.items()),
 
-    ScreenCommand("dialog.keys", "f1", N_("Help"), N_("Show the keys that work here."), panes=TYPED_INTO),
+    ScreenCommand("dialog.keys", "f1", N_("Help"), N_("Show the keys that work here."),
+                  panes=(*TYPED_INTO, "colour", "question")),
     ScreenCommand("dialog.back", "escape", N_("Back"), N_("Back without an answer."), 90,
                   panes=tuple(DIALOGS)),
 )  # fmt: skip

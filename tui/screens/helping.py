@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from tui.arrangement import PANES
 from tui.choices import Choice
-from tui.commands.base import Command
+from tui.commands.base import DIALOGS, Command
 from tui.commands.motions import Motion
 from tui.context import Context
 from tui.gutter import DEMAND, EVIDENCE, MORE, NOTE, PARTS, SUGGESTED
@@ -89,8 +89,8 @@ SIGNS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def help_rows(keymap: Keymap, pane: str) -> Listing:
-    """The keys that work in a pane or on a full screen; of a pane also what the signs there mean and the keys
-    that work in others."""
+    """The keys that work in a pane or on a full screen; of a pane also what the signs there mean, and the
+    keys that work in others and in dialogs."""
     here = [command for command in keymap.commands if pane in command.panes]
     moves = [command for command in here if isinstance(command, Motion)]
     rows = [_heading(_("Here: {pane}").format(pane=keymap.name(pane)))]
@@ -101,6 +101,9 @@ def help_rows(keymap: Keymap, pane: str) -> Listing:
         rows += [_heading(_("Signs")), *(_key_row(row_id, *pair) for row_id, pair in signs.items())]
         there = [one for one in keymap.commands if pane not in one.panes and {*PANES} & {*one.panes}]
         rows += [_heading(_("Elsewhere")), *map(_command_row, there)] if there else []
+        asking = [one for one in keymap.commands if {*DIALOGS} >= {*one.panes}]
+        named = (_key_row(one.id, spelt(one.key), keymap.full_name(one)) for one in asking)
+        rows += [_heading(_("In dialogs")), *named] if asking else []
     details = {row_id: text for row_id, (_keys, text) in signs.items()}
     return rows, details | {command.id: keymap.told(_(command.help)) for command in keymap.commands}
 

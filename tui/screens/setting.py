@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from store.personal import Personal
 from tui.choices import Choice
 from tui.fitting import KEPT, Fitted
-from tui.keymap import Keymap
+from tui.keymap import Keymap, spelt
 from tui.locale import NP_, pgettext
 from tui.locale import gettext as _
 from tui.screens.dialogs import Dialogs
@@ -76,9 +76,9 @@ class Setting(Dialogs):
             Choice(
                 one.id,
                 self.keymap.full_name(one),
-                one.key,
+                spelt(one.key),
                 names=(one.id,),
-                help=f"{self.keymap.told(_(one.help))} ({one.id})",
+                help=f'{self.keymap.told(_(one.help))} ("{one.id}" = "{one.key}")',
             )
             for one in self.fitted.commands
         ]
