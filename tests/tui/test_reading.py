@@ -90,7 +90,8 @@ def said_of(review: Review, words: str, **more: Any) -> str:
 
 def test_everything_under_the_cursor_is_named_with_its_sign(review: Review) -> None:
     assert said_of(review, "zwölf") == (
-        "Z Verkehr/Zeit · G Geld · ✓ stützt f1 Zwanzig Kilometer Radweg bauen, stark · ✎ anna: Welche Strecken? Und wann?"
+        "Z Verkehr/Zeit · G Geld · ✓ stützt f1 Zwanzig Kilometer Radweg bauen, stark · "
+        "✎ anna: Welche Strecken? Und wann?"
     )
     assert said_of(review, "Bis 2027") == "Z Verkehr/Zeit · ◇ bis 2027 Zwölf Kilometer"
     assert said_of(review, "fordert") == "! f1 Zwanzig Kilometer Radweg bauen"
