@@ -13,7 +13,6 @@ import shlex
 import signal
 import sys
 import syslog
-import tempfile
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
@@ -122,6 +121,8 @@ def _forbidden(what: str) -> Forbidden:
 
 def _import(call: Call) -> int:
     """One file from standard input under a name of the client's, which is no path."""
+    import tempfile
+
     from store.changes.documents import AddDocument
     from store.gathering import MOST
 
