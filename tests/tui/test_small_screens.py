@@ -54,6 +54,17 @@ async def test_a_grid_has_its_lower_part_and_its_keys_again_on_a_larger_screen(r
         assert await resized(pilot, 80, 24) == before
 
 
+async def test_the_scroll_bar_comes_back_where_the_list_is(review: Review) -> None:
+    review.apply(*(AddDemand(f"Forderung {number}") for number in range(25)))
+    async with desk(review) as pilot:
+        await press(pilot, "3", "j")
+        app: Any = pilot.app
+        pane = app.desk._panes.list_pane("demands")
+        for size in ((10, 3), (200, 50), (80, 24)):
+            await resized(pilot, *size)
+        assert pane.scroll_y == pane.vertical_scrollbar.position == 0
+
+
 async def test_a_message_is_told_in_full_where_there_is_room(review: Review) -> None:
     said = "Die Fundstelle ist so lang, dass sie in einer Zeile dieses Schirms gewiss keinen Platz mehr hat."
     async with desk(review) as pilot:

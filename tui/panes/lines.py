@@ -79,8 +79,8 @@ class Lines(ScrollView, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw the lines; Textual would draw what is beside them too."""
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = seen_at(new_value, self.virtual_size.height, self.size.height)
+        if self._vertical_scrollbar is not None:  # also while there is no need for it: it may come back
+            self._vertical_scrollbar.position = seen_at(new_value, self.virtual_size.height, self.size.height)
         if round(old_value) != round(new_value):
             self.refresh(self.scrollable_content_region.reset_offset)
 
