@@ -9,8 +9,8 @@ SLOW = 8_000
 #: Bytes after which the terminal is asked: on a line that answers at once, and on a slow one, where an update
 #: goes out in such pieces.
 ASKED, PIECE = 1_000, 300
-#: Bytes that may be on the way: at first and at least, and at most.
-LEAST, MOST = 2_000, 64_000
+#: Bytes that may be on the way: at first, at least and at most.
+FIRST, LEAST, MOST = 2_500, 1_600, 64_000
 #: Seconds, beside those a slow line takes, until a terminal that never answered is asked no more, and until a
 #: lost answer is given up.
 MUTE, LOST = 0.5, 5.0
@@ -34,7 +34,7 @@ class Flow:
         #: The questions that are not answered yet: when they were asked, and what was sent before.
         self._asked: deque[tuple[float, int]] = deque()
         self._last = self._cut = 0.0
-        self._window = LEAST
+        self._window = FIRST
         self._quickest = LOST
 
     @property

@@ -6,7 +6,7 @@ import heapq
 
 import pytest
 
-from tui.driver.flow import ASKED, LEAST, LOST, MOST, MUTE, PIECE, REST, SLOW, Flow
+from tui.driver.flow import ASKED, FIRST, LOST, MOST, MUTE, PIECE, REST, SLOW, Flow
 
 
 def asked(flow: Flow, amount: int, now: float) -> None:
@@ -24,8 +24,8 @@ def test_a_few_bytes_now_and_then_ask_nothing() -> None:
 
 def test_as_many_at_once_are_asked_about_and_more_must_wait_for_the_answer() -> None:
     flow = Flow()
-    asked(flow, LEAST, 100.0)
-    assert flow.wait(100.0) == MUTE + LEAST / SLOW
+    asked(flow, FIRST, 100.0)
+    assert flow.wait(100.0) == MUTE + FIRST / SLOW
     flow.answered(100.2)
     assert flow.wait(100.2) == 0
 
@@ -39,15 +39,15 @@ def test_what_a_slow_line_carries_meanwhile_counts_no_more() -> None:
 
 def test_a_terminal_that_never_answers_is_asked_no_more() -> None:
     flow = Flow()
-    asked(flow, LEAST, 100.0)
-    assert flow.wait(100.0 + MUTE + LEAST / SLOW) == 0
-    flow.sent(10 * LEAST, 101.0)
+    asked(flow, FIRST, 100.0)
+    assert flow.wait(100.0 + MUTE + FIRST / SLOW) == 0
+    flow.sent(10 * FIRST, 101.0)
     assert not flow.wants_question() and flow.wait(101.0) == 0
 
 
 def test_a_first_screen_that_takes_its_time_on_a_slow_line_is_waited_for() -> None:
     flow = Flow()
-    asked(flow, 4 * LEAST, 100.0)
+    asked(flow, 4 * FIRST, 100.0)
     assert flow.wait(100.0 + MUTE) > 0
     flow.answered(101.0)
     assert flow.answers and flow.wait(101.0) == 0
@@ -55,10 +55,10 @@ def test_a_first_screen_that_takes_its_time_on_a_slow_line_is_waited_for() -> No
 
 def test_one_that_answers_late_is_asked_again() -> None:
     flow = Flow()
-    asked(flow, LEAST, 100.0)
+    asked(flow, FIRST, 100.0)
     assert flow.wait(105.0) == 0 and not flow.answers
     flow.answered(105.5)
-    asked(flow, LEAST, 106.0)
+    asked(flow, FIRST, 106.0)
     assert flow.wait(106.0) > 0
 
 
@@ -66,7 +66,7 @@ def test_one_that_answered_before_is_given_longer_and_asked_again() -> None:
     flow = Flow()
     asked(flow, ASKED, 100.0)
     flow.answered(100.1)
-    asked(flow, 10 * LEAST, 101.0)
+    asked(flow, 10 * FIRST, 101.0)
     assert flow.wait(101.0 + MUTE) > 0
     assert flow.wait(101.0 + LOST) == 0
     asked(flow, ASKED, 110.0)
@@ -75,14 +75,14 @@ def test_one_that_answered_before_is_given_longer_and_asked_again() -> None:
 def test_prompt_answers_let_more_on_the_way_that_had_to_wait_and_late_ones_less() -> None:
     flow = Flow()
     for _ in range(3):
-        asked(flow, LEAST, 100.0)
+        asked(flow, FIRST, 100.0)
         assert flow.wait(100.0) > 0 or not flow.full
         flow.answered(100.01)
         flow.sent(0, 100.01)
-    asked(flow, LEAST + 1, 100.1)
+    asked(flow, FIRST + 1, 100.1)
     assert not flow.full
     flow.answered(101.0)
-    asked(flow, LEAST + 1, 102.0)
+    asked(flow, FIRST + 1, 102.0)
     assert flow.full
 
 
@@ -91,7 +91,7 @@ def test_prompt_answers_to_little_do_not_let_more_on_the_way() -> None:
     for _ in range(9):
         asked(flow, ASKED, 100.0)
         flow.answered(100.01)
-    asked(flow, LEAST, 101.0)
+    asked(flow, FIRST, 101.0)
     assert flow.full
 
 
@@ -107,7 +107,7 @@ def test_a_slow_line_is_asked_more_often_and_about_several_pieces_at_once() -> N
     assert flow.slow
     asked(flow, PIECE, 100.2)
     asked(flow, PIECE, 100.2)
-    flow.sent(LEAST, 100.2)
+    flow.sent(FIRST, 100.2)
     assert flow.full
     flow.answered(100.4)
     flow.answered(100.4)
