@@ -20,7 +20,7 @@ KEPT = 2
 
 
 class Lines(ScrollView, inherit_bindings=False):
-    """Shows what ``render_line`` gives, in the pane's background and with nothing at its sides or below.
+    """Shows what ``line`` gives, in the pane's background and with nothing at its sides or below.
 
     Textual would look up borders, padding, opacity and hatching again for every line, and keep each twice.
     """
@@ -48,6 +48,13 @@ class Lines(ScrollView, inherit_bindings=False):
         """Give up the title line on a low screen."""
         self.set_class(self.outer_size.height < LEAST_HEIGHT, "-flat")
 
+    def line(self, at: int, width: int) -> Strip:
+        """What is drawn of the line that stands there, if there is one, in so many cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        return self.line(self.scroll_offset.y + y, self.scrollable_content_region.width)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         gutter = self.styles.gutter
         if gutter.right or gutter.bottom or gutter.left:
@@ -58,8 +65,9 @@ class Lines(ScrollView, inherit_bindings=False):
         blank = Style.from_color(bgcolor=(beneath + background).rich_color)
         filters = self.get_line_filters()
         start, end = crop.column_span
+        top, width = self.scroll_offset.y - gutter.top, self.scrollable_content_region.width
         for y in range(crop.y + above, crop.bottom):
-            strip = self.render_line(y - gutter.top)
+            strip = self.line(top + y, width)
             if start or end != strip.cell_length:
                 strip = strip.crop_extend(start, end, blank)
             for one in filters:
@@ -82,7 +90,11 @@ class Lines(ScrollView, inherit_bindings=False):
         if self._vertical_scrollbar is not None:  # also while there is no need for it: it may come back
             self._vertical_scrollbar.position = seen_at(new_value, self.virtual_size.height, self.size.height)
         if round(old_value) != round(new_value):
-            self.refresh(self.scrollable_content_region.reset_offset)
+            self.refresh_content()
+
+    def refresh_content(self) -> None:
+        """Draw all lines, but not the title above and the scrollbar beside them."""
+        self.refresh(self.scrollable_content_region.reset_offset)
 
     @property
     def has_bar(self) -> bool:
@@ -100,7 +112,7 @@ class Lines(ScrollView, inherit_bindings=False):
         elif size != self.virtual_size:
             self.set_reactive(Lines.virtual_size, size)
             if shows:
-                self.vertical_scrollbar.window_virtual_size = size.height
+                self.vertical_scrollbar.window_virtual_size = max(lines, self.size.height)
             if self.scroll_y > self.max_scroll_y:
                 self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 

@@ -51,6 +51,23 @@ class Overlay(Struct, frozen=True, dict=True):
             self.labels_on(start, end),
         )
 
+    def beside(self, other: Overlay) -> list[int]:
+        """Where what the two differ in begins and ends, the places found aside."""
+        differing = (
+            pair
+            for pair in (
+                ((self.cursor, self.cursor), (other.cursor, other.cursor)),
+                (self.sentence, other.sentence),
+                (self.selection, other.selection),
+                (self.target, other.target),
+            )
+            if pair[0] != pair[1]
+        )
+        ends = [offset for pair in differing for stretch in pair if stretch for offset in stretch]
+        if self.labels != other.labels:
+            ends += [offset for offset, _label in (*self.labels, *other.labels)]
+        return ends
+
     def labels_on(self, start: int, end: int) -> tuple[Label, ...]:
         """The labels between two offsets."""
         return tuple(label for label in self.labels if start <= label[0] < end)

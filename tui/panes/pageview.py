@@ -106,11 +106,12 @@ class PageView(Lines, inherit_bindings=False):
         if before.found is not overlay.found:
             self._strips.clear()
             self.refresh()
-        if not self.has_room:
+        changed = before.beside(overlay)
+        if not self.has_room or not changed:
             return
-        wrapping = self.wrapping
-        top = self.scroll_offset.y
-        for line in range(top, min(top + self.size.height, len(wrapping))):
+        wrapping, top = self.wrapping, self.scroll_offset.y
+        first, last = wrapping.line_of(min(changed)), wrapping.line_of(min(max(changed), len(self._text)))
+        for line in range(max(top, first), min(top + self.size.height, last + 1)):
             start, end = wrapping.span(line)
             if before.on(start, max(end, start + 1)) != overlay.on(start, max(end, start + 1)):
                 self.refresh_line(line)
@@ -160,19 +161,19 @@ class PageView(Lines, inherit_bindings=False):
     def on_blur(self) -> None:
         self._forget()
 
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        line = self.scroll_offset.y + y
+    def line(self, at: int, width: int) -> Strip:
         wrapping = self._wrapping_in(width)
         if not self._text:
-            says = [(self._empty, self.base + self._part("empty"))] if y == 0 else []
+            says = [(self._empty, self.base + self._part("empty"))] if at == 0 else []
             return render.line(says, width, self.base)
-        if line >= len(wrapping):
+        if at >= len(wrapping):
             return render.line([], width, self.base)
-        start, end = wrapping.span(line)
-        key = (line, width, self._overlay.on(start, max(end, start + 1)))
+        start, end = wrapping.span(at)
+        key = (at, width, self._overlay.on(start, max(end, start + 1)))
         strip = self._strips.get(key)
-        return self.keep(self._strips, key, self._draw(wrapping, line, width)) if strip is None else strip
+        if strip is None:
+            strip = self.keep(self._strips, key, self._draw(wrapping, at, width))
+        return strip
 
     def _draw(self, wrapping: Wrapping, line: int, width: int) -> Strip:
         base = self.base

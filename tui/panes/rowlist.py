@@ -160,7 +160,7 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.measure(len(self.rows))
         self.keep_in_sight()
-        self.refresh()
+        self.refresh_content()
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: highlight the row that is clicked."""
@@ -182,20 +182,18 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         self._strips.clear()
 
-    def render_line(self, y: int) -> Strip:
-        index = round(self.scroll_y) + y
-        width = self.scrollable_content_region.width
-        if not 0 <= index < len(self.rows):
-            return self._blank(y, width)
-        key = (index, width, index == self.at, self.has_focus)
+    def line(self, at: int, width: int) -> Strip:
+        if not 0 <= at < len(self.rows):
+            return self._blank(at, width)
+        key = (at, width, at == self.at, self.has_focus)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self.keep(self._strips, key, self._draw(self.rows[index], width, index == self.at))
+            strip = self.keep(self._strips, key, self._draw(self.rows[at], width, at == self.at))
         return strip
 
-    def _blank(self, y: int, width: int) -> Strip:
+    def _blank(self, at: int, width: int) -> Strip:
         base = self.base
-        said = [] if self.rows or not self._empty else rows_of(self._empty, width)[y : y + 1]
+        said = [] if self.rows or not self._empty else rows_of(self._empty, width)[at : at + 1]
         return render.line([(row, base + self._part("empty")) for row in said], width, base)
 
     def _draw(self, row: ListRow, width: int, highlighted: bool) -> Strip:
