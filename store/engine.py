@@ -13,6 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import Struct
 
 from store.errors import StoreError
+from store.event_days import EventDays
 from store.model import Entry, Op, Record
 from store.personal import Personal
 from store.transaction import Transaction
@@ -59,6 +60,9 @@ class Moment(Protocol):
 
     def ids(self, table: str) -> list[str]:
         """The ids of all records of a table, in order, without reading them."""
+
+    def event_days(self) -> EventDays:
+        """When all events are."""
 
     def records(self, table: str, hints: Collection[str] = ()) -> Iterator[Record]:
         """All records of a table, in id order, read as they are asked for. With ``hints`` those whose JSON,

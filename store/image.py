@@ -25,6 +25,7 @@ from zlib import crc32
 import msgspec
 
 from store.disk import open_regular
+from store.event_days import EventDays
 from store.image_index import FORMAT, MAGIC, TRAILER, Column, Header, Row, TableIndex, key_of
 from store.model import Entry, Record, TableSpec
 from store.records import applied
@@ -201,6 +202,21 @@ class ImageTable:
         """The numbers of all records, ascending."""
         both = zip(self._numbers, self._lengths, strict=True)
         return [number for number, length in both if length and number not in without]
+
+    def event_days(self, without: Container[int]) -> EventDays | None:
+        """When all records are, None where the index does not say; nothing is read."""
+        if self._index.days is None:
+            return None
+        columns: list[list[int]] = [self._numbers.tolist()]
+        columns += [self._image.column(column).tolist() for column in self._index.days]
+        if without or len(self) < len(self._numbers):
+            rows = [row for row in range(len(self._numbers)) if self._is_there(row, without)]
+            columns = [[column[row] for row in rows] for column in columns]
+        numbers, firsts, lasts, states = columns
+        return EventDays(array("I", numbers), array("I", firsts), array("I", lasts), bytes(states))
+
+    def _is_there(self, row: int, without: Container[int]) -> bool:
+        return self._lengths[row] > 0 and self._numbers[row] not in without
 
     def rows(self, without: Container[int]) -> Iterator[Row]:
         """All records, also deleted ones, for the next image."""

@@ -42,7 +42,8 @@ class FieldIndex(Struct, frozen=True):
 
 
 class TableIndex(Struct, frozen=True):
-    """One row for each record there ever was, by number; a deleted one has length 0."""
+    """One row for each record there ever was, by number; a deleted one has length 0. Of events ``days`` are
+    their first days, last days and states (see ``store.event_days``)."""
 
     live: int
     number: Column
@@ -51,6 +52,7 @@ class TableIndex(Struct, frozen=True):
     checksum: Column
     last: Column
     fields: dict[str, FieldIndex]
+    days: tuple[Column, Column, Column] | None = None
 
 
 class Header(Struct, frozen=True):

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import msgspec
 
+from store.event_days import facts_of
 from store.image_index import FORMAT, MAGIC, TRAILER, Column, FieldIndex, Header, TableIndex, key_of
 from store.model import TABLES, Record, TableSpec
 from store.positions import Position
@@ -35,6 +36,7 @@ class IndexWriter:
             checksum=self._column(table.sums),
             last=self._column(table.last),
             fields={field: self._field(packed) for field, packed in table.fields.items()},
+            days=self._days(table) if name == "events" else None,
         )
 
     def chunks(self, store_id: str, position: Position, at: str, size: int, checksum: int) -> Iterable[bytes]:
@@ -45,6 +47,10 @@ class IndexWriter:
         for chunk in body:
             total = crc32(chunk, total)
         return [*body, TRAILER.pack(MAGIC, self._end, crc32(b"%d" % self._end, total))]
+
+    def _days(self, table: TableWriter) -> tuple[Column, Column, Column]:
+        firsts, lasts, states = table.days
+        return self._column(firsts), self._column(lasts), self._column(states)
 
     def _field(self, packed: array[int]) -> FieldIndex:
         keys, starts, rows = array("Q"), array("Q"), array("Q")
@@ -74,6 +80,8 @@ class TableWriter:
         self.numbers, self.offsets, self.lengths = array("Q"), array("Q"), array("Q")
         self.sums, self.last = array("Q"), array("Q")
         self.fields = {field: array("Q") for field in spec.indexed}
+        #: First days, last days and states, of events only.
+        self.days = array("Q"), array("Q"), array("Q")
         self._spec = spec
 
     def add(self, number: int, last: int, record: Record | None, raw: bytes, offset: int) -> None:
@@ -83,6 +91,9 @@ class TableWriter:
         self.offsets.append(offset if raw else 0)
         self.lengths.append(len(raw))
         self.sums.append(crc32(raw))
+        if self._spec is TABLES["events"]:
+            for column, fact in zip(self.days, facts_of(record) if record else (0, 0, 0), strict=True):
+                column.append(fact)
         if record is not None:
             for field, packed in self.fields.items():
                 for key in {key_of(value) for value in index_keys(self._spec, field, record)}:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from store.event_days import EventDays, event_days
+from store.event_days import EventDays
 from store.lookup import Lookup
 from store.marks import DocumentMarks
 from store.model import TABLE_OF_LETTER, Entry, split_id
@@ -81,9 +81,9 @@ class Kept:
         """When all events are."""
         with self._lock:
             if not self._come_to(lookup):
-                return event_days(lookup.all("events"))
+                return lookup.moment.event_days()
             if self._event_days is None:
-                self._event_days = event_days(lookup.all("events"))
+                self._event_days = lookup.moment.event_days()
             return self._event_days
 
     def _come_to(self, lookup: Lookup) -> bool:

@@ -14,6 +14,7 @@ from heapq import merge
 from operator import itemgetter
 from typing import Any
 
+from store.event_days import EventDays, event_days
 from store.image import Image, ImageTable, Recover
 from store.image_index import Row
 from store.model import TABLES, Entry, Op, Record, TableSpec, split_id
@@ -96,6 +97,11 @@ class TableState:
         """The numbers of all records, ascending, without reading them."""
         beneath = () if self._image is None else self._image.all_numbers(self._hidden)
         return sorted((*beneath, *self._records))
+
+    def event_days(self) -> EventDays:
+        """When all records of a table of events are."""
+        beneath = None if self._image is None else self._image.event_days(self._hidden)
+        return event_days(self.records()) if beneath is None else beneath.changed(self._records)
 
     def rows(self) -> Iterator[Row]:
         """All records there ever were, as of now, for an image."""
@@ -259,6 +265,10 @@ class State:
         """The ids of all records of a table as of now, in order, without reading them."""
         found = self.table(table)
         return [f"{found.spec.letter}{number}" for number in found.all_numbers()]
+
+    def event_days(self) -> EventDays:
+        """When all events are."""
+        return self.tables["events"].event_days()
 
     def next_number(self, table: str) -> int:
         """The number that the next new record gets."""

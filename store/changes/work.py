@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from content.messages import Message, Word
 from store.errors import Forbidden, NotFound, Refused
+from store.event_days import EventDays, event_days
 from store.model import ROLES, TABLE_OF_LETTER, Record, split_id
 
 if TYPE_CHECKING:
@@ -134,6 +135,9 @@ class _Now:
 
     def ids(self, table: str) -> list[str]:
         return [record["id"] for record in self._tx.scan(table)]
+
+    def event_days(self) -> EventDays:
+        return event_days(self._tx.scan("events"))
 
     def records(self, table: str, hints: Collection[str] = ()) -> Iterator[Record]:
         return self._tx.scan(table)

@@ -2,6 +2,7 @@ import json
 import os
 import stat
 import zlib
+from datetime import date
 
 import pytest
 from tinydb import TinyDB
@@ -10,6 +11,7 @@ from store import snapshot
 from store.changes import AddDemand
 from store.database import Database
 from store.errors import Refused
+from store.event_days import event_days
 from store.image import Image
 from store.model import TABLES
 from store.records import index_keys
@@ -45,6 +47,7 @@ def contents(database):
     }
     last = {op.id: database.last_change(op.id) for entry in database.entries() for op in entry.ops}
     counts = {name: database.count(name) for name in TABLES}
+    assert state.event_days() == event_days(records["events"])
     assert {name: state.ids(name) for name in TABLES} == {
         name: [record["id"] for record in found] for name, found in records.items()
     }
@@ -417,3 +420,29 @@ def test_whoever_has_changed_something_need_not_know_that_no_image_could_be_writ
         review.snapshot_soon()
         with pytest.raises(Refused, match="no snapshot could be written"):
             review.snapshot()
+
+
+def test_when_events_are_is_known_from_the_index(database, monkeypatch):
+    def event(tx, edtf, state="confirmed"):
+        return tx.add("events", {"edtf": edtf, "state": state})
+
+    for edtf, state in (("2026-03", "suggested"), ("../2027-12-31", "confirmed"), (None, "rejected")):
+        database.transact("anna", "add", lambda tx, e=edtf, s=state: event(tx, e, s))
+    with_image = reopened_over_an_image(database)
+    monkeypatch.setattr(Image, "read", lambda *_where: pytest.fail("nothing is to be read"))
+    days = with_image._replica.state.event_days()
+    assert [*days.numbers] == [1, 2, 3] and [*days.states] == [0, 1, 2]
+    assert [day and date.fromordinal(day) for day in days.firsts] == [date(2026, 3, 1), 0, 0]
+    assert [day and date.fromordinal(day) for day in days.lasts] == [date(2026, 3, 31), date(2027, 12, 31), 0]
+    monkeypatch.undo()
+    with_image.transact("anna", "edit", lambda tx: tx.patch("e2", {"edtf": "2028"}))
+    with_image.transact("anna", "remove", lambda tx: tx.delete("e1"))
+    with_image.transact("anna", "add", lambda tx: event(tx, "2029"))
+    contents(with_image)
+    contents(reopened_over_an_image(with_image))
+
+
+def reopened_over_an_image(database):
+    database.snapshot()
+    database.close()
+    return Database.open(database.folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -19,14 +20,14 @@ _UNDATED = _LATEST + 1
 assert OTHER < 1 << _STATE
 
 
-def slot(row_id: str, first: int, last: int, state: int) -> int:
-    """The number of a thing whose first and last day are given as ordinals, 0 where open.
+def slot(number: int, is_demand: bool, first: int, last: int, state: int) -> int:
+    """The number of a thing: ``number`` is that of its id, its first and last day are ordinals, 0 where open.
 
     They sort by the first day (for "until" the last), then by the last, open and undated ones after all.
     """
     anchor = first or last or _UNDATED
-    placed = (anchor << _DAY | (last or _LATEST)) << _NUMBER | int(row_id[1:])
-    return (placed << 1 | (row_id[0] == "f")) << _STATE | state
+    placed = (anchor << _DAY | (last or _LATEST)) << _NUMBER | number
+    return (placed << 1 | is_demand) << _STATE | state
 
 
 class Standing(Unmade[Placed]):
@@ -44,15 +45,13 @@ class Standing(Unmade[Placed]):
         place: Callable[[str], Placed] | None = None,
     ) -> None:
         self.whole, self.pressing, self._place = whole, pressing, place
-        self._things, self._states = array("q"), bytearray()
+        in_order = sorted(slots)
+        state, thing, below = (1 << _STATE) - 1, (2 << _NUMBER) - 1, 1 + _STATE + _NUMBER + _DAY
+        self._states = bytearray([one & state for one in in_order])
+        self._things = array("q", [one >> _STATE & thing for one in in_order])
+        dated = in_order[: bisect_left(in_order, _UNDATED << below)]
         #: The days of the dated ones as ordinals, in their order.
-        self.anchors = array("I")
-        for one in sorted(slots):
-            self._states.append(one & (1 << _STATE) - 1)
-            self._things.append(one >> _STATE & (2 << _NUMBER) - 1)
-            anchor = one >> 1 + _STATE + _NUMBER + _DAY
-            if anchor != _UNDATED:
-                self.anchors.append(anchor)
+        self.anchors = array("I", [one >> below for one in dated])
 
     def __len__(self) -> int:
         return len(self._things)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -52,14 +52,20 @@ class _Found:
         if wanted is not None:
             shown = {int(row.id[1:]) for row in self._view.events_as_said() if wanted(row)}
         hidden = STATE_CODES["rejected"] if self._hidden else -1
-        today, confirmed, late = self._today.toordinal(), STATE_CODES["confirmed"], []
-        columns = zip(days.numbers, days.firsts, days.lasts, days.states, strict=True)
-        for number, first, last, state in columns:
-            if state == hidden or (shown is not None and number not in shown):
-                continue
-            self._take(f"e{number}", first, last, state)
-            if not first and 0 < last < today and state == confirmed:
-                late.append(f"e{number}")
+        kept = [
+            (number, first, last, state)
+            for number, first, last, state in zip(
+                days.numbers, days.firsts, days.lasts, days.states, strict=True
+            )
+            if state != hidden and (shown is None or number in shown)
+        ]
+        self._take(False, kept)
+        today, confirmed = self._today.toordinal(), STATE_CODES["confirmed"]
+        late = [
+            f"e{number}"
+            for number, first, last, state in kept
+            if not first and 0 < last < today and state == confirmed
+        ]
         bearing = Bearing(self._view)
         for event in late:
             row = self._view.by_id(event)
@@ -70,14 +76,17 @@ class _Found:
         for row in self._view.demands:
             if row.due and row.state != "rejected" and (wanted is None or wanted(row)):
                 first, last = (day.toordinal() if day else 0 for day in bounds(row.due))
-                self._take(row.id, first, last, STATE_CODES.get(row.state, len(STATE_CODES)))
+                state = STATE_CODES.get(row.state, len(STATE_CODES))
+                self._take(True, [(int(row.id[1:]), first, last, state)])
                 if row.deadline == "overdue":
                     self._press(row.id, row.answer)
 
-    def _take(self, row_id: str, first: int, last: int, state: int) -> None:
-        self.slots.append(slot(row_id, first, last, state))
-        if first or last:
-            self._first, self._last = min(self._first, first or last), max(self._last, last or first)
+    def _take(self, are_demands: bool, found: Sequence[tuple[int, int, int, int]]) -> None:
+        """Of each the number in its id, first day, last day and state, for thousands of them."""
+        self.slots += [slot(number, are_demands, *facts) for number, *facts in found]
+        begins = [first or last for _number, first, last, _state in found if first or last]
+        ends = [last or first for _number, first, last, _state in found]
+        self._first, self._last = min([self._first, *begins]), max([self._last, *ends])
 
     def _press(self, row_id: str, answer: str | None) -> None:
         if answer not in SETTLED:
