@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import pwd
 import shutil
@@ -199,6 +200,8 @@ def make_program(place: Path) -> Path:
         for name in ("content", "store", "tui"):
             copy(ROOT / name, paths[0] / name)
         copy(packages, paths[1])
+    for name in ("content", "store", "tui"):  # as pip does: accounts that may not write would do it each time
+        compileall.compile_dir(paths[0] / name, quiet=1)
     home = place / "venv"
     version = open_python(place)
     (home / "bin").mkdir(parents=True)
