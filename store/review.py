@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -103,7 +103,8 @@ class Review(Looking):
             _check_team(at)
             return ids
 
-        committed = self._engine.transact(self.me, do, work)
+        with self._role_first((change.do, change.needs) for change in wanted):
+            committed = self._engine.transact(self.me, do, work)
         return Applied(committed.seq, committed.result, do)
 
     def undo(self, seq: int | None = None, sparing: Collection[str] = ()) -> Applied:
@@ -192,7 +193,18 @@ class Review(Looking):
             allow(at.role, do, needs)
             return work(at)
 
-        return self._engine.transact(self.me, do, checked)
+        with self._role_first([(do, needs)]):
+            return self._engine.transact(self.me, do, checked)
+
+    @contextmanager
+    def _role_first(self, wanted: Iterable[tuple[str, str]]) -> Iterator[None]:
+        """Whose role forbids it is told so, and not that the folder cannot be written either."""
+        try:
+            yield
+        except Refused:
+            for do, needs in wanted:
+                self.check(do, needs)
+            raise
 
     def snapshot(self) -> None:
         """Bring ``current.json`` up to the last change."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from store.changes import AddReviewer
 from store.review import Review
 from tui.cli import main
 
@@ -74,6 +75,12 @@ def test_a_table_may_come_from_standard_input(project, capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Forderung\nBusse\n")))
     assert main(["demand", project[0], "load", "-", "--as", "lena"]) == 0
     assert demands(project) == [("Busse", None, None)]
+
+
+def test_whose_role_forbids_it_is_told_so_before_the_table_is_read(project, capsys):
+    with Review.open(Path(project[0]), "lena") as lena:
+        lena.apply(AddReviewer("gast", "viewer"))
+    assert main(["demand", project[0], "load", "nowhere.csv", "--as", "gast"]) == 5
 
 
 def test_a_file_that_is_none_is_said(project, capsys):

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from store.changes import AddDemand
 from store.errors import Refused
 from store.exchange.loading import Loaded, Plan, plan
 from store.exchange.loading import load as load_plan
@@ -30,18 +31,23 @@ FIELDS = {
 
 
 def load(call: Call) -> int:
-    wanted = plan(_data(call.args.file), _columns(call.args.column or []), call.args.sheet)
-    _say_plan(call.out, wanted)
     if call.args.dry_run:
-        for row in wanted.rows:
+        for row in _planned(call).rows:
             _show(call.out, to_builtins(row), f"{row.at}: {row.text}")
         return DONE
     with call.review() as review:
-        done = load_plan(review, wanted)
+        review.check(AddDemand.do, AddDemand.needs)
+        done = load_plan(review, _planned(call))
         review.snapshot_soon()
     for one in done:
         _show(call.out, to_builtins(one), _line(one))
     return DONE
+
+
+def _planned(call: Call) -> Plan:
+    wanted = plan(_data(call.args.file), _columns(call.args.column or []), call.args.sheet)
+    _say_plan(call.out, wanted)
+    return wanted
 
 
 def arguments(actions: Any) -> None:
