@@ -49,7 +49,6 @@ _OPENERS = _set(
 _CLOSERS = "\"'»«›‹“”‘’)\\]}"
 #: A possible end: marks, what closes after them, footnotes, then white space (not taken); or a line's end.
 _CANDIDATE = re.compile(rf"(?<![.!?…])[.!?…]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=[^\S\n])|\n")
-_TOKEN_BEFORE = re.compile(r"[^\W_]+$")
 _NEXT = re.compile(r"\s*([\"'»«›‹„“”‚‘’(\[*–—-]*\s?)([^\W_]*)")
 _BLANKS = re.compile(r"\s*")
 _LEADING = re.compile(r'[ \t#–—•("„»-]*')
@@ -104,10 +103,11 @@ def _is_end(text: str, line_start: int, at: int, after: int, stop: int) -> bool:
         return False
     if text[at] != "." or text.startswith("..", at):
         return True
-    before = _TOKEN_BEFORE.search(text, max(line_start, at - 40), at)
-    if before is None:
-        return True
-    return _ends_after(before[0], word, bool(_blank(text, line_start, before.start())))
+    # Letter by letter: a pattern would be tried from every letter before the mark.
+    first, least = at, max(line_start, at - 40)
+    while first > least and text[first - 1].isalnum():
+        first -= 1
+    return first == at or _ends_after(text[first:at], word, _blank(text, line_start, first))
 
 
 def _ends_after(token: str, word: str, first_of_line: bool) -> bool:
