@@ -168,7 +168,8 @@ class ArchiveSink:
     def abandon(self) -> None:
         with suppress(OSError):
             self._tar.close()
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()  # writes what it still holds, for which there may be no room
 
     def _info(self, name: str, kind: bytes, mode: int) -> tarfile.TarInfo:
         info = tarfile.TarInfo(f"{self._top}/{name}".rstrip("/"))
@@ -181,13 +182,16 @@ def _prepared(target: Path) -> Iterator[Sink]:
     """Something to copy into beside ``target``, put in its place when all went well."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     remove(temporary)
-    sink = _sink(temporary, target.name)
     try:
-        yield sink
-        sink.close()
+        sink = _sink(temporary, target.name)
+        try:
+            yield sink
+            sink.close()
+        except BaseException:
+            sink.abandon()
+            raise
         _place(temporary, target)
     except BaseException:
-        sink.abandon()
         remove(temporary)
         raise
 

@@ -101,16 +101,20 @@ def _prepared(backup: Path, folder: Path) -> Iterator[tuple[Path, Copied]]:
         source = backup if backup.is_dir() else unpacked_of(backup, unpacked)
         if not (source / "store.json").exists():
             raise no_backup(backup)
-        yield made, _copied(source, made, backup)
+        yield made, _copied(source, made, backup, folder)
     finally:
         remove(made)
         remove(unpacked)
 
 
-def _copied(source: Path, made: Path, backup: Path) -> Copied:
-    """As ``copy_project``; what is damaged in an archive is told by its name there."""
+def _copied(source: Path, made: Path, backup: Path, folder: Path) -> Copied:
+    """As ``copy_project``; what is wrong is told by the names that were given, and those in an archive."""
     try:
         return copy_project(source, made)
+    except Refused as error:
+        if error.message.values.get("target") != made:
+            raise
+        raise Refused(error.message.of_values(target=folder), error.advice) from error
     except Damaged as error:
         if source == backup:
             raise

@@ -1,19 +1,54 @@
 """Archives that are restored: only a project is unpacked, and only into its place."""
 
+import errno
 import io
 import os
 import shutil
 import tarfile
+from pathlib import Path
 
 import pytest
 
 from store.care import unpacking
-from store.care.backup import back_up
+from store.care.backup import FolderSink, back_up
 from store.care.restore import restore
 from store.care.unpacking import unpacked_of
 from store.database import Database
 from store.errors import Damaged, Refused
 from store.model import TABLES
+
+
+def no_room(*_args, **_kwargs):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_an_archive_for_which_there_is_no_room_leaves_nothing(project, tmp_path, monkeypatch):
+    """What a file still holds is written when it is closed, and fails once more."""
+
+    class Full(io.FileIO):
+        def write(self, data):
+            return super().write(data) if len(data) < 50 else no_room()
+
+        def close(self):
+            if not self.closed:
+                super().close()
+                no_room()
+
+    opened = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda path, mode: opened(path, mode) if mode == "rb" else Full(path, mode)
+    )
+    with pytest.raises(Refused, match="b.tar.gz could not be written: No space left"):
+        back_up(project, tmp_path / "b.tar.gz")
+    assert not list(tmp_path.glob("*b.tar.gz*"))
+
+
+def test_where_there_is_no_room_the_folder_is_named_that_was_asked_for(project, tmp_path, monkeypatch):
+    back_up(project, tmp_path / "b")
+    monkeypatch.setattr(FolderSink, "file", no_room)
+    with pytest.raises(Refused) as caught:
+        restore(tmp_path / "b", tmp_path / "new")
+    assert str(caught.value).startswith(f"{tmp_path / 'new'} could not be written")
 
 
 @pytest.mark.parametrize("name", ["nowhere.tar.gz", "nowhere", "nowhere.vermerk.zip", "folder", "pipe"])
