@@ -153,7 +153,8 @@ class Encoder:
             self._look(cell)
             self._move(y, x)
             if not cell.sure:
-                self._unsure(y, x, cell)
+                for at in range(x, end):
+                    self._unsure(y, at, cell)
                 half = cell.width - 1
             elif len(alike) >= STRETCH and self.terminal.erases_stretches and self._erasable(cell):
                 self._out.append(f"\x1b[{len(alike)}X")
@@ -202,6 +203,7 @@ class Encoder:
 
     def _unsure(self, y: int, x: int, cell: Cell) -> None:
         """Terminals disagree about its width: clear its place, write it, then move to where all is sure."""
+        self._move(y, x)
         self._out.append(" " * cell.width)
         self._at = None
         self._move(y, x)

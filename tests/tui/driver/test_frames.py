@@ -206,6 +206,12 @@ def test_after_a_cluster_of_unsure_width_the_cursor_is_set_anew() -> None:
     assert "  \x1b[1;1H👩\u200d👧\x1b[1;3Hab" in encoder.bring_up(canvas)
 
 
+def test_the_same_cluster_twice_is_sent_twice() -> None:
+    pair = Pair(12, 1)
+    pair.draw("\x1b[1;1Ha e\u0301e\u0301e\u0301 👍👍 b\x1b[1;1H")
+    assert pair.check().count("e\u0301") == 3
+
+
 def test_data_never_reaches_the_terminal_as_control() -> None:
     canvas, encoder = Canvas(), Encoder(XTERM)
     canvas.resize(40, 1)
