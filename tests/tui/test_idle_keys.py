@@ -14,6 +14,7 @@ CASES = [
     (("m",), "X", "All read", "Nothing is unread."),
     (("W",), "s", "Seen", "Nobody else has changed anything since."),
     (("F", *"Busse", "enter"), "d", "Meant", "There is no other word that was perhaps meant."),
+    (("3", "p"), "J", "Demand down", "All that is said about the demand is in sight."),
     (("Y",), "pagedown", "Scroll down", "All of it is in sight."),
 ]
 

@@ -171,6 +171,11 @@ class DemandScreen(DemandDecisions):
     def nothing(self) -> str:
         return _("No evidence yet.")
 
+    def idle(self) -> dict[str, str]:
+        whole = not self.query_one("#asked", Sheet).longer
+        why = _("All that is said about the demand is in sight.")
+        return super().idle() | (dict.fromkeys(("weigh.asked_down", "weigh.asked_up"), why) if whole else {})
+
     # Going on
 
     def do_place(self) -> None:
@@ -180,6 +185,10 @@ class DemandScreen(DemandDecisions):
 
     def do_more(self) -> None:
         self._more = not self._more
+        said = ngettext(
+            "At most {count} passage of a document.", "At most {count} passages of a document.", A_DOCUMENT
+        )
+        self.say(_("All passages that may answer it.") if self._more else said.format(count=A_DOCUMENT))
         self._ask_again()
 
     def do_asked_down(self) -> None:
