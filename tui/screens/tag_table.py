@@ -78,6 +78,8 @@ class TagTableScreen(GridScreen[object]):
             parts.append(said.format(count=number(columns)))
         if self._below:
             parts.append(_("with those below"))
+        if not self._filled:
+            parts.append(_("the empty ones, too"))
         return " · ".join(parts)
 
     def nothing(self) -> str:
