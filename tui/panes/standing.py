@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from store.event_days import OTHER, STATE_CODES
 from store.unmade import Unmade
@@ -30,28 +31,40 @@ def slot(number: int, is_demand: bool, first: int, last: int, state: int) -> int
     return (placed << 1 | is_demand) << _STATE | state
 
 
+def _whole(dated: Sequence[int]) -> tuple[date, date] | None:
+    """The first and the last day of such things, in order; what has no end counts with its beginning."""
+    if not dated:
+        return None
+    day, below = (1 << _DAY) - 1, 1 + _STATE + _NUMBER
+    lasts = (one >> below & day for one in dated)
+    last = max(
+        last if last < _LATEST else one >> below + _DAY for last, one in zip(lasts, dated, strict=True)
+    )
+    return date.fromordinal(dated[0] >> below + _DAY), date.fromordinal(last)
+
+
 class Standing(Unmade[Placed]):
     """What stands on the timeline at one moment, in order; the undated come last.
 
-    ``slots`` are the numbers of all; ``whole`` the first and the last day of what is dated, if anything is.
+    ``slots`` are the numbers of all; ``whole`` is the first and the last day of what is dated, if any is.
     ``pressing`` are the ids of what is overdue and not answered for, ``place`` makes a thing from its id.
     """
 
     def __init__(
         self,
         slots: Iterable[int] = (),
-        whole: tuple[date, date] | None = None,
         pressing: frozenset[str] = frozenset(),
         place: Callable[[str], Placed] | None = None,
     ) -> None:
-        self.whole, self.pressing, self._place = whole, pressing, place
+        self.pressing, self._place = pressing, place
         in_order = sorted(slots)
         state, thing, below = (1 << _STATE) - 1, (2 << _NUMBER) - 1, 1 + _STATE + _NUMBER + _DAY
-        self._states = bytearray([one & state for one in in_order])
-        self._things = array("q", [one >> _STATE & thing for one in in_order])
-        dated = in_order[: bisect_left(in_order, _UNDATED << below)]
+        self._states = bytearray(one & state for one in in_order)
+        self._things = array("q", (one >> _STATE & thing for one in in_order))
+        dated = bisect_left(in_order, _UNDATED << below)
         #: The days of the dated ones as ordinals, in their order.
-        self.anchors = array("I", [one >> below for one in dated])
+        self.anchors = array("I", (one >> below for one in islice(in_order, dated)))
+        self.whole = _whole(in_order[:dated])
 
     def __len__(self) -> int:
         return len(self._things)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 
@@ -27,7 +27,7 @@ def standing(view: View, today: date, words: str = "", discarded: bool = True) -
     found.take_events(wanted)
     found.take_demands(wanted)
     place = partial(_placed, view, today, found.answers)
-    return Standing(found.slots, found.whole, frozenset(found.pressing), place)
+    return Standing(found.slots, frozenset(found.pressing), place)
 
 
 class _Found:
@@ -35,16 +35,9 @@ class _Found:
 
     def __init__(self, view: View, today: date, hidden: bool) -> None:
         self._view, self._today, self._hidden = view, today, hidden
-        self._first, self._last = date.max.toordinal(), 0
         self.slots: list[int] = []
         self.answers: dict[str, str | None] = {}
         self.pressing: list[str] = []
-
-    @property
-    def whole(self) -> tuple[date, date] | None:
-        if not self._last:
-            return None
-        return date.fromordinal(self._first), date.fromordinal(self._last)
 
     def take_events(self, wanted: Wanted | None) -> None:
         days = self._view.event_days
@@ -52,19 +45,17 @@ class _Found:
         if wanted is not None:
             shown = {int(row.id[1:]) for row in self._view.events_as_said() if wanted(row)}
         hidden = STATE_CODES["rejected"] if self._hidden else -1
-        kept = [
-            (number, first, last, state)
-            for number, first, last, state in zip(
-                days.numbers, days.firsts, days.lasts, days.states, strict=True
-            )
+        today, confirmed = self._today.toordinal(), STATE_CODES["confirmed"]
+        columns = (days.numbers, days.firsts, days.lasts, days.states)
+        self.slots += [
+            slot(number, False, first, last, state)
+            for number, first, last, state in zip(*columns, strict=True)
             if state != hidden and (shown is None or number in shown)
         ]
-        self._take(False, kept)
-        today, confirmed = self._today.toordinal(), STATE_CODES["confirmed"]
         late = [
             f"e{number}"
-            for number, first, last, state in kept
-            if not first and 0 < last < today and state == confirmed
+            for number, first, last, state in zip(*columns, strict=True)
+            if not first and 0 < last < today and state == confirmed and (shown is None or number in shown)
         ]
         bearing = Bearing(self._view)
         for event in late:
@@ -77,16 +68,9 @@ class _Found:
             if row.due and row.state != "rejected" and (wanted is None or wanted(row)):
                 first, last = (day.toordinal() if day else 0 for day in bounds(row.due))
                 state = STATE_CODES.get(row.state, len(STATE_CODES))
-                self._take(True, [(int(row.id[1:]), first, last, state)])
+                self.slots.append(slot(int(row.id[1:]), True, first, last, state))
                 if row.deadline == "overdue":
                     self._press(row.id, row.answer)
-
-    def _take(self, are_demands: bool, found: Sequence[tuple[int, int, int, int]]) -> None:
-        """Of each the number in its id, first day, last day and state, for thousands of them."""
-        self.slots += [slot(number, are_demands, *facts) for number, *facts in found]
-        begins = [first or last for _number, first, last, _state in found if first or last]
-        ends = [last or first for _number, first, last, _state in found]
-        self._first, self._last = min([self._first, *begins]), max([self._last, *ends])
 
     def _press(self, row_id: str, answer: str | None) -> None:
         if answer not in SETTLED:
