@@ -21,26 +21,28 @@ from tui.cli.listing import COLUMNS
 
 #: The keys that lead from the desk to each full screen and dialog, and to what the panes show themselves.
 ROUTES = (
-    "1 j ? j", "1 : j", "1 / f3 j", "1 / tab", "1 H j", "1 t R a t", "1 a", "1 C enter", "1 v", "1 c",
+    "4 I n", "1 j ? j", "1 : j", "1 / f3 j", "1 / tab", "1 H j", "1 t R a t", "1 a", "1 C enter", "1 v",
+    "1 c",
     "1 m j r", "1 W j", "1 K j", "1 Z j enter", "4 Q j j", "1 Y j", "1 F R a t enter j", "1 B j c",
-    "1 B T enter", "1 B j enter j", "1 M j l f", "4 O j", "4 I n", "4 a @", "4 f", "4 n n H", "2 i j",
+    "1 B T enter", "1 B j enter j", "1 M j l f", "4 O j", "1 g enter I", "4 a @", "4 f", "4 n n H", "2 i j",
     "2 + > >", "2 = L", "2 d", "2 E", "3 p j", "3 j p s", "3 V down", "3 s enter", "3 D n", "3 H j", "3 A j",
     "3 S", "3 z L", "5 + j j", "5 r", "1 f2 k e y s enter enter", "f3", "f4",
 )  # fmt: skip
-#: The program, which notes the class of each screen that it shows in the file named first.
+#: The program, which notes the class of each screen that comes, and each that goes, in the file named first.
 NOTING = """
 import sys
 from textual.app import App
 from tui.cli import main
 
-push = App.push_screen
+def noting(done, told):
+    def note(self, *given, **named):
+        with open(sys.argv[1], "a") as file:
+            print(told(*given), file=file)
+        return done(self, *given, **named)
+    return note
 
-def note(self, screen, *more, **options):
-    with open(sys.argv[1], "a") as file:
-        print(type(screen).__name__, file=file)
-    return push(self, screen, *more, **options)
-
-App.push_screen = note
+App.push_screen = noting(App.push_screen, lambda screen, *_: type(screen).__name__)
+App.pop_screen = noting(App.pop_screen, lambda: "gone")
 sys.exit(main(sys.argv[2:]))
 """
 COMMANDS = (
@@ -108,6 +110,18 @@ def test_what_looks_for_them_finds_them(attack: str) -> None:
     assert not list(foreign("\x1b[1;31m\x1b[?25lRat\x1b[0m \u200d\r\n\x1b[2;5H".encode()))
 
 
+def walk(screen: Terminal, route: str, seen: Path) -> None:
+    """There and back to the desk, on a machine that is slow with it, too."""
+    screen.press(*route.split())
+    screen.read(0.2)
+    for _key in range(9):
+        told = seen.read_text().split()
+        screen.press("escape")
+        assert screen.process.poll() is None, (route, screen.text)
+        if told.count("gone") * 2 == len(told):
+            return
+
+
 @pytest.mark.parametrize("driver", ["own", "stock"])
 def test_no_screen_there_is_lets_a_sequence_through(
     evil: Path, home: Path, run: Callable[..., Terminal], driver: str
@@ -118,15 +132,18 @@ def test_no_screen_there_is_lets_a_sequence_through(
     options = ("--as", "lena", "--config", str(home / "vermerk.toml"))
     screen = run(NOTING, str(seen), str(evil), *options, driver=driver)
     screen.wait_for("Zu tun")
-    for route in ROUTES:
-        before = seen.read_text().count("\n")
-        screen.press(*route.split())
-        screen.press(*["escape"] * (seen.read_text().count("\n") - before + 1))
-        assert screen.process.poll() is None, (route, screen.text)
-    screen.press("q")
-    screen.ended()
+    for _round in range(3):
+        for route in ROUTES:
+            walk(screen, route, seen)
+        missing = screens() - set(seen.read_text().split()) - {"DeskScreen"}
+        if not missing:
+            break
+    assert not missing, "no route leads there"
+    for _key in range(20):
+        if screen.process.poll() is None:
+            screen.press("escape", "q")
+    assert screen.ended() == 0
     assert list(foreign(screen.written)) == []
-    assert screens() - set(seen.read_text().split()) == {"DeskScreen"}, "no route leads there"
 
 
 def test_no_command_lets_a_sequence_through(
