@@ -21,9 +21,12 @@ ENDINGS = (".vermerk.zip", ".bundle")
 def unfold(bundle: Path, made: Path) -> None:
     """Makes the project of a bundle in the new folder ``made``, under the store's own id. Refused for what is
     no bundle. Whether its changes fit one another is for a check to say."""
-    data = read_regular(bundle)
-    read_in("bundle", data, type(None))
-    read = Bundle(data)
+    try:
+        data = read_regular(bundle)
+        read_in("bundle", data, type(None))
+        read = Bundle(data)
+    except Refused as error:
+        raise Refused("{file}: {reason}", error.advice, file=bundle, reason=error.message) from error
     make_store(made)
     write_head(made, Head(read.store))
     with closing(Journal(made / "journal", read.store)) as journal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from content.messages import Message
+from content.messages import Message, quoted
 from content.model import Sheet
 from store.errors import Refused
 
@@ -45,16 +45,16 @@ def chosen(
     """The sheet meant, its row of heads, and the column of each field. ``name`` and ``columns`` are as in
     ``loading.plan``. Refused where a column or sheet is missing or not the only one that fits."""
     named = [sheet for sheet in sheets if (not sheet.hidden if name is None else sheet.name == name)]
-    names = tuple(f"“{sheet.name}”" for sheet in sheets)
+    names = tuple(quoted(sheet.name) for sheet in sheets)
     if not named:
         raise Refused("there is no sheet “{name}”", "Sheets are {names}.", name=name, names=names)
     found = [(sheet, *mapped) for sheet in named if (mapped := _mapped(sheet, columns)) is not None]
     if len(found) > 1:
-        said = tuple(f"“{sheet.name}”" for sheet, _at, _columns in found)
+        said = tuple(quoted(sheet.name) for sheet, _at, _columns in found)
         raise Refused("several sheets may hold the demands: {said}", "Name one with --sheet.", said=said)
     if not found:
-        heads = tuple(f"“{head}”" for sheet in named for head in _fullest(sheet) if head)
-        wanted = tuple(f"“{head}”" for head in columns.values() if head) or Message("a demand's text")
+        heads = tuple(quoted(head) for sheet in named for head in _fullest(sheet) if head)
+        wanted = tuple(quoted(head) for head in columns.values() if head) or Message("a demand's text")
         raise Refused(
             "no column is {wanted}; the heads may be {heads}",
             "Name the column with --column text=HEAD.",
@@ -90,7 +90,7 @@ def _mapped(sheet: Sheet, columns: Mapping[str, str]) -> tuple[int, dict[str, in
 def _only(name: str, known: tuple[str, ...] | list[str], heads: list[str]) -> int | None:
     fitting = [column for column, head in enumerate(heads) if head and head in known]
     if len(fitting) > 1:
-        said = tuple(f"“{heads[column]}”" for column in fitting)
+        said = tuple(quoted(heads[column]) for column in fitting)
         raise Refused(
             "{said} may both be the {name}", "Name one with --column {name}=HEAD.", said=said, name=name
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from content.messages import quoted
 from store.changes import AddDemand
 from store.errors import Refused
 from store.exchange.loading import Loaded, Plan, plan
@@ -17,6 +18,7 @@ from store.gathering import MOST, read_regular
 from tui.cli.failures import DONE, about
 from tui.cli.output import Output
 from tui.cli.registry import Call
+from tui.explaining import translated
 from tui.locale import N_
 from tui.locale import gettext as _
 
@@ -87,7 +89,9 @@ def _say_plan(out: Output, wanted: Plan) -> None:
     for field, head in wanted.columns.items():
         out.say(_("{field}: column “{head}”").format(field=_(FIELDS[field]), head=head))
     if wanted.unused:
-        out.say(_("not read: {names}").format(names=", ".join(f"“{head}”" for head in wanted.unused)))
+        out.say(
+            _("not read: {names}").format(names=", ".join(translated(quoted(head)) for head in wanted.unused))
+        )
     if wanted.left_out:
         numbers = ", ".join(map(str, wanted.left_out))
         out.say(_("left out, for no demand stands in them: rows {numbers}").format(numbers=numbers))

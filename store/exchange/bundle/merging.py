@@ -22,6 +22,7 @@ from store.exchange.bundle.adding import LATE, Adding
 from store.exchange.bundle.past import Past, parted_at
 from store.exchange.bundle.reading import Bundle
 from store.exchange.bundle.sides import KEPT, Sides, whole
+from store.exchange.bundle.soundness import check_sound
 from store.exchange.bundle.synonyms import join_synonyms
 from store.exchange.bundle.telling import shown, told
 from store.exchange.uids import Uids
@@ -47,6 +48,7 @@ def take_in(review: Review, data: bytes, name: str) -> Taken:
     review.check(DO, NEEDS_ROLE)
     read_in("bundle", data, type(None))
     bundle = Bundle(data)
+    check_sound(bundle)
     there = Past(bundle.entries, DO)
 
     def work(at: Work) -> _Merging:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from content.formats.archive import Archive
 from content.formats.blocks import Unreadable
+from content.messages import Word
 from store.changes.base import CHOICES
 from store.errors import Refused
 from store.exchange.bundle.writing import FORMAT, JOURNAL, RECORDS, VERSION
@@ -107,7 +108,7 @@ def _check(table: str, record: dict[str, Any]) -> None:
     for field in spec.fields if right else ():
         record.setdefault(field, [] if field in spec.sets else None)
     if not right or not all(_fits(field, value, spec.sets) for field, value in record.items()):
-        raise Refused("holds a record of {table} that is none", "Export it again.", table=table)
+        raise Refused("holds a record of {table} that is none", "Export it again.", table=Word(table, "kind"))
 
 
 def _fits(field: str, value: Any, sets: frozenset[str]) -> bool:
