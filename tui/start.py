@@ -33,6 +33,8 @@ def start(folder: Path, options: Options | None = None) -> int:
     """Open the screen on a project; the exit code. Raises StoreError while there is no screen yet."""
     gc.disable()
     os.environ.update(SETTINGS)
+    # asyncio takes it along where it is there; nothing here speaks to a network.
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
     for name in UNWANTED:
         os.environ.pop(name, None)
     if isinstance(sys.__stderr__, io.TextIOWrapper):  # where the screen is drawn: what it reads is UTF-8 too

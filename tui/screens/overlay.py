@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
@@ -243,7 +244,8 @@ class Overlay(Ahead[T | None]):
     def do(self, command: Command) -> None:
         """Run a command if it applies, else say why not."""
         if isinstance(command, Motion) and self.PANE in command.panes:
-            self.say("" if self.moved.move(command.way) else self.nothing())
+            with suppress(NoMatches):  # its list goes before the screen itself does
+                self.say("" if self.moved.move(command.way) else self.nothing())
             return
         reason = why_not(command, self.context(), self._desk.keymap)
         self.say(reason, warn=bool(reason))
