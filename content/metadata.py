@@ -52,12 +52,12 @@ Piece = tuple[RegionKind, str]
 def find_metadata(text: str, regions: Sequence[Region], hints: Hints) -> Metadata:
     """Metadata of a normalised text with its regions.
 
-    A dateline counts more than the file's own date, unless that says when it was sent; and both more than the
-    day of the text's state.
+    A dateline counts more than the file's own date, and both more than the day of the text's state. Where the
+    file says when it was sent, a day that stands first in its text is no dateline without a place.
     """
     pieces = list(_pieces(text, regions))
     title, title_reason = _title(pieces, text, hints)
-    day, day_reason = (None, "") if hints.sent else _dateline(pieces)
+    day, day_reason = _dateline(pieces, hints.sent)
     if day is None and hints.date:
         day, day_reason = hints.date, hints.date_reason
     if day is None:
@@ -151,11 +151,12 @@ def _parted(title: str, text: str) -> str:
     return f"{match[1]}: {match[2]}" if alone else title
 
 
-def _dateline(pieces: list[Piece]) -> tuple[str | None, str]:
+def _dateline(pieces: list[Piece], with_place: bool) -> tuple[str | None, str]:
     """The date the text prints of itself, with the kind of place it stands in."""
+    bare = () if with_place else (signs.BRACKET_DATE, signs.DATE_START)
     loud = [block for kind, block in pieces if kind not in SILENT_REGIONS]
     for block in loud[:_HEAD_PARTS]:
-        for pattern in (signs.PLACE_DATE_START, signs.BRACKET_DATE, signs.DATE_START):
+        for pattern in (signs.PLACE_DATE_START, *bare):
             match = pattern.match(block)
             day = iso_day(next(filter(None, match.groups()[-2:]), "")) if match else None
             if day:

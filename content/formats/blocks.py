@@ -37,7 +37,7 @@ class Draft:
     """A file as its reader understood it, before regions and metadata are looked for.
 
     ``title``, ``date``, ``publisher`` and ``kind`` are what the format's own metadata say; ``sent``: the date
-    is when it was sent, whatever day its text begins with.
+    is when it was sent.
     """
 
     blocks: list[Block]

@@ -101,7 +101,7 @@ def test_quoted_replies_lose_only_their_marks() -> None:
     )
 
 
-@pytest.mark.parametrize("start", ["Moorhagen, 2. März 2026\n\n", "2. März 2031: ", "(02.03.2026) "])
+@pytest.mark.parametrize("start", ["2. März 2031: ", "(02.03.2026) "])
 def test_a_message_is_of_the_day_of_sending_whatever_day_it_begins_with(start: str) -> None:
     sent = "From: a@b.example\nDate: Fri, 06 Mar 2026 10:00:00 +0100"
     head = "Content-Type: text/plain; charset=utf-8"
@@ -109,6 +109,12 @@ def test_a_message_is_of_the_day_of_sending_whatever_day_it_begins_with(start: s
     reading = mail(f"{sent}\n{head}", body)
     assert (reading.date, reading.date_reason) == ("2026-03-06", "e-mail date")
     assert mail(f"From: a@b.example\n{head}", body).date_reason == "dateline"
+
+
+def test_a_dateline_in_the_text_counts_more_than_the_day_of_sending() -> None:
+    head = "From: a@b.example\nDate: Fri, 06 Mar 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8"
+    reading = mail(head, "Moorhagen, 2. März 2026\n\nDas Amt öffnet.".encode())
+    assert (reading.date, reading.date_reason) == ("2026-03-02", "dateline")
 
 
 @pytest.mark.parametrize("sent", ["", "Date: irgendwann", "Date: Fri, 99 Mar 2026 10:00:00 +0100"])

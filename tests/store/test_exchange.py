@@ -67,7 +67,7 @@ def test_the_final_verdict_and_searched_documents_are_said(judged):
     judged.lead.apply(SetVerdict("f1", "partial", "So", final=True))
     judged.anna.apply(SetVerdict("f2", "not_found"))
     lines = table(judged.lead)
-    assert lines[0]["verdict"].endswith("lead, final: partial") and lines[0]["answer"] == "partial"
+    assert lines[0]["verdict"].endswith("lead, final: partial (So)") and lines[0]["answer"] == "partial"
     assert lines[2]["verdict"] == "anna: not_found, documents searched: 1"
 
 
