@@ -167,17 +167,21 @@ def test_what_apply_acknowledged_outlives_it(vermerk, home):
     assert [row["name"] for row in vermerk("list", "team.vermerk", "tags", "--json")] == ["Wort 1", "Wort 2"]
 
 
+def heed_interrupts():
+    """What runs in the background of a shell ignores them, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interrupted_command_ends_with_130_and_without_noise(home, vermerk):
     vermerk("init", "team.vermerk")
     command = [*VERMERK, "apply", "team.vermerk", "-"]
-    with subprocess.Popen(
-        command, cwd=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, cwd=home, preexec_fn=heed_interrupts, **pipes) as process:
         process.stdin.write(b"x\n")
         process.stdin.flush()
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait() == 130
+        assert process.wait(60) == 130
         assert process.stderr.read().count(b"\n") == 1
 
 
