@@ -75,11 +75,10 @@ def test_a_storm_of_sizes_ends_in_a_whole_screen(sample: Path, terminal: Callabl
         fcntl.ioctl(screen.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.killpg(screen.process.pid, signal.SIGWINCH)
         time.sleep(0.01)
-    screen.read(1.0)
     again = terminal(str(sample))
     again.wait_for("Dokumente")
     again.read(1.0)
-    assert screen.text == again.text
+    screen.wait_for(lambda text: text == again.text)
 
 
 def test_stopped_and_continued_it_draws_all_anew(sample: Path, terminal: Callable) -> None:
