@@ -122,7 +122,7 @@ def walk(screen: Terminal, route: str, seen: Path) -> None:
             return
 
 
-@pytest.mark.parametrize("driver", ["own", "stock"])
+@pytest.mark.parametrize("driver", ["own", pytest.param("stock", marks=pytest.mark.long)])
 def test_no_screen_there_is_lets_a_sequence_through(
     evil: Path, home: Path, run: Callable[..., Terminal], driver: str
 ) -> None:
