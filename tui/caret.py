@@ -62,7 +62,9 @@ class Caret:
         """Some lines down (or up, if negative), in the column where the line motions began."""
         line = wrapping.line_of(self.offset)
         column = wrapping.column_of(self.offset) if self._column is None else self._column
-        there = min(max(line + lines, 0), len(wrapping) - 1)
+        there = max(line + lines, 0)
+        if not wrapping.has(there):
+            there = len(wrapping) - 1
         if there != line:
             self.move_to(wrapping.offset_at(there, column))
         self._column = column

@@ -10,33 +10,51 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from tui import cells
 
 _ODD = re.compile(f"[^{cells.NARROW}]+")
 _SECOND = "\0"
+#: Lines that are found in one go.
+STRETCH = 512
 
 
 class Wrapping:
-    """The lines of ``text`` at ``width`` cells. There is always at least one line."""
+    """The lines of ``text`` at ``width`` cells, found as far as they are asked for. There is always at least one."""
 
     def __init__(self, text: str, width: int) -> None:
         self.text = text
         self.width = max(1, width)
         self._starts = array("I", [0])
-        self._starts.extend(_ends(text, self.width))
-        if text:
-            self._starts.pop()
+        self._ends: Iterator[int] | None = iter(_ends(text, self.width)) if text else None
 
     def __len__(self) -> int:
+        while self._more():
+            pass
         return len(self._starts)
+
+    def has(self, line: int) -> bool:
+        """Whether there is such a line."""
+        while line >= len(self._starts) and self._more():
+            pass
+        return 0 <= line < len(self._starts)
+
+    def likely(self, least: int) -> tuple[int, bool]:
+        """How many lines there are, judged by what was found so far and by the first ``least``; and whether
+        they are known to be just as many."""
+        self.has(least)
+        known = len(self._starts)
+        if self._ends is None:
+            return known, True
+        return max(known, known * len(self.text) // self._starts[-1]), False
 
     def span(self, line: int) -> tuple[int, int]:
         """Start and end of a line in code points, with everything that belongs to it."""
         following = line + 1
-        return self._starts[line], self._starts[following] if following < len(self) else len(self.text)
+        return self._starts[line], self._starts[following] if self.has(following) else len(self.text)
 
     def drawn(self, line: int) -> tuple[int, int]:
         """Start and end of what of the line is drawn: without its line feed and what hangs over."""
@@ -46,6 +64,8 @@ class Wrapping:
 
     def line_of(self, offset: int) -> int:
         """The line of the code point at ``offset``; offsets outside the text count as its ends."""
+        while offset >= self._starts[-1] and self._more():
+            pass
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def column_of(self, offset: int) -> int:
@@ -57,6 +77,16 @@ class Wrapping:
         """The code point in ``column`` of a line, else the line's last one."""
         start, end = self.span(line)
         return min(start + cells.reach(self.text[start:end], column), max(start, end - 1))
+
+    def _more(self) -> bool:
+        """Find some more lines; False where all are known."""
+        if self._ends is None:
+            return False
+        self._starts.extend(islice(self._ends, STRETCH))
+        if self._starts[-1] == len(self.text):  # where the last line ends, none begins
+            self._starts.pop()
+            self._ends = None
+        return True
 
 
 def wrapped(parts: Iterable[tuple[str, str]], width: int) -> list[list[tuple[str, str]]]:

@@ -20,6 +20,8 @@ from tui.wrapping import Wrapping
 
 REVERSED = Style(reverse=True)
 STANDING = Style(reverse=False, bold=True, underline=True)
+#: Lines of a text that are counted before it is shown, and seconds until the rest is.
+AT_ONCE, A_WHILE = 1024, 0.1
 
 
 class PageView(Lines, inherit_bindings=False):
@@ -84,9 +86,11 @@ class PageView(Lines, inherit_bindings=False):
     @property
     def seen(self) -> tuple[int, int]:
         """Start and end of the text on the screen."""
-        top = min(self.scroll_offset.y, len(self.wrapping) - 1)
-        last = min(top + self.size.height, len(self.wrapping)) - 1
-        return self.wrapping.span(top)[0], self.wrapping.span(last)[1]
+        wrapping, top = self.wrapping, self.scroll_offset.y
+        if not wrapping.has(top):
+            top = len(wrapping) - 1
+        last = top + self.size.height - 1
+        return wrapping.span(top)[0], wrapping.span(last)[1] if wrapping.has(last) else len(self._text)
 
     def _set_text(self, text: str, marks: Marks | Sequence[Mark]) -> None:
         """``text`` went through ``render.visible``."""
@@ -122,6 +126,14 @@ class PageView(Lines, inherit_bindings=False):
         self.refresh()
 
     def _measure(self) -> None:
+        """Say how many lines there are; of a long text as it seems, and as it is when there is time."""
+        if self.has_room:
+            lines, sure = self.wrapping.likely(AT_ONCE)
+            self.virtual_size = Size(0, lines)
+            if not sure:
+                self.set_timer(A_WHILE, self._count)
+
+    def _count(self) -> None:
         if self.has_room:
             self.virtual_size = Size(0, len(self.wrapping))
 
@@ -137,8 +149,13 @@ class PageView(Lines, inherit_bindings=False):
         """Called when the lines are known again."""
 
     def _scroll(self, top: int) -> None:
-        last = max(0, len(self.wrapping) - self.size.height)
-        self.scroll_to(y=min(max(top, 0), last), animate=False, force=True)
+        top = max(top, 0)
+        if not self.wrapping.has(top + self.size.height - 1):
+            self._count()
+            top = max(0, len(self.wrapping) - self.size.height)
+        elif top + self.size.height > self.virtual_size.height:
+            self._measure()
+        self.scroll_to(y=top, animate=False, force=True)
 
     def _bring_into_sight(self, line: int, margin: int = 0) -> None:
         height, top = self.size.height, self.scroll_offset.y
@@ -166,7 +183,7 @@ class PageView(Lines, inherit_bindings=False):
         if not self._text:
             says = [(self._empty, self.base + self._part("empty"))] if at == 0 else []
             return render.line(says, width, self.base)
-        if at >= len(wrapping):
+        if not wrapping.has(at):
             return render.line([], width, self.base)
         start, end = wrapping.span(at)
         key = (at, width, self._overlay.on(start, max(end, start + 1)))
