@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.disk import make_folder, refusal, refuse_remote
 from store.engine import Committed
@@ -17,9 +17,11 @@ from store.personal import Personal
 from store.records import copied, new_uid
 from store.replica import Replica
 from store.state import State
-from store.tables import RecordTable
 from store.transaction import Transaction
 from store.writing import Writer
+
+if TYPE_CHECKING:
+    from store.tables import RecordTable
 
 T = TypeVar("T")
 
@@ -106,6 +108,8 @@ class Database:
 
     def table(self, name: str) -> RecordTable:
         """The table as TinyDB shows tables; what is written through it is journalled by "tinydb"."""
+        from store.tables import RecordTable
+
         return RecordTable(self, name)
 
     def get(self, record_id: str) -> Record | None:
