@@ -9,6 +9,8 @@ from store.view import View
 
 #: Under this name it is kept.
 KEPT = "place"
+#: Panes that mean the same the next time; notes belong to what one came from.
+PLACES = ("documents", "timeline", "demands", "reader")
 
 
 class Remembered:
@@ -18,9 +20,13 @@ class Remembered:
         self._personal = personal
         kept = personal.read(KEPT)
         document, offset, seen = kept.get("document"), kept.get("offset"), kept.get("seen")
+        pane, row = kept.get("pane"), kept.get("row")
         #: The document that stood in the reader, and the place in it.
         self.document = document if isinstance(document, str) else None
         self.offset = offset if isinstance(offset, int) else None
+        #: The pane that had the focus, and in a list the row.
+        self.pane = pane if isinstance(pane, str) and pane in PLACES else "documents"
+        self.row = row if isinstance(row, str) else None
         #: The last change of the last visit, or up to which all was marked as seen since.
         self.seen = seen if isinstance(seen, int) else now
 
@@ -30,6 +36,7 @@ class Remembered:
             return frozenset()
         return frozenset(row.id for row in view.documents if last_change(row.id) > self.seen)
 
-    def keep(self, document: str | None, offset: int, seen: int) -> None:
+    def keep(self, document: str | None, offset: int, pane: str, row: str | None, seen: int) -> None:
         """Keep this for the next time."""
-        self._personal.write(KEPT, {"document": document, "offset": offset, "seen": seen})
+        place = {"document": document, "offset": offset, "pane": pane, "row": row, "seen": seen}
+        self._personal.write(KEPT, place)

@@ -209,6 +209,28 @@ async def test_leaving_moves_the_mark_and_a_crash_does_not(anna: Review, ben: Re
     assert anna.personal().read("place")["seen"] == anna.seq
 
 
+@pytest.mark.parametrize(("keys", "place"), [(["3", "j"], ("demands", "f2")), (["4", "w"], ("reader", None))])
+async def test_the_next_visit_begins_in_the_pane_and_on_the_row_where_i_left(
+    anna: Review, keys: list[str], place: tuple[str, str | None]
+) -> None:
+    async with desk(anna) as pilot:
+        await press(pilot, *keys, "q")
+    async with desk(anna) as pilot:
+        at = pilot.app.desk.context()
+        assert (at.pane, at.row, at.document) == (*place, "d1")
+
+
+async def test_a_place_that_is_gone_is_the_pane_it_was_in(anna: Review, ben: Review) -> None:
+    async with desk(anna) as pilot:
+        await press(pilot, "3", "j", "q")
+    ben.apply(RemoveDemand("f2"))
+    async with desk(anna) as pilot:
+        assert (pilot.app.desk.context().pane, pilot.app.desk.context().row) == ("demands", "f1")
+    anna.personal().write("place", {"pane": "nirgends", "row": 7})
+    async with desk(anna) as pilot:
+        assert pilot.app.desk.context().pane == "documents"
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10)], ids=["80x24", "120x36", "40x10"])
 async def test_both_screens_hold_in_every_size(anna: Review, ben: Review, size: tuple[int, int]) -> None:
     anna.apply(SetVerdict("f1", "met"))

@@ -123,18 +123,6 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         if said and not self._frame.said and self.over is None:
             self.say(said)
 
-    def _return(self) -> None:
-        """Open what I read last, where I was, else the first document."""
-        last = self._remembered
-        known = self.view.by_id(last.document) is not None
-        if known or self.view.document_ids:
-            shown = last.document if known and last.document else self.view.document_ids[0]
-            self._panes.read(shown)
-            self._panes.list_pane("documents").highlight(shown)
-        if known and last.offset is not None:
-            self._panes.reader.goto(last.offset)
-        self._panes.go("documents")
-
     @property
     def view(self) -> View:
         return self._panes.view
@@ -289,11 +277,6 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
             self.say(_("Copied to the terminal's clipboard and to {path}.").format(path=shown))
         else:
             self.say(_("Sent to the terminal's clipboard."))
-
-    def keep(self) -> None:
-        """Keep the place and the drafts for the next time."""
-        self.drafts.save()
-        self._remembered.keep(self._panes.document, self._panes.reader.cursor, self.view.seq)
 
     def quit(self) -> None:
         """Keep the place and the drafts, and go."""

@@ -43,9 +43,27 @@ class Visiting(Going):
     def _freshen(self) -> None:
         raise NotImplementedError
 
+    # The place
+
+    def _return(self) -> None:
+        """Open what I read last, where I was, else the first document."""
+        last, panes = self._remembered, self._panes
+        known = self.view.by_id(last.document) is not None
+        if known or self.view.document_ids:
+            shown = last.document if known and last.document else self.view.document_ids[0]
+            panes.read(shown)
+            panes.list_pane("documents").highlight(shown)
+        if known and last.offset is not None:
+            panes.reader.goto(last.offset)
+        panes.go(last.pane)
+        if last.row and panes.list_in_focus is not None:
+            panes.point_to(last.pane, last.row)
+
     def keep(self) -> None:
         """Keep the place and the drafts for the next time."""
-        raise NotImplementedError
+        self.drafts.save()
+        at = self._panes.context()
+        self._remembered.keep(at.document, self._panes.reader.cursor, at.pane, at.row, self.view.seq)
 
     def mark_seen(self) -> int:
         self._remembered.seen = self.view.seq
