@@ -10,9 +10,10 @@ from functools import cached_property
 from msgspec import Struct
 
 from store.engine import Moment
-from store.model import PLACE, RECHECKS, SUSPECT, TABLE_OF_LETTER, TAGGED, Record, place, split_id
+from store.model import PLACE, RECHECKS, TABLE_OF_LETTER, TAGGED, Record, place
 from store.sight import Sight
 from store.states import is_expired
+from store.suspects import Suspects
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -70,6 +71,13 @@ class Lookup(Struct, frozen=True, dict=True):
 
     def evidence_for(self, demand: str) -> list[Record]:
         return self.moment.find("evidence", "demand", demand)
+
+    def evidence_standing(self, demand: str) -> tuple[int, int, bool]:
+        """How much evidence a demand has that was not rejected, how much of it is suspect, and whether all of
+        it is only suggested. Nothing is read for it."""
+        found = frozenset(self.moment.numbers("evidence", "demand", demand)) - self._rejected_evidence
+        suggested = self._suggested.get("evidence", frozenset())
+        return len(found), len(found & self._suspects.evidence), bool(found) and found <= suggested
 
     def evidence_at(self, passage: str) -> list[Record]:
         return self.moment.find("evidence", "passage", passage)
@@ -211,36 +219,22 @@ class Lookup(Struct, frozen=True, dict=True):
         return passage is not None and passage["version"] == self._current_version(passage["document"])
 
     def suspect(self, passage_id: str, document: str) -> bool:
-        """Whether the text of a document's passage changed since: marked so, or left behind in an older
-        version. Nothing is read for it."""
-        number = split_id(passage_id)[1]
-        return number in self._marked_suspect or number in self._left_behind(document)
-
-    def _left_behind(self, document: str) -> frozenset[int]:
-        """The numbers of the passages that stand in older versions of a document."""
-        if document not in self._outdated:
-            passages: frozenset[int] = frozenset()
-            if self.moment.count("versions", "document", document) > 1:
-                current = self._current_version(document)
-                passages = frozenset(self.moment.numbers("passages", "document", document))
-                passages -= frozenset(self.moment.numbers("passages", "version", current))
-            self._outdated[document] = passages
-        return self._outdated[document]
-
-    @cached_property
-    def _outdated(self) -> dict[str, frozenset[int]]:
-        return {}
-
-    @cached_property
-    def _marked_suspect(self) -> frozenset[int]:
-        found = (self.moment.numbers("passages", "suspect", state) for state in SUSPECT)
-        return frozenset(number for numbers in found for number in numbers)
+        """Whether the text of a document's passage changed since. Nothing is read for it."""
+        return self._suspects.has(passage_id, document)
 
     def _current_version(self, document: str) -> str | None:
         if document not in self._versions:
             found = self.get("documents", document)
             self._versions[document] = found["version"] if found else None
         return self._versions[document]
+
+    @cached_property
+    def _suspects(self) -> Suspects:
+        return Suspects(self.moment, self._current_version)
+
+    @cached_property
+    def _rejected_evidence(self) -> frozenset[int]:
+        return frozenset(self.moment.numbers("evidence", "state", "rejected"))
 
     @cached_property
     def _versions(self) -> dict[str, str | None]:

@@ -90,11 +90,9 @@ def _event(lookup: Lookup, record: Record, spans: Spans, notes: int) -> EventRow
 
 def demand_row(lookup: Lookup, record: Record) -> DemandRow:
     verdicts = [Judged(v["by"], v["answer"], bool(v["final"])) for v in lookup.verdicts_on(record["id"])]
-    evidence = [e for e in lookup.evidence_for(record["id"]) if e["state"] != "rejected"]
-    suspect = sum(lookup.suspect(e["passage"], e["document"]) for e in evidence)
+    evidence, suspect, suggested = lookup.evidence_standing(record["id"])
     assigned = lookup.assigned_to(record["id"])
     judged = any(verdict.reviewer == lookup.me for verdict in verdicts)
-    suggested = bool(evidence) and all(e["state"] == "suggested" for e in evidence)
     return DemandRow(
         **_meta(record),
         text=record["text"] or "",
@@ -107,7 +105,7 @@ def demand_row(lookup: Lookup, record: Record) -> DemandRow:
         document=record["document"],
         spans=lookup.spans(record["passage"]),
         state=record["state"],
-        evidence=len(evidence),
+        evidence=evidence,
         suspect=suspect,
         verdicts=tuple(map(tuple, verdicts)),  # type: ignore[arg-type]
         tags=lookup.tags(record),

@@ -314,3 +314,33 @@ def test_what_stands_in_a_passage_and_which_passage_something_is_in(team):
     found = {one: view.passage_of(one) for one in ("p1", "e1", "f1", "b1", "n1", "n2")}
     assert {one: row and row.text for one, row in found.items()} == dict.fromkeys(found, MONEY)
     assert view.passage_of("d1") is None and view.passage_of("p9") is None and view.passage_of(None) is None
+
+
+@pytest.mark.parametrize("decide", [None, KeepPassage, LosePassage])
+def test_a_demand_counts_its_evidence_as_the_evidence_says_of_itself(team, decide):
+    lead, anna = team
+    lead.apply(AddDocument(NEW, title="Bäder II", date="2026-07-07"), AddDemand("Bäder"), AddDemand("Rat"))
+    for demand in ("f1", "f2"):
+        for words in (LEAD, MONEY, ADVICE):
+            lead.apply(AddEvidence(demand, at(words), state="suggested" if words == LEAD else "confirmed"))
+    lead.apply(AddEvidence("f1", at(BLAME), state="rejected"), AddEvidence("f2", f"d2:{NEW.index(LEAD)}-40"))
+
+    def counted():
+        told = {}
+        for row in lead.view().evidence:
+            if row.state != "rejected":
+                of = told.setdefault(row.demand, [0, 0])
+                of[0] += 1
+                of[1] += "suspect" in row.flags
+        return told
+
+    for text in (NEW, NEW.replace(BLAME, ""), BLAME):
+        lead.apply(ReviseDocument("d1", text))
+        unsure = [one["id"] for one in lead.view().lookup.open_passages if one["suspect"] == "check"]
+        if decide is not None and unsure:
+            lead.apply(decide(unsure[0]))
+        assert counted() == {row.id: [row.evidence, row.suspect] for row in lead.view().demands}
+    # A record that another program left in the old version, unmarked.
+    lead.engine.transact("lead", "test", lambda tx: tx.patch("p1", {"version": "v1", "suspect": None}))
+    assert counted() == {row.id: [row.evidence, row.suspect] for row in lead.view().demands}
+    assert any(suspect for _evidence, suspect in counted().values())
