@@ -10,8 +10,10 @@ from typing import NamedTuple
 from tui.driver.canvas import Band
 from tui.driver.cell import Cell
 
-#: Fewer rows than this are as well sent anew; and so many cells must be saved at least.
-ROWS, CELLS = 4, 40
+#: Fewer rows than this are as well sent anew; and so many bytes must be saved at least.
+ROWS, BYTES = 4, 40
+#: Bytes it takes to go to cells that are sent, after others that are not.
+GOING = 4
 #: How many bands are looked at: a screen has few panes, and only one or two move at a time.
 BANDS = 4
 
@@ -37,7 +39,7 @@ def find(
     """The move that saves most, or none. ``blank`` is what fills the rows that come in."""
     for (x, width), rows in list(bands)[:BANDS]:
         scroll = _moved(shown, wanted, x, x + width, rows) if len(rows) >= ROWS else None
-        if scroll and _saved(shown, wanted, scroll, blank) >= CELLS:
+        if scroll and _saved(shown, wanted, scroll, blank) >= BYTES:
             return scroll
     return None
 
@@ -62,14 +64,15 @@ def _moved(
 def _saved(
     shown: Sequence[Sequence[Cell]], wanted: Sequence[Sequence[Cell]], scroll: Scroll, blank: Cell
 ) -> int:
-    """How many cells less have to be sent after the scroll."""
+    """About how many bytes less have to be sent after the scroll: what stands beside has to be put back."""
     part = slice(scroll.top, scroll.bottom + 1)
-    before = sum(map(_differing, shown[part], wanted[part]))
-    return before - sum(map(_differing, scrolled(shown, scroll, blank)[part], wanted[part]))
+    before = sum(map(_cost, shown[part], wanted[part]))
+    return before - sum(map(_cost, scrolled(shown, scroll, blank)[part], wanted[part]))
 
 
-def _differing(one: Sequence[Cell], other: Sequence[Cell]) -> int:
-    return sum(map(is_not, one, other))
+def _cost(shown: Sequence[Cell], wanted: Sequence[Cell]) -> int:
+    differing = b"\0" + bytes(map(is_not, shown, wanted))
+    return differing.count(1) + GOING * differing.count(b"\0\1")
 
 
 def scrolled(shown: Sequence[Sequence[Cell]], scroll: Scroll, blank: Cell) -> list[Sequence[Cell]]:

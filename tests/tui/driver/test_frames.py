@@ -5,6 +5,7 @@ The long mode takes many more: python -m pytest -m long tests/tui/driver
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
@@ -141,6 +142,18 @@ def test_text_that_moves_is_moved_and_not_sent_again(kind: str, by: int) -> None
     pair.check()
     pair.draw(text_rows(LINES[10 + by : 30 + by]))
     assert len(pair.check()) < 80 * abs(by) + 40
+
+
+def test_a_pane_is_not_moved_where_what_stands_beside_it_costs_more() -> None:
+    """Fewer cells would have to be put back than move, but each of them in a place of its own."""
+    random = Random(7)
+    words = ["".join(random.choices("abcdefghijklmnop", k=14)) for _ in range(21)]
+    beside = [f"{y % 10}      " * 5 + f"{y % 10} " for y in range(20)]
+    pair = Pair(60, 20)
+    pair.draw(text_rows([place + word for place, word in zip(beside, words[:20], strict=True)]))
+    pair.check()
+    pair.draw(text_rows(words[1:], 37))
+    assert "r" not in re.findall(r"\x1b\[[\d;]*([a-zA-Z])", pair.check())
 
 
 def test_a_screen_can_be_sent_in_pieces_and_no_row_is_always_left() -> None:
