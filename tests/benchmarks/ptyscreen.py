@@ -99,9 +99,10 @@ class PtyScreen:
             data = os.read(self._master, 65536)
         except OSError:
             raise Ended from None
-        self._free = max(self._free, time.perf_counter()) + len(data) / self._rate
-        arrived = self._free + self._delay
-        self._due += [(arrived, ANSWERS[found]) for found in _ASKED.findall(data)]
+        began = max(self._free, time.perf_counter())
+        self._free = began + len(data) / self._rate
+        for asked in _ASKED.finditer(data):
+            self._due.append((began + asked.end() / self._rate + self._delay, ANSWERS[asked[0]]))
         return data
 
     def hold(self, key: str, times: int, every: float) -> float:
