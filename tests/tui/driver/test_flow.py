@@ -72,6 +72,34 @@ def test_one_that_answered_before_is_given_longer_and_asked_again() -> None:
     asked(flow, ASKED, 110.0)
 
 
+def test_an_answer_that_was_lost_leaves_the_screen_incomplete_for_a_second_at_most() -> None:
+    flow = slow_line()
+    while not flow.full:
+        asked(flow, PIECE, 101.0)
+    assert 0 < flow.wait(101.0) <= 1.0
+    assert flow.wait(102.0) == 0
+
+
+def test_what_is_asked_after_a_lost_answer_is_measured_by_its_own() -> None:
+    flow = Flow()
+    asked(flow, ASKED, 100.0)
+    flow.answered(100.01)
+    asked(flow, ASKED, 101.0)
+    asked(flow, ASKED, 110.0)
+    flow.answered(110.01)
+    assert not flow.slow and not flow.asking
+
+
+def test_while_a_slow_line_answers_nothing_is_given_up() -> None:
+    flow = slow_line()
+    for _ in range(20):
+        asked(flow, FIRST, 101.0)
+    for second in range(18):
+        assert flow.wait(101.9 + 0.9 * second) > 0
+        flow.answered(101.9 + 0.9 * second)
+    assert flow.wait(101.9 + 0.9 * 17 + LOST) == 0
+
+
 def test_prompt_answers_let_more_on_the_way_that_had_to_wait_and_late_ones_less() -> None:
     flow = Flow()
     for _ in range(3):
@@ -79,10 +107,19 @@ def test_prompt_answers_let_more_on_the_way_that_had_to_wait_and_late_ones_less(
         assert flow.wait(100.0) > 0 or not flow.full
         flow.answered(100.01)
         flow.sent(0, 100.01)
-    asked(flow, FIRST + 1, 100.1)
+    asked(flow, 2 * FIRST, 100.1)
     assert not flow.full
     flow.answered(101.0)
-    asked(flow, FIRST + 1, 102.0)
+    asked(flow, 2 * FIRST, 102.0)
+    assert flow.full
+
+
+def test_the_first_answer_says_nothing_of_how_much_may_be_on_the_way() -> None:
+    flow = Flow()
+    asked(flow, 4 * FIRST, 100.0)
+    assert flow.wait(100.0) > 0
+    flow.answered(100.6)
+    asked(flow, FIRST, 101.0)
     assert flow.full
 
 
