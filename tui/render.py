@@ -61,6 +61,24 @@ def line(parts: Iterable[tuple[str, Style]], width: int, fill: Style | None = No
     return Strip(Segment.simplify(segments), max(width, 0))
 
 
+def cropped(strip: Strip, start: int, end: int, fill: Style | None = None) -> Strip:
+    """The cells of a line from ``start`` to ``end``, filled up; Textual would cut clusters apart. Of one that
+    a cut goes through blanks are left."""
+    if cells.is_narrow(strip.text):
+        return strip.crop_extend(start, end, fill)
+    segments, x = [], 0
+    for text, look, _control in strip:
+        kept = ""
+        for first, last, size in cells.clusters(text):
+            seen = min(x + size, end) - max(x, start)
+            kept += text[first:last] if seen == size else " " * seen
+            x += size
+        segments.append(Segment(kept, look))
+    if x < end:
+        segments.append(Segment(" " * (end - max(x, start)), fill))
+    return Strip([segment for segment in segments if segment.text], end - start)
+
+
 @lru_cache(maxsize=1024)
 def style(definition: str) -> Style:
     """The style that the program or a record names ("bold", "#5f87d7", "on green"); none if it isn't one.

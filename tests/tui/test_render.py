@@ -127,6 +127,14 @@ def test_a_colour_that_is_none_is_ignored(colour: str) -> None:
     assert not render.style(colour)
 
 
+def test_a_cut_leaves_clusters_whole_or_blank() -> None:
+    line = render.line([("ab 👩\u200d🔬 ", Style()), ("漢字", Style(bold=True))], 12)
+    shown = {(start, end): render.cropped(line, start, end).text for start in range(12) for end in (5, 8, 12)}
+    assert shown[0, 5] == "ab 👩\u200d🔬" and shown[0, 12] == line.text
+    assert shown[4, 8] == "  漢" and shown[3, 5] == "👩\u200d🔬" and shown[7, 12] == " 字  "
+    assert all(cells.cells(text) == max(0, end - start) for (start, end), text in shown.items())
+
+
 def test_the_filter_lets_no_control_link_or_action_through() -> None:
     look = Style(bold=True, link="https://example.org", meta={"@click": "app.quit", "offset": (1, 2)})
     segments = [Segment(HOSTILE + "\n", look), Segment("ok", None), Segment("\x1b[2J", None, [(1, 2)])]  # type: ignore[list-item]

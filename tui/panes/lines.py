@@ -11,6 +11,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui import render
+
 Key = TypeVar("Key", bound=Hashable)
 
 #: Below this height the title line would take a row that the lines need more.
@@ -69,7 +71,7 @@ class Lines(ScrollView, inherit_bindings=False):
         for y in range(crop.y + above, crop.bottom):
             strip = self.line(top + y, width)
             if start or end != strip.cell_length:
-                strip = strip.crop_extend(start, end, blank)
+                strip = render.cropped(strip, start, end, blank)
             for one in filters:
                 strip = strip.apply_filter(one, background)
             strips.append(strip)
