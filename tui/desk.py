@@ -41,6 +41,9 @@ class Timeline(Protocol):
     def go_to_day(self, day: date) -> bool:
         """Go to what stands at a day or comes next, else to the last."""
 
+    def go_to_undated(self) -> bool:
+        """Go to the first thing that has no date; False if there is none."""
+
     def next_overdue(self, by: int) -> bool:
         """Go to the next (1) or previous (-1) overdue thing, round the end."""
 

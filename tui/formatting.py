@@ -105,10 +105,10 @@ def edtf_short(edtf: str | None, year: bool = True) -> str:
 
 @lru_cache(maxsize=16384)
 def _long(edtf: str, lang: str) -> str:
-    from content.dates.edtf import shown
+    from content.dates.edtf import UNDATED, shown
 
     if bounds(edtf) == (None, None):
-        return edtf
+        return _("undated") if edtf == UNDATED else edtf
     try:
         return shown(edtf, lang)
     except ValueError:

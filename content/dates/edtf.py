@@ -8,7 +8,7 @@ from datetime import date
 from content.dates.points import SEASONS, last_day
 from content.dates.shown import shown
 
-__all__ = ["bounds", "is_edtf", "read_date", "shown"]
+__all__ = ["UNDATED", "bounds", "is_edtf", "read_date", "shown"]
 
 _POINT = re.compile(
     r"(?P<year>Y-?\d{5,}|-?(?:\d{4}|\d{3}X|\d{2}XX|XXXX))"
@@ -16,6 +16,9 @@ _POINT = re.compile(
     r"[+-]\d\d(?::?\d\d)?)?)?(?P<sure>[?~%]?)",
     re.ASCII,
 )
+#: The date of what has none.
+UNDATED = "XXXX"
+
 _SEASON_STARTS = {code: first for first, code in SEASONS.values()}
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from content.dates import words as names
-from content.dates.edtf import bounds, is_edtf
+from content.dates.edtf import UNDATED, bounds, is_edtf
 from content.dates.points import valid_day
 
 #: "weekday": the day is another one of the week; "day": there is no such day; "order": it ends before it
@@ -31,7 +31,8 @@ class Typed(Struct, frozen=True):
 
 
 def typed(words: str, reference: str | None = None) -> Typed:
-    """Reads "3.7.2026", "Juli 2026", "bis Ende 2022", "ca. 2030", "spätestens 31.12.", "2026-03..", or EDTF.
+    """Reads "3.7.2026", "Juli 2026", "bis Ende 2022", "ca. 2030", "spätestens 31.12.", "2026-03..", "ohne
+    Datum", or EDTF.
 
     ``reference`` is the ISO day that "morgen" or "im März" count from.
     """
@@ -83,6 +84,11 @@ def _only_dates(words: str, spans: list[tuple[int, int]]) -> bool:
 
 
 # Forms that people type and texts do not have
+
+_NONE = re.compile(
+    r"undatiert|unbekannt|(?:ohne|kein) datum|o\. ?d\.|undated|unknown|(?:no|without(?: a)?) date|n\. ?d\.",
+    re.IGNORECASE,
+)
 
 _WEEKDAY = names.WEEKDAYS | {
     name: number
@@ -170,6 +176,10 @@ def _begun(edtf: str) -> str | None:
     return f"{end + timedelta(1)}/.." if end and end < date.max else None
 
 
+def _none(plain: str, reference: str | None) -> str | None:
+    return UNDATED if _NONE.fullmatch(plain) else None
+
+
 _WORD = re.compile(r"(?P<name>[^\W\d]+),?\s*")
 
 
@@ -191,6 +201,7 @@ def _between(plain: str, reference: str | None) -> str | None:
 
 #: Tried in this order: what the grammars of texts would read only in part comes before them.
 _FORMS: tuple[Callable[[str, str | None], str | None], ...] = (
+    _none,
     _dotted,
     _qualified("~", _ABOUT),
     _qualified("?", _PERHAPS),

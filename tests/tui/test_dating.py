@@ -23,6 +23,7 @@ MONDAY = date(2026, 7, 6)
         ("Mittwoch, 7. Juli 2026", "! 7. Juli 2026 (2026-07-07) ist ein Dienstag"),
         ("30.2.2026", "! diesen Tag gibt es nicht"),
         ("5.5.2026 bis 1.5.2026", "! endet, bevor es beginnt"),
+        ("o. D.", "undatiert (XXXX)"),
         ("irgendwann", "noch kein Datum, etwa 3.7.2026, Ende 2026, bis 31.12., ab 2027, ca. 2030"),
     ],
 )

@@ -57,19 +57,22 @@ async def set_date(desk: Desk, row: EventRow | DemandRow) -> bool:
     change = (
         changes.EditEvent(id=row.id, edtf=edtf, rev=row.rev)
         if isinstance(row, EventRow)
-        else changes.EditDemand(id=row.id, due=edtf, rev=row.rev)
+        else changes.EditDemand(id=row.id, due=edtf if any(bounds(edtf)) else None, rev=row.rev)
     )
     return bool(await desk.apply(change, said=_("Date changed.")))
 
 
 async def ask_date(desk: Desk, title: str, text: str, reference: date) -> str | None:
-    """Ask for a date until it can be read; its EDTF value, None when nothing was given."""
+    """Ask for a date until it can be read; its EDTF value, None when it was left. Where a date is emptied it
+    is the one of what has none."""
+    from content.dates.edtf import UNDATED
+
     words: str | None = text
     while words := await desk.write(title, words or "", date_reading(reference), over=True):
         if edtf := read_edtf(words, reference):
             return edtf
         desk.say(_("“{words}” is not a date I can read.").format(words=words), warn=True)
-    return None
+    return UNDATED if text and words is not None else None
 
 
 async def set_document_date(desk: Desk, document: DocumentRow) -> None:
@@ -79,8 +82,9 @@ async def set_document_date(desk: Desk, document: DocumentRow) -> None:
     while (
         words := await desk.write(_("Date of this document"), words or "", date_reading(today), over=True)
     ) is not None:
-        day = read_edtf(words, today) if words.strip() else None
-        if words.strip() and (day is None or len(day) != len("2026-01-31")):
+        read = read_edtf(words, today) if words.strip() else ""
+        day = read if any(bounds(read)) else None
+        if read is None or (day and len(day) != len("2026-01-31")):
             desk.say(_("A document's date is one day, such as 3.7.2026."), warn=True)
             continue
         if day != document.date:

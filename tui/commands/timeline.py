@@ -74,12 +74,16 @@ class GoToToday(Command):
 
 class GoToDay(Command):
     id, key, label, panes = "timeline.day", "J", N_("Go to a day"), TIMELINE
-    help = N_("Type a day, a month or a year, in plain words, and go to what stands there or comes next.")
+    help = N_("Type a day, a month or a year, in plain words, and go to what stands there or comes next; “undated” for "
+        "what has no date.")
 
     async def run(self, desk: Desk) -> None:
         edtf = await ask_date(desk, _("Go to which day?"), "", desk.view.lookup.today)
         first, last = bounds(edtf)
-        if (day := first or last) is not None and not desk.timeline.go_to_day(day):
+        if edtf and not (first or last):
+            if not desk.timeline.go_to_undated():
+                desk.say(_("Everything here has a date."), warn=True)
+        elif (day := first or last) is not None and not desk.timeline.go_to_day(day):
             desk.say(_("Nothing here has a date."), warn=True)
 
 

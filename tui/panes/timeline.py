@@ -138,6 +138,12 @@ class TimelinePane(ListPane, TimelineList):
             self.highlight(self._standing.id(place))
         return bool(anchors)
 
+    def go_to_undated(self) -> bool:
+        undated = self._standing.undated
+        if undated:
+            self.highlight(self._standing.id(undated.start))
+        return bool(undated)
+
     def next_overdue(self, by: int) -> bool:
         return self._step_to(self.timeline.where(self._standing.pressing_places.__contains__), by)
 
