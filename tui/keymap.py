@@ -158,6 +158,20 @@ def shown(key: str) -> str:
     return NAMES.get(first, first.upper() if first[0] == "f" and first[1:].isdigit() else first)
 
 
+def pressed(word: str) -> str:
+    """The key that a person reads as ``word``, as ``shown`` says it; "" for what is no key."""
+    for name, read in NAMES.items():
+        if read == word:
+            return name
+    if word.startswith("^"):
+        return f"ctrl+{word[1:].lower()}" if len(word) == 2 else word
+    for prefix, modifier in (("⇧", "shift+"), ("Alt+", "alt+")):
+        if word.startswith(prefix):
+            return modifier + pressed(word[len(prefix) :])
+    name = word.lower()
+    return word if len(word) == 1 and word != "…" else name if _NAMED.fullmatch(name) else ""
+
+
 def spelt(keys: str) -> str:
     """All keys of a command as a person reads them; many digits in a row as "0–9"."""
     digits = keys.replace(" ", "")

@@ -100,7 +100,7 @@ class Edit(Command):
             return _("Only the lead may rename a document.")
         if isinstance(row, (NoteRow, DemandRow, EventRow, DocumentRow)):
             return None
-        return _("There are no words of ours to change here.")
+        return _("There is no wording here to change.")
 
     async def run(self, desk: Desk) -> None:
         context = desk.context()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store import changes
-from store.model import GRADES, STANCES
+from store.model import GRADES, STANCES, TABLE_OF_LETTER, TAGGED
 from store.rows import DemandRow, NoteRow
 from store.view import View
 from tui.choices import Choice
@@ -26,6 +26,8 @@ class Tag(Command):
     needs, rank = "reviewer", 3
 
     def why_not(self, context: Context) -> str | None:
+        if not all(TABLE_OF_LETTER.get(target[0]) in TAGGED for target in context.targets):
+            return _("Tags are for documents, passages, events and demands.")
         return nothing_here(context)
 
     async def run(self, desk: Desk) -> None:
@@ -52,6 +54,8 @@ class Annotate(Command):
     needs, rank = "reviewer", 4
 
     def why_not(self, context: Context) -> str | None:
+        if any(target.startswith("n") for target in context.targets):
+            return _("A note is replied to ([note.reply]).")
         return nothing_here(context)
 
     async def run(self, desk: Desk) -> None:

@@ -64,7 +64,7 @@ class Open(Command):
     rank = 1
 
     def why_not(self, context: Context) -> str | None:
-        if context.thing:
+        if context.thing or context.pane == "demands":
             return None
         return _("Nothing to open is under the cursor.")
 
@@ -72,6 +72,8 @@ class Open(Command):
         thing = desk.context().thing
         if thing:
             desk.open(thing)
+        elif not desk.checklist.fold():
+            desk.say(_("Nothing to open is under the cursor."), warn=True)
 
 
 class Back(Command):

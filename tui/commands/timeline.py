@@ -74,8 +74,10 @@ class GoToToday(Command):
 
 class GoToDay(Command):
     id, key, label, panes = "timeline.day", "J", N_("Go to a day"), TIMELINE
-    help = N_("Type a day, a month or a year, in plain words, and go to what stands there or comes next; “undated” for "
-        "what has no date.")
+    help = N_(
+        "Type a day, a month or a year, in plain words, and go to what stands there or comes next; "
+        "“undated” for what has no date."
+    )
 
     async def run(self, desk: Desk) -> None:
         edtf = await ask_date(desk, _("Go to which day?"), "", desk.view.lookup.today)

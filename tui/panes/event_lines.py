@@ -11,6 +11,7 @@ from datetime import date
 from store.errors import StoreError
 from store.history import HistoryLine
 from store.rows import DemandRow, DocumentRow, EventRow, NoteRow
+from store.states import bounds
 from store.view import View
 from tui import render
 from tui.comparing import AROUND, Part, flat, head, tail
@@ -57,7 +58,7 @@ def event_lines(
 
 
 def _state(item: Placed, today: date) -> Iterator[str]:
-    value = f" · {item.edtf}" if item.edtf and item.edtf != dated(item.edtf) else ""
+    value = f" · {item.edtf}" if any(bounds(item.edtf)) and item.edtf != dated(item.edtf) else ""
     if item.deadline:
         yield _("due: {day}").format(day=dated(item.edtf)) + value
     else:

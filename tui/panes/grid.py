@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.geometry import clamp
 from textual.message import Message
 from textual.strip import Strip
@@ -19,6 +20,8 @@ SIGNS = 4
 #: So many cells of a demand's words are enough.
 MOST_STUB = 100
 TOTAL = 4
+#: So many lines at a turn of the wheel.
+WHEEL = 3
 
 
 class Grid(Widget, can_focus=True):
@@ -112,6 +115,32 @@ class Grid(Widget, can_focus=True):
         """Wider (1) or narrower (-1) columns."""
         self._wide = clamp(self._wide + by, 0, len(WIDTHS) - 1)
         self.move(0, 0)
+
+    def on_click(self, event: events.Click) -> None:
+        """With the mouse on: go to the cell that is clicked; a second click is for what Enter does."""
+        at, before = event.get_content_offset(self), self.place
+        line = self._top + at.y - self.head if at is not None else -1
+        if (
+            at is None
+            or at.y < self.head
+            or line >= len(self._matrix.lines)
+            or self._matrix.lines[line].header
+        ):
+            return
+        self._row = line
+        if at.x >= self._stub and self._matrix.columns:
+            self._column = min(
+                self._left + (at.x - self._stub) // (self.width_of_column + 1), self._in_sight[-1]
+            )
+        self.move(0, 0)
+        if event.chain == 2 and self.place == before:
+            self.app.simulate_key("enter")
+
+    def on_mouse_scroll_down(self) -> None:
+        self.move(WHEEL, 0)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.move(-WHEEL, 0)
 
     def on_resize(self) -> None:
         self._keep_in_sight()

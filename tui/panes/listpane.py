@@ -41,6 +41,12 @@ class ListPane(RowList):
     #: Puts keys into a text (see ``Keymap.told``).
     told: Callable[[str], str] = staticmethod(str)
 
+    @property
+    def record(self) -> str | None:
+        """The id of the highlighted row, None where that is a heading."""
+        row = self.highlighted
+        return None if row is None or row.startswith("=") else row
+
     # For subclasses
 
     def project(self, view: View, width: int) -> Sequence[ListRow]:

@@ -16,13 +16,44 @@ class Reader(Seeking, can_focus=True, inherit_bindings=False):
     """``Placed`` and ``Seeking``, moved by commands: the cursor goes by line, word, sentence, page and
     character. While there is a selection every motion moves its end."""
 
+    #: Where the mouse's button was pressed, while it is; and whether the pointer has moved since.
+    _pressed: int | None = None
+    _dragged = False
+
+    # With the mouse on: a click puts the cursor there, a second one selects the sentence, dragging any words
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.button == 1 and self._text:
+            self._pressed, self._dragged = self._offset_under(event), False
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._pressed is None:
+            return
+        there = self._offset_under(event)
+        if self._dragged or there != self._pressed:
+            self._dragged = True
+            self._caret.anchor = self._pressed
+            self._to(there)
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        self._pressed = None
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
-        """With the mouse on: put the cursor where it clicks."""
-        at = event.get_content_offset(self)
-        if at is not None and self._text:
-            line = min(self.scroll_offset.y + at.y, len(self.wrapping) - 1)
-            column = max(0, at.x - width_of(self.scrollable_content_region.width))
-            self._to(self.wrapping.offset_at(line, column))
+        if not self._text or self._dragged:
+            return
+        self._caret.anchor = None
+        self._to(self._offset_under(event))
+        if event.chain == 2 and self.sentence:
+            self.select(*self.sentence)
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        """What is under the pointer; above, below and beside the text what is nearest."""
+        at = event.get_content_offset_capture(self)
+        line = min(max(self.scroll_offset.y + at.y, 0), len(self.wrapping) - 1)
+        column = max(0, at.x - width_of(self.scrollable_content_region.width))
+        return self.wrapping.offset_at(line, column)
 
     def move(self, way: str) -> bool:
         """Move as a motion of texts says (see ``tui.commands.motions``); False where there is no text."""

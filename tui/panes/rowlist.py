@@ -163,11 +163,14 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         self.refresh_content()
 
     def on_click(self, event: events.Click) -> None:
-        """With the mouse on: highlight the row that is clicked."""
+        """With the mouse on: highlight the row that is clicked; a second click is for what Enter does."""
         at = event.get_content_offset(self)
         index = round(self.scroll_y) + at.y if at is not None else -1
         if 0 <= index < len(self.rows) and not self.rows[index].header:
+            again = event.chain == 2 and index == self.at
             self.move_to(index)
+            if again:
+                self.app.simulate_key("enter")
 
     def on_resize(self, event: events.Resize) -> None:
         self.keep_in_sight()

@@ -16,6 +16,7 @@ from tui.colours import CUBE, GRAYS, SIDE, colour_name, colour_word, number_of
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.screens.dialog import Dialog
+from tui.screens.keysbar import KeysBar
 
 #: The cells of a swatch, and how many stand in a line: as many as there is room for.
 CELLS, ACROSS = 3, (18, 12, 6)
@@ -87,7 +88,7 @@ class ColourScreen(Dialog[str | None]):
             yield Bar(self._heading, id="heading", wrap=True)
             yield Palette(self._start, self._used)
             yield Bar(id="reading", wrap=True)
-            yield Bar(self.keys_line(), id="keys", wrap=True)
+            yield KeysBar(self.keys_line(), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         self.query_one("#dialog").styles.height = 20

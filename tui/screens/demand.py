@@ -25,6 +25,7 @@ from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.panes.suggestion_rows import beside_rows, suggestion_id, suggestion_lines
 from tui.screens.demand_decisions import DemandDecisions
+from tui.screens.keysbar import KeysBar
 
 #: Passages a document until more are asked for.
 A_DOCUMENT = 2
@@ -90,7 +91,7 @@ class DemandScreen(DemandDecisions):
                 yield RowList(id="list", empty=self.nothing())
                 yield Sheet(id="sheet")
         yield Bar(id="status", wrap=True)
-        yield Bar(id="footer")
+        yield KeysBar(id="footer")
 
     def show(self, view: View) -> None:
         if view is not self._view or not self._ids:

@@ -9,6 +9,7 @@ from tui.formatting import number
 from tui.keymap import Keymap
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
+from tui.screens.keysbar import KeysBar
 from tui.screens.listing import footer_line
 from tui.signs import SUSPECT
 
@@ -17,7 +18,11 @@ class Frame:
     """Holds the three bars and what is said in them."""
 
     def __init__(self) -> None:
-        self.title, self.status, self.footer = Bar(id="title"), Bar(id="status", wrap=True), Bar(id="footer")
+        self.title, self.status, self.footer = (
+            Bar(id="title"),
+            Bar(id="status", wrap=True),
+            KeysBar(id="footer"),
+        )
         #: The message that stands below the panes.
         self.said = ""
 

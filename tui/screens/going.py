@@ -20,7 +20,8 @@ class Going(Overlays):
         await self._look()
         _when, offered, notes = self._looked
         found = list(needing.needs(self.view, offered, notes))
-        row = self._panes.context().row or ""
+        pane = self._panes.list_in_focus
+        row = (pane.highlighted if pane else None) or ""
         orders = {name: self._panes.rows_of(name) for name in ("timeline", "demands")}
         placed = needing.spots(self.view, found, orders, row)
         here = placed.get(row, self._last)

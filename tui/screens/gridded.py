@@ -14,6 +14,7 @@ from tui.panes.bars import Bar
 from tui.panes.grid import Grid
 from tui.panes.sheet import Sheet
 from tui.panes.tabular import Column, Line
+from tui.screens.keysbar import KeysBar
 from tui.screens.overlay import Overlay
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ class GridScreen(Overlay[T]):
         yield Grid(id="grid")
         yield Sheet(id="sheet")
         yield Bar(id="status", wrap=True)
-        yield Bar(id="footer")
+        yield KeysBar(id="footer")
 
     @property
     def grid(self) -> Grid:

@@ -29,6 +29,7 @@ from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.screens.ahead import Ahead
 from tui.screens.helping import help_rows, palette_choices, why_not
+from tui.screens.keysbar import KeysBar
 from tui.screens.listing import footer_line
 from tui.screens.showing import ListScreen
 from tui.screens.styles import OVERLAY
@@ -117,7 +118,7 @@ class Overlay(Ahead[T | None]):
         yield self.make_list()
         yield Sheet(id="sheet")
         yield Bar(id="status", wrap=True)
-        yield Bar(id="footer")
+        yield KeysBar(id="footer")
 
     def on_mount(self) -> None:
         self.show(self._view)

@@ -249,7 +249,7 @@ class Panes(Widget):
             me=self.view.me,
             view=self.view,
             document=document,
-            row=pane.highlighted if pane else None,
+            row=pane.record if pane else None,
             marked=tuple(sorted(pane.marked)) if pane else (),
             selection=self._text.passage(document, selection),
             sentence=self._text.passage(document, sentence),

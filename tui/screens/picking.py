@@ -16,6 +16,7 @@ from tui.panes.choice_rows import NEW, picker_rows
 from tui.panes.rowlist import RowList
 from tui.screens.dialog import Dialog
 from tui.screens.fields import LineField
+from tui.screens.keysbar import KeysBar
 
 
 class PickScreen(Dialog[Picked | None]):
@@ -42,7 +43,7 @@ class PickScreen(Dialog[Picked | None]):
             yield RowList(id="choices", empty=_("Nothing fits."))
             if any(choice.help for choice in self._choices):
                 yield Bar(id="details", wrap=True)
-            yield Bar(self.keys_line(), id="keys", wrap=True)
+            yield KeysBar(self.keys_line(), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         below = 4 if self.query("#details") else 0

@@ -12,6 +12,7 @@ from tui.commands.dialogs import QUESTIONS
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.screens.dialog import Dialog
+from tui.screens.keysbar import KeysBar
 
 
 class KeyScreen(Dialog[str | None]):
@@ -37,7 +38,7 @@ class KeyScreen(Dialog[str | None]):
         with Vertical(id="dialog"):
             for line in self._question:
                 yield Bar(line, classes="question", wrap=True)
-            yield Bar(self.keys_line(), id="keys", wrap=True)
+            yield KeysBar(self.keys_line(), id="keys", wrap=True)
 
     def idle(self) -> tuple[str, ...]:
         return tuple(f"question.{answer}" for answer in QUESTIONS if answer not in self._answers)
@@ -68,7 +69,7 @@ class PressScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Bar(self._question, classes="question", wrap=True)
-            yield Bar(self.keys_line(), id="keys", wrap=True)
+            yield KeysBar(self.keys_line(), id="keys", wrap=True)
 
     def keys_line(self) -> str:
         return _("⌫ the key there was at first · Esc back")

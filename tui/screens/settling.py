@@ -20,6 +20,7 @@ from tui.panes.settling_rows import answer_rows, settling_lines, verdicts_on
 from tui.panes.sheet import Sheet
 from tui.screens.dialog import Dialog
 from tui.screens.fields import LineField
+from tui.screens.keysbar import KeysBar
 
 #: So many answers are listed at once.
 LISTED = 4
@@ -44,7 +45,7 @@ class SettleScreen(Dialog[Settled | None]):
             yield RowList(id="choices", empty="")
             yield LineField(self._reason, placeholder=_("Reason"), id="words", select_on_focus=False)
             yield Bar(id="reading", wrap=True)
-            yield Bar(self.keys_line(), id="keys", wrap=True)
+            yield KeysBar(self.keys_line(), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         choices = self.query_one(RowList)

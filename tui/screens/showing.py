@@ -17,6 +17,7 @@ from tui.panes.rowlist import RowList
 from tui.panes.rows import ListRow
 from tui.panes.sheet import Sheet
 from tui.screens.dialog import Dialog
+from tui.screens.keysbar import KeysBar
 
 
 class ListScreen(Dialog[str | None]):
@@ -44,7 +45,7 @@ class ListScreen(Dialog[str | None]):
             yield Bar(self._heading, id="heading", wrap=True)
             yield RowList(id="rows", empty=_("Nothing yet."))
             yield Sheet(id="details")
-            yield Bar(self.keys_line(), id="keys", wrap=True)
+            yield KeysBar(self.keys_line(), id="keys", wrap=True)
 
     def idle(self) -> tuple[str, ...]:
         there = self.is_mounted and self.query_one(Sheet).size.height and self.query_one(Sheet).longer

@@ -17,6 +17,7 @@ from tui.formatting import moment
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
 from tui.panes.reader import Reader
+from tui.screens.keysbar import KeysBar
 from tui.screens.overlay import Overlay
 from tui.screens.styles import panes
 from tui.versions import Versions, compared, place_in
@@ -70,7 +71,7 @@ class VersionScreen(Overlay[str]):
             yield Reader(id="old")
             yield Reader(id="new")
         yield Bar(id="status", wrap=True)
-        yield Bar(id="footer")
+        yield KeysBar(id="footer")
 
     @property
     def old(self) -> Reader:

@@ -14,6 +14,7 @@ from tui.mentions import begun, comment, fitting
 from tui.panes.bars import Bar
 from tui.screens.dialog import Dialog
 from tui.screens.fields import LineField, TextField
+from tui.screens.keysbar import KeysBar
 
 
 class WriteScreen(Dialog[str | None]):
@@ -48,7 +49,7 @@ class WriteScreen(Dialog[str | None]):
             else:
                 yield LineField(self._text, id="words", select_on_focus=self._over)
             yield Bar(self._comment(self._text), id="reading", wrap=True)
-            yield Bar(self.keys_line(), id="keys", wrap=True)
+            yield KeysBar(self.keys_line(), id="keys", wrap=True)
 
     def on_mount(self) -> None:
         if self._lines:
