@@ -103,34 +103,29 @@ def _as_heading(block: Block, heads: bool, in_title: bool) -> Block:
 
 def _blocks(text: str) -> Iterator[Block]:
     """Raw blocks by line: an item takes its continuation lines, a paragraph ends at a blank line."""
-    current: Block | None = None
-    offset = 0
+    begun: int | None = None
+    mark, offset, end = "", 0, 0
     for line in text.splitlines(keepends=True):
-        start, end = offset, offset + len(line.rstrip())
+        start, length = offset, len(line.rstrip())
         offset += len(line)
         hashes, bullet = _HASHES.match(line), _BULLET.match(line)
-        opens_item = (
-            bullet and not hashes and (current is None or current.kind == "item" or _sure(line, bullet))
-        )
-        if not line.strip() or hashes or opens_item:
-            if current:
-                yield _with_text(current, text)
-            current = None
+        opens_item = bullet and not hashes and (begun is None or mark or _sure(line, bullet))
+        if begun is not None and (not length or hashes or opens_item):
+            yield _raw(text, begun, end, mark)
+            begun = None
+        end = start + length
         if hashes:
             yield Block("heading", start + hashes.end(), end, plain(line[hashes.end() :]), len(hashes[1]))
         elif bullet and opens_item:
-            mark = bullet.group().strip()
-            current = Block("item", start + bullet.end(), end, "", mark=mark)
-        elif line.strip() and current:
-            current = replace(current, end=end)
-        elif line.strip():
-            current = Block("text", start + len(line) - len(line.lstrip()), end, "")
-    if current:
-        yield _with_text(current, text)
+            begun, mark = start + bullet.end(), bullet.group().strip()
+        elif length and begun is None:
+            begun, mark = start + len(line) - len(line.lstrip()), ""
+    if begun is not None:
+        yield _raw(text, begun, end, mark)
 
 
-def _with_text(block: Block, text: str) -> Block:
-    return replace(block, text=text[block.start : block.end])
+def _raw(text: str, start: int, end: int, mark: str) -> Block:
+    return Block("item" if mark else "text", start, end, text[start:end], mark=mark)
 
 
 def _sure(line: str, bullet: re.Match[str]) -> bool:

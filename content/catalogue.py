@@ -8,14 +8,14 @@ says otherwise ("Tagesordnung", "beschlossene Maßnahmen", "Kontakt").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from content.addressees import addressee_of, named
-from content.blocks import Block, blocks, ordinal, plain
-from content.model import Region, Span
+from content.blocks import Block, ordinal, plain
+from content.model import Span
 
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.)\s+(?=[^\W\d_])")
 _OPENS = re.compile(
@@ -72,10 +72,9 @@ class _Walk(Struct):
     of_lead: str | None = None
 
 
-def catalogue_items(text: str, regions: Iterable[Region] = ()) -> list[Item]:
-    """The demand items of a text, in order. Items of ordinary lists are left out."""
+def catalogue_items(found: Sequence[Block]) -> list[Item]:
+    """The demand items among the blocks of a text, in order. Items of ordinary lists are left out."""
     walk, items, before = _Walk(), [], None
-    found = list(blocks(text, regions))
     for block, following in zip(found, [*found[1:], None], strict=False):
         if block.kind == "heading":
             _pass_heading(walk, block)

@@ -50,11 +50,13 @@ def find_demands(
     item has the rule "wiederholt". Silent regions, headings and ordinary lists give nothing.
     """
     torn = torn_sentences(text, regions)
-    items = [parted(_whole(item, text, torn)) for item in catalogue_items(text, regions)]
+    parts = list(blocks(text, regions))
+    items = [parted(_whole(item, text, torn)) for item in catalogue_items(parts)]
     again = Restatements([item.text for item in items])
-    reading = _Reading(text, region_finder(regions), again, bool(items), {spans[0]: spans for spans in torn})
+    whole, tails = {spans[0]: spans for spans in torn}, {tail for spans in torn for tail in spans[1:]}
+    reading = _Reading(text, region_finder(regions), again, bool(items), whole, tails)
     found: list[_Found] = [(reading.of_item(item), None) for item in items]
-    for block in blocks(text, regions):
+    for block in parts:
         if len(found) >= most:
             break
         if block.kind == "text":
@@ -81,6 +83,8 @@ class _Reading(Struct, frozen=True):
     in_catalogue: bool
     torn: dict[Span, Spans]
     """Sentences of several spans by the first of these."""
+    tails: set[Span]
+    """The other spans of these sentences."""
 
     def of_item(self, item: Item) -> DemandMention:
         spans = (Span(item.start, item.end), *item.rest)
@@ -89,12 +93,11 @@ class _Reading(Struct, frozen=True):
     def of_paragraph(self, block: Block) -> Iterator[_Found]:
         """The demands of one paragraph, each with the number of the item it says again, if any."""
         demanded = self.in_catalogue
-        tails = {span for spans in self.torn.values() for span in spans[1:]}
         for sentence in sentences(self.text, block.start, block.end):
             spans = self.torn.get(sentence, (sentence,))
             words = plain(words_of(self.text, spans))
             silent = self.kind_at(sentence.start) in SILENT_REGIONS
-            if silent or sentence in tails or words.endswith((":", ",")):
+            if silent or sentence in self.tails or words.endswith((":", ",")):
                 continue
             rule = rule_of(words, demanded)
             demanded = self.in_catalogue or rule is not None

@@ -7,7 +7,7 @@ from collections import Counter
 
 from content import signs
 from content.endings import is_closed
-from content.model import SILENT_REGIONS
+from content.model import SILENT_REGIONS, RegionKind
 from content.normalise import is_page_mark, was_cut
 from content.parts import Part
 
@@ -56,6 +56,10 @@ def _may_interrupt(parts: list[Part]) -> bool:
     )
 
 
+def _is_short_list(kind: RegionKind | None, lines: list[str]) -> bool:
+    return kind == "list" and all(len(line) < _RUNNING_HEAD and not is_closed(line) for line in lines)
+
+
 def mark_contents(parts: list[Part]) -> None:
     """A table of contents: its head, and lines that end with page numbers or a list of short items."""
     for at, part in enumerate(parts):
@@ -63,10 +67,7 @@ def mark_contents(parts: list[Part]) -> None:
         numbered = [line for line in lines if line[-1:].isdecimal()] if len(lines) > 1 else []
         paged = sum(bool(signs.CONTENTS_LINE.fullmatch(line)) for line in numbered)
         headed = at > 0 and signs.CONTENTS_HEAD.fullmatch(parts[at - 1].text) is not None
-        items = part.kind == "list" and all(
-            len(line) < _RUNNING_HEAD and not is_closed(line) for line in lines
-        )
-        if (headed and (paged or items)) or (paged > 1 and 2 * paged > len(lines)):
+        if (headed and (paged or _is_short_list(part.kind, lines))) or (paged > 1 and 2 * paged > len(lines)):
             part.kind = "boilerplate"
             if headed:
                 parts[at - 1].kind = "boilerplate"

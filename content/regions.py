@@ -6,7 +6,7 @@ not blank lies in exactly one region. What cannot be told is body: better read t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from content import signs
 from content.endings import is_closed, leads_on
@@ -124,15 +124,19 @@ def is_letterhead(text: str) -> bool:
 def _has_address_sign(line: str) -> bool:
     if len(line) > 60 and line.endswith("."):
         return False
-    whole: tuple[Callable[[str], object], ...] = (
-        signs.WEB_LINE.fullmatch,
-        signs.POST_CODE.fullmatch,
-        signs.STREET.fullmatch,
-        signs.ADDRESS_LABEL.fullmatch,
-        signs.PHONE.search,
-        signs.MAIL.search,
-    )
-    return any(test(line) for test in whole)
+    if (
+        signs.WEB_LINE.fullmatch(line)
+        or signs.POST_CODE.fullmatch(line)
+        or signs.ADDRESS_LABEL.fullmatch(line)
+    ):
+        return True
+    # To look for what these cannot be without is quicker.
+    if any(map(str.isdecimal, line[-3:])) and signs.STREET.fullmatch(line):
+        return True
+    if "@" in line and signs.MAIL.search(line):
+        return True
+    said = line.lower()
+    return any(word in said for word in signs.PHONE_WORDS) and signs.PHONE.search(line) is not None
 
 
 def _mark_titles(parts: list[Part]) -> None:

@@ -88,12 +88,13 @@ TEASER_HEAD = re.compile(
 PHONE = re.compile(
     r"\b(?:Telefon|Telefax|Tel\.?|Fax|Fon|Mobil|Durchwahl|Hotline|Phone)\b[ .:]*[+(\d][\d ()/+–-]{4,}", re.I
 )
+PHONE_WORDS = ("tel", "fax", "fon", "mobil", "durchwahl", "hotline", "phone")
 MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WEB_LINE = re.compile(r"(?:Internet: ?|Web: ?)?(?:https?://|www\.)\S+")
 POST_CODE = re.compile(r"(?:D[- ])?\d{5} [A-ZÄÖÜ][\wäöüß.-]+(?: [\wÄÖÜäöüß./()-]+){0,4}")
 STREET = re.compile(
     r"[A-ZÄÖÜ][\wäöüß. -]*(?:str\.|[Ss]traße|[Pp]latz|[Ww]eg|[Aa]llee|[Rr]ing|[Gg]asse"
-    r"|[Uu]fer|[Mm]arkt) \d+ ?[a-z]?|Postfach \d[\d ]*"
+    r"|[Uu]fer|[Mm]arkt) \d+ ?[a-z]?|Postfach \d(?:[\d ]*\d)?"
 )
 ADDRESS_LABEL = re.compile(
     r"(?:Ihre?|Unser|Pressekontakt|Kontakt|Ansprechpartner(?:in|/in|/-in|innen)?|Rückfragen|Rückfragehinweis"

@@ -86,24 +86,35 @@ def _tears(text: str, pieces: list[_Piece]) -> list[tuple[_Piece, _Piece]]:
     tails: set[int] = set()
     for moved in (False, True):
         for at, tail in enumerate(pieces):
-            if tail.kind == "title" or item_mark(tail.of(text)) or tail.start in tails:
+            above = pieces[max(0, at - _REACH) : at][::-1] if moved else pieces[max(0, at - 1) : at]
+            heads = [
+                head for head in above if head.start not in found and _may_go_on(text, head, tail, moved)
+            ]
+            if not heads or tail.kind == "title" or tail.start in tails or item_mark(tail.of(text)):
                 continue
-            for head in pieces[max(0, at - _REACH) : at][::-1] if moved else pieces[max(0, at - 1) : at]:
-                if head.start not in found and _goes_on(text, head, tail, moved):
+            for head in heads:
+                if _goes_on(text, head, tail):
                     found[head.start] = head, tail
                     tails.add(tail.start)
                     break
     return [found[start] for start in sorted(found)]
 
 
-def _goes_on(text: str, head: _Piece, tail: _Piece, moved: bool) -> bool:
-    """Whether a sentence at the end of ``head`` goes on in ``tail``.
+def _may_go_on(text: str, head: _Piece, tail: _Piece, moved: bool) -> bool:
+    """Whether a sentence of ``head`` may go on in ``tail``, by where they stand.
 
     Between the two stands something silent, or, if it was ``moved``, text of its own.
     """
-    before, after = head.of(text), tail.of(text)
-    if head.kind == "title" or "\n" in before or not was_cut(before, after):
+    if head.kind == "title":
         return False
-    if after[0].islower():
-        return leads_on(before) if head.kind == "list" else moved or head.place != tail.place
+    if text[tail.start].islower():
+        return head.kind == "list" or moved or head.place != tail.place
     return not moved and head.kind != "list" and head.place + 1 < tail.place
+
+
+def _goes_on(text: str, head: _Piece, tail: _Piece) -> bool:
+    """Whether a sentence at the end of ``head``, which may, does go on in ``tail``."""
+    before, after = head.of(text), tail.of(text)
+    if "\n" in before or not was_cut(before, after):
+        return False
+    return head.kind != "list" or leads_on(before)

@@ -33,7 +33,7 @@ def find_events(
     happening = [group for group in groups.values() if not (_only_clocks(group) or is_name(text, group, now))]
     if not happening:
         return ()
-    spoken = _sentences(text, regions)
+    spoken = _sentences(text, regions, max(mention.end for group in happening for mention in group))
     english = is_english(text)
     events = merged(text, told(text, happening, spoken))
     return tuple(_event(text, event, spoken, english) for event in events)
@@ -44,9 +44,13 @@ def _only_clocks(members: list[DateMention]) -> bool:
     return all(mention.rule in _CLOCKS for mention in members)
 
 
-def _sentences(text: str, regions: Sequence[Region]) -> list[Span]:
-    """The sentences of a text outside of SILENT_REGIONS."""
-    borders = sorted({0, len(text), *(r.start for r in regions), *(r.end for r in regions)})
+def _sentences(text: str, regions: Sequence[Region], last: int) -> list[Span]:
+    """The sentences of a text outside of SILENT_REGIONS, down to those of the paragraph below ``last``."""
+    end = last
+    for _paragraph in range(2):
+        below = text.find("\n\n", end)
+        end = len(text) if below < 0 else below + 2
+    borders = sorted({0, end, *(min(at, end) for r in regions for at in (r.start, r.end))})
     silent = {region.start for region in regions if region.kind in SILENT_REGIONS}
     return [
         span

@@ -88,7 +88,9 @@ def _read(context: Context, grammar: Grammar, most: int) -> list[Draft]:
         if start < position or len(word) > _LONGEST:
             continue
         key = FIGURE if word[0].isdigit() else word.lower()
-        if key not in table:
+        # "A12.3.2026" is a number of something.
+        glued = key is FIGURE and context.text[max(0, start - 1) : start].isalpha()
+        if glued or key not in table:
             continue
         result = grammar.read(key, start, context)
         if result is None:

@@ -29,11 +29,13 @@ _PLACE = re.compile(r"[\W_]*(?:(?:[A-ZÄÖÜ][\w./-]*\s?){1,4},\s*(?:den\s+)?|(?
 
 @dataclass
 class Told:
-    """One event as one sentence tells it. ``also`` are its mentions elsewhere in the text."""
+    """One event as one sentence tells it. ``also`` are its mentions elsewhere in the text; ``budget``: its
+    date says the year of a budget."""
 
     members: list[DateMention]
     sentence: Span
     clause: str
+    budget: bool
     also: list[DateMention] = field(default_factory=list)
 
     @property
@@ -69,7 +71,7 @@ def told(text: str, groups: Sequence[list[DateMention]], sentences: Sequence[Spa
             found[key].also += members
         else:
             clause = _clause(bare, sentence, members, len(dates[place]) > 1)
-            found[key] = Told(members, sentence, clause)
+            found[key] = Told(members, sentence, clause, _names_budget(text, members[0].start))
     return list(found.values())
 
 
@@ -104,7 +106,7 @@ def merged(text: str, events: list[Told]) -> list[Told]:
             lines.append(event)
             continue
         others = same_day.setdefault(event.edtf, [])
-        first = next((other for other in others[-_MOST:] if _is_same(text, other, event)), None)
+        first = next((other for other in others[-_MOST:] if _is_same(other, event)), None)
         if first is None:
             kept.append(event)
             others.append(event)
@@ -129,8 +131,8 @@ def is_line(text: str, event: Told) -> bool:
     return all(_LINKS.fullmatch(text, member.end, end) for member, end in zip(members, ends, strict=True))
 
 
-def _is_same(text: str, one: Told, other: Told) -> bool:
-    if _names_budget(text, one) and _names_budget(text, other):
+def _is_same(one: Told, other: Told) -> bool:
+    if one.budget and other.budget:
         return True
     if one.figures and other.figures and not one.figures & other.figures:
         return False
@@ -147,6 +149,5 @@ def _opposed(one: str, other: str) -> bool:
     return begins[0] != begins[1] and bool(_ENDS.search(one) or _ENDS.search(other))
 
 
-def _names_budget(text: str, event: Told) -> bool:
-    start = event.members[0].start
+def _names_budget(text: str, start: int) -> bool:
     return _BUDGET.search(text, max(0, start - 60), start) is not None

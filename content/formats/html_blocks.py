@@ -25,7 +25,8 @@ _BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "menu"))
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_LONG_CELL = 400
+#: A layout's cells are columns of a page, longer than any of data.
+_HAS_LONG_CELL = etree.XPath("boolean(descendant::*[(self::td or self::th) and string-length() > 400])")
 _FIGURE = re.compile(r"\d{1,3}")
 
 
@@ -53,26 +54,24 @@ class _Walk:
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if not isinstance(element.tag, str):
                 continue
+            block = element.tag in _BLOCK_TAGS
             if event == "start":
-                yield from self.start(element)
+                if block:
+                    yield from self.flush()
+                    self.open(str(element.tag), element)
+                elif element.tag == "br":
+                    self.parts.append("\n")
                 self.text(element.text)
             else:
-                yield from self.end(element)
+                if block:
+                    yield from self.end(str(element.tag))
                 if element is not root:
                     self.text(element.tail)
         yield from self.flush()
 
     def text(self, text: str | None) -> None:
         if text:
-            self.parts.append(text if self.pre else _SPACES.sub(" ", text))
-
-    def start(self, element: etree._Element) -> Iterator[Block]:
-        tag = element.tag
-        if tag == "br":
-            self.parts.append("\n")
-        elif tag in _BLOCK_TAGS:
-            yield from self.flush()
-            self.open(str(tag), element)
+            self.parts.append(text if self.pre or text.isalnum() else _SPACES.sub(" ", text))
 
     def open(self, tag: str, element: etree._Element) -> None:
         if tag in _HEADINGS:
@@ -96,10 +95,7 @@ class _Walk:
         self.lists[-1] = number + 1
         return f"{number}."
 
-    def end(self, element: etree._Element) -> Iterator[Block]:
-        tag = str(element.tag)
-        if tag not in _BLOCK_TAGS:
-            return
+    def end(self, tag: str) -> Iterator[Block]:
         if self.row is not None and tag in ("td", "th"):
             self.row.append(self.taken())
         yield from self.flush(tag)
@@ -179,6 +175,6 @@ def _is_data(table: etree._Element) -> bool:
     """Whether a table holds data, not the layout of a page."""
     if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return False
-    columns = max((len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")), default=0)
-    cells = (sum(len(str(piece)) for piece in cell.itertext()) for cell in table.iter("td", "th"))
-    return columns > 1 and max(cells, default=0) <= _LONG_CELL
+    if not any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr")):
+        return False
+    return not _HAS_LONG_CELL(table)

@@ -31,6 +31,8 @@ CHUNK, LARGE_CHUNK, LEAST = 400_000, 1_600_000, 200
 #: Seconds that somebody waits who wants everything, for another process that feeds.
 _LONGEST = 3600.0
 _MARK = "of"
+#: The stamp of each text.
+_TEXT = 1
 Told = Callable[[int, int], object]
 #: An owner, the transaction that changed it last, and its units; None for one that is not to be found.
 Owned = tuple[str, int, list[Unit] | None]
@@ -188,12 +190,12 @@ class Feed:
         for owner, record in _all(moment):
             if is_hidden(moment, record, blind):
                 continue
-            if known.pop(owner, -1) != moment.last_change(owner):
+            if known.pop(owner, -1) != _stamp(moment, owner):
                 yield [self._owned(moment, owner, record, blind)], None
         yield [(owner, 0, None) for owner in known], moment.seq
 
     def _owned(self, moment: Moment, owner: str, record: Record | None, blind: bool) -> Owned:
-        stamp = moment.last_change(owner)
+        stamp = _stamp(moment, owner)
         if record is None or is_hidden(moment, record, blind):
             return owner, stamp, None
         if owner[0] == "v":
@@ -236,10 +238,15 @@ def _owners(moment: Moment, op: Op) -> Iterator[str]:
     """Whose units an operation changes."""
     if op.table == "project":
         yield from (note["id"] for note in moment.records("notes"))
-    if op.table in KINDS or op.table == "versions":
+    if op.table in KINDS or (op.table == "versions" and op.kind != "patch"):
         yield op.id
     if op.table == "documents" and "version" in (op.new or {}):
         yield from (version["id"] for version in moment.find("versions", "document", op.id))
+
+
+def _stamp(moment: Moment, owner: str) -> int:
+    """What its units were made of: a version's text stays as it is, whatever else changes of its record."""
+    return _TEXT if owner[0] == "v" else moment.last_change(owner)
 
 
 def _all(moment: Moment) -> Iterator[tuple[str, Record]]:

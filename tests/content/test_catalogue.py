@@ -59,7 +59,7 @@ class TestBlocks:
 
 class TestCatalogues:
     def topics(self, text: str) -> list[tuple[str, str]]:
-        return [(item.topic, item.text) for item in catalogue_items(text)]
+        return [(item.topic, item.text) for item in catalogue_items(list(blocks(text)))]
 
     def test_an_item_that_leads_to_others_is_none_itself(self) -> None:
         assert self.topics("Wir fordern:\n\n- für Schulen:\n- neue Dächer\n") == [("", "neue Dächer")]
@@ -78,7 +78,7 @@ class TestCatalogues:
 
     def test_a_list_may_name_another_addressee_than_the_catalogue(self) -> None:
         text = "# Forderungen an den Landtag\n\n- A anbinden\n\nVom Bund fordern wir:\n\n- B anbinden\n"
-        assert [item.addressee for item in catalogue_items(text)] == ["Landtag", "Bund"]
+        assert [item.addressee for item in catalogue_items(list(blocks(text)))] == ["Landtag", "Bund"]
 
 
 def test_where_no_region_covers_it_is_body() -> None:

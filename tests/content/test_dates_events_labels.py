@@ -34,6 +34,11 @@ def test_a_label_is_the_sentence_without_marks(text: str, label: str) -> None:
     assert [event.label for event in events(text)] == [label]
 
 
+def test_the_last_date_of_a_long_text_takes_along_the_sentence_below_it() -> None:
+    text = "3. Mai 2028\n\nDer Beirat tagt im Bootshaus. Es regnet.\n\n" + "Es bleibt ruhig am See.\n\n" * 50
+    assert [event.label for event in events(text)] == ["3. Mai 2028 Der Beirat tagt im Bootshaus"]
+
+
 @pytest.mark.parametrize(
     ("text", "label"),
     [

@@ -13,6 +13,11 @@ def read(text: str) -> list[str]:
     return [mention.text for mention in find_dates(text, TUESDAY)]
 
 
+@pytest.mark.parametrize("text", ["seit2025 gilt", "Raum A12.3.2026 ist", "Az. w2026-05-06", "V3. Quartal"])
+def test_no_date_begins_in_a_figure_glued_to_a_letter(text: str) -> None:
+    assert read(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -307,7 +307,7 @@ def test_rules_have_names_of_their_own() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\t\n", "Titel", "- ", "- \n- \n", "#", "# \n", "„“", "***"])
 def test_nothing_is_found_in_next_to_nothing(text: str) -> None:
-    assert found(text) == [] and catalogue_items(text) == []
+    assert found(text) == [] and catalogue_items(list(blocks(text))) == []
 
 
 # Addressees

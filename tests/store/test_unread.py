@@ -19,6 +19,7 @@ from store.changes import (
 )
 from store.errors import Busy, Conflict, Full
 from store.review import Review
+from store.search import feeding
 
 NEWS = "Brücke gesperrt\n\nAm 12. Mai 2026 tagt der Bauausschuss. Die Stadt muss die Brücke sanieren.\n"
 LAKE = "Seebad öffnet\n\nDer Kreis fordert vom Land einen Zuschuss. Gestern wurde gebaggert.\n"
@@ -61,6 +62,20 @@ def test_what_is_found_later_is_what_would_have_been_found_at_once(review, folde
         rows = [(row.text, row.spans, row.state, row.by) for row in review.rows(kind)]
         assert rows and rows == [(row.text, row.spans, row.state, row.by) for row in at_once.rows(kind)]
     assert review.search("Zuschuss in:demands", seconds=0).progress.whole
+
+
+def test_a_text_goes_into_the_index_once(review, monkeypatch):
+    """What is found in it later changes its record, but not its words."""
+    put = []
+    units = feeding.text_units
+    monkeypatch.setattr(
+        feeding, "text_units", lambda version, *rest: put.append(version["id"]) or units(version, *rest)
+    )
+    review.unread.read()
+    assert put == [] and review.search("Seebad in:documents", seconds=0).progress.whole
+    review.apply(ReviseDocument("d2", LAKE.replace("baggert", "segelt")))
+    assert [hit.document for hit in review.search("gesegelt", seconds=0).hits] == ["d2"]
+    assert put == [review.engine.get("d2")["version"]]
 
 
 def test_much_is_left_for_later_and_little_is_not(folder, monkeypatch):
