@@ -124,7 +124,7 @@ def walk(screen: Terminal, route: str, seen: Path) -> None:
         before = told
 
 
-@pytest.mark.parametrize("driver", ["own", "stock"])
+@pytest.mark.parametrize("driver", ["own", pytest.param("stock", marks=pytest.mark.long)])
 def test_no_screen_there_is_lets_a_sequence_through(
     evil: Path, home: Path, run: Callable[..., Terminal], driver: str
 ) -> None:

@@ -51,7 +51,7 @@ def _do(review, steps, mark):
             makers[kind](number, review.beside("anna" if anna else "ben"))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(_steps(), _steps())
 def test_whatever_both_did_merging_loses_nothing_and_twice_is_once(tmp_path, mine, theirs):
     folder = tmp_path / new_uid()
