@@ -138,15 +138,26 @@ class View(Struct, frozen=True, dict=True):
             known = self._made[record_id] = maker(self.lookup, record)
         return known
 
-    def on(self, record_id: str) -> tuple[Row, ...]:
+    def on(self, record_id: str, *tables: str) -> tuple[Row, ...]:
         """What hangs on a record: a demand's evidence and verdicts, a passage's evidence, then the notes.
+        With ``tables`` only what is of these is read.
 
         On a document these are the notes on the document as a whole.
         """
         lookup = self.lookup
-        groups = (lookup.evidence_for, lookup.evidence_at, lookup.verdicts_on, lookup.notes_on)
-        found = (record for group in groups for record in group(record_id))
+        groups = {
+            "evidence": (lookup.evidence_for, lookup.evidence_at),
+            "verdicts": (lookup.verdicts_on,),
+            "notes": (lookup.notes_on,),
+        }
+        found = (one for table in tables or groups for group in groups[table] for one in group(record_id))
         return tuple(row for one in found if (row := self._row(one)))
+
+    def evidence_on(self, record_id: str) -> list[str]:
+        """The ids of the evidence for a demand, or of what is evidence at a passage. None of it is read."""
+        numbers = self.lookup.moment.numbers
+        found = (numbers("evidence", field, record_id) for field in ("demand", "passage"))
+        return [f"{TABLES['evidence'].letter}{number}" for some in found for number in some]
 
     def notes_in(self, document: str) -> tuple[NoteRow, ...]:
         """The notes in a document's text: on passages, and what stands in it, but not on it as a whole."""

@@ -108,6 +108,9 @@ def test_what_hangs_on_a_record(filled):
     assert [row.id for row in view.on(demand.id)] == ["b1"]
     passage = view.passage_at("d2", ((4, 9),))
     assert [row.text for row in view.on(passage)] == ["Welcher Umbau?"]
+    assert view.on(demand.id, "evidence") == view.on(demand.id) and view.on(demand.id, "notes") == ()
+    place = view.passage_of("b1")
+    assert place and view.evidence_on(demand.id) == view.evidence_on(place.id) == ["b1"]
     assert view.document_of("n1") == "d2" and view.document_of(demand.id) == "d1"
     assert view.by_id("n99") is None and view.by_id(None) is None and view.by_id("quatsch") is None
 

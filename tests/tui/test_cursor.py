@@ -33,6 +33,22 @@ def test_it_begins_on_the_first_row_that_is_no_header() -> None:
     assert cursor.at is None and cursor.group_begins(5) == 0
 
 
+def test_a_row_that_was_looked_at_is_not_made_again_until_there_are_others() -> None:
+    class Made(list[ListRow]):
+        looked = 0
+
+        def __getitem__(self, at: Any) -> Any:
+            self.looked += 1
+            return super().__getitem__(at)
+
+    cursor, made = Cursor(), Made(rows("abc"))
+    cursor.show(made)
+    before = made.looked
+    assert cursor.row_id == "a" and cursor.row(0).id == "a" and made.looked == before
+    cursor.show(rows("xyz"))
+    assert cursor.row(0).id == "x"
+
+
 def test_it_keeps_to_its_row_else_goes_to_what_stands_where_that_was() -> None:
     cursor = at("abcd", "c")
     cursor.show(rows("xxabc"))

@@ -16,6 +16,7 @@ from store.changes import (
     SetVerdict,
 )
 from store.filtering import matcher
+from store.projection import MAKERS
 from store.review import Review
 from store.rows import NoteRow
 from tui.panes.note_rows import note_rows
@@ -56,6 +57,15 @@ def review() -> Review:
 
 def drawn(rows, width: int = 37) -> list[str]:
     return ["".join(text for text, _style in parts_of(row, width)).rstrip() for row in rows]
+
+
+def test_evidence_that_nobody_looks_at_is_not_made(review, monkeypatch):
+    made = []
+    maker = MAKERS["evidence"]
+    monkeypatch.setitem(MAKERS, "evidence", lambda *about: made.append(about) or maker(*about))
+    rows = note_rows(review.view(), ["f1"], width=37)
+    assert any(row.id == "=f1 evidence" for row in rows) and not made
+    assert next(rows).id == "b1" and made
 
 
 def test_everything_on_a_demand(review):

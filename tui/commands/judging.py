@@ -108,7 +108,7 @@ async def set_not_found(desk: Desk, demand: DemandRow) -> bool:
     """My answer is that nothing was found in the documents there are now; whether it was given."""
     context = desk.context()
     mine, count = my_verdict(context, demand), len(context.view.documents)
-    hung = (row for row in context.view.on(demand.id) if isinstance(row, EvidenceRow))
+    hung = (row for row in context.view.on(demand.id, "evidence") if isinstance(row, EvidenceRow))
     found = sum(row.state == "confirmed" for row in hung)
     question = ngettext(
         "There is {count} piece of evidence. Was nothing found?",
@@ -126,7 +126,7 @@ async def set_not_found(desk: Desk, demand: DemandRow) -> bool:
 
 def my_verdict(context: Context, demand: DemandRow, final: bool = False) -> VerdictRow | None:
     """What I answered, or as the lead finally."""
-    given = (row for row in context.view.on(demand.id) if isinstance(row, VerdictRow))
+    given = (row for row in context.view.on(demand.id, "verdicts") if isinstance(row, VerdictRow))
     return next((row for row in given if row.by == context.me and row.final == final), None)
 
 

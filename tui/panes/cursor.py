@@ -7,6 +7,9 @@ from typing import Protocol, runtime_checkable
 
 from tui.panes.rows import ListRow
 
+#: So many rows are kept of those that were looked at.
+LOOKED_AT = 100
+
 
 @runtime_checkable
 class Indexed(Protocol):
@@ -24,19 +27,29 @@ class Cursor:
 
     def __init__(self) -> None:
         self.rows: Sequence[ListRow] = ()
+        self._looked_at: dict[int, ListRow] = {}
         self.at: int | None = None
         self.marked: frozenset[str] = frozenset()
 
     @property
     def row_id(self) -> str | None:
         """The id of the row it is on."""
-        return None if self.at is None else self.rows[self.at].id
+        return None if self.at is None else self.row(self.at).id
+
+    def row(self, at: int) -> ListRow:
+        """The row that stands there; of those that are made when they are looked at some are kept."""
+        found = self._looked_at.get(at)
+        if found is None:
+            if len(self._looked_at) >= LOOKED_AT:
+                self._looked_at.clear()
+            found = self._looked_at[at] = self.rows[at]
+        return found
 
     def show(self, rows: Sequence[ListRow]) -> None:
         """Take other rows. It stays on its row, else goes to what stands nearest to where it was; marks stay
         on the rows that are still there."""
         before, near = self.row_id, self.at or 0
-        self.rows = rows
+        self.rows, self._looked_at = rows, {}
         if self.marked:
             self.marked &= frozenset(self.ids())
         found = None if before is None else self.index_of(before)
@@ -63,7 +76,7 @@ class Cursor:
     def group_begins(self, most: int) -> int:
         """The first of the headers right above it, at most ``most`` rows up; without one its own place."""
         here = first = self.at or 0
-        while first and self.rows[first - 1].header and here - first < most:
+        while first and self.row(first - 1).header and here - first < most:
             first -= 1
         return first
 
@@ -78,7 +91,7 @@ class Cursor:
         for step in (way, -way):
             at = index
             while 0 <= at < len(self.rows):
-                if not self.rows[at].header:
+                if not self.row(at).header:
                     return at
                 at += step
         return None

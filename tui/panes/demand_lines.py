@@ -62,7 +62,7 @@ def searched_words(count: int) -> str:
 
 def _verdicts(view: View, demand: DemandRow) -> Iterator[Line]:
     """Those I may see, mine first; in a blind project that there may be more to see."""
-    given = [row for row in view.on(demand.id) if isinstance(row, VerdictRow)]
+    given = [row for row in view.on(demand.id, "verdicts") if isinstance(row, VerdictRow)]
     for row in sorted(given, key=lambda one: (one.by != view.me, not one.final)):
         who = _("me") if row.by == view.me else row.by
         final = f" {FINAL} {_('final')}" if row.final else ""
@@ -92,7 +92,7 @@ def _family(view: View, demand: DemandRow) -> Iterator[Line]:
 
 
 def _notes(view: View, demand: DemandRow) -> Iterator[Line]:
-    notes = [row for row in view.on(demand.id) if isinstance(row, NoteRow)]
+    notes = [row for row in view.on(demand.id, "notes") if isinstance(row, NoteRow)]
     if notes:
         yield [(f"{pgettext('group', 'Notes')} · {len(notes)}", "bold underline")]
     for note, depth in threads(notes, [demand.id]):

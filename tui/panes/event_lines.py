@@ -129,7 +129,7 @@ def _hung(view: View, item: Placed) -> Iterator[str]:
     tags = dict.fromkeys((*view.tag_names(item.id), *(view.tag_names(passage) if passage else ())))
     if tags:
         yield f"# {', '.join(tags)}"
-    hung = {one.id: one for about in (item.id, passage) if about for one in view.on(about)}
+    hung = {one.id: one for about in (item.id, passage) if about for one in view.on(about, "notes")}
     for note in hung.values():
         if isinstance(note, NoteRow):
             yield f"✎ {note.by}: {head(flat(note.text), 200)}"

@@ -29,7 +29,8 @@ _GRADE_ORDER = {"strong": 0, "weak": 1}
 
 def evidence_on(view: View, demand: str) -> list[EvidenceRow]:
     """The evidence on a demand but for the rejected, the strongest first."""
-    rows = (row for row in view.on(demand) if isinstance(row, EvidenceRow) and row.demand == demand)
+    found = view.on(demand, "evidence")
+    rows = (row for row in found if isinstance(row, EvidenceRow) and row.demand == demand)
     return sorted((row for row in rows if row.state != "rejected"), key=strength)
 
 

@@ -29,6 +29,10 @@ class Lines(ScrollView, inherit_bindings=False):
 
     _base: Style | None = None
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._parts: dict[str, Style] = {}
+
     @property
     def base(self) -> Style:
         """The pane's own style; Textual works it out from all ancestors each time it is asked."""
@@ -36,15 +40,25 @@ class Lines(ScrollView, inherit_bindings=False):
             self._base = self.rich_style
         return self._base
 
+    def part(self, name: str) -> Style:
+        """What the style of a component class has beside the pane's own."""
+        if name not in self._parts:
+            self._parts[name] = self.get_component_rich_style(name, partial=True)
+        return self._parts[name]
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._base = None
+        self._restyle()
 
     def on_focus(self) -> None:
-        self._base = None
+        self._restyle()
 
     def on_blur(self) -> None:
+        self._restyle()
+
+    def _restyle(self) -> None:
         self._base = None
+        self._parts = {}
 
     def flatten(self) -> None:
         """Give up the title line on a low screen."""

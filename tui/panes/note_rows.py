@@ -89,17 +89,14 @@ def _thing(view: View, row: Row, width: int, sheaf: Sheaf) -> Iterator[ListRow]:
 
 def _judged(view: View, row: Row, passage: str | None, sheaf: Sheaf) -> Iterator[ListRow]:
     """The verdicts and the evidence that hang on a thing and on its passage."""
-    hung = [*view.on(row.id), *(view.on(passage) if passage else ())]
-    verdicts = [one for one in hung if isinstance(one, VerdictRow)]
-    evidence = {one.id: one for one in hung if isinstance(one, EvidenceRow) and one.id != row.id}
+    about = [row.id, *([passage] if passage else ())]
+    verdicts = [one for each in about for one in view.on(each, "verdicts") if isinstance(one, VerdictRow)]
     yield from _group(
         f"={row.id} verdicts", pgettext("group", "Verdicts"), verdicts, lambda one: _verdict(one, sheaf)
     )
+    evidence = dict.fromkeys(one for each in about for one in view.evidence_on(each) if one != row.id)
     yield from _group(
-        f"={row.id} evidence",
-        pgettext("group", "Evidence"),
-        evidence.values(),
-        lambda e: _evidence(sheaf, e, row),
+        f"={row.id} evidence", pgettext("group", "Evidence"), evidence, lambda one: _evidence(sheaf, one, row)
     )
 
 
@@ -170,8 +167,10 @@ def _verdict(verdict: VerdictRow, sheaf: Sheaf) -> Iterator[ListRow]:
     yield from sheaf.beneath(verdict.id)
 
 
-def _evidence(sheaf: Sheaf, evidence: EvidenceRow, on: Row) -> Iterator[ListRow]:
+def _evidence(sheaf: Sheaf, evidence_id: str, on: Row) -> Iterator[ListRow]:
     view, width = sheaf.view, sheaf.width
+    evidence = view.by_id(evidence_id)
+    assert isinstance(evidence, EvidenceRow)
     yield from text_rows(evidence.id, stance_line(evidence), width)
     told = list(_recheck(view, evidence.id)) if on.id != evidence.passage else []
     for flag in evidence.flags:

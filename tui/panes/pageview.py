@@ -228,4 +228,4 @@ class PageView(Lines, inherit_bindings=False):
         return style + REVERSED if paint.selected else style
 
     def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"reader--{name}", partial=True)
+        return self.part(f"reader--{name}")

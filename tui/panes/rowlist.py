@@ -166,7 +166,7 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         """With the mouse on: highlight the row that is clicked; a second click is for what Enter does."""
         at = event.get_content_offset(self)
         index = round(self.scroll_y) + at.y if at is not None else -1
-        if 0 <= index < len(self.rows) and not self.rows[index].header:
+        if 0 <= index < len(self.rows) and not self._cursor.row(index).header:
             again = event.chain == 2 and index == self.at
             self.move_to(index)
             if again:
@@ -191,7 +191,7 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         key = (at, width, at == self.at, self.has_focus)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self.keep(self._strips, key, self._draw(self.rows[at], width, at == self.at))
+            strip = self.keep(self._strips, key, self._draw(self._cursor.row(at), width, at == self.at))
         return strip
 
     def _blank(self, at: int, width: int) -> Strip:
@@ -212,4 +212,4 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         return render.line(parts, width, base)
 
     def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"rowlist--{name}", partial=True)
+        return self.part(f"rowlist--{name}")

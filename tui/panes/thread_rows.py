@@ -42,7 +42,8 @@ class Sheaf(Struct):
 
     def on(self, *targets: str) -> list[tuple[NoteRow, int]]:
         """The notes on these records that aren't shown yet, with their depth."""
-        notes = [row for target in targets for row in self.view.on(target) if isinstance(row, NoteRow)]
+        found = (row for target in targets for row in self.view.on(target, "notes"))
+        notes = [row for row in found if isinstance(row, NoteRow)]
         fresh = [(note, depth) for note, depth in threads(notes, targets) if note.id not in self.shown]
         self.shown.update(note.id for note, _depth in fresh)
         return fresh

@@ -71,6 +71,7 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         text = OpenText(session.review.text, session.review.torn)
         #: Whether the title tells how far the review is: of many demands a moment after the first frame.
         self._counts = view.count("demands") <= FEW
+        self._done: tuple[View | None, str] = (None, "")  # how far the review is, as of which view
         unseen = self._remembered.unseen(view, session.review.last_change)
         self._panes = Panes(view, text, Lists(unseen, fitted.settings.lanes, self._told))
         self.drafts = Drafts(personal)
@@ -155,8 +156,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         if len(self._panes.places(width, self._panes.size.height)) == 1:
             title = switcher_parts(self._panes.focused, width)
         else:
-            review, blind = self.session.review, self.view.lookup.blind
-            title = title_parts(review.name, review.me, review.role, self._standing(), width, blind)
+            name, view = self.session.review.name, self.view
+            title = title_parts(name, view.me, view.role, self._standing(), width, view.lookup.blind)
         self._frame.title.show_parts(title)
 
     def _standing(self) -> str:
@@ -164,8 +165,9 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         unread, key = number(self.unread), self.keymap.shown("me.show")
         for_me = _("@{count} ({key})").format(count=unread, key=key) if self.unread else ""
         to_check = left_open(len(self.view.open_passages), self.keymap)
-        done = progress(self.view) if self._counts else ""
-        parts = (done, to_check, for_me, company(self.here, self.view.me))
+        if self._counts and self._done[0] is not self.view:
+            self._done = self.view, progress(self.view)
+        parts = (self._done[1], to_check, for_me, company(self.here, self.view.me))
         return " · ".join(part for part in parts if part)
 
     @on(RowList.Highlighted)
