@@ -50,6 +50,7 @@ DEEDS = {
     "note.remove": NP_("deed", "note deleted"),
     "reviewer.add": NP_("deed", "reviewer added"),
     "reviewer.role": NP_("deed", "role changed"),
+    "reviewer.users": NP_("deed", "reviewer's users changed"),
     "assignment.add": NP_("deed", "assigned"),
     "assignment.remove": NP_("deed", "assignment taken back"),
     "project.create": NP_("deed", "project made"),
@@ -62,7 +63,9 @@ DEEDS = {
 }
 
 #: What only commands of the shell do: a key that takes back the last change on the screen is not about that.
-BY_COMMANDS = frozenset(["document.add", "document.revise", "reviewer.add", "reviewer.role"])
+BY_COMMANDS = frozenset(
+    ["document.add", "document.revise", "reviewer.add", "reviewer.role", "reviewer.users"]
+)
 
 
 def deed(do: str) -> str:

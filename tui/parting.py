@@ -20,7 +20,11 @@ from textual.drivers import linux_driver
 
 #: Seconds that an orderly end may take, before the process ends as it is: nothing acknowledged can be lost.
 GRACE = 2.0
-LOST = (signal.SIGHUP, signal.SIGTERM)
+#: What ends a process unless it is heeded, and would leave the terminal as the screen had set it.
+LOST = (
+    *(signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2),
+    *(signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF, signal.SIGXCPU),
+)
 
 
 def leave_when_lost(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from store.changes.notes import AddNote, EditNote, RemoveNote, ReopenNote, ReplyNote, ResolveNote
     from store.changes.revising import KeepPassage, LosePassage, PlacePassage, ReviseDocument
     from store.changes.tags import AddTag, AttachTags, DetachTags, EditTag, RemoveTag
-    from store.changes.team import AddReviewer, Assign, EditProject, SetRole, Unassign
+    from store.changes.team import AddReviewer, Assign, EditProject, SetRole, SetUsers, Unassign
     from store.changes.verdicts import RemoveVerdict, SetVerdict
 
 #: The changes by the module they live in. A module is loaded when one of its changes is first asked for:
@@ -101,6 +101,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "team": (
         "AddReviewer",
         "SetRole",
+        "SetUsers",
         "Assign",
         "Unassign",
         "EditProject",
@@ -114,8 +115,8 @@ __all__ = [
     "RemoveDemand", "MergeDemands", "SplitDemand", "AddEvidence", "EditEvidence", "GradeEvidence",
     "RemoveEvidence", "AcceptEvidence", "RejectEvidence", "SetVerdict", "RemoveVerdict", "AddTag",
     "EditTag", "RemoveTag", "AttachTags", "DetachTags", "AddNote", "ReplyNote", "EditNote",
-    "ResolveNote", "ReopenNote", "RemoveNote", "AddReviewer", "SetRole", "Assign", "Unassign",
-    "EditProject", "ReviseDocument", "KeepPassage", "PlacePassage", "LosePassage",
+    "ResolveNote", "ReopenNote", "RemoveNote", "AddReviewer", "SetRole", "SetUsers", "Assign",
+    "Unassign", "EditProject", "ReviseDocument", "KeepPassage", "PlacePassage", "LosePassage",
     "DismissCommitment", "RecallCommitment",
 ]  # fmt: skip
 

@@ -27,11 +27,7 @@ class AddReviewer(Change, frozen=True):
             raise Refused(
                 "there is a reviewer {name} already", "Change the role with reviewer.role.", name=self.name
             )
-        users = [line(self.do, "users", user) for user in self.users]
-        for other in work.tx.scan("reviewers"):
-            taken = set(users).intersection(other["users"] or ())
-            if taken:
-                raise Refused("{names} is {name} already", names=tuple(sorted(taken)), name=other["name"])
+        users = _free(work, self.do, self.users, self.name)
         return str(work.tx.add("reviewers", {"name": self.name, "role": self.role, "users": users})["id"])
 
 
@@ -48,8 +44,25 @@ class SetRole(Change, frozen=True):
         return str(reviewer["id"])
 
 
+class SetUsers(Change, frozen=True):
+    """The system's user names this reviewer has from now on, and no others; as of ``AddReviewer``."""
+
+    do = "reviewer.users"
+    needs = "lead"
+
+    name: str
+    users: tuple[str, ...] = ()
+
+    def apply(self, work: Work) -> str:
+        reviewer = known_reviewer(work, self.name)
+        users = _free(work, self.do, self.users, self.name)
+        gone = [user for user in reviewer["users"] or () if user not in users]
+        work.tx.members(reviewer["id"], "users", add=users, remove=gone)
+        return str(reviewer["id"])
+
+
 class Assign(Change, frozen=True):
-    """Reviewers may take a demand on themselves; a lead gives it to anybody."""
+    """Reviewers may take a demand on themselves; a lead gives it to anybody who may judge it."""
 
     do = "assignment.add"
 
@@ -58,9 +71,15 @@ class Assign(Change, frozen=True):
 
     def apply(self, work: Work) -> str:
         work.need(self.demand, "demands")
-        known_reviewer(work, self.reviewer)
+        reviewer = known_reviewer(work, self.reviewer)
         if self.reviewer != work.me:
             work.demand_lead(Message("only a lead may assign a demand to somebody else"))
+        if reviewer["role"] == "viewer":
+            raise Refused(
+                "{name} only reads and judges nothing",
+                "Give them another role first: vermerk reviewers PROJECT role {name} reviewer",
+                name=self.reviewer,
+            )
         given = work.tx.find("assignments", "demand", self.demand)
         there = next((a for a in given if a["reviewer"] == self.reviewer), None)
         fields = {"demand": self.demand, "reviewer": self.reviewer}
@@ -107,6 +126,16 @@ def known_reviewer(work: Work, name: str) -> Record:
         names = tuple(one["name"] for one in work.tx.scan("reviewers"))
         raise NotFound("there is no reviewer “{name}”", "Reviewers are {names}.", name=name, names=names)
     return reviewer
+
+
+def _free(work: Work, do: str, users: tuple[str, ...], name: str) -> list[str]:
+    """The users, none of whom is another reviewer."""
+    found = [line(do, "users", user) for user in users]
+    for other in work.tx.scan("reviewers"):
+        taken = set(found).intersection(other["users"] or ())
+        if taken and other["name"] != name:
+            raise Refused("{names} is {name} already", names=tuple(sorted(taken)), name=other["name"])
+    return found
 
 
 def check_team(work: Work) -> None:

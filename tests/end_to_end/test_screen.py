@@ -155,7 +155,7 @@ def test_a_kill_loses_nothing_that_was_on_the_screen(project: Path, terminal: Ca
     assert all(f"Notiz {number}" in listed for number in range(3))
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1])
 def test_a_lost_line_ends_the_screen_and_the_draft_is_offered_again(
     project: Path, terminal: Callable, number: signal.Signals
 ) -> None:

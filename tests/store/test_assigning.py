@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.assigning import shared_out
-from store.changes import AddDemand, Assign, EditProject, RemoveVerdict, SetVerdict
+from store.assigning import shared_out, shares
+from store.changes import (
+    AddDemand,
+    AddReviewer,
+    Assign,
+    EditProject,
+    RemoveVerdict,
+    SetRole,
+    SetVerdict,
+    Unassign,
+)
 from store.errors import Refused
 
 TEAM = ("anna", "ben", "cleo", "dora")
@@ -38,6 +47,50 @@ def test_from_nothing_the_load_is_even(number, size, times):
 def test_two_need_two():
     with pytest.raises(Refused, match="2 reviewers"):
         shared_out({"f1": ()}, ("anna", "anna"), 2)
+
+
+def share(review, times):
+    """Shares all demands out, as a lead would; how much there was to do."""
+    given, taken = shares(review.rows("demands"), review.rows("reviewers"), times)
+    review.apply(*(Assign(*pair) for pair in given)) if given else None
+    lookup = review.view().lookup
+    review.apply(*(Unassign(lookup.assignment(*pair)) for pair in taken)) if taken else None
+    return len(given), len(taken)
+
+
+def who(review):
+    return [set(row.assigned) for row in review.rows("demands")]
+
+
+@pytest.fixture
+def three(team):
+    team.lead.apply(AddReviewer("dora"), *(AddDemand(words) for words in ("Zuschuss", "Prüfung", "Bad")))
+    return team
+
+
+def test_whoever_leaves_is_replaced_when_demands_are_shared_out_again(three):
+    assert share(three.lead, 2) == (6, 0) and all(len(names) == 2 for names in who(three.lead))
+    assert share(three.lead, 2) == (0, 0)
+    had = sum("ben" in names for names in who(three.lead))
+    three.lead.apply(SetRole("ben", "viewer"))
+    assert share(three.lead, 2) == (had, had)
+    assert who(three.lead) == [{"anna", "dora"}] * 3 and share(three.lead, 2) == (0, 0)
+
+
+def test_what_somebody_has_judged_goes_to_them_and_stays_theirs(three):
+    judges = three.lead.beside("dora"), three.ben
+    for review in judges:
+        review.apply(SetVerdict("f3", "open", "Noch nicht."))
+    assert share(three.lead, 2) == (6, 0) and who(three.lead)[2] == {"ben", "dora"}
+    three.lead.apply(SetRole("ben", "viewer"))
+    share(three.lead, 2)
+    assert who(three.lead) == [{"anna", "dora"}, {"anna", "dora"}, {"ben", "dora"}]
+
+
+def test_nobody_is_assigned_who_only_reads(three):
+    three.lead.apply(SetRole("ben", "viewer"))
+    with pytest.raises(Refused, match="only reads"):
+        three.lead.apply(Assign("f1", "ben"))
 
 
 @pytest.fixture

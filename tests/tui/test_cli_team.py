@@ -137,3 +137,18 @@ def test_what_cannot_be_assigned(run, words, code):
 def test_reviewers_take_demands_themselves(run):
     assert run("assign", "f5", "--to", "ben", "--as", "ben")[0] == 0
     assert assigned(run)["f5"] == ["ben"]
+
+
+def users(run):
+    return {row["name"]: row["users"] for row in run("reviewers")[1]}
+
+
+def test_a_lead_says_which_of_the_systems_users_somebody_is(run):
+    assert run("reviewers", "users", "ben", "b.maurer", "ben")[0] == 0
+    assert users(run)["ben"] == ["b.maurer", "ben"]
+    assert run("reviewers", "users", "ben", "ben2")[0] == 0 and users(run)["ben"] == ["ben2"]
+    code, _, said = run("reviewers", "users", "anna", "ben2")
+    assert code == 1 and "ben" in said and users(run)["ben"] == ["ben2"]
+    assert run("undo")[0] == 0 and users(run)["ben"] == ["b.maurer", "ben"]
+    assert run("reviewers", "users", "ben")[0] == 0 and users(run)["ben"] == []
+    assert run("reviewers", "users", "nobody", "x")[0] == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from store.assigning import shared_out
+from store.assigning import shares
 from store.changes import Change
 from store.errors import NotFound, Refused
 from store.review import Review
@@ -58,8 +58,9 @@ def _changes(
     if remove:
         yield from _removals(review, demands, names)
     elif times:
-        team = names or [row.name for row in review.rows("reviewers") if row.role == "reviewer"]
-        for demand, name in shared_out({row.id: row.assigned for row in demands}, team, times):
+        given, taken = shares(demands, review.rows("reviewers"), times, names)
+        yield from (_removal(review, demand, name) for demand, name in taken)
+        for demand, name in given:
             yield change("assignment.add", demand=demand, reviewer=name)
     else:
         for row in demands:
@@ -69,13 +70,16 @@ def _changes(
 
 
 def _removals(review: Review, demands: Sequence[DemandRow], names: Sequence[str]) -> Iterator[Change]:
-    lookup = review.view().lookup
     for row in demands:
         for name in names:
-            given = lookup.assignment(row.id, name)
-            if given is None:
-                raise Refused(_("{id} is not assigned to {name}").format(id=row.id, name=name))
-            yield change("assignment.remove", id=given)
+            yield _removal(review, row.id, name)
+
+
+def _removal(review: Review, demand: str, name: str) -> Change:
+    given = review.view().lookup.assignment(demand, name)
+    if given is None:
+        raise Refused(_("{id} is not assigned to {name}").format(id=demand, name=name))
+    return change("assignment.remove", id=given)
 
 
 def _print(call: Call, demands: Sequence[DemandRow]) -> None:
@@ -113,8 +117,9 @@ def _arguments(parser: Parser) -> None:
 def _about() -> str:
     return _(
         "Without --to, --once or --twice: lists who is to judge what, and who has (as far as a blind\n"
-        "project shows it). Sharing out counts what is assigned already, so it can be repeated when\n"
-        "demands are added. A reviewer takes demands for themselves, a lead gives them to anybody.\n"
+        "project shows it). Sharing out counts what is assigned already, except to who only reads by\n"
+        "now: it can be repeated when demands are added or somebody leaves. A reviewer takes demands for\n"
+        "themselves, a lead gives them to anybody.\n"
         "“vermerk list PROJECT demands is:mine” is what is assigned to you and waits for your verdict."
     )
 

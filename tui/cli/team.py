@@ -24,6 +24,8 @@ def _reviewers(call: Call) -> int:
         return make(call, change("reviewer.add", name=args.name, role=args.role, users=args.users))
     if args.action == "role":
         return make(call, change("reviewer.role", name=args.name, role=args.role))
+    if args.action == "users":
+        return make(call, change("reviewer.users", name=args.name, users=args.users))
     if args.action == "key":
         return _keys(call)
     with call.review() as review:
@@ -109,8 +111,9 @@ def _arguments(parser: Parser) -> None:
     actions.add_parser("list", help=_("show the team"))
     add = actions.add_parser("add", help=_("take somebody into the team"))
     role = actions.add_parser("role", help=_("give somebody another role"))
+    users = actions.add_parser("users", help=_("say which of the system's users somebody is, and no others"))
     key = actions.add_parser("key", help=_("print the lines of authorized_keys that let somebody in by SSH"))
-    for one in (add, role, key):
+    for one in (add, role, users, key):
         one.add_argument("name", metavar=_("NAME"), help=_("small letters, digits and . _ -"))
     add.add_argument("--role", choices=ROLES, default="reviewer", help=_("reviewer if left out"))
     role.add_argument("role", choices=ROLES, metavar=_("ROLE"), help=", ".join(ROLES))
@@ -118,6 +121,9 @@ def _arguments(parser: Parser) -> None:
         "--user", dest="users", action="append", metavar=_("USER"),
         help=_("the system's user this is; may be given several times; without it the user called NAME"),
     )  # fmt: skip
+    users.add_argument(
+        "users", nargs="*", default=[], metavar=_("USER"), help=_("without any the user called NAME")
+    )
     key.add_argument("file", metavar=_("FILE"), help=_("their public keys (.pub); - for standard input"))
 
 
@@ -136,6 +142,7 @@ COMMANDS = {
         ("reviewers team.vermerk",
          "reviewers team.vermerk add anna --role viewer --user a.lindner",
          "reviewers team.vermerk role anna lead",
+         "reviewers team.vermerk users anna a.lindner anna",
          "reviewers team.vermerk key anna anna.pub"),
         _about,
     ),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from store import changes
-from store.assigning import shared_out
+from store.assigning import shares
 from store.changes import Change
 from store.errors import Refused
 from store.rows import DemandRow
@@ -96,24 +96,24 @@ def assigning(view: View, demands: Sequence[DemandRow], picked: str) -> list[Cha
     Leads get none when demands are shared out. Refused with too few to share among.
     """
     if picked in SHARES:
-        given = {demand.id: demand.assigned for demand in demands}
-        among = [row.name for row in view.reviewers if row.role == "reviewer"]
-        return [changes.Assign(*pair) for pair in shared_out(given, among, SHARES[picked])]
+        given, taken = shares(demands, view.reviewers, SHARES[picked])
+        return [*(changes.Assign(*pair) for pair in given), *_taken(view, taken)]
     if picked == NOBODY:
-        return [change for demand in demands for change in _taken(view, demand, demand.assigned)]
+        return _taken(view, [(demand.id, name) for demand in demands for name in demand.assigned])
     if all(picked in demand.assigned for demand in demands):
-        return [change for demand in demands for change in _taken(view, demand, (picked,))]
+        return _taken(view, [(demand.id, picked) for demand in demands])
     return [changes.Assign(demand.id, picked) for demand in demands if picked not in demand.assigned]
 
 
-def _taken(view: View, demand: DemandRow, names: Sequence[str]) -> list[Change]:
-    ids = (view.lookup.assignment(demand.id, name) for name in names)
+def _taken(view: View, pairs: Sequence[tuple[str, str]]) -> list[Change]:
+    ids = (view.lookup.assignment(demand, name) for demand, name in pairs)
     return [changes.Unassign(one) for one in ids if one]
 
 
 def _told(made: Sequence[Change]) -> str:
+    count = sum(type(one) is type(made[0]) for one in made)
     if isinstance(made[0], changes.Unassign):
-        told = ngettext("{count} assignment taken back.", "{count} assignments taken back.", len(made))
+        told = ngettext("{count} assignment taken back.", "{count} assignments taken back.", count)
     else:
-        told = ngettext("{count} assignment made.", "{count} assignments made.", len(made))
-    return told.format(count=len(made))
+        told = ngettext("{count} assignment made.", "{count} assignments made.", count)
+    return told.format(count=count)

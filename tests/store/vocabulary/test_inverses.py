@@ -10,7 +10,9 @@ from store.changes import (
     AddReviewer,
     AddTag,
     EditDemand,
+    EditNote,
     EditTag,
+    RemoveNote,
     RemoveTag,
     SetRole,
     change_from_json,
@@ -118,3 +120,13 @@ def test_redo_gives_no_user_of_the_system_to_two_reviewers(world):
         world.lead.redo()
     assert caught.value.by == "carla"
     assert "otto" not in [row.name for row in world.lead.rows("reviewers")]
+
+
+def test_what_is_longer_than_may_be_written_today_comes_back(world):
+    """Older versions took texts of any length, and bundles may hold them."""
+    long = "Wort " * 40_000
+    world.lead.engine.transact("lead", "older", lambda tx: tx.patch("n5", {"text": long}))
+    for change in (EditNote("n5", "Kurz"), RemoveNote("n5")):
+        world.lead.apply(change)
+        world.lead.undo()
+        assert world.lead.engine.get("n5")["text"] == long

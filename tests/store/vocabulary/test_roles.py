@@ -19,7 +19,7 @@ from store.errors import Forbidden
 
 LEADS = {
     "document.add", "document.edit", "document.remove", "document.revise", "tag.remove",
-    "reviewer.add", "reviewer.role", "project.edit",
+    "reviewer.add", "reviewer.role", "reviewer.users", "project.edit",
 }  # fmt: skip
 
 
