@@ -38,6 +38,10 @@ class Held:
         with self._lock:
             self._connection.close()
 
+    def __del__(self) -> None:
+        if hasattr(self, "_connection"):  # it was made
+            self._connection.close()
+
     def clear(self) -> None:
         """Goes on with an empty file."""
         with self._lock:
