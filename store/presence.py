@@ -82,21 +82,26 @@ class Presence:
             os.close(self._fd)
             self._fd = None
         if self._fd is None:
-            self._fd = self._made()
+            self._fd = self._made(data)
         os.pwrite(self._fd, data, 0)
         os.ftruncate(self._fd, len(data))
         os.utime(self._fd)
 
-    def _made(self) -> int:
+    def _made(self, data: bytes) -> int:
+        """A new file, which has its name once it is locked and written: before, it would be nobody's."""
         assert self._folder is not None
         make_folder(self._folder)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
-        fd = os.open(self._folder / self._file, flags, FILE_MODE)
+        path = self._folder / f".{self._file}"
+        fd = os.open(path, flags, FILE_MODE)
         try:
             os.fchmod(fd, FILE_MODE)
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.pwrite(fd, data, 0)
+            path.rename(self._folder / self._file)
         except OSError:
             os.close(fd)
+            path.unlink(missing_ok=True)
             raise
         return fd
 

@@ -66,7 +66,6 @@ class Session:
         self._pool.shutdown(wait=True)
         if self._watcher.is_alive():
             self._watcher.join(timeout=1)
-        self._presence.leave()
 
     async def apply(self, *changes: Change) -> Applied:
         """One transaction, durable when this returns. Raises StoreError."""
@@ -103,6 +102,12 @@ class Session:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     def _watch(self) -> None:
+        try:
+            self._keep_watching()
+        finally:
+            self._presence.leave()
+
+    def _keep_watching(self) -> None:
         next_look = time.monotonic() + FIRST_LOOK
         next_meeting = 0.0
         while not self._stopping.wait(WATCH_SECONDS):

@@ -34,6 +34,22 @@ def test_sessions_see_where_the_others_are(tmp_path: Path, lea: Presence) -> Non
     assert jan.others() == () and len(files(tmp_path)) == 1
 
 
+def test_who_looks_while_a_session_begins_does_not_end_it(
+    tmp_path: Path, lea: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jan, lock, seen = Presence(tmp_path, "jan"), presence.fcntl.flock, []
+
+    def looked_at(fd: int, how: int) -> None:
+        if how & presence.fcntl.LOCK_EX:
+            seen.append(jan.others())
+        lock(fd, how)
+
+    monkeypatch.setattr(presence.fcntl, "flock", looked_at)
+    lea.tell("reader", "d1")
+    assert seen == [()]
+    assert [(one.name, one.pane) for one in jan.others()] == [("lea", "reader")]
+
+
 def test_two_sessions_of_one_reviewer_are_two(tmp_path: Path, lea: Presence) -> None:
     second = Presence(tmp_path, "lea")
     lea.tell("reader", "d1")

@@ -394,4 +394,6 @@ def test_sessions_see_each_other_and_vanish(two: tuple[Review, Review], open_des
         pass
     assert [(one.name, one.pane, one.document) for one in message.here] == [(two[0].me, "reader", "d1")]
     mine.session.stop()
-    assert theirs.session._presence.others() == ()
+    while not isinstance(message := theirs.posted.get(timeout=PATIENCE), Company):
+        pass
+    assert message.here == ()
