@@ -23,6 +23,7 @@ class Matcher:
         words = [word for one in wanted if isinstance(one, Word) and not one.prefix for word in one.words]
         known = [terms(word) for word in words]
         telling = [one for word, one in zip(words, known, strict=True) if not is_stop_word(word)] or known
+        self._spelled = {one.spelled for one in known}
         self._stems = {one.stem for one in telling if one.stem}
         self._parts = {part for one in telling for part in one.parts}
         self._prefixes = {one.prefix for one in telling if one.prefix}
@@ -62,6 +63,8 @@ class Matcher:
     def _closeness(self, word: str) -> int:
         """4 the word, 3 in a compound, 2 a compound's part, 1 the same first letters, 0 nothing."""
         known = terms(word)
+        if is_stop_word(word) and known.spelled not in self._spelled:
+            return 0  # "sich" has the stem of "sichern"
         if known.stem in self._stems or (self._beginnings and plain(word).startswith(self._beginnings)):
             return 4
         inside = known.parts and any(set(known.parts).issuperset(parts) for parts in self._inside)

@@ -23,7 +23,7 @@ from tui.cli.listing import COLUMNS
 ROUTES = (
     "4 I n", "1 j ? j", "1 : j", "1 / f3 j", "1 / tab", "1 H j", "1 t R a t", "1 a", "1 C enter", "1 v",
     "1 c",
-    "1 m j r", "1 W j", "1 K j", "1 Z j enter", "4 Q j j", "1 Y j", "1 F R a t enter j", "1 B j c",
+    "1 m j r", "1 W j", "1 K j", "1 Z j enter", "1 G Q j j", "1 Y j", "1 F R a t enter j", "1 B j c",
     "1 B T enter", "1 B j enter j", "1 M j l f", "4 O j", "1 g enter I", "4 a @", "4 f", "4 n n H", "2 i j",
     "2 + > >", "2 = L", "2 d", "2 E", "3 p j", "3 j p s", "3 V down", "3 s enter", "3 D n", "3 H j", "3 A j",
     "3 S", "3 z L", "5 + j j", "5 r", "1 f2 k e y s enter enter", "f3", "f4",

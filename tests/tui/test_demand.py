@@ -91,7 +91,7 @@ def test_a_blind_project_shows_no_other_verdict_before_mine(review: Review) -> N
     assert "anna" not in text and "Haushalt" not in text and "Blind" in text
     (evidence,) = evidence_on(other.view(), "f1")
     told = " ".join(drawn(evidence_lines(other.view(), evidence, other.text, 60, 40)))
-    assert "anna" not in told and "schwach" not in told and "noch ohne Note" in told
+    assert "anna" not in told and "schwach" not in told and "noch ohne Bewertung" in told
     other.apply(SetVerdict("f1", "open"))
     assert "anna: ● erfüllt – steht im Haushalt" in " ".join(words(other, "f1"))
 

@@ -278,7 +278,7 @@ async def test_the_screen_shows_orphans_and_n_finds_them() -> None:
     review.apply(AddNote(target=f"d1:{start}-{start + len(GONE)}", text="Wie viel?"))
     review.apply(ReviseDocument("d1", NEW))
     async with reading(review, (100, 30)) as pilot:
-        await press(pilot, "asterisk", *"passagen", "enter")
+        await press(pilot, "asterisk", *"fundstellen", "enter")
         assert NEW[: pilot.app.screen_stack[0].query_one(Reader).cursor].endswith("Das Land trägt ")
         assert said(pilot).endswith("(Marke 1/1).")
         await press(pilot, "l", "N")

@@ -60,7 +60,7 @@ async def test_the_last_version_stands_beside_the_current_one_and_says_that_it_i
         app: Any = pilot.app
         old, new = titles(app)
         assert old.startswith("alt, nur zu lesen · Fassung 2 von 3 · ")
-        assert new.startswith("jetzig · Fassung 3 von 3 · ")
+        assert new.startswith("aktuell · Fassung 3 von 3 · ")
         assert any("fördert Radwege." in line and "fördert nun alle Radwege." in line for line in shown(app))
         await press(pilot, "<")
         assert titles(app)[0].startswith("alt, nur zu lesen · Fassung 1 von 3 · ")
@@ -82,7 +82,7 @@ async def test_on_a_narrow_screen_one_side_shows_at_a_time_and_enter_goes_to_the
         app: Any = pilot.app
         assert "alt, nur zu lesen" in shown(app)[0] and app.screen.old.size.width >= 79
         await press(pilot, "n", "tab")
-        assert shown(app)[0].startswith(" jetzig") and app.screen.new.size.width >= 79
+        assert shown(app)[0].startswith(" aktuell") and app.screen.new.size.width >= 79
         for size in ((10, 3), (40, 8), (120, 30), (80, 24)):
             await pilot.resize_terminal(*size)
             await press(pilot, "j", "k")

@@ -14,7 +14,7 @@ TIMELINE = ("timeline",)
 
 
 class ZoomIn(Command):
-    id, key, label, panes = "timeline.closer", ">", N_("Closer"), TIMELINE
+    id, key, label, panes = "timeline.closer", ">", N_("Finer"), TIMELINE
     help = N_("Zoom the timeline in: year, quarter, month, day.")
 
     def run(self, desk: Desk) -> None:
@@ -22,7 +22,7 @@ class ZoomIn(Command):
 
 
 class ZoomOut(Command):
-    id, key, label, panes = "timeline.wider", "<", N_("Wider"), TIMELINE
+    id, key, label, panes = "timeline.wider", "<", N_("Coarser"), TIMELINE
     help = N_("Zoom the timeline out: day, month, quarter, year, everything.")
 
     def run(self, desk: Desk) -> None:

@@ -18,6 +18,7 @@ from tui.comparing import AROUND, Part, flat, head, tail
 from tui.deeds import deed
 from tui.formatting import day, moment, number
 from tui.locale import gettext as _
+from tui.locale import ngettext
 from tui.panes.timeline_layout import Placed
 from tui.passages import TextOf, is_lost
 from tui.rule_words import dated, reading
@@ -79,7 +80,7 @@ def _sources(view: View, item: Placed) -> Iterator[str]:
 
 def _overdue(item: Placed, today: date) -> str:
     days = (today - item.end).days if item.end else 0
-    told = _("overdue for {days} days").format(days=number(days))
+    told = ngettext("overdue for {count} day", "overdue for {count} days", days).format(count=number(days))
     if item.answer:
         answered = f"{ANSWER_SIGNS.get(item.answer, '')} {answer_word(item.answer)}"
         return told + " · " + _("answer to the demand: {answer}").format(answer=answered)

@@ -12,7 +12,6 @@ from store.errors import StoreError
 from store.personal import Personal
 from store.rows import DocumentRow
 from store.view import View
-from tui import render
 from tui.comparing import head
 from tui.context import Context
 from tui.desk import Checklist, Timeline
@@ -272,13 +271,9 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         return citing.cited(self.view, target, self.session.review.text)
 
     def copy(self, text: str) -> None:
-        self.app.copy_to_clipboard(render.visible(text))
-        path = self._personal.write_file("clipboard.txt", text.encode("utf-8", "replace"))
-        if path:
-            shown = "/".join(path.parts[-3:])  # as seen from the project's folder
-            self.say(_("Copied to the terminal's clipboard and to {path}.").format(path=shown))
-        else:
-            self.say(_("Sent to the terminal's clipboard."))
+        from tui.screens.copying import copied
+
+        self.say(copied(self.app, self._personal, text))
 
     def quit(self) -> None:
         """Keep the place and the drafts, and go."""

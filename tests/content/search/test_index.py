@@ -118,6 +118,13 @@ def test_matches_are_exact_places(index: Index) -> None:
     assert hit.why == ("Entlastung", "Straße")
 
 
+def test_a_word_that_says_nothing_is_no_reason_for_having_the_stem_of_another(index: Index) -> None:
+    index.put("v7", 1, [passage("d7", "Der Kreis will sich die Linien sichern.")])
+    [hit] = index.search(parse("Linien sichern"), 5)
+    assert hit.why == ("Linien", "sichern")
+
+
+
 def test_what_may_not_be_seen_leaves_room_for_what_may(tmp_path: Path) -> None:
     index = Index.open(tmp_path)
     index.put_all((f"d{n}", 1, [passage(f"d{n}", "Haushalt")]) for n in range(2000))
