@@ -23,7 +23,7 @@ STRETCH = 512
 
 
 class Wrapping:
-    """The lines of ``text`` at ``width`` cells, found as far as they are asked for. There is always at least one."""
+    """The lines of ``text`` at ``width`` cells, found as they are asked for. There is always at least one."""
 
     def __init__(self, text: str, width: int) -> None:
         self.text = text

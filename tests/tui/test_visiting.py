@@ -220,6 +220,24 @@ async def test_the_next_visit_begins_in_the_pane_and_on_the_row_where_i_left(
         assert (at.pane, at.row, at.document) == (*place, "d1")
 
 
+async def test_the_next_visit_finds_the_lists_arranged_as_i_left_them(anna: Review) -> None:
+    anna.apply(EditDemand("f1", topic="Moor"), EditDemand("f2", topic="Weg"))
+    async with desk(anna) as pilot:
+        await press(pilot, "2", "greater_than_sign", "L", "3", "h", "q")
+    async with desk(anna) as pilot:
+        panes = pilot.app.desk._panes
+        assert (panes.demands.collapsed, panes.demands.rows[0].id) == ({"=Moor"}, "=Moor")
+        assert (panes.timeline.scale, panes.timeline.lanes) == ("quarter", "document")
+        await press(pilot, "q")
+    kept = anna.personal().read("place")
+    kept["lists"] = {"demands": {"grouping": "x", "folded": 7}, "timeline": {"scale": []}, "notes": 1}
+    anna.personal().write("place", kept)
+    async with desk(anna) as pilot:
+        panes = pilot.app.desk._panes
+        assert (panes.demands.grouping, panes.demands.collapsed) == ("topic", frozenset())
+        assert (panes.timeline.scale, panes.timeline.lanes) == ("year", "none")
+
+
 async def test_a_place_that_is_gone_is_the_pane_it_was_in(anna: Review, ben: Review) -> None:
     async with desk(anna) as pilot:
         await press(pilot, "3", "j", "q")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from store.view import View
 from tui.locale import NP_, pgettext
@@ -57,6 +58,16 @@ class DemandsPane(ListPane):
     def order(self, view: View) -> Sequence[str]:
         nodes = tree(view.demands, frozenset(), wanted_by(view, self.filter_words), self.grouping)
         return [node.id for node in nodes if node.demand]
+
+    def kept(self) -> dict[str, Any]:
+        return {"grouping": self.grouping, "folded": sorted(self.collapsed)}
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        grouping, folded = kept.get("grouping"), kept.get("folded")
+        if isinstance(grouping, str) and grouping in GROUPINGS:
+            self.grouping = grouping
+        if isinstance(folded, list):
+            self.collapsed = frozenset(row for row in folded if isinstance(row, str))
 
     def regroup(self) -> None:
         """Divide the list in the next way; what was folded is unfolded."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from textual import events
 
@@ -64,6 +64,13 @@ class ListPane(RowList):
     def nothing(self) -> str:
         """What an empty list says."""
         return ""
+
+    def kept(self) -> dict[str, Any]:
+        """How the list is arranged, as JSON, for the next visit."""
+        return {}
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Arrange the list as it was; what means nothing any more is left out."""
 
     # For the desk
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from store.view import View
 from tui import cells, render
@@ -54,6 +55,7 @@ class TimelinePane(ListPane, TimelineList):
 
     scale: Zoom = "year"
     lanes: Lanes = "none"
+    _usual: Lanes = "none"
     discarded = False
     timeline = TimelineRows("fit", Standing(), date.min, 0)
     _standing = Standing()
@@ -101,6 +103,19 @@ class TimelinePane(ListPane, TimelineList):
 
     def nothing(self) -> str:
         return _("No events yet.")
+
+    def settle(self, lanes: str) -> None:
+        """Divide it as it is divided where nobody chooses."""
+        self.divide(lanes)
+        self._usual = self.lanes
+
+    def kept(self) -> dict[str, Any]:
+        return {"scale": self.scale} | ({"lanes": self.lanes} if self.lanes != self._usual else {})
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        scale = kept.get("scale")
+        self.scale = next((known for known in ZOOMS if known == scale), self.scale)
+        self.divide(str(kept.get("lanes")))
 
     # What commands ask for (``tui.desk.Timeline``)
 

@@ -72,7 +72,9 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         self._counts = view.count("demands") <= FEW
         self._done: tuple[View | None, str] = (None, "")  # how far the review is, as of which view
         unseen = self._remembered.unseen(view, session.review.last_change)
-        self._panes = Panes(view, text, Lists(unseen, fitted.settings.lanes, self._told))
+        self._panes = Panes(
+            view, text, Lists(unseen, fitted.settings.lanes, self._remembered.lists, self._told)
+        )
         self.drafts = Drafts(personal)
         self._desk = self
         self._places = Places(self._panes, session.review.text, self._warn)

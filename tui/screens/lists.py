@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
+from typing import Any
 
 from tui.arrangement import LISTS
 from tui.panes.listpane import ListPane
@@ -10,10 +11,13 @@ from tui.panes.listpane import ListPane
 
 class Lists:
     """Those made so far, by name. ``new`` are the documents to show as such, ``lanes`` how the timeline is
-    divided; ``told`` puts keys into what they say (see ``Keymap.told``)."""
+    divided where I never chose, ``kept`` how the lists were arranged when I left; ``told`` puts keys into
+    what they say (see ``Keymap.told``)."""
 
-    def __init__(self, new: Set[str], lanes: str, told: Callable[[str], str] = str) -> None:
-        self._new, self._lanes, self._told = new, lanes, told
+    def __init__(
+        self, new: Set[str], lanes: str, kept: Mapping[str, Any], told: Callable[[str], str] = str
+    ) -> None:
+        self._new, self._lanes, self._kept, self._told = new, lanes, kept, told
         self._made: dict[str, ListPane] = {}
 
     def get(self, name: str) -> ListPane | None:
@@ -28,7 +32,14 @@ class Lists:
         """The list of that name, to be mounted."""
         pane = self._made[name] = self._load(name)
         pane.told = self._told
+        kept = self._kept.get(name)
+        if isinstance(kept, dict):
+            pane.take_up(kept)
         return pane
+
+    def kept(self) -> dict[str, Any]:
+        """How each list is arranged, or was where it was not wanted."""
+        return {**self._kept, **{name: pane.kept() for name, pane in self._made.items()}}
 
     def _load(self, name: str) -> ListPane:
         if name == "documents":
@@ -41,7 +52,7 @@ class Lists:
             from tui.panes.timeline import TimelinePane
 
             timeline = TimelinePane()
-            timeline.divide(self._lanes)
+            timeline.settle(self._lanes)
             return timeline
         if name == "demands":
             from tui.panes.demands import DemandsPane

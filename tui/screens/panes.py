@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -55,6 +55,10 @@ class Panes(Widget):
         if missing := self._lists.missing():
             self.mount_all([self._lists.make(name) for name in missing])
         cast("NotesPane", self.list_pane("notes")).read_markdown()
+
+    def kept(self) -> dict[str, Any]:
+        """How the lists are arranged, for the next visit."""
+        return self._lists.kept()
 
     def on_resize(self) -> None:
         self._bring()

@@ -62,8 +62,11 @@ class Visiting(Going):
     def keep(self) -> None:
         """Keep the place and the drafts for the next time."""
         self.drafts.save()
-        at = self._panes.context()
-        self._remembered.keep(at.document, self._panes.reader.cursor, at.pane, at.row, self.view.seq)
+        at, panes = self._panes.context(), self._panes
+        self._remembered.keep(
+            document=at.document, offset=panes.reader.cursor, pane=at.pane, row=at.row,
+            lists=panes.kept(), seen=self.view.seq,
+        )  # fmt: skip
 
     def mark_seen(self) -> int:
         self._remembered.seen = self.view.seq
