@@ -124,7 +124,6 @@ def test_a_word_that_says_nothing_is_no_reason_for_having_the_stem_of_another(in
     assert hit.why == ("Linien", "sichern")
 
 
-
 def test_what_may_not_be_seen_leaves_room_for_what_may(tmp_path: Path) -> None:
     index = Index.open(tmp_path)
     index.put_all((f"d{n}", 1, [passage(f"d{n}", "Haushalt")]) for n in range(2000))
