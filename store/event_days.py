@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -27,6 +27,13 @@ class EventDays(Struct, frozen=True):
     firsts: array[int]
     lasts: array[int]
     states: bytes
+
+    def only(self, places: Sequence[int]) -> EventDays:
+        """The same of those at some places, ascending."""
+        numbers, firsts, lasts = (
+            array("I", map(column.__getitem__, places)) for column in (self.numbers, self.firsts, self.lasts)
+        )
+        return EventDays(numbers, firsts, lasts, bytes(map(self.states.__getitem__, places)))
 
     def changed(self, records: Mapping[int, Record | None]) -> EventDays:
         """The same with some events as they are now; None for those that are gone."""

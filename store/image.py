@@ -207,13 +207,12 @@ class ImageTable:
         """When all records are, None where the index does not say; nothing is read."""
         if self._index.days is None:
             return None
-        columns: list[list[int]] = [self._numbers.tolist()]
-        columns += [self._image.column(column).tolist() for column in self._index.days]
-        if without or len(self) < len(self._numbers):
-            rows = [row for row in range(len(self._numbers)) if self._is_there(row, without)]
-            columns = [[column[row] for row in rows] for column in columns]
-        numbers, firsts, lasts, states = columns
-        return EventDays(array("I", numbers), array("I", firsts), array("I", lasts), bytes(states))
+        columns = (self._numbers, *map(self._image.column, self._index.days))
+        numbers, firsts, lasts, states = (array(column.format, column.tobytes()) for column in columns)
+        found = EventDays(numbers, firsts, lasts, bytes(states.tolist()))
+        if not without and len(self) == len(self._numbers):
+            return found
+        return found.only([row for row in range(len(self._numbers)) if self._is_there(row, without)])
 
     def _is_there(self, row: int, without: Container[int]) -> bool:
         return self._lengths[row] > 0 and self._numbers[row] not in without

@@ -3,71 +3,70 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from typing import NamedTuple
 
-from store.event_days import OTHER, STATE_CODES
+from store.event_days import STATE_CODES, EventDays
 from store.unmade import Unmade
 from tui.panes.timeline_layout import Placed
 
-#: A thing as one number, by which they sort: its day and its last day, both as ordinals, the number in its
-#: id, whether it is a demand, its state's code. One number sorts several times as fast as days side by side.
-_DAY, _NUMBER, _STATE = 22, 40, 2
+#: The ordinal of the last day there is takes so many bits.
+_DAY = 22
 _LATEST = date.max.toordinal()
 _UNDATED = _LATEST + 1
-assert OTHER < 1 << _STATE
+NO_EVENTS = EventDays(array("I"), array("I"), array("I"), b"")
 
 
-def slot(number: int, is_demand: bool, first: int, last: int, state: int) -> int:
-    """The number of a thing: ``number`` is that of its id, its first and last day are ordinals, 0 where open.
+class DemandDays(NamedTuple):
+    """The day by which a demand is due: the number in its id, first and last day as ordinals (0 where open),
+    its state's code."""
 
-    They sort by the first day (for "until" the last), then by the last, open and undated ones after all.
-    """
-    anchor = first or last or _UNDATED
-    placed = (anchor << _DAY | (last or _LATEST)) << _NUMBER | number
-    return (placed << 1 | is_demand) << _STATE | state
-
-
-def _whole(dated: Sequence[int]) -> tuple[date, date] | None:
-    """The first and the last day of such things, in order; what has no end counts with its beginning."""
-    if not dated:
-        return None
-    day, below = (1 << _DAY) - 1, 1 + _STATE + _NUMBER
-    lasts = (one >> below & day for one in dated)
-    last = max(
-        last if last < _LATEST else one >> below + _DAY for last, one in zip(lasts, dated, strict=True)
-    )
-    return date.fromordinal(dated[0] >> below + _DAY), date.fromordinal(last)
+    number: int
+    first: int
+    last: int
+    state: int
 
 
 class Standing(Unmade[Placed]):
     """What stands on the timeline at one moment, in order; the undated come last.
 
-    ``slots`` are the numbers of all; ``whole`` is the first and the last day of what is dated, if any is.
-    ``pressing`` are the ids of what is overdue and not answered for, ``place`` makes a thing from its id.
+    All sort by their first day (for "until" the last), then by the last, open and undated ones after all.
+    ``whole`` is the first and the last day of what is dated, if any is. ``pressing`` are the ids of what is
+    overdue and not answered for, ``place`` makes a thing from its id.
     """
 
     def __init__(
         self,
-        slots: Iterable[int] = (),
+        events: EventDays = NO_EVENTS,
+        demands: Sequence[DemandDays] = (),
         pressing: frozenset[str] = frozenset(),
         place: Callable[[str], Placed] | None = None,
     ) -> None:
         self.pressing, self._place = pressing, place
-        in_order = sorted(slots)
-        state, thing, below = (1 << _STATE) - 1, (2 << _NUMBER) - 1, 1 + _STATE + _NUMBER + _DAY
-        self._states = bytearray(one & state for one in in_order)
-        self._things = array("q", (one >> _STATE & thing for one in in_order))
-        dated = bisect_left(in_order, _UNDATED << below)
+        self._events = len(events.numbers)
+        numbers, firsts, lasts, states = zip(*demands, strict=True) if demands else ((), (), (), ())
+        self._numbers = events.numbers + array("I", numbers)
+        self._states = events.states + bytes(states)
+        firsts_lasts = events.firsts + array("I", firsts), events.lasts + array("I", lasts)
+        # There may be a hundred thousand before the first frame: nothing is done for each that can wait.
+        days = [first or last or _UNDATED for first, last in zip(*firsts_lasts, strict=True)]
+        keys = [day << _DAY | (last or _LATEST) for day, last in zip(days, firsts_lasts[1], strict=True)]
+        self._order = array("I", sorted(range(len(keys)), key=keys.__getitem__))
         #: The days of the dated ones as ordinals, in their order.
-        self.anchors = array("I", (one >> below for one in islice(in_order, dated)))
-        self.whole = _whole(in_order[:dated])
+        self.anchors = array("I")
+        for day, count in sorted(Counter(days).items()):
+            if day != _UNDATED:
+                self.anchors.extend([day] * count)
+        self.whole: tuple[date, date] | None = None
+        if self.anchors:  # what has no end counts with its beginning
+            last = max([last or first for first, last in zip(*firsts_lasts, strict=True)])
+            self.whole = date.fromordinal(self.anchors[0]), date.fromordinal(last)
 
     def __len__(self) -> int:
-        return len(self._things)
+        return len(self._order)
 
     def make(self, at: int) -> Placed:
         assert self._place is not None
@@ -75,15 +74,16 @@ class Standing(Unmade[Placed]):
 
     def id(self, at: int) -> str:
         """The id of the thing at a place."""
-        thing = self._things[at]
-        return f"{'f' if thing & 1 else 'e'}{thing >> 1}"
+        thing = self._order[at]
+        return f"{'e' if thing < self._events else 'f'}{self._numbers[thing]}"
 
     def find(self, row_id: str) -> int | None:
         """The place of the thing with this id."""
         if row_id[:1] not in ("e", "f") or not row_id[1:].isdecimal():
             return None
+        span = (0, self._events) if row_id[0] == "e" else (self._events, len(self))
         try:
-            return self._things.index(int(row_id[1:]) << 1 | (row_id[0] == "f"))
+            return self._order.index(self._numbers.index(int(row_id[1:]), *span))
         except ValueError:
             return None
 
@@ -99,13 +99,13 @@ class Standing(Unmade[Placed]):
 
     def is_suggested(self, at: int) -> bool:
         """Whether the thing at a place is only suggested."""
-        return self._states[at] == STATE_CODES["suggested"]
+        return self._states[self._order[at]] == STATE_CODES["suggested"]
 
     def count_suggested(self, places: Sequence[int] | None = None) -> int:
         """How many are only suggested, of all or of those at some places."""
-        if places is None or isinstance(places, range):
-            found = range(len(self)) if places is None else places
-            return self._states.count(STATE_CODES["suggested"], found.start, found.stop)
+        whole = self._states.count(STATE_CODES["suggested"])
+        if not whole or places is None or len(places) == len(self):
+            return whole
         return sum(map(self.is_suggested, places))
 
     @cached_property

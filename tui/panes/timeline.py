@@ -222,7 +222,7 @@ class TimelinePane(ListPane, TimelineList):
             return ""
         over = strip_axis(whole, self._edge)
         if self._dense is None or self._dense[0] != over:
-            self._dense = over, density(map(date.fromordinal, self._standing.anchors), over)
+            self._dense = over, density(self._standing.anchors, over)
         return strip(self._dense[1], over, window)
 
     def on_row_list_highlighted(self) -> None:

@@ -3,8 +3,10 @@ without colour."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tui.formatting import MONTHS, WEEKDAYS
 from tui.locale import language
@@ -130,13 +132,17 @@ def _lettered(placed: Iterable[tuple[int, str]], width: int) -> str:
     return line.ljust(width)
 
 
-def density(anchors: Iterable[date | None], over: Axis) -> str:
-    """One block per cell, as high as its share of the fullest cell; a blank where nothing is."""
+def density(days: Sequence[int], over: Axis) -> str:
+    """One block per cell, as high as its share of the fullest cell; a blank where nothing is. ``days`` are
+    ordinals, ascending."""
     if over.width < 1:
         return ""
-    counts = [0] * over.width
-    for cell in over.cells(anchors):
-        counts[cell] += 1
+    # Of so many days only the few are looked at where a cell begins.
+    begins = [
+        bisect_left(days, cell, key=lambda of: over.cell(date.fromordinal(of)))
+        for cell in range(over.width + 1)
+    ]
+    counts = [end - begin for begin, end in pairwise(begins)]
     highest = max(counts) or 1
     return "".join(BLOCKS[(count * 8 - 1) // highest] if count else " " for count in counts)
 

@@ -13,7 +13,7 @@ from store.states import bounds
 from store.view import View
 from tui.panes.bearing import Bearing
 from tui.panes.filtering import Wanted, wanted_by
-from tui.panes.standing import Standing, slot
+from tui.panes.standing import NO_EVENTS, DemandDays, Standing
 from tui.panes.timeline_layout import SETTLED, Placed, is_overdue
 
 
@@ -27,7 +27,7 @@ def standing(view: View, today: date, words: str = "", discarded: bool = True) -
     found.take_events(wanted)
     found.take_demands(wanted)
     place = partial(_placed, view, today, found.answers)
-    return Standing(found.slots, frozenset(found.pressing), place)
+    return Standing(found.events, found.demands, frozenset(found.pressing), place)
 
 
 class _Found:
@@ -35,7 +35,8 @@ class _Found:
 
     def __init__(self, view: View, today: date, hidden: bool) -> None:
         self._view, self._today, self._hidden = view, today, hidden
-        self.slots: list[int] = []
+        self.events = NO_EVENTS
+        self.demands: list[DemandDays] = []
         self.answers: dict[str, str | None] = {}
         self.pressing: list[str] = []
 
@@ -44,18 +45,18 @@ class _Found:
         shown = None
         if wanted is not None:
             shown = {int(row.id[1:]) for row in self._view.events_as_said() if wanted(row)}
-        hidden = STATE_CODES["rejected"] if self._hidden else -1
+        hidden = STATE_CODES["rejected"]
+        if self._hidden and hidden in days.states:
+            days = days.only([at for at, state in enumerate(days.states) if state != hidden])
+        if shown is not None:
+            days = days.only([at for at, number in enumerate(days.numbers) if number in shown])
+        self.events = days
         today, confirmed = self._today.toordinal(), STATE_CODES["confirmed"]
-        columns = (days.numbers, days.firsts, days.lasts, days.states)
-        self.slots += [
-            slot(number, False, first, last, state)
-            for number, first, last, state in zip(*columns, strict=True)
-            if state != hidden and (shown is None or number in shown)
-        ]
+        untils = (at for at, first in enumerate(days.firsts) if not first)
         late = [
-            f"e{number}"
-            for number, first, last, state in zip(*columns, strict=True)
-            if not first and 0 < last < today and state == confirmed and (shown is None or number in shown)
+            f"e{days.numbers[at]}"
+            for at in untils
+            if 0 < days.lasts[at] < today and days.states[at] == confirmed
         ]
         bearing = Bearing(self._view)
         for event in late:
@@ -68,7 +69,7 @@ class _Found:
             if row.due and row.state != "rejected" and (wanted is None or wanted(row)):
                 first, last = (day.toordinal() if day else 0 for day in bounds(row.due))
                 state = STATE_CODES.get(row.state, len(STATE_CODES))
-                self.slots.append(slot(int(row.id[1:]), True, first, last, state))
+                self.demands.append(DemandDays(int(row.id[1:]), first, last, state))
                 if row.deadline == "overdue":
                     self._press(row.id, row.answer)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -64,13 +64,6 @@ class Axis(Struct, frozen=True):
         """The cell of a day, below 0 or from ``width`` on where the day lies outside."""
         first, length = self._scale()
         return (self._position(of) - first) * self.width // length
-
-    def cells(self, days: Iterable[date | None]) -> Iterator[int]:
-        """The cells of the days that lie inside."""
-        (first, length), width, position = self._scale(), self.width, self._position
-        for of in days:
-            if of is not None and 0 <= (at := position(of) - first) < length:
-                yield at * width // length
 
     def holds(self, of: date) -> bool:
         """Whether a day lies inside."""
