@@ -244,9 +244,10 @@ async def test_a_place_that_is_gone_is_the_pane_it_was_in(anna: Review, ben: Rev
     ben.apply(RemoveDemand("f2"))
     async with desk(anna) as pilot:
         assert (pilot.app.desk.context().pane, pilot.app.desk.context().row) == ("demands", "f1")
-    anna.personal().write("place", {"pane": "nirgends", "row": 7})
+    anna.personal().write("place", {"pane": "nirgends", "row": 7, "document": "f1", "offset": -3})
     async with desk(anna) as pilot:
-        assert pilot.app.desk.context().pane == "documents"
+        at = pilot.app.desk.context()
+        assert (at.pane, at.document) == ("documents", "d1")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10)], ids=["80x24", "120x36", "40x10"])

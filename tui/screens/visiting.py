@@ -10,6 +10,7 @@ from textual import on
 from store.errors import StoreError
 from store.personal import Personal
 from store.review import Review
+from store.rows import DocumentRow
 from tui.formatting import number
 from tui.keymap import Keymap
 from tui.locale import gettext as _
@@ -48,7 +49,7 @@ class Visiting(Going):
     def _return(self) -> None:
         """Open what I read last, where I was, else the first document."""
         last, panes = self._remembered, self._panes
-        known = self.view.by_id(last.document) is not None
+        known = isinstance(self.view.by_id(last.document), DocumentRow)
         if known or self.view.document_ids:
             shown = last.document if known and last.document else self.view.document_ids[0]
             panes.read(shown)
