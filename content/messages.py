@@ -110,4 +110,7 @@ REASONS = (
     N_("Directory not empty"),
     N_("No such device or address"),
     N_("Illegal seek"),
+    N_("No locks available"),
+    N_("Function not implemented"),
+    N_("Operation not supported"),
 )

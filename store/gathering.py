@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from store.errors import Refused
+from store.walking import walk
 
 #: Bytes of one file; no document comes near it.
 MOST = 200 << 20
@@ -24,7 +25,7 @@ class File(Struct, frozen=True):
 
 def files_of(path: Path) -> Iterator[File]:
     """The file itself, or what a folder holds: all in sorted order whose extension some reader knows. Links,
-    hidden folders and projects in it are left out."""
+    hidden folders and projects in it are left out; a folder that cannot be listed comes itself."""
     for found in _paths(path):
         try:
             size = found.lstat().st_size
@@ -39,13 +40,13 @@ def _paths(path: Path) -> Iterator[Path]:
         return
     from content.formats import format_of
 
-    for folder, inner, names in os.walk(path):
-        inner[:] = sorted(
-            name for name in inner if not name.startswith(".") and not _is_project(folder, name)
-        )
-        for name in sorted(names):
+    closed: list[str] = []
+    for folder, inner, names in walk(path, closed.append):
+        inner[:] = [name for name in inner if not name.startswith(".") and not _is_project(folder, name)]
+        for name in names:
             if format_of(name) is not None and not name.startswith("."):
                 yield Path(folder, name)
+    yield from map(Path, closed)
 
 
 def _is_project(folder: str, name: str) -> bool:
@@ -64,6 +65,7 @@ def read_regular(path: Path) -> bytes:
         if found.st_size > MOST:
             raise Refused("is larger than {most} MB", "Choose a document.", most=MOST >> 20)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(MOST + 1)
+            # As much as there is: what the kernel tells by files (of no size) has no end, or is a secret.
+            return file.read(found.st_size)
     finally:
         os.close(handle)

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from content.messages import Message, reason_of
 from store.ahead import ahead
+from store.changes.base import check_field
 from store.changes.documents import AddDocument, Draft, add_document, text_hash
 from store.changes.revising import Moved, ReviseDocument, prepare, revise, spans_of
-from store.changes.wording import day, line
+from store.changes.wording import day, line, optional_line
 from store.changes.work import Work
 from store.errors import Busy, NotFound, Refused
 from store.gathering import File, files_of, read_regular
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], object]
 #: Bytes of files whose dates and demands are found at once; it takes some seconds.
 SMALL = 1 << 20
+_WORDS = ("title", "publisher", "kind", "source")
 
 
 class Imported(Struct, frozen=True):
@@ -125,14 +127,19 @@ def revise_file(review: Review, document: str, path: Path, form: str | None = No
 
 
 def checked(options: Options) -> Options:
-    """Refused for a date that is no day, a format nobody reads, a title without words."""
+    """Refused for a date that is no day, a format nobody reads, a title without words, half letters."""
     from content.formats import FORMATS
 
-    form, title = options.get("format"), options.get("title")
+    form = options.get("format")
     if form is not None and form not in FORMATS:
         raise Refused("there is no format “{form}”", "Formats are {names}.", form=form, names=tuple(FORMATS))
     day("import", "date", options.get("date"))
-    return options if title is None else {**options, "title": line("import", "title", title)}
+    checked = dict(options)
+    for name in _WORDS:
+        if (words := options.get(name)) is not None:
+            check_field("import", name, words, str)
+            checked[name] = (line if name == "title" else optional_line)("import", name, str(words)) or ""
+    return checked  # type: ignore[return-value]
 
 
 def _import_all(

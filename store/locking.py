@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import pwd
@@ -12,11 +13,13 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
-from content.messages import Message
+from content.messages import Message, reason_of
 from store.disk import open_regular, open_shared, refusal
-from store.errors import Busy, NotFound
+from store.errors import Busy, NotFound, Refused
 
 _WIDTH = 160  # the holder's line has a fixed width, so that one write replaces it
+#: What network file systems say that know no locks.
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.002
 
 
@@ -36,7 +39,7 @@ class Lock:
             self._acquire(timeout)
         except OSError as error:
             self.close()
-            raise refusal("{path} could not be locked", error, path=self._path) from error
+            raise _unlockable(self._path, error) from error
         try:
             yield
         finally:
@@ -83,6 +86,17 @@ class Lock:
         return Message(
             "process {number} ({name}) since {since}", number=words[0], name=words[1], since=words[2]
         )
+
+
+def _unlockable(path: Path, error: OSError) -> Refused:
+    if error.errno not in _NO_LOCKS:
+        return refusal("{path} could not be locked", error, path=path)
+    return Refused(
+        "{path} could not be locked: {reason}",
+        "keep the project on one server's own disk and come there by SSH",
+        path=path,
+        reason=reason_of(error),
+    )
 
 
 def is_held(path: Path) -> bool:

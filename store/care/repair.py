@@ -36,6 +36,7 @@ from store.model import TEXT_FILE, Entry, Op, Record
 from store.records import new_uid
 from store.reviewers import first_lead
 from store.transaction import Transaction
+from store.walking import walk
 
 #: Who is said to have done what a repair does.
 BY = "vermerk"
@@ -218,7 +219,7 @@ class _Repairing:
                 self._copy(path, sink)
 
     def _copy_tree(self, folder: Path, sink: FolderSink) -> None:
-        for at, _, names in os.walk(folder):
+        for at, _, names in walk(folder):
             for name in sorted(names):
                 if not name.startswith("."):
                     self._copy(Path(at, name), sink)

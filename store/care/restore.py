@@ -21,6 +21,7 @@ from store.care.unpacking import no_backup, unpacked_of
 from store.disk import FILE_MODE, FOLDER_MODE, refuse_remote, sync_folder
 from store.errors import Damaged, Refused
 from store.locking import Lock
+from store.walking import walk
 
 _TIMEOUT = 5.0
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
@@ -130,7 +131,7 @@ def _copied(source: Path, made: Path, backup: Path, folder: Path) -> Copied:
 def _set_rights(made: Path, like: Path) -> None:
     """The group of what was there, or of the folder around it; modes as the store sets them."""
     group = like.stat().st_gid
-    for at, _, names in os.walk(made):
+    for at, _, names in walk(made):
         for path in (Path(at), *(Path(at, name) for name in names)):
             with suppress(PermissionError):
                 os.chown(path, -1, group, follow_symlinks=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 from store.care.findings import Finding
 from store.care.ledger import Ledger
 from store.model import split_id
+from store.walking import walk
 
 #: What is in a project folder, and whether its contents are looked at.
 _KNOWN = {
@@ -29,7 +30,7 @@ def entries(project: Path) -> list[str]:
     """The names of what is in the folder and in those of its folders that the program alone fills."""
     found = sorted(entry.name for entry in os.scandir(project))
     for name in _LOOKED_INTO:
-        for folder, inner, files in os.walk(project / name):
+        for folder, inner, files in walk(project / name):
             inside = os.path.relpath(folder, project)
             found.extend(sorted(f"{inside}/{one}" for one in (*inner, *files)))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from content.model import Region
+from content.normalise import without_holes
 from content.portions import portions
 from content.search.units import Unit
 from store.engine import Moment
@@ -70,4 +71,5 @@ def _says(text: str, words: str) -> bool:
 
 def _words(record: Record) -> Iterator[str]:
     names = _FIELDS[TABLE_OF_LETTER[record["id"][0]]]
-    return iter(dict.fromkeys(record[name] for name in names if record.get(name)))
+    # Halves of characters, which older versions took from odd command lines, have no place in an index.
+    return iter(dict.fromkeys(without_holes(record[name])[0] for name in names if record.get(name)))

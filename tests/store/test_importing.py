@@ -7,6 +7,7 @@ import pytest
 from store.changes import RemoveDocument
 from store.errors import Forbidden, Refused
 from store.review import Review
+from store.walking import walk
 
 NEWS = "Brücke gesperrt\n\nAm 12. Mai 2026 tagt der Bauausschuss über die Elbbrücke.\n"
 
@@ -147,3 +148,47 @@ def test_an_import_is_undone_whole(review, tmp_path):
     assert review.rows("documents") == [] and review.rows("events") == [] and review.rows("passages") == []
     review.redo()
     assert review.text("d1").startswith("Brücke")
+
+
+def nested(top, name, times):
+    """Folders in folders, made one in the other: a path may be too long for the system."""
+    inside = os.open(top, os.O_RDONLY)
+    for _ in range(times):
+        os.mkdir(name, dir_fd=inside)
+        before, inside = inside, os.open(name, os.O_RDONLY, dir_fd=inside)
+        os.close(before)
+    os.close(inside)
+
+
+def test_a_folder_may_be_deep(review, tmp_path):
+    write(tmp_path / "z.txt")
+    nested(tmp_path, "o", 1_100)
+    try:
+        assert [one.status for one in review.import_files([tmp_path])] == ["imported"]
+    finally:
+        for folder, *_ in reversed(list(walk(tmp_path / "o"))):
+            os.rmdir(folder)
+
+
+def test_a_folder_that_cannot_be_listed_is_told_of(review, tmp_path):
+    nested(tmp_path, "o" * 200, 25)
+    (found,) = review.import_files([tmp_path])
+    assert (found.status, found.error) == ("failed", "File name too long")
+
+
+def test_files_of_no_size_hold_nothing(review):
+    """The kernel's own: some have no end, some tell what is nobody's business."""
+    (found,) = review.import_files(["/proc/self/environ"], format="text")
+    assert found.status == "failed" and "empty" in found.error
+
+
+@pytest.mark.parametrize("name", ["title", "publisher", "kind", "source"])
+def test_half_letters_of_an_odd_command_line_are_refused(review, tmp_path, name):
+    with pytest.raises(Refused, match=f"“{name}” holds half a character"):
+        review.import_files([write(tmp_path / "a.txt")], **{name: "Gr\udcf6\udcdfe"})
+
+
+def test_half_letters_that_are_there_already_stop_no_search(review, tmp_path):
+    review.import_bytes(NEWS.encode(), "a.txt")
+    review.engine.transact("lead", "older", lambda tx: tx.patch("d1", {"publisher": "Gr\udcf6\udcdfe"}))
+    assert [hit.document for hit in review.search("Elbbrücke", seconds=0).hits][0] == "d1"

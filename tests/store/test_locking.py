@@ -138,3 +138,11 @@ def failing(number):
         raise OSError(number, os.strerror(number))
 
     return fail
+
+
+@pytest.mark.parametrize(("number", "advice"), [(errno.ENOLCK, "own disk"), (errno.EIO, "repeat it later")])
+def test_where_there_are_no_locks_it_says_where_there_are(lock, monkeypatch, number, advice):
+    monkeypatch.setattr("store.locking.fcntl.flock", failing(number))
+    with pytest.raises(Refused) as refused, lock.held(0.1):
+        pass
+    assert os.strerror(number) in str(refused.value) and advice in str(refused.value.advice)
