@@ -15,8 +15,9 @@ _TOKEN = re.compile(r"(\x1b\[[\d;]*m)|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|([^\x1b]
 #: What a terminal could take for a command, or for the other direction of writing.
 _UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 
-#: Attributes that show on a blank: underline, blink, reverse, strike, double underline, frame, overline.
-_SEEN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+#: Attributes that show on a blank: italics (GNU screen turns them round), underline, blink, reverse, strike,
+#: double underline, frame, overline.
+_SEEN_ON_BLANKS = frozenset({"3", "4", "5", "6", "7", "9", "21", "51", "52", "53"})
 
 
 _STEPS = (0, 95, 135, 175, 215, 255)

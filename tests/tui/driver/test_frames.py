@@ -245,3 +245,13 @@ def test_blanks_at_the_end_are_erased_only_in_a_background_that_erasing_keeps() 
         pair.check()
         pair.draw("\x1b[2;1H\x1b[48;2;1;2;3m" + " " * 40 + "\x1b[0m\x1b[1;1H")
         assert ("\x1b[K" in pair.check()) is erased
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_blanks_beside_italics_are_not_in_italics_which_some_terminals_turn_round(kind: str) -> None:
+    pair = Pair(40, 2, kind)
+    pair.draw("\x1b[1;1H" + "\x1b[48;5;17mAkte " * 8 + "\x1b[0m\x1b[1;1H")
+    pair.check()
+    pair.draw("\x1b[1;1H\x1b[3;48;5;17mNichts da.\x1b[0m\x1b[48;5;17m" + " " * 30 + "\x1b[0m\x1b[1;1H")
+    pair.check()
+    assert [pair.driven.buffer[0][x].italics for x in range(40)] == [True] * 10 + [False] * 30
