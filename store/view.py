@@ -71,6 +71,10 @@ class View(Struct, frozen=True, dict=True):
         """When all events are."""
         return self.kept.event_days(self.lookup)
 
+    def events_in(self, document: str) -> list[int]:
+        """The numbers in the ids of the events in a document, ascending. None of them is read."""
+        return self.lookup.moment.numbers("events", "document", document)
+
     def events_as_said(self) -> Iterator[EventRow]:
         """The events for a filter: without the spans where they stand and without their notes being counted
         (() and 0), which takes twice as long as all the rest."""

@@ -57,6 +57,7 @@ def view(*events, demands=(), evidence=()):
         events=events, demands=demands, evidence=evidence, me="lea", tags=(),
         documents=(document(1, "Übersicht", "Beschluss"), document(2, "Haushalt", "")),
         event_days=event_days({"id": row.id, "edtf": row.edtf, "state": row.state} for row in events),
+        events_in=lambda document: [int(row.id[1:]) for row in events if row.document == document],
         events_as_said=lambda: iter(events), by_id=known.get,
         lookup=SimpleNamespace(spans=lambda passage: known[passage].spans),
     )  # fmt: skip

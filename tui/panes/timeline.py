@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.view import View
 from tui import cells, render
@@ -21,6 +21,9 @@ from tui.panes.timeline_items import standing
 from tui.panes.timeline_layout import ZOOMS, Axis, Zoom
 from tui.panes.timeline_list import TimelineList
 from tui.panes.timeline_rows import OVERDUE, WIDE, TimelineRows, timeline_rows
+
+if TYPE_CHECKING:
+    from tui.panes.event_finding import EventFinder
 
 ZOOM_WORDS = {
     "fit": NP_("zoom", "everything"),
@@ -60,6 +63,7 @@ class TimelinePane(ListPane, TimelineList):
     timeline = TimelineRows("fit", Standing(), date.min, 0)
     _standing = Standing()
     _asked: tuple[object, ...] = ()
+    _finder: EventFinder | None = None
     _made: tuple[object, ...] = ()
     _lanes: tuple[Lanes, Sequence[Lane]] = ("none", ())
     _dense: tuple[Axis, str] | None = None
@@ -86,8 +90,15 @@ class TimelinePane(ListPane, TimelineList):
         asked = (view, self.filter_words, self.discarded)
         if self._asked and self._asked[0] is view and self._asked[1:] == asked[1:]:
             return
+        today = view.lookup.today
+        if not self._asked or self._asked[0] is not view:
+            self._finder = None
+        if self.filter_words and self._finder is None:
+            from tui.panes.event_finding import EventFinder
+
+            self._finder = EventFinder(view, today)
         self._asked = asked
-        self._standing = standing(view, view.lookup.today, self.filter_words, self.discarded)
+        self._standing = standing(view, today, self.filter_words, self.discarded, self._finder)
         self._dense, self._lanes = None, ("none", ())
 
     def order(self, view: View) -> Iterable[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from store.event_days import STATE_CODES
 from store.rows import DemandRow, EventRow
-from store.rows import Row as AnyRow
 from store.states import bounds
 from store.view import View
 from tui.panes.bearing import Bearing
@@ -16,18 +16,30 @@ from tui.panes.filtering import Wanted, wanted_by
 from tui.panes.standing import NO_EVENTS, DemandDays, Standing
 from tui.panes.timeline_layout import SETTLED, Placed, is_overdue
 
+if TYPE_CHECKING:
+    from tui.panes.event_finding import EventFinder
 
-def standing(view: View, today: date, words: str = "", discarded: bool = True) -> Standing:
-    """Everything to show, in order; ``words`` is the filter line's query.
+
+def standing(
+    view: View, today: date, words: str = "", discarded: bool = True, finder: EventFinder | None = None
+) -> Standing:
+    """Everything to show, in order; ``words`` is the filter line's query, ``finder`` knows what others found.
 
     Discarded events stay if ``discarded``, or if the query asks for them; discarded demands don't.
     """
-    wanted = wanted_by(view, words, lambda row: _signs(row, today))
+    wanted = wanted_by(view, words, lambda _row: ("deadline",))
     found = _Found(view, today, hidden=not discarded and "rejected" not in words)
-    found.take_events(wanted)
+    found.take_events(_shown(view, today, words, finder) if words else None)
     found.take_demands(wanted)
     place = partial(_placed, view, today, found.answers)
     return Standing(found.events, found.demands, frozenset(found.pressing), place)
+
+
+def _shown(view: View, today: date, words: str, finder: EventFinder | None) -> Collection[int] | None:
+    """The numbers of the events that a query asks for."""
+    from tui.panes.event_finding import EventFinder  # with the first query: it is not for the first frame
+
+    return (finder or EventFinder(view, today)).find(words)
 
 
 class _Found:
@@ -40,11 +52,8 @@ class _Found:
         self.answers: dict[str, str | None] = {}
         self.pressing: list[str] = []
 
-    def take_events(self, wanted: Wanted | None) -> None:
+    def take_events(self, shown: Collection[int] | None) -> None:
         days = self._view.event_days
-        shown = None
-        if wanted is not None:
-            shown = {int(row.id[1:]) for row in self._view.events_as_said() if wanted(row)}
         hidden = STATE_CODES["rejected"]
         if self._hidden and hidden in days.states:
             days = days.only([at for at, state in enumerate(days.states) if state != hidden])
@@ -91,15 +100,3 @@ def _placed(view: View, today: date, answers: Mapping[str, str | None], row_id: 
     due, late = row.due or "", row.deadline == "overdue"
     start, end = bounds(due)
     return Placed(row.id, row.text, due, start, end, row.state, True, late, row.notes, row.answer, row)
-
-
-def _signs(row: AnyRow, today: date) -> Iterable[str]:
-    """What ``is:`` may ask for beside a row's states."""
-    if isinstance(row, DemandRow):
-        return ("deadline",)
-    if isinstance(row, EventRow):
-        start, end = bounds(row.edtf)
-        if not (start or end):
-            return ("undated",)
-        return ("overdue",) if is_overdue(start, end, row.state, today) else ()
-    return ()
