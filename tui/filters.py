@@ -73,7 +73,7 @@ class Filters:
         self._personal.write(KEPT, {**kept, self._pane: {**self._read(), **values}})
 
 
-def known_in(view: View, pane: str) -> dict[str, set[str]] | None:
+def known_in(view: View, pane: str) -> Known | None:
     """What the rows of a list have, by field; None for the notes, which are of many kinds."""
     rows: Mapping[str, Iterable[Row]] = {
         "documents": view.documents,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from textual.widgets import Input
 from store.changes import AddDemand, AddDocument, AddTag, AttachTags
 from store.personal import Personal
 from store.review import Review
-from tests.tui.driving import press
+from tests.tui.driving import press, until
 from tui.app import VermerkApp
 from tui.cli import main
 from tui.filters import KEPT, MOST, Filters, known_in, ways_on
@@ -123,6 +124,19 @@ async def test_a_filter_is_completed_remembered_named_and_taken_again(review: Re
         assert app.desk.list.filter_words == "NOT rad"
         await press(pilot, "slash", "f4", "enter", "f3")
         assert "F2" in app.screen.query_one("#reading", Bar).text
+
+
+async def test_nobody_waits_for_what_the_rows_have(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = threading.Event()
+    monkeypatch.setattr("tui.filters.known_in", lambda *about: looked.wait(20) and known_in(*about))
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3", "slash", *typed("tag:w"))
+        assert app.screen.query_one(Input).value == "tag:w"
+        reading = app.screen.query_one("#reading", Bar)
+        assert "Wasser" not in reading.text
+        looked.set()
+        await until(pilot, lambda: "Wasser" in reading.text)
 
 
 async def test_what_is_wrong_is_said_while_it_is_typed_and_after(review: Review) -> None:

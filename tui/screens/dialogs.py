@@ -95,16 +95,21 @@ class Dialogs(Screen[None]):
             self._written = ""
 
     async def ask_filter(self, title: str, words: str, pane: str) -> str | None:
+        from asyncio import wrap_future
+        from concurrent.futures import ThreadPoolExecutor
+
         from store.querying import remarks
         from tui.filters import Filters, known_in
         from tui.remarks import remark
         from tui.screens.filtering import FilterScreen
 
-        filters, known = Filters(self._personal, pane), known_in(self.view, pane)
+        filters, looking = Filters(self._personal, pane), ThreadPoolExecutor(1, "filter")
+        known = looking.submit(known_in, self.view, pane)  # ten thousand events take a while
+        looking.shutdown(wait=False)
         asked = await self._ask(FilterScreen(title, words, filters, known))
         if asked is not None:
             filters.use(asked)
-            if wrong := remarks(asked, known):
+            if wrong := remarks(asked, await wrap_future(known)):
                 self.say(" ".join(map(remark, wrong)), warn=True)
         return asked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from textual import on
 from textual.widgets import Input
@@ -19,9 +20,9 @@ from tui.screens.writing import WriteScreen
 
 class FilterScreen(WriteScreen):
     """One line to type, with what was asked before, what may complete the last word, and filters that have
-    names."""
+    names. What the rows have, which completes words, may be ``known`` later than the first key."""
 
-    def __init__(self, title: str, words: str, filters: Filters, known: Known | None) -> None:
+    def __init__(self, title: str, words: str, filters: Filters, known: Future[Known | None]) -> None:
         super().__init__(title, words, self._said)
         self.PANE = "filter"
         self._filters = filters
@@ -30,12 +31,19 @@ class FilterScreen(WriteScreen):
         self._at = len(self._used) - 1
         self._ways: list[str] = []
 
+    def on_mount(self) -> None:
+        self._known.add_done_callback(lambda _known: self.call_later(self._learned))
+
+    def _learned(self) -> None:
+        self._tell(self._comment(self.value))
+
     def _said(self, words: str) -> str:
         """How the last word may go on, else what is wrong, in one line."""
-        if ways := ways_on(words, self._known or {}):
+        known = self._known.result() if self._known.done() else None
+        if ways := ways_on(words, known or {}):
             key = self.keymap.shown("filter.complete")
             return f"{key}: " + "  ".join(way[_kept(words, way) :] for way in ways)
-        return " ".join(map(remark, remarks(words, self._known)))
+        return " ".join(map(remark, remarks(words, known)))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -59,7 +67,7 @@ class FilterScreen(WriteScreen):
 
     def do_complete(self) -> None:
         if not self._ways:
-            self._ways = ways_on(self.value, self._known or {})
+            self._ways = ways_on(self.value, self._known.result() or {})
             chosen = 0
         else:
             chosen = (self._ways.index(self.value) + 1) % len(self._ways) if self.value in self._ways else 0
