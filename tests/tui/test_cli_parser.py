@@ -5,6 +5,7 @@ import pytest
 
 from tui.cli import main
 from tui.cli.failures import Usage
+from tui.cli.filling import filled
 from tui.cli.output import Output
 from tui.cli.parser import parse
 from tui.cli.registry import SUMMARIES, load
@@ -158,3 +159,15 @@ def test_one_command_loads_only_its_own_module(monkeypatch):
     called("tag", "p", "d1", "x")
     assert "tui.cli.marking" in sys.modules
     assert "tui.cli.reading" not in sys.modules and "tui.cli.team" not in sys.modules
+
+
+def test_help_is_as_wide_as_the_terminal(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["tagged", "--help", "--lang", "de"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(len(line) for line in lines if line and not line[0].isspace()) in range(50, 61)
+    assert any(line.startswith("  A & B ") for line in lines), "a table stays one"
+    assert [*filled("Formate:\n  csv   eine Tafel fürs Rechnen\n  vermerk list p notes\n\nEnde.", 18)] == [
+        "Formate:", "  csv   eine Tafel", "        fürs", "        Rechnen", "  vermerk list p notes", "",
+        "Ende.",
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tui.cli.failures import Usage
+from tui.cli.filling import Filling
 from tui.cli.output import Output
 from tui.cli.registry import SUMMARIES, Call, load
 from tui.locale import LANGUAGES, N_, gettext, ngettext
@@ -36,7 +37,7 @@ class Parser(argparse.ArgumentParser):
     """argparse in the interface's language; errors are raised as ``Usage``, never printed here."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        options.setdefault("formatter_class", Filling)
         super().__init__(add_help=False, allow_abbrev=False, **options)
         self._positionals.title = _("What it takes")
         self._optionals.title = _("Options")
