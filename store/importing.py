@@ -113,6 +113,8 @@ def revise_file(review: Review, document: str, path: Path, form: str | None = No
         found = read_apart(data, path.name, form, record["date"])
     except OSError as error:
         raise Refused("{path}: {reason}", path=path, reason=reason_of(error)) from error
+    except Refused as error:
+        raise Refused("{path}: {reason}", error.advice, path=path, reason=error.message) from error
     except Unreadable as error:
         raise Refused("{path}: {reason}", error.advice, path=path, reason=error.reason) from error
     said = {"date": record["date"]} if record["date"] else {}

@@ -57,18 +57,22 @@ def _attachments(message: EmailMessage) -> Iterator[str]:
 
 
 def _body(message: EmailMessage) -> Draft:
-    try:
-        part = message.get_body(preferencelist=("plain", "html"))
-    except (AttributeError, LookupError):
-        part = None
-    if part is None:
-        raise Unreadable("is a message without text", "import its attachments")
-    text, warnings = _content(part)
-    if part.get_content_subtype() == "html":
+    plain, html = _part(message, "plain"), _part(message, "html")
+    text, warnings = _content(plain) if plain is not None else ("", [])
+    if html is not None and not text.strip():  # newsletters have an empty plain text beside it
         from content.formats.html import read_text
 
-        return read_text(text, warnings)
+        return read_text(*_content(html))
+    if plain is None:
+        raise Unreadable("is a message without text", "import its attachments")
     return Draft(reflow(_without_quote_marks(text)), "eml", warnings=warnings)
+
+
+def _part(message: EmailMessage, kind: str) -> MIMEPart | None:
+    try:
+        return message.get_body(preferencelist=(kind,))
+    except (AttributeError, LookupError):
+        return None
 
 
 def _content(part: MIMEPart) -> tuple[str, list[Message]]:

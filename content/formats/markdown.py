@@ -12,6 +12,7 @@ from content.formats.blocks import Block, Draft, as_heading, as_item, as_row
 from content.formats.encoding import decode
 from content.formats.lines import reflow
 from content.messages import Message
+from content.metadata import iso_day
 from content.normalise import MONTHS, glue, line_ends
 
 _DATE_AT_START = re.compile(rf"^([ \t]{{0,3}}\d{{1,2}})\.(?= (?:{MONTHS})\b)", re.MULTILINE)
@@ -57,9 +58,8 @@ def read_text(text: str) -> Draft:
 def _read_front_matter(lines: str, draft: Draft) -> None:
     fields = dict(re.findall(r"^(title|date|author|publisher):\s*[\"']?(.*?)[\"']?\s*$", lines, re.MULTILINE))
     draft.title, draft.title_reason = fields.get("title", ""), "front matter"
-    date = re.match(r"\d{4}-\d\d-\d\d", fields.get("date", ""))
-    if date:
-        draft.date, draft.date_reason = date[0], "front matter"
+    if day := iso_day(fields.get("date", "")[:10]):
+        draft.date, draft.date_reason = day, "front matter"
     draft.publisher = fields.get("publisher") or fields.get("author", "")
     draft.publisher_reason = "front matter"
 

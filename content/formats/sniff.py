@@ -20,6 +20,7 @@ _OTHERS = (
     (b"\xd0\xcf\x11\xe0", _OLD_OFFICE),
     *((sign, _IMAGE) for sign in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
     *((sign, _ARCHIVE) for sign in (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh")),
+    *((sign, _ARCHIVE) for sign in (b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")),
     (b"SQLite format 3\0", _DATABASE),
     *((sign, _PROGRAM) for sign in (b"\x7fELF", b"MZ\x90")),
 )
@@ -58,6 +59,8 @@ def sniff(data: bytes, declared: str | None = None) -> str | None:
     for signature, (reason, advice) in _OTHERS:
         if head.startswith(signature):
             raise Unreadable(reason, advice)
+    if data[257:262] == b"ustar":
+        raise Unreadable(*_ARCHIVE)
     bare = data.removeprefix(b"\xef\xbb\xbf")
     if bare.lstrip()[:5] == b"{\\rtf":
         return "rtf"

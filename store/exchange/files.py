@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,9 @@ def check_target(target: Path, force: bool = False) -> None:
     """Refused as ``write_export`` would, as far as that can be told before there is anything to write."""
     if target.is_dir():
         raise Refused("{target} is a folder", "Name a file.", target=target)
+    if os.path.lexists(target) and not stat.S_ISREG(os.lstat(target).st_mode):
+        # A rename would put a file in the place of /dev/null itself.
+        raise Refused("{target} is no regular file", "Name a file, or leave -o out.", target=target)
     if not force and os.path.lexists(target):
         raise Refused(
             "{target} is there already", "Choose another name, or overwrite it with --force.", target=target
@@ -27,7 +31,7 @@ def check_target(target: Path, force: bool = False) -> None:
 
 def write_export(path: Path, data: bytes, force: bool = False) -> Path:
     """Write beside the target, then rename. Refused where something is there already, unless ``force``,
-    where the target is a folder, and where its folder cannot be written."""
+    where that is no regular file (a folder, link, device), and where its folder cannot be written."""
     target = Path(path)
     check_target(target, force)
     try:

@@ -54,12 +54,14 @@ def chosen(
         raise Refused("several sheets may hold the demands: {said}", "Name one with --sheet.", said=said)
     if not found:
         heads = tuple(quoted(head) for sheet in named for head in _fullest(sheet) if head)
+        if not heads:
+            raise Refused("the table is empty", "Choose one whose first row names its columns.")
         wanted = tuple(quoted(head) for head in columns.values() if head) or Message("a demand's text")
         raise Refused(
             "no column is {wanted}; the heads may be {heads}",
             "Name the column with --column text=HEAD.",
             wanted=wanted,
-            heads=heads or Message("nowhere"),
+            heads=heads,
         )
     return found[0]
 

@@ -94,6 +94,13 @@ def test_html_only_mail_has_the_structure_of_a_page() -> None:
     assert (reading.text, reading.title) == ("Ämter ziehen um\n\n- Archiv\n- Meldeamt", "Umbau")
 
 
+def test_beside_an_empty_plain_text_the_page_is_read() -> None:
+    message = MIMEMultipart("alternative")
+    message.attach(MIMEText(" \n\n", "plain", "utf-8"))
+    message.attach(MIMEText("<h1>Umbau</h1><p>Das Archiv zieht um.</p>", "html", "utf-8"))
+    assert read_bytes(message.as_bytes(), "a.eml").text.endswith("Das Archiv zieht um.")
+
+
 def test_quoted_replies_lose_only_their_marks() -> None:
     body = "Ja.\n\n> Öffnet das Amt?\n>> Wann denn?\n\n3 > 2 bleibt.".encode()
     assert mail("From: a@b.example\nContent-Type: text/plain; charset=utf-8", body).text == (
@@ -185,6 +192,10 @@ def test_front_matter_gives_title_date_and_publisher() -> None:
     assert reading.text == "Er beginnt."
     assert (reading.title, reading.date, reading.publisher) == ("Der Umbau", "2026-03-06", "Amt Moorhagen")
     assert reading.date_reason == reading.publisher_reason == "front matter"
+
+
+def test_a_day_of_the_front_matter_that_is_none_is_no_date() -> None:
+    assert markdown("---\ntitle: Umbau\ndate: 9999-99-99\n---\nEr beginnt.").date is None
 
 
 def test_a_ruler_is_no_front_matter() -> None:

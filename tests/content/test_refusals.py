@@ -87,6 +87,12 @@ SAID: dict[str, tuple[str, bytes, str]] = {
     "program": ("plan.txt", b"\x7fELF\x02\x01" + b"x" * 90, "is a program: choose a document"),
     "database": ("plan.txt", b"SQLite format 3\0" + b"x" * 90, "is a database: export its texts first"),
     "packed": ("plan.txt", b"7z\xbc\xaf\x27\x1c" + b"x" * 90, "is a compressed archive: unpack it first"),
+    "packed, too": ("plan.txt", b"\xfd7zXZ\0" + b"x" * 90, "is a compressed archive: unpack it first"),
+    "tape": (
+        "plan.docx",
+        b"plan.txt".ljust(257, b"\0") + b"ustar\x0000" + b"\0" * 300,
+        "is a compressed archive: unpack it first",
+    ),
     "old word": (
         "plan.doc",
         b"\xd0\xcf\x11\xe0\xa1\xb1" + b"x" * 90,

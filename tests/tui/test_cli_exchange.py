@@ -1,6 +1,8 @@
 """Whole projects in and out on the command line."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +87,15 @@ def test_what_an_export_leaves_out_is_in_its_json(projects, capsys):
     assert main(["export", projects[0], "qdpx", "-o", target, "--json"]) == 0
     said = capsys.readouterr()
     assert [f"left out: {loss}" for loss in json.loads(said.out)["losses"]] == said.err.splitlines()
+
+
+def test_no_export_takes_the_place_of_a_device_a_link_or_a_file_of_the_project(projects, capsys, tmp_path):
+    project = Path(projects[0])
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    before = (project / "store.json").read_bytes()
+    for target in (tmp_path / "pipe", tmp_path / "link", project / "store.json"):
+        assert main(["export", str(project), "csv", "-o", str(target), "--force"]) == 1
+        assert str(target) in capsys.readouterr().err
+    assert (tmp_path / "pipe").is_fifo() and (tmp_path / "link").is_symlink()
+    assert (project / "store.json").read_bytes() == before

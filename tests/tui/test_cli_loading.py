@@ -87,3 +87,9 @@ def test_a_file_that_is_none_is_said(project, capsys):
     assert main(["demand", project[0], "load", project[0], "--as", "lena"]) == 1
     assert main(["demand", project[0], "load", project[1] + "x", "--as", "lena"]) == 1
     assert "t.csvx" in capsys.readouterr().err
+
+
+def test_an_empty_table_is_called_so_with_its_name(project, capsys, tmp_path):
+    (tmp_path / "leer.csv").write_bytes(b"")
+    assert main(["demand", project[0], "load", str(tmp_path / "leer.csv"), "--as", "lena"]) == 1
+    assert f"{tmp_path / 'leer.csv'}: the table is empty" in capsys.readouterr().err

@@ -262,3 +262,12 @@ def test_config_of_a_project_has_what_was_chosen_on_its_screen(
 def test_a_configuration_that_is_named_must_be_there(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["config", "--config", str(home / "none.toml")]) == 1
     assert "none.toml" in capsys.readouterr().err
+
+
+def test_of_a_file_of_another_kind_the_first_mistakes_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], english: None
+) -> None:
+    (tmp_path / "bild.toml").write_bytes(b"\x01 ?\n" * 50)
+    assert main(["config", "--config", str(tmp_path / "bild.toml")]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 9 and "42 more" in told[-1]

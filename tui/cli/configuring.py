@@ -16,8 +16,11 @@ from tui.cli.registry import Call, Command
 from tui.config_file import Config, written
 from tui.fitting import KEPT, configuration, fitted
 from tui.locale import gettext as _
-from tui.locale import language
+from tui.locale import language, ngettext
 from tui.settings import MEANING, NAME, Layer, Settings, checked, default_path, environment, fitting_theme
+
+#: So many mistakes are told one by one: a file of another kind has one in each line.
+_MOST = 8
 
 
 def _config(call: Call) -> int:
@@ -37,8 +40,12 @@ def _config(call: Call) -> int:
             **dict.fromkeys(above, _("environment")),
         }
         call.out.text(_file(spoken(made.settings), origins).rstrip("\n"))
-    for mistake in made.mistakes:
+    for mistake in made.mistakes[:_MOST]:
         call.out.say(f"vermerk: {options.config or NAME}: {mistake}")
+    if more := len(made.mistakes[_MOST:]):
+        call.out.say(
+            ngettext("… and {count} more mistake", "… and {count} more mistakes", more).format(count=more)
+        )
     return REFUSED if made.mistakes else DONE
 
 

@@ -16,12 +16,22 @@ from tui.locale import speaking
 from tui.spoken import Spoken
 
 
+def _check_outside(project: Path, target: Path) -> None:
+    """Refused for a file that the project itself is made of."""
+    file, folder = target.resolve(), project.resolve()
+    if file.exists() and file.is_relative_to(folder) and not file.is_relative_to(folder / "exports"):
+        raise Refused(
+            _("{target} is a file of the project itself").format(target=target), _("Name another file.")
+        )
+
+
 def _export(call: Call) -> int:
     out, target = call.out, call.args.output
     to_screen = target in (None, "-")
     if to_screen and out.terminal and EXPORTS[call.args.format].binary:
         raise Refused(_("this format is no text for a terminal"), _("Write it to a file with -o FILE."))
     if not to_screen:
+        _check_outside(Path(call.args.project), Path(target))
         check_target(Path(target), call.args.force)
     with (
         call.review(whole=True) as review,

@@ -47,7 +47,11 @@ def load(call: Call) -> int:
 
 
 def _planned(call: Call) -> Plan:
-    wanted = plan(_data(call.args.file), _columns(call.args.column or []), call.args.sheet)
+    name, columns = call.args.file, _columns(call.args.column or [])
+    try:
+        wanted = plan(_data(name), columns, call.args.sheet)
+    except Refused as error:
+        raise about(_("standard input") if name == "-" else name, error) from None
     _say_plan(call.out, wanted)
     return wanted
 
@@ -68,10 +72,7 @@ def arguments(actions: Any) -> None:
 def _data(name: str) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read(MOST)
-    try:
-        return read_regular(Path(name))
-    except Refused as error:
-        raise about(name, error) from None
+    return read_regular(Path(name))
 
 
 def _columns(given: list[str]) -> dict[str, str]:
