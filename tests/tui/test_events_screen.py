@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 
 from store.changes import (
@@ -173,3 +174,20 @@ async def test_an_answer_for_a_screen_that_is_taken_down_draws_nothing(review: R
         await pilot.pause()
         assert app._exception is None
     app.session.stop()
+
+
+async def test_an_answer_for_a_screen_that_was_left_draws_nothing_while_its_parts_go(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with VermerkApp(review).run_test(size=(80, 24)) as pilot:
+        screen = await event_screen(pilot, "2", "j", "i")
+        assert screen is not None
+        monkeypatch.setattr(screen, "query", lambda *_: [screen])  # one is still there
+
+        async def late() -> None:
+            raise NoMatches("and another is not")
+
+        with pytest.raises(NoMatches):
+            await screen._while_there(late())
+        await event_screen(pilot, "escape")
+        await screen._while_there(late())

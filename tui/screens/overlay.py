@@ -203,7 +203,7 @@ class Overlay(Ahead[T | None]):
         try:
             await work
         except NoMatches:
-            if self.query(Sheet):
+            if self in self.app.screen_stack and self.query(Sheet):
                 raise
 
     async def look(self, question: Callable[[Review, float], Answer], take: Callable[[Answer], None]) -> None:
