@@ -52,7 +52,9 @@ class VermerkApp(App[None]):
         return self.desk.keymap
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and (self._ahead or self.beginning):
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._ahead or self.beginning or self._filling:
             self.hold(event)
         else:
             await super().on_event(event)
@@ -61,6 +63,15 @@ class VermerkApp(App[None]):
     def beginning(self) -> bool:
         """Whether the screen that is shown has yet to open what the next keys are for."""
         return bool(self.screen_stack) and isinstance(self.screen, Ahead) and self.screen.beginning
+
+    @property
+    def _filling(self) -> bool:
+        """Whether a field has yet to work off what was typed: Enter is for all letters before it, and what
+        follows it for whatever it opens."""
+        field = self.focused
+        if field is None or not getattr(field, "TYPED_INTO", False):
+            return False
+        return any(node.message_queue_size for node in field.ancestors_with_self if node is not self)
 
     def hold(self, event: events.Key) -> None:
         """Keep a key until what an earlier one opens is there to take it.
@@ -79,7 +90,7 @@ class VermerkApp(App[None]):
         if not self.screen_stack:
             return
         screen = self.screen
-        ready = screen.is_mounted and not screen.message_queue_size and not self.beginning
+        ready = screen.is_mounted and not (screen.message_queue_size or self.beginning or self._filling)
         if ready and (screen.focused is not None or not screen.focus_chain):
             await super().on_event(self._ahead.pop(0))
         if self._ahead:
@@ -136,7 +147,7 @@ class VermerkApp(App[None]):
 
 
 #: Seconds between two keys that were kept.
-A_TICK = 0.01
+A_TICK = 0.003
 SAFE = render.SafeFilter()
 #: The theme that Textual begins with.
 DARK = "textual-dark"

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pytest
 from textual import events
 
-from store.changes import AddDemand, AddDocument, AddEvent
+from store.changes import AddDemand, AddDocument, AddEvent, AddTag
 from store.review import Review
 from tests.tui.driving import press, settle, shown
 from tui.app import VermerkApp
+from tui.screens.writing import WriteScreen
 
 pytestmark = pytest.mark.usefixtures("german")
 
@@ -40,6 +41,45 @@ async def test_an_answer_and_its_reason_typed_at_once(review: Review) -> None:
     assert await typed(["s", "4", *"bald 1", "enter"], review) == ("demands", "DeskScreen")
     (verdict,) = review.view().verdicts
     assert (verdict.answer, verdict.reason) == ("underway", "bald 1")
+
+
+LEFT, BACK, CLEAR = "left", "backspace", "ctrl+u"
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands"),
+    [
+        ([*"abc", BACK, "d", LEFT, LEFT, "X"], "aXbd"),
+        ([*"abc", CLEAR, *"neu", LEFT, "1", BACK, "2"], "ne2u"),
+        ([*"ab", "home", *"cd", "end", *"ef"], "cdabef"),
+    ],
+)
+@pytest.mark.parametrize("opening", ["slash", "a"], ids=["line", "lines"])
+async def test_a_field_takes_letters_and_other_keys_in_their_order(
+    review: Review, opening: str, keys: list[str], stands: str
+) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3", "g", opening)
+        for key in keys:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, WriteScreen) and screen.value == stands
+    app.session.stop()
+
+
+async def test_enter_is_for_all_letters_before_it_and_what_follows_for_the_desk(review: Review) -> None:
+    review.apply(AddTag("Bus"), AddTag("Rad"), AddTag("Radweg"))
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3", "g", "t")
+        for key in (*"radw", "enter", "j", "t", *"bus", "enter", "k"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        assert app.desk.context().row == "f1"
+    app.session.stop()
+    assert [row.tags for row in review.view().demands] == [("Radweg",), ("Bus",)]
 
 
 async def test_what_follows_a_dialog_that_was_left_is_for_the_desk_again(review: Review) -> None:

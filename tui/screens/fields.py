@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from textual import events
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tui.screens.dialog import Dialog
@@ -16,11 +17,21 @@ class EarlyKeys:
     """Mixed into a field: its dialog sees every key before the field does."""
 
     screen: Screen[Any]
+    #: A key waits until those before it are in (see ``VermerkApp``).
+    TYPED_INTO = True
 
-    def on_key(self, event: events.Key) -> None:
-        if isinstance(self.screen, Dialog) and self.screen.takes(event):
+    async def on_key(self, event: events.Key) -> None:
+        if (isinstance(self.screen, Dialog) and self.screen.takes(event)) or await self._acted(event):
             event.stop()
             event.prevent_default()
+
+    async def _acted(self, event: events.Key) -> bool:
+        """Do what the key is bound to here and now. Textual's way leads through all that holds the field, and
+        letters that came with the key would be in before it."""
+        field = cast("Widget", self)
+        for binding in field._bindings.key_to_bindings.get(event.key, ()):
+            return await field.app.run_action(binding.action, field)
+        return False
 
 
 class LineField(EarlyKeys, Input):
