@@ -32,7 +32,7 @@ def test_every_change_has_its_name_a_role_and_a_contract():
     for do, kind in vocabulary().items():
         assert kind.do == do and do.count(".") == 1
         assert kind.needs in ROLES
-    assert len(vocabulary()) == 45
+    assert len(vocabulary()) == 46
 
 
 def test_lists_and_spans_become_tuples():
