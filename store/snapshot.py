@@ -20,6 +20,7 @@ from store.image import Image
 from store.image_index import Row
 from store.image_writing import IndexWriter
 from store.positions import Position
+from store.walking import named
 
 MODE = 0o440
 KEEP = 2
@@ -42,7 +43,9 @@ def images(folder: Path, store_id: str) -> Iterator[Image]:
 
 
 def by_age(folder: Path) -> list[Path]:
-    paths = [path for path in folder.glob("*.json") if path.stem.isdigit()]
+    paths: list[Path] = []
+    with suppress(PermissionError):
+        paths = [path for path in named(folder, "*.json") if path.stem.isdigit()]
     return sorted(paths, key=lambda path: int(path.stem), reverse=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,3 +29,13 @@ def walk(
         folders = set(inner)
         yield folder, inner, [entry.name for entry in entries if entry.name not in folders]
         left += [os.path.join(folder, name) for name in reversed(inner)]
+
+
+def named(folder: Path, pattern: str) -> list[Path]:
+    """What is in a folder and is called so, by name; nothing where there is no folder. Raises OSError for
+    one that cannot be listed, of which ``Path.glob`` says nothing in newer Pythons."""
+    try:
+        names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [folder / name for name in sorted(fnmatch.filter(names, pattern))]

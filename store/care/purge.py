@@ -30,6 +30,7 @@ from store.looking import role_of
 from store.model import TABLES, Entry, Op, split_id
 from store.review import Review, allow
 from store.transaction import Transaction
+from store.walking import named
 
 DO = "purge"
 #: Folders of a project that hold what is elsewhere, too.
@@ -203,7 +204,7 @@ def _neutral_name(database: Database, name: str) -> str:
 def _paths_of(folder: Path, name: str) -> Iterator[str]:
     """What goes with a reviewer, and what may name them."""
     yield from (*COPIES, f"reviewers/{name}")
-    yield from (str(path.relative_to(folder)) for path in folder.glob("presence/*"))
+    yield from (str(path.relative_to(folder)) for path in named(folder / "presence", "*"))
 
 
 def _told(database: Database, last: Entry, progress: Progress | None) -> Iterator[Entry]:

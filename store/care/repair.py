@@ -36,7 +36,7 @@ from store.model import TEXT_FILE, Entry, Op, Record
 from store.records import new_uid
 from store.reviewers import first_lead
 from store.transaction import Transaction
-from store.walking import walk
+from store.walking import named, walk
 
 #: Who is said to have done what a repair does.
 BY = "vermerk"
@@ -213,7 +213,8 @@ class _Repairing:
         """Files of deleted versions, which an undo may bring back, unless a purge was to delete them."""
         if (self._folder / UNFINISHED).exists():
             return
-        for path in sorted((self._folder / "documents").glob("d*/v*.*")):
+        texts = (named(one, "v*.*") for one in named(self._folder / "documents", "d*"))
+        for path in (path for found in texts for path in found):
             known = ledger.known(path.name.partition(".")[0])
             if known is not None and known.fields is None:
                 self._copy(path, sink)

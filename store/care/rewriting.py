@@ -27,6 +27,7 @@ from store.model import Entry
 from store.records import new_uid
 from store.segment import path_of
 from store.snapshot import claimed
+from store.walking import named
 
 
 class Plan(Struct, frozen=True):
@@ -132,7 +133,7 @@ def _take_back(folder: Path, plan: Plan) -> None:
     numbered = [path for number, path in _segments(folder) if number >= plan.first]
     if not _begins(plan.store, path_of(folder / "journal", plan.first)):
         numbered = []  # this journal went on since, so the plan is an old one
-    for path in (*numbered, *(folder / "journal").glob(".*.new")):
+    for path in (*numbered, *named(folder / "journal", ".*.new")):
         path.unlink()
     sync_folder(folder / "journal")
     (folder / UNFINISHED).unlink(missing_ok=True)
@@ -155,7 +156,7 @@ def _finish(folder: Path, plan: Plan) -> tuple[str, ...]:
     for number, path in _segments(folder):
         if number < plan.first:
             path.unlink()
-    for path in folder.glob(f".{UNFINISHED}.*"):
+    for path in named(folder, f".{UNFINISHED}.*"):
         path.unlink()
     for name in ("documents", "reviewers", "presence", "snapshot", "journal"):
         if (folder / name).is_dir():
@@ -166,6 +167,6 @@ def _finish(folder: Path, plan: Plan) -> tuple[str, ...]:
 
 
 def _segments(folder: Path) -> Iterator[tuple[int, Path]]:
-    for path in sorted((folder / "journal").glob("*.jsonl")):
+    for path in named(folder / "journal", "*.jsonl"):
         if path.stem.isdigit():
             yield int(path.stem), path

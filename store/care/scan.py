@@ -18,6 +18,7 @@ from store.flaws import valid_lines, was_durable
 from store.lines import LONGEST, chain_of, decode_marked, is_seal, is_valid, may_go_on
 from store.model import Entry
 from store.segment import path_of
+from store.walking import named
 
 _BLOCK = 4 << 20
 
@@ -49,7 +50,7 @@ def segments(journal: Path) -> dict[int, int]:
     """The journal's files by number, with their sizes."""
 
     def numbered() -> list[Path]:
-        return sorted(path for path in journal.glob("*.jsonl") if path.stem.isdigit())
+        return [path for path in named(journal, "*.jsonl") if path.stem.isdigit()]
 
     sizes = {int(path.stem): path.stat().st_size for path in numbered()}
     # A file made meanwhile, to go on in, is there before anything points to it.

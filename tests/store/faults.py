@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -146,7 +145,5 @@ FAILURES = {
     "dup": (errno.EMFILE,),
     "pread": (errno.EIO,),
     "stat": (errno.EIO,),
-    "scandir": (errno.EMFILE,),
+    "listdir": (errno.EMFILE,),
 }
-if sys.version_info < (3, 13):  # since then pathlib lists with scandir, too
-    FAILURES["listdir"] = (errno.EMFILE,)
