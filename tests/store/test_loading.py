@@ -86,7 +86,7 @@ def test_the_heads_may_stand_below_a_title():
         ("Forderung;Frist\na;bald einmal\nb;2027\nc;nie\n", {}, "row 2: “bald einmal”.*row 4: “nie”"),
         ("Nr;Forderung;Teil von\n1;a;9\n", {}, "no number “9”"),
         ("Nr;Forderung\n1;a\n1;b\n", {}, "“1” stands 2 times"),
-        ("", {}, "no column"),
+        ("", {}, "is empty"),
     ],
 )
 def test_what_is_unclear_is_refused(text, columns, said):

@@ -25,6 +25,8 @@ class Referee(pyte.Screen):
 
     def __init__(self, width: int, height: int, kind: Terminal = XTERM) -> None:
         self.kind = kind
+        #: Whether what is written must stay on the screen: not while the program takes it for a larger one.
+        self.strict = True
         super().__init__(width, height)
         self.reset_mode(7, private=True)
         self._stream = Stream(self)
@@ -75,12 +77,13 @@ class Referee(pyte.Screen):
             self._erase(y, 0, self.columns)
 
     def erase_in_line(self, how: int = 0, private: bool = False) -> None:
-        assert how == 0 and self.cursor.x < self.columns
+        assert how == 0 and (self.cursor.x < self.columns or not self.strict)
         self._erase(self.cursor.y, self.cursor.x, self.columns)
 
     def erase_characters(self, count: int | None = None) -> None:
-        assert self.kind.erases_stretches and self.cursor.x + (count or 1) <= self.columns
-        self._erase(self.cursor.y, self.cursor.x, self.cursor.x + (count or 1))
+        end = self.cursor.x + (count or 1)
+        assert self.kind.erases_stretches and (end <= self.columns or not self.strict)
+        self._erase(self.cursor.y, self.cursor.x, min(end, self.columns))
 
     def set_margins(self, top: int | None = None, bottom: int | None = None) -> None:
         assert self.kind.scrolls or not top
