@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.css.query import NoMatches
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from store.changes import (
@@ -176,18 +177,28 @@ async def test_an_answer_for_a_screen_that_is_taken_down_draws_nothing(review: R
     app.session.stop()
 
 
+async def test_a_list_that_is_gone_since_the_last_layout_is_drawn_as_blanks(review: Review) -> None:
+    async with VermerkApp(review).run_test(size=(80, 24)) as pilot:
+        screen = await event_screen(pilot, "2", "i")
+        assert screen is not None
+        found, crop = screen.list, Region(0, 0, 9, 2)
+        found._strips.clear()
+        await found.remove()
+        assert [strip.text for strip in found.render_lines(crop)] == [" " * 9] * 2
+
+
+@pytest.mark.parametrize("part", ["#title", "#sheet", "#footer"])
 async def test_an_answer_for_a_screen_that_was_left_draws_nothing_while_its_parts_go(
-    review: Review, monkeypatch: pytest.MonkeyPatch
+    review: Review, part: str
 ) -> None:
     async with VermerkApp(review).run_test(size=(80, 24)) as pilot:
         screen = await event_screen(pilot, "2", "j", "i")
         assert screen is not None
-        monkeypatch.setattr(screen, "query", lambda *_: [screen])  # one is still there
 
         async def late() -> None:
-            raise NoMatches("and another is not")
+            raise NoMatches("what it would draw on")
 
-        with pytest.raises(NoMatches):
+        with pytest.raises(NoMatches):  # all is there: it asks for what never was
             await screen._while_there(late())
-        await event_screen(pilot, "escape")
+        await screen.query(part).remove()
         await screen._while_there(late())

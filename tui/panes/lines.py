@@ -72,6 +72,8 @@ class Lines(ScrollView, inherit_bindings=False):
         return self.line(self.scroll_offset.y + y, self.scrollable_content_region.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
+        if self.parent is None:  # it is gone since the last layout, and what it was drawn with
+            return [Strip.blank(crop.width)] * crop.height
         gutter = self.styles.gutter
         if gutter.right or gutter.bottom or gutter.left:
             return super().render_lines(crop)
