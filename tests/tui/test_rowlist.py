@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.tui.driving import Keyed
@@ -253,3 +254,12 @@ async def test_other_rows_lay_nothing_else_out_while_the_scrollbar_stays(
         app.rows.show(many(2))
         await pilot.pause()
         assert laid_out and not app.rows.show_vertical_scrollbar
+
+
+async def test_a_list_that_is_gone_since_the_last_layout_is_drawn_as_blanks() -> None:
+    app = Host(many(9))
+    async with app.run_test(size=(30, 4)):
+        rows, crop = app.rows, Region(0, 0, 9, 2)
+        rows._strips.clear()
+        await rows.remove()
+        assert [strip.text for strip in rows.render_lines(crop)] == [" " * 9] * 2

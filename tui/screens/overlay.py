@@ -45,8 +45,6 @@ Answer = TypeVar("Answer", "Found", "Orphans", "Suggested")
 
 #: Seconds that one question may index, and between two that brought nothing new: others wait meanwhile.
 STEP, PAUSE = 0.5, 0.5
-#: What every full screen has, from top to bottom.
-PARTS = "#title, #sheet, #status, #footer"
 
 
 class Overlay(Ahead[T | None]):
@@ -201,12 +199,12 @@ class Overlay(Ahead[T | None]):
             self.run_worker(self.holding(drawn), group="beside")
 
     async def _while_there(self, work: Coroutine[Any, Any, None]) -> None:
-        """An answer may come while this screen is taken down, part by part: there is nothing left to
-        draw on then."""
+        """An answer may come when this screen was left, or while it is taken down, part by part: there
+        is nothing left to draw on then."""
         try:
             await work
         except NoMatches:
-            if self in self.app.screen_stack and len(self.query(PARTS)) == PARTS.count("#"):
+            if self in self.app.screen_stack and self.display:
                 raise
 
     async def look(self, question: Callable[[Review, float], Answer], take: Callable[[Answer], None]) -> None:
