@@ -1,8 +1,8 @@
-"""A pane that draws its own lines: nothing of Textual's is laid over them but the title line above."""
+"""A pane that draws its own lines: nothing of Textual's stands beside them but a line above and one below."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from math import ceil
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ KEPT = 2
 
 
 class Lines(ScrollView, inherit_bindings=False):
-    """Shows what ``line`` gives, in the pane's background and with nothing at its sides or below.
+    """Shows what ``line`` gives, in the pane's background and with nothing at its sides.
 
     Textual would look up borders, padding, opacity and hatching again for every line, and keep each twice.
     """
@@ -75,23 +75,33 @@ class Lines(ScrollView, inherit_bindings=False):
         if self.parent is None:  # it is gone since the last layout, and what it was drawn with
             return [Strip.blank(crop.width)] * crop.height
         gutter = self.styles.gutter
-        if gutter.right or gutter.bottom or gutter.left:
+        if gutter.right or gutter.left:
             return super().render_lines(crop)
-        above = max(0, min(gutter.top - crop.y, crop.height))
-        strips = super().render_lines(crop.crop_size((crop.width, above))) if above else []
+        first = min(max(gutter.top, crop.y), crop.bottom)
+        end = min(max(self.outer_size.height - gutter.bottom, first), crop.bottom)
+        return [
+            *self._around(crop, crop.y, first),
+            *self._within(crop, first, end),
+            *self._around(crop, end, crop.bottom),
+        ]
+
+    def _around(self, crop: Region, first: int, end: int) -> list[Strip]:
+        """The rows of the border and its title, as Textual draws them."""
+        return super().render_lines(Region(crop.x, first, crop.width, end - first)) if first < end else []
+
+    def _within(self, crop: Region, first: int, end: int) -> Iterator[Strip]:
         beneath, background = self.background_colors
         blank = Style.from_color(bgcolor=(beneath + background).rich_color)
         filters = self.get_line_filters()
-        start, end = crop.column_span
-        top, width = self.scroll_offset.y - gutter.top, self.scrollable_content_region.width
-        for y in range(crop.y + above, crop.bottom):
+        left, right = crop.column_span
+        top, width = self.scroll_offset.y - self.styles.gutter.top, self.scrollable_content_region.width
+        for y in range(first, end):
             strip = self.line(top + y, width)
-            if start or end != strip.cell_length:
-                strip = render.cropped(strip, start, end, blank)
+            if left or right != strip.cell_length:
+                strip = render.cropped(strip, left, right, blank)
             for one in filters:
                 strip = strip.apply_filter(one, background)
-            strips.append(strip)
-        return strips
+            yield strip
 
     def keep(self, drawn: dict[Key, Strip], key: Key, strip: Strip) -> Strip:
         """Keep a line among those ``drawn``; where that are too many, the one that was drawn first goes."""
