@@ -50,14 +50,14 @@ class Database:
         and Damaged (nothing can be read). ``damage`` tells of a journal that can be read up to some place.
         A store of an older format is brought up to date if it can be; see ``brought_up``."""
         folder = Path(folder).absolute()
-        replica = FileReplica(folder)
         refuse_remote(folder)
+        replica = FileReplica(folder, leaves_image=True)
         if replica.head.format < FORMAT and not replica.journal.damage:
             from store.care.migrate import bring_up_to_date, complete
 
             backup = bring_up_to_date(folder)
             replica.close()
-            database = cls(FileReplica(folder), folder)
+            database = cls(FileReplica(folder, leaves_image=True), folder)
             database.brought_up = backup
             if backup is not None:
                 database.transact("vermerk", "migrate", complete)

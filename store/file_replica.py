@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from content.messages import Message
@@ -25,19 +25,25 @@ from store.other_files import OtherFiles
 from store.replica import Replica, closed, readable, replaced
 from store.state import State
 
+#: Seconds that whoever opens a project waits for another process to write an image.
+_LONGEST_WAIT = 15.0
+
 
 class FileReplica(Replica):
     """Follows a project folder that other processes write to as well."""
 
     journal: Journal
 
-    def __init__(self, folder: Path) -> None:
-        """Raises NotFound, Refused and Damaged, as ``read_head``."""
+    def __init__(self, folder: Path, leaves_image: bool = False) -> None:
+        """With ``leaves_image`` a long journal that has no image of use gets one, for this process and those
+        that wait for it meanwhile. Raises NotFound, Refused and Damaged, as ``read_head``."""
+        self._leaves_image = leaves_image
         self._folder, self._head = folder, str(folder / "store.json")
         self._unfinished = str(folder / UNFINISHED)
         self.reading = threading.RLock()
         with readable(folder):
             journal, state = self._load()
+        self._leaves_image = False  # later on somebody may be waiting for the lock
         super().__init__(journal)
         self.state = state
         self._lock = Lock(folder / "lock")
@@ -95,11 +101,34 @@ class FileReplica(Replica):
         return journal, state
 
     def _imaged_state(self, journal: Journal) -> State:
+        state = self._newest(journal)
+        if state is None and self._leaves_image and journal.rest() > snapshot.LEAST_TAIL:
+            self._leave_image(journal)
+            state = self._newest(journal)
+        return state or State()
+
+    def _leave_image(self, journal: Journal) -> None:
+        """Writes an image, unless somebody did while this waited for its turn. Without one it only takes
+        longer: for who may not write, on a full disk, behind a process that hangs."""
+        images = self._folder / "snapshot"
+        with suppress(StoreError, OSError), snapshot.claimed_within(images, _LONGEST_WAIT):
+            if (
+                self._newest(journal)
+                or not os.access(images, os.W_OK)
+                or write_barrier(self._folder, self._said)
+            ):
+                return
+            with closing(FileReplica(self._folder)) as whole:
+                if not whole.read_only:
+                    snapshot.publish(whole._write_image(images))
+
+    def _newest(self, journal: Journal) -> State | None:
+        """What the newest image of use holds; the journal goes on from there."""
         for image in snapshot.images(self._folder / "snapshot", self._said.store):
             if journal.reaches(image.header.position):
                 journal.start(image.header.position)
                 return State.of(image, self._recovering(journal))
-        return State()
+        return None
 
     def _recovering(self, journal: Journal) -> Recover:
         def entry(seq: int) -> Entry:

@@ -62,6 +62,13 @@ class Journal:
     def position(self) -> Position:
         return Position(self.seq, self._chain, self._current.number, self._offset)
 
+    def rest(self) -> int:
+        """Bytes behind the position, in all files."""
+        number, size = self._current.number, self._current.size() - self._offset
+        while (following := path_of(self._folder, number := number + 1)).exists():
+            size += following.stat().st_size
+        return size
+
     def reaches(self, position: Position) -> bool:
         """Whether the files have a line with that checksum at that place."""
         if position.seq == 0:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -28,6 +29,7 @@ KEEP = 2
 #: there is in memory, some six times its size.
 LEAST_TAIL, MOST_TAIL = 8 << 20, 32 << 20
 QUICK = 4 << 20
+_PAUSE = 0.02
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -82,6 +84,22 @@ def claimed(folder: Path, wait: bool = True) -> Iterator[None]:
         yield
     finally:
         os.close(fd)
+
+
+@contextmanager
+def claimed_within(folder: Path, seconds: float) -> Iterator[None]:
+    """As ``claimed``; BlockingIOError after waiting for so long."""
+    deadline = time.monotonic() + seconds
+    with ExitStack() as claim:
+        while True:
+            try:
+                claim.enter_context(claimed(folder, wait=False))
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise
+                time.sleep(_PAUSE)
+        yield
 
 
 @contextmanager
