@@ -23,7 +23,7 @@ GRACE = 2.0
 #: What ends a process unless it is heeded, and would leave the terminal as the screen had set it.
 LOST = (
     *(signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2),
-    *(signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF, signal.SIGXCPU),
+    *(signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF, signal.SIGXCPU, signal.SIGIO),
 )
 
 

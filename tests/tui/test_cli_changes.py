@@ -137,6 +137,11 @@ def test_dates_are_written_as_people_write_them():
         edtf_of("irgendwann")
 
 
+@pytest.mark.parametrize("words", [["edit", "e1", "--date", ""], ["add", ""]])
+def test_an_event_without_a_date_is_told_what_a_date_is(words, vermerk, document):
+    assert "“” is no date" in vermerk("event", *words, code=1)
+
+
 def test_an_edit_without_anything_to_edit_is_refused(vermerk, document):
     [said] = vermerk("demand", "add", "Mehr Busse")
     assert "--topic" in vermerk("demand", "edit", said["ids"][0], code=1)

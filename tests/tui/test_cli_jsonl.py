@@ -4,7 +4,7 @@ import os
 import pytest
 
 from store.errors import Refused
-from tui.cli.jsonl import lines_of, numbered, read_object
+from tui.cli.jsonl import JSON_SAYS, lines_of, numbered, read_object
 
 
 def test_lines_keep_their_number_when_blank_ones_are_skipped():
@@ -20,10 +20,10 @@ def test_an_object_is_read_with_its_umlauts_and_a_byte_order_mark():
     [
         (b"[1]", "object"),
         (b"null", "object"),
-        (b"{", "not JSON"),
+        (b"{", "not JSON at character 2: Expecting property name"),
         (b'{"a": NaN}', "NaN"),
         (b'{"a": -Infinity}', "Infinity"),
-        (b'{"do": 1, "do": 2}', "'do' occurs twice"),
+        (b'{"do": 1, "do": 2}', "“do” occurs twice"),
         (b'{"a": "\xe9"}', "UTF-8"),
         (b'{"a":' * 100_000, "not JSON"),
         (b'{"a": ' + b"9" * 5000 + b"}", "not JSON"),
@@ -34,6 +34,27 @@ def test_an_object_is_read_with_its_umlauts_and_a_byte_order_mark():
 def test_anything_else_is_refused_with_the_reason(line, reason):
     with pytest.raises(Refused, match=reason):
         read_object(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"x",
+        b'{"a":1 2}',
+        b'{"a" 1}',
+        b"{a:1}",
+        b"{} x",
+        b'{"a":"x',
+        b'{"a":"\1"}',
+        b'{"a":"\\x"}',
+        b'{"a":"\\u12"}',
+    ],
+)
+def test_what_is_wrong_with_json_is_said_in_german(line, german):
+    with pytest.raises(Refused, match="kein JSON an Zeichen") as told:
+        read_object(line)
+    reason = str(told.value).partition(": ")[2]
+    assert reason and reason not in JSON_SAYS
 
 
 def test_of_a_line_that_never_ends_little_is_kept_and_the_next_has_its_number(monkeypatch):

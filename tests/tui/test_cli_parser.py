@@ -104,6 +104,24 @@ def test_a_language_that_there_is_not_is_refused_in_ones_own(capsys, monkeypatch
     assert "„xx“ gibt es nicht" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words", [["list", "p", "notes"], ["event", "p", "edit", "e1"], ["reviewers", "p", "list"]]
+)
+def test_an_option_that_there_is_not_points_to_the_help_of_its_command(words, capsys):
+    assert main([*words, "--nix"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["vermerk: unrecognized arguments: --nix", f"Try: vermerk {words[0]} --help"]
+
+
+@pytest.mark.parametrize("clock", [lambda: -1.0, lambda: (_ for _ in ()).throw(OverflowError("too large"))])
+def test_an_impossible_time_is_one_line(clock, capsys, monkeypatch):
+    monkeypatch.setattr("tui.cli.time.time", clock)
+    assert main(["config"]) == 1
+    assert capsys.readouterr().err == (
+        "vermerk: the clock of this system stands at an impossible time. Set the clock right.\n"
+    )
+
+
 def test_usage_errors_speak_german(capsys):
     assert main(["list", "--lang", "de"]) == 2
     assert "the following arguments" not in capsys.readouterr().err

@@ -35,7 +35,16 @@ asyncio.run(session())
 
 @pytest.mark.parametrize(("how", "told"), [("stuck", b"kept last"), ("free", b"kept left last")])
 @pytest.mark.parametrize(
-    "number", [signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGXCPU]
+    "number",
+    [
+        signal.SIGHUP,
+        signal.SIGTERM,
+        signal.SIGQUIT,
+        signal.SIGUSR1,
+        signal.SIGUSR2,
+        signal.SIGXCPU,
+        signal.SIGIO,
+    ],
 )
 def test_what_there_is_is_kept_and_the_process_ends(how: str, told: bytes, number: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", STUCK, how], stdout=subprocess.PIPE) as process:

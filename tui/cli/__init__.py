@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from store.errors import Refused
 from tui.cli.failures import DAMAGED, DONE, report
 from tui.cli.output import Output
 from tui.cli.parser import parse
 from tui.locale import LANGUAGES, set_language
+from tui.locale import gettext as _
 from tui.settings import default_path
 
 
@@ -23,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         asked = _value_of("--lang", words)
         set_language(asked if asked in LANGUAGES else configured_language(words))
         call = parse(words, out)
+        _check_clock()
         code = call.command.run(call)
         out.flush()
         return DAMAGED if out.damaged and code == DONE else code
@@ -30,6 +34,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     except BaseException as error:
         return report(error, out)
+
+
+def _check_clock() -> None:
+    """Refused where the system's clock stands before 1970, or later than Python can say in nanoseconds."""
+    try:
+        possible = time.time() >= 0
+    except OverflowError:
+        possible = False
+    if not possible:
+        raise Refused(_("the clock of this system stands at an impossible time"), _("Set the clock right."))
 
 
 def _fill_streams() -> None:

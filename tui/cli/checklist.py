@@ -22,9 +22,14 @@ DEMAND_FIELDS = ("text", "topic", "addressee", "parent", "due")
 
 
 def edtf_of(words: str | None) -> str | None:
-    """The EDTF value of what a person writes ("3.7.2026", "bis Ende 2026"). Raises Refused."""
+    """The EDTF value of what a person writes ("3.7.2026", "bis Ende 2026"); None and "" as they are. Raises
+    Refused."""
     if not words:
         return words
+    return _edtf(words)
+
+
+def _edtf(words: str) -> str:
     value = words if is_edtf(words) else read_date(words)
     if value is None:
         raise Refused(
@@ -90,7 +95,7 @@ def _edit_demand(args: Namespace) -> list[Change]:
 def _edit_event(args: Namespace) -> list[Change]:
     keys = edits(args, "label", "date")
     if "date" in keys:
-        keys["edtf"] = edtf_of(keys.pop("date"))
+        keys["edtf"] = _edtf(keys.pop("date"))
     return [change("event.edit", id=args.id, **keys)]
 
 
@@ -108,7 +113,7 @@ DEMAND_ACTIONS: dict[str, Action] = {
 }
 EVENT_ACTIONS: dict[str, Action] = {
     "add": lambda args: [
-        change("event.add", edtf=edtf_of(args.date), label=getattr(args, "label", None), **place(args.at))
+        change("event.add", edtf=_edtf(args.date), label=getattr(args, "label", None), **place(args.at))
     ],
     "edit": _edit_event,
     "confirm": _each("event.confirm"),

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from store.errors import Refused
 from tui.cli.failures import about
+from tui.locale import N_
 from tui.locale import gettext as _
 
 #: Bytes of a line, and its brackets: more than any change or text needs, little enough to be held.
@@ -20,6 +21,18 @@ LONGEST = 16 << 20
 MOST_PARTS = 200_000
 #: Bytes without a line's end after which nobody waits for one: it is a device, or no JSON Lines.
 ENDLESS = 256 << 20
+#: What Python's reader of JSON says.
+JSON_SAYS = (
+    N_("Expecting value"),
+    N_("Expecting ',' delimiter"),
+    N_("Expecting ':' delimiter"),
+    N_("Expecting property name enclosed in double quotes"),
+    N_("Extra data"),
+    N_("Unterminated string starting at"),
+    N_("Invalid control character at"),
+    N_("Invalid \\escape"),
+    N_("Invalid \\uXXXX escape"),
+)
 
 
 @contextmanager
@@ -71,20 +84,24 @@ def read_object(line: bytes) -> dict[str, Any]:
         value = json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         raise Refused(_("not UTF-8 at byte {at}").format(at=error.start)) from None
-    except (ValueError, RecursionError) as error:
-        raise Refused(_("not JSON: {reason}").format(reason=error)) from None
+    except json.JSONDecodeError as error:
+        told = _("not JSON at character {at}: {reason}")
+        raise Refused(told.format(at=error.pos + 1, reason=_(error.msg))) from None
+    except (ValueError, RecursionError):
+        raise Refused(_("not JSON: nested too deeply, or a number without end")) from None
     if not isinstance(value, dict):
         raise Refused(_("not a JSON object"))
     return value
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
+    raise Refused(_("{name} is no number").format(name=name))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         keys = [key for key, _value in pairs]
-        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} occurs twice")
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise Refused(_("the key “{key}” occurs twice").format(key=twice[:60]))
     return found

@@ -20,7 +20,6 @@ from tui.locale import gettext as _
 ARGPARSE_SAYS = (
     N_("usage: "),
     N_("the following arguments are required: %s"),
-    N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("invalid %(type)s value: %(value)r"),
     N_("expected one argument"),
@@ -112,7 +111,11 @@ def parse(words: Sequence[str], out: Output) -> Call:
     argparse.ngettext = ngettext  # type: ignore[attr-defined]
     name, words = _with_command(words)
     before = words[: _first_word(words)]
-    args = _parser(name, whole=not name or bool({"-h", "--help"} & set(before))).parse_args(words)
+    parser = _parser(name, whole=not name or bool({"-h", "--help"} & set(before)))
+    args, unknown = parser.parse_known_args(words)
+    if unknown:
+        told = _("unrecognized arguments: %s") % " ".join(unknown)
+        raise Usage(told, _("Try: {prog} --help").format(prog=f"vermerk {name}".strip()))
     for option, default in (("json", False), ("acting", None), ("lang", None)):
         vars(args).setdefault(option, default)
     out.as_json = args.json
