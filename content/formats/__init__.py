@@ -51,9 +51,9 @@ FORMATS: dict[str, FormatSpec] = {
     "html": FormatSpec(("html", "htm", "xhtml"), "content.formats.html"),
     "pdf": FormatSpec(("pdf",), "content.formats.pdf"),
     "docx": FormatSpec(("docx", "docm", "dotx"), "content.formats.docx"),
-    "odt": FormatSpec(("odt", "ott"), "content.formats.odt"),
+    "odt": FormatSpec(("odt", "ott", "fodt"), "content.formats.odt"),
     "rtf": FormatSpec(("rtf",), "content.formats.rtf"),
-    "eml": FormatSpec(("eml",), "content.formats.eml"),
+    "eml": FormatSpec(("eml", "mht", "mhtml"), "content.formats.eml"),
 }
 _BY_EXTENSION = {extension: name for name, spec in FORMATS.items() for extension in spec.extensions}
 _PACKED = ("pdf", "docx", "odt")
@@ -81,9 +81,18 @@ def read_file(path: str | Path, format: str | None = None) -> Reading:  # noqa: 
 
 def read_bytes(data: bytes, name: str, format: str | None = None) -> Reading:  # noqa: A002
     """Reads a document. ``name`` tells the format by its extension, ``format`` names it outright.
+    Raises Unreadable for what cannot be read, ValueError for an unknown ``format``.
+    """
+    draft = draft_of(data, name, format)
+    from content.formats.finish import finish
 
-    A file that is plainly of another format than its name says is read as what it is, with a
-    warning. Raises Unreadable for what cannot be read, ValueError for an unknown ``format``.
+    return finish(draft)
+
+
+def draft_of(data: bytes, name: str, format: str | None = None) -> Draft:  # noqa: A002
+    """What the reader of a document's format hands over; arguments and errors as of ``read_bytes``.
+
+    A file that is plainly of another format than its name says is read as what it is, with a warning.
     """
     if format is not None and format not in FORMATS:
         raise ValueError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
@@ -93,9 +102,7 @@ def read_bytes(data: bytes, name: str, format: str | None = None) -> Reading:  #
     _check_size(len(data), MAX_BYTES.get(chosen, MAX_FILE))
     draft = _read_as(data, chosen)
     draft.warnings[:0] = warnings
-    from content.formats.finish import finish
-
-    return finish(draft)
+    return draft
 
 
 def _check_size(size: int, limit: int) -> None:

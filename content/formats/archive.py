@@ -70,7 +70,7 @@ class Archive:
 
     def side_part(self, name: str) -> etree._Element | None:
         """A small part as a tree, None if there is none or it is not well-formed."""
-        return _tree(self.part(name, MAX_SIDE_PART))
+        return tree_of(self.part(name, MAX_SIDE_PART))
 
     def part(self, name: str, limit: int = MAX_PART) -> bytes:
         """One part unpacked; empty if there is none of that name."""
@@ -138,7 +138,8 @@ def drop(element: etree._Element) -> None:
         del parent[0]
 
 
-def _tree(xml: bytes) -> etree._Element | None:
+def tree_of(xml: bytes) -> etree._Element | None:
+    """A part as a tree, None if there is nothing or it is not well-formed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(xml, parser) if xml else None

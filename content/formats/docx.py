@@ -10,9 +10,12 @@ from lxml import etree
 from content.formats import remarks
 from content.formats.archive import Archive, drop, events
 from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row
+from content.formats.docx_parts import Chunks, Parts, objects
 from content.formats.docx_styles import Numbering, Styles, W
+from content.formats.flat import Package
 from content.formats.lines import reflow
-from content.messages import counted
+from content.formats.sniff import flat_kind
+from content.messages import Message, counted
 from content.normalise import one_line
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -26,30 +29,36 @@ _LEFT_OUT = (
     ("endnote", *remarks.ENDNOTES),
     ("hidden", *remarks.HIDDEN),
     ("inserted", *remarks.INSERTIONS),
+    ("chunk", *remarks.CHUNKS),
+    ("object", *remarks.OBJECTS),
 )
 _REFERENCES = {
     f"{W}commentReference": "comment",
     f"{W}footnoteReference": "footnote",
     f"{W}endnoteReference": "endnote",
 }
+_WORDS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
 _SKIPPED = {f"{W}del": "deleted", f"{W}moveFrom": "moved"}
 _BREAKS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 
 
-def read(data: bytes) -> Draft:
-    archive = Archive(data)
+def read(data: bytes, whole: bool = True) -> Draft:
+    """``whole``: with the files that Word would put into the text."""
+    archive: Parts = Archive(data) if flat_kind(data) is None else Package(data)
     name = _main_part(archive)
     numbering = Numbering(archive.side_part("word/numbering.xml"))
     styles = Styles(archive.side_part("word/styles.xml"), numbering)
-    walk = _Walk(styles)
+    walk = _Walk(styles, Chunks(archive, name) if whole else None)
+    walk.seen["object"] = objects(archive)
     draft = Draft(list(walk.blocks(archive.part(name))), "docx")
-    draft.warnings = [counted(one, many, walk.seen[key]) for key, one, many in _LEFT_OUT if walk.seen[key]]
+    draft.warnings = walk.warnings
+    draft.warnings += [counted(one, many, walk.seen[key]) for key, one, many in _LEFT_OUT if walk.seen[key]]
     _read_margins(archive, draft)
     _read_properties(archive, draft)
     return draft
 
 
-def _main_part(archive: Archive) -> str:
+def _main_part(archive: Parts) -> str:
     if "word/document.xml" in archive:
         return "word/document.xml"
     for name in archive.names():
@@ -58,7 +67,7 @@ def _main_part(archive: Archive) -> str:
     raise Unreadable("holds no Word document", "open it and save it again")
 
 
-def _read_margins(archive: Archive, draft: Draft) -> None:
+def _read_margins(archive: Parts, draft: Draft) -> None:
     """Page headers and footers are left out; a body named in a header is offered as publisher."""
     found: list[str] = []
     for name in archive.names():
@@ -70,7 +79,7 @@ def _read_margins(archive: Archive, draft: Draft) -> None:
         draft.warnings.append(remarks.margins(shown[:200]))
 
 
-def _read_properties(archive: Archive, draft: Draft) -> None:
+def _read_properties(archive: Parts, draft: Draft) -> None:
     core = archive.side_part("docProps/core.xml")
     if core is None:
         return
@@ -83,8 +92,9 @@ def _read_properties(archive: Archive, draft: Draft) -> None:
 class _Walk:
     """One pass over a part's XML, paragraph by paragraph; each is dropped once it is read."""
 
-    def __init__(self, styles: Styles) -> None:
-        self.styles = styles
+    def __init__(self, styles: Styles, chunks: Chunks | None = None) -> None:
+        self.styles, self.chunks = styles, chunks
+        self.warnings: list[Message] = []
         self.seen: Counter[str] = Counter()
         self.fallback = 0
         self.rows: list[list[str]] = []
@@ -105,6 +115,8 @@ class _Walk:
                 element.clear()
             elif tag == f"{W}p" and not self.fallback:
                 yield from self.paragraph(element)
+            elif tag == f"{W}altChunk" and not self.fallback:
+                yield from self.placed(self.chunk(element))
             elif tag == f"{W}tc" and self.cells and self.rows:
                 self.rows[-1].append(" ".join(self.cells.pop()))
             elif tag == f"{W}tr" and self.rows:
@@ -113,6 +125,18 @@ class _Walk:
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         found = self.styled(element, self.text(element))
         drop(element)
+        yield from self.placed(found)
+
+    def chunk(self, element: etree._Element) -> list[Block]:
+        """The text of a file that is put in here."""
+        found = self.chunks.read(element) if self.chunks else None
+        if found is None:
+            self.seen["chunk"] += 1
+            return []
+        self.warnings += found.warnings
+        return found.blocks
+
+    def placed(self, found: list[Block]) -> Iterator[Block]:
         if self.cells:
             self.cells[-1] += [block.text for block in found if block.text]
         else:
@@ -147,7 +171,7 @@ class _Walk:
         tag = element.tag
         if tag in _SKIPPED or tag in _REFERENCES:
             self.seen[_SKIPPED.get(str(tag)) or _REFERENCES[str(tag)]] += 1
-        elif tag == f"{W}t":
+        elif tag in _WORDS:
             parts.append(element.text or "")
         elif tag in _BREAKS:
             parts.append(_BREAKS[str(tag)])

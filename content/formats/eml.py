@@ -27,10 +27,13 @@ def read(data: bytes) -> Draft:
     if not isinstance(message, EmailMessage):
         raise Unreadable("is no e-mail message", "save it as text")
     _check(message)
-    draft = _body(message)
-    draft.format = "eml"
-    _read_headers(message, draft)
-    names = list(islice(_attachments(message), _MAX_NAMED))
+    draft, read_parts = _body(message)
+    names = list(islice(_left_out(message, read_parts), _MAX_NAMED))
+    if _is_saved_page(message):
+        names = [name for name in names if name.startswith("text/html")]  # pictures are no text of a page
+    else:
+        draft.format = "eml"
+        _read_headers(message, draft)
     if names:
         shown = one_line(", ".join(names))[:200]
         draft.warnings.append(counted(*ATTACHMENTS, len(names), shown=shown))
@@ -48,23 +51,56 @@ def _check(message: EmailMessage) -> None:
                 raise Unreadable("has a header of unusual length ({name})", "save it as text", name=name[:40])
 
 
-def _attachments(message: EmailMessage) -> Iterator[str]:
-    """Names of the parts that are no text of the message itself."""
-    for part in message.walk():
-        name = part.get_filename()
-        if name or not (part.is_multipart() or part.get_content_maintype() == "text"):
-            yield name or part.get_content_type()
+def _is_saved_page(message: EmailMessage) -> bool:
+    """Whether a browser or Word wrote this (MHTML): when and by what says nothing of its text."""
+    related = message.get_content_type() == "multipart/related"
+    sender = _header(message, "From")
+    return related and (not sender or "saved by" in sender.lower())
 
 
-def _body(message: EmailMessage) -> Draft:
+def _left_out(message: MIMEPart, read_parts: list[MIMEPart]) -> Iterator[str]:
+    """Names of the parts that are neither read nor another form of what is; of a message in it also what
+    that holds."""
+    forms = message.get_content_type() == "multipart/alternative"
+    for part in message.iter_parts() if message.is_multipart() else ():
+        own = part.get_content_type()
+        shown = any(part is one for one in read_parts) or (forms and own.startswith("text/"))
+        if (name := part.get_filename()) or not (shown or part.get_content_maintype() == "multipart"):
+            yield name or own
+        yield from _left_out(part, read_parts)
+
+
+def _body(message: EmailMessage) -> tuple[Draft, list[MIMEPart]]:
+    """What is shown of the message, and the parts that hold it."""
     plain, html = _part(message, "plain"), _part(message, "html")
-    text, warnings = _content(plain) if plain is not None else ("", [])
-    if html is not None and not text.strip():  # newsletters have an empty plain text beside it
+    body = plain
+    if html is not None and (plain is None or not _content(plain)[0].strip()):
+        body = html  # newsletters have an empty plain text beside it
+    if body is None:
+        raise Unreadable("is a message without text", "import its attachments")
+    draft = _read(body)
+    parts = [body, *_following(message, body)]
+    for part in parts[1:]:
+        more = _read(part)
+        draft.blocks += more.blocks
+        draft.warnings += more.warnings
+    return draft, [*parts, plain or body]
+
+
+def _following(message: EmailMessage, body: MIMEPart) -> Iterator[MIMEPart]:
+    """The texts that mail programs show after the first one: pictures and files stood between them."""
+    for part in message.iter_parts() if message.get_content_type() == "multipart/mixed" else ():
+        shown = part.get_content_disposition() != "attachment" and not part.get_filename()
+        if part is not body and shown and part.get_content_type() in ("text/plain", "text/html"):
+            yield part
+
+
+def _read(part: MIMEPart) -> Draft:
+    text, warnings = _content(part)
+    if part.get_content_subtype() == "html":
         from content.formats.html import read_text
 
-        return read_text(*_content(html))
-    if plain is None:
-        raise Unreadable("is a message without text", "import its attachments")
+        return read_text(text, warnings)
     return Draft(reflow(_without_quote_marks(text)), "eml", warnings=warnings)
 
 

@@ -10,7 +10,7 @@ from content.formats.blocks import Draft, Unreadable
 from content.formats.encoding import decode
 from content.formats.html_blocks import SKIPPED_TAGS, blocks_of
 from content.formats.html_meta import read_meta
-from content.formats.remarks import AROUND
+from content.formats.remarks import AROUND, HIDDEN
 from content.messages import Message, counted
 from content.normalise import without_holes
 
@@ -24,7 +24,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _AROUND_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _BOXES = frozenset(("div", "ul", "ol", "section", "p", "span", "table", "dialog"))
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+#: What a page declares for itself; the parser would end it at the first ">" in it.
+_SUBSET = re.compile(r"""<!doctype[^\[>]*\[(?:[^]"']|"[^"]*"|'[^']*')*\]\s*>""", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
 _MAX_ATTRIBUTES = 2000
+_SHOWN_OTHERWISE = tuple(tag for tag in SKIPPED_TAGS if tag not in ("script", "style", "head", "input"))
 _MOST = 0.6
 _ENOUGH = 200
 
@@ -36,20 +40,38 @@ def read(data: bytes) -> Draft:
 
 def read_text(text: str, warnings: list[Message] | None = None) -> Draft:
     """The draft of a decoded page."""
-    root = _parse(without_holes(text)[0])
+    root = _parse(_without_subset(without_holes(text)[0]))
     draft = Draft([], "html", warnings=list(warnings or ()))
     read_meta(root, draft)
+    unseen = sum(map(_unseen, root.iter(*_SHOWN_OTHERWISE)))
     etree.strip_elements(root, *SKIPPED_TAGS, with_tail=False)
     body = root.find("body")
     page = body if body is not None else root
-    left_out = _remove_surroundings(page)
+    around, hidden = _remove_surroundings(page)
+    left_out = unseen + around
     main = _main_part(page)
     draft.blocks = list(blocks_of(main))
     left_out += _words(page) - _words(main) if main is not page else 0
     _add_heading(draft, page, main)
     if left_out:
         draft.warnings.append(counted(*AROUND, left_out))
+    if hidden:
+        draft.warnings.append(counted(*HIDDEN, hidden))
     return draft
+
+
+def _without_subset(text: str) -> str:
+    at = text[:4096].lower().find("<!doctype")
+    found = _SUBSET.match(text, at) if at >= 0 else None
+    return text[:at] + text[found.end() :] if found else text
+
+
+def _unseen(element: etree._Element) -> int:
+    """Words of an element that browsers draw, or show to some: forms, frames, pictures made of words."""
+    if any(above.tag in _SHOWN_OTHERWISE for above in element.iterancestors()):
+        return 0
+    framed = element.get("srcdoc", "") if element.tag == "iframe" else ""
+    return _words(element) + len(_TAG.sub(" ", framed).split())
 
 
 def _decode(data: bytes) -> tuple[str, list[Message]]:
@@ -91,8 +113,8 @@ def _parse(text: str) -> etree._Element:
     return root
 
 
-def _remove_surroundings(page: etree._Element) -> int:
-    """Takes out what is not the text: returns how many words that were."""
+def _remove_surroundings(page: etree._Element) -> tuple[int, int]:
+    """Takes out what is not the text: how many words that were, and how many hidden passages beside."""
     whole = _length(page)
     around: list[etree._Element] = []
     walker = etree.iterwalk(page, events=("start",))
@@ -101,9 +123,10 @@ def _remove_surroundings(page: etree._Element) -> int:
             around.append(element)
             walker.skip_subtree()
     words = sum(_words(element) for element in around if not _is_hidden(element))
+    hidden = sum(_is_hidden(element) and any(map(str.isalpha, _text(element))) for element in around)
     for element in around:
         _drop(element)
-    return words
+    return words, hidden
 
 
 def _is_around(element: etree._Element) -> bool:

@@ -11,7 +11,9 @@ from lxml import etree
 from content.formats import remarks
 from content.formats.archive import Archive, drop, events
 from content.formats.blocks import Block, Draft, Unreadable, as_heading, as_item, as_row
+from content.formats.flat import checked
 from content.formats.lines import reflow
+from content.formats.sniff import flat_kind
 from content.messages import counted
 from content.normalise import one_line
 
@@ -26,7 +28,13 @@ _LEFT_OUT = {
     f"{_OFFICE}annotation": remarks.COMMENTS,
     f"{_TEXT}note": remarks.FOOT_OR_ENDNOTES,
 }
-_SILENT = frozenset((*_LEFT_OUT, f"{_TEXT}tracked-changes", f"{_OFFICE}annotation-end"))
+_MARGINS = tuple(
+    f"{_STYLE}{name}{which}" for name in ("header", "footer") for which in ("", "-left", "-first")
+)
+_MASTERS = f"{_OFFICE}master-styles"
+_SILENT = frozenset(
+    (*_LEFT_OUT, f"{_TEXT}tracked-changes", f"{_OFFICE}annotation-end", f"{_OFFICE}binary-data", _MASTERS)
+)
 _BREAKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 _TITLES = frozenset(("Title", "Titel"))
 
@@ -42,24 +50,34 @@ class _Level:
 
 
 def read(data: bytes) -> Draft:
+    walk = _Walk()
+    draft = Draft([], "odt")
+    if flat_kind(data) is None:
+        _read_packed(data, walk, draft)
+    else:
+        draft.blocks = list(walk.blocks(checked(data)))
+        _read_properties(walk.meta, draft)
+    draft.warnings[:0] = [
+        counted(one, many, walk.seen[tag]) for tag, (one, many) in _LEFT_OUT.items() if walk.seen[tag]
+    ]
+    if walk.margins:
+        draft.warnings.append(remarks.margins(one_line(" / ".join(walk.margins))[:200]))
+    return draft
+
+
+def _read_packed(data: bytes, walk: _Walk, draft: Draft) -> None:
     archive = Archive(data)
     manifest = archive.part("META-INF/manifest.xml")
     if b"encryption-data" in manifest:
         raise Unreadable("is protected with a password", "save it without one")
     if "content.xml" not in archive:
         raise Unreadable("holds no text document", "open it and save it again")
-    walk = _Walk()
     walk.read_styles(archive.side_part("styles.xml"))
-    draft = Draft(list(walk.blocks(archive.part("content.xml"))), "odt")
-    for tag, (one, many) in _LEFT_OUT.items():
-        if walk.seen[tag]:
-            draft.warnings.append(counted(one, many, walk.seen[tag]))
-    _read_properties(archive, draft)
-    return draft
+    draft.blocks = list(walk.blocks(archive.part("content.xml")))
+    _read_properties(archive.side_part("meta.xml"), draft)
 
 
-def _read_properties(archive: Archive, draft: Draft) -> None:
-    meta = archive.side_part("meta.xml")
+def _read_properties(meta: etree._Element | None, draft: Draft) -> None:
     if meta is None:
         return
     draft.title = one_line(meta.findtext(f".//{_DC}title") or "")
@@ -76,6 +94,8 @@ class _Walk:
         self.seen: Counter[str] = Counter()
         self.lists: dict[str, dict[int, _Level]] = {}
         self.parents: dict[str, str] = {}
+        self.margins: list[str] = []
+        self.meta: etree._Element | None = None
         self.open: list[tuple[str, int]] = []
         self.item = False
         self.silent = 0
@@ -109,6 +129,8 @@ class _Walk:
         tag = element.tag
         if tag in _SILENT:
             self.silent -= 1
+            if tag == _MASTERS:
+                self.read_styles(element)
             _empty(element)
         elif tag in (f"{_TEXT}p", f"{_TEXT}h") and not self.silent:
             yield from self.paragraph(element)
@@ -121,8 +143,10 @@ class _Walk:
             self.rows[-1].append(" ".join(self.cells.pop()))
         elif tag == f"{_TABLE}table-row" and self.rows:
             yield from self.row(self.rows.pop(), element)
-        elif tag == f"{_OFFICE}automatic-styles":
+        elif tag in (f"{_OFFICE}automatic-styles", f"{_OFFICE}styles"):
             self.read_styles(element)
+        elif tag == f"{_OFFICE}meta":
+            self.meta = element
 
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         parts: list[str] = []
@@ -164,13 +188,17 @@ class _Walk:
             yield block
 
     def read_styles(self, root: etree._Element | None) -> None:
-        """List styles and the parents of paragraph styles."""
+        """List styles, the parents of paragraph styles, and the words of page headers and footers."""
         for element in root.iter(f"{_TEXT}list-style") if root is not None else ():
             self.lists[element.get(f"{_STYLE}name", "")] = {
                 _number(level.get(f"{_TEXT}level"), 1): _level(level) for level in element
             }
         for element in root.iter(f"{_STYLE}style") if root is not None else ():
             self.parents[element.get(f"{_STYLE}name", "")] = element.get(f"{_STYLE}parent-style-name", "")
+        for element in root.iter(*_MARGINS) if root is not None else ():
+            words = one_line(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+            if any(map(str.isalpha, words)) and words not in self.margins:
+                self.margins.append(words)
 
 
 def _empty(element: etree._Element) -> None:

@@ -23,6 +23,11 @@ HIDDEN = NN_("{count} hidden passage was left out.", "{count} hidden passages we
 INSERTIONS = NN_(
     "{count} tracked insertion was kept as text.", "{count} tracked insertions were kept as text."
 )
+CHUNKS = NN_("{count} file put into the text was left out.", "{count} files put into the text were left out.")
+OBJECTS = NN_(
+    "{count} embedded object (diagram, chart or other file) was left out.",
+    "{count} embedded objects (diagrams, charts or other files) were left out.",
+)
 
 NO_TEXT = NN_(
     "{count} character that is no text (NUL, lone surrogate) shown as U+FFFD.",
@@ -85,8 +90,8 @@ def recalled(text: str) -> Message:
 @cache
 def _known() -> tuple[Message, ...]:
     pairs = (
-        DELETIONS, MOVES, COMMENTS, FOOTNOTES, ENDNOTES, FOOT_OR_ENDNOTES, HIDDEN, INSERTIONS, NO_TEXT,
-        AROUND, OUTSIDE,
+        DELETIONS, MOVES, COMMENTS, FOOTNOTES, ENDNOTES, FOOT_OR_ENDNOTES, HIDDEN, INSERTIONS, CHUNKS,
+        OBJECTS, NO_TEXT, AROUND, OUTSIDE,
     )  # fmt: skip
     single = (created(""), margins(""), heads(""), scanned(""), encoded(""), misnamed("", ""), too_many(0))
     return (*single, counted(*ATTACHMENTS, 0, shown=""), *(counted(*pair, 0) for pair in pairs))

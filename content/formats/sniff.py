@@ -24,6 +24,26 @@ _OTHERS = (
     (b"SQLite format 3\0", _DATABASE),
     *((sign, _PROGRAM) for sign in (b"\x7fELF", b"MZ\x90")),
 )
+_FLAT_HEAD = 1 << 14
+_FLAT_ROOT = re.compile(
+    rb"\s*(?:<\?(?:(?!\?>).)*\?>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:[\w.-]+:)?(document|package|wordDocument)\b([^>]*)",
+    re.DOTALL,
+)
+_ODF = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_FLAT_KINDS = (
+    (b"package", b"http://schemas.microsoft.com/office/2006/xmlPackage", "docx"),
+    (b"wordDocument", b"http://schemas.microsoft.com/office/word/2003/wordml", "word 2003"),
+    (b"document", b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"document", b"application/vnd.oasis.opendocument.s", "sheet"),
+    (b"document", b"application/vnd.oasis.opendocument.", "drawing"),
+    (b"document", _ODF, "odt"),
+)
+#: Of documents in one XML file.
+_FLAT_OTHERS = {
+    "word 2003": (N_("is a Word document of 2003 (XML)"), N_("save it as docx")),
+    "sheet": _SPREADSHEET,
+    "drawing": (N_("is a presentation or drawing"), N_("export it as PDF first")),
+}
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -64,6 +84,10 @@ def sniff(data: bytes, declared: str | None = None) -> str | None:
     bare = data.removeprefix(b"\xef\xbb\xbf")
     if bare.lstrip()[:5] == b"{\\rtf":
         return "rtf"
+    if flat := flat_kind(data):
+        if flat in _FLAT_OTHERS:
+            raise Unreadable(*_FLAT_OTHERS[flat])
+        return flat
     if _HTML.match(bare, 0, 1 << 14):
         return "html"
     return "eml" if _mail_headers(bare[: 1 << 16]) >= (1 if declared == "eml" else 3) else None
@@ -90,3 +114,13 @@ def _mail_headers(head: bytes) -> int:
         known += match[1].lower() in _MAIL_HEADERS
         at = match.end()
     return known
+
+
+def flat_kind(data: bytes) -> str | None:
+    """ "docx" or "odt" of one XML file, "word 2003", "sheet" or "drawing" for their kin, None for others."""
+    # UTF-16, too: what tells the kind are ASCII letters.
+    head = data[:_FLAT_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")
+    found = _FLAT_ROOT.match(head)
+    if found is None:
+        return None
+    return next((kind for root, sign, kind in _FLAT_KINDS if found[1] == root and sign in found[2]), None)

@@ -43,7 +43,7 @@ def test_a_message_in_a_message_loses_its_attachments_too() -> None:
     data = outer.as_bytes()
     assert len(without_attached(data)) < 3_000 < len(data)
     warnings = read_bytes(data, "brief.eml").warnings
-    assert warnings == ("2 attachments were left out: Plan.pdf, Karte.zip.",)
+    assert warnings == ("3 attachments were left out: Plan.pdf, message/rfc822, Karte.zip.",)
 
 
 def test_what_stands_after_an_attachment_is_read() -> None:

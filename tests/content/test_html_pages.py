@@ -149,9 +149,33 @@ def test_surroundings_are_left_out_and_their_words_counted(around: str) -> None:
     "hidden",
     ["hidden", "aria-hidden='true'", "style='color:red; DISPLAY : none'", "style='visibility:hidden'"],
 )
-def test_hidden_parts_are_left_out_without_a_word(hidden: str) -> None:
-    reading = page(f"<p>{STORY}</p><p {hidden}>Entwurf, nicht freigegeben</p>")
-    assert (reading.text, reading.warnings) == (STORY, ())
+def test_hidden_parts_are_left_out_with_a_remark(hidden: str) -> None:
+    reading = page(f"<p>{STORY}</p><p {hidden}>Entwurf, nicht freigegeben</p><p {hidden}>×</p>")
+    assert (reading.text, reading.warnings) == (STORY, ("1 hidden passage was left out.",))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *(
+            "<noscript>Bitte zwei</noscript>",
+            "<template><p>Bitte zwei</p></template>",
+            "<button>Bitte zwei</button>",
+        ),
+        *("<svg><text>Bitte zwei</text></svg>", "<math><mi>Bitte</mi> <mi>zwei</mi></math>"),
+        *("<textarea>Bitte zwei</textarea>", "<select><option>Bitte zwei</option></select>"),
+        *("<object>Bitte zwei</object>", "<iframe srcdoc='<p>Bitte zwei</p>'></iframe>"),
+    ],
+)
+def test_what_browsers_show_in_other_ways_is_counted(part: str) -> None:
+    reading = page(f"<p>{STORY}</p>{part}<script>var drei = 3</script>")
+    told = "Navigation and other parts of the page around the text were left out (2 words)."
+    assert (reading.text, reading.warnings) == (STORY, (told,))
+
+
+def test_entities_that_a_page_declares_leave_nothing_in_its_text() -> None:
+    declared = "<!DOCTYPE html [<!ENTITY a \"Rat > Amt ]>\">\n<!ENTITY b 'x'>]>"
+    assert read_bytes(f"{declared}<html><body><p>{STORY}</p></body></html>".encode(), "x.html").text == STORY
 
 
 def test_text_after_a_removed_part_stays() -> None:
