@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -195,3 +197,19 @@ async def test_an_answer_for_a_screen_that_is_taken_down_part_by_part_draws_noth
         with pytest.raises(NoMatches):
             screen.detail(same=True)
     app.session.stop()
+
+
+async def test_what_is_begun_anew_at_once_is_done_once(review: Review) -> None:
+    async with VermerkApp(review).run_test(size=(80, 24)) as pilot:
+        screen = await event_screen(pilot, "2", "j", "i")
+        assert screen is not None
+        done: list[str] = []
+
+        async def ask(what: str) -> None:
+            done.append(what)
+
+        screen.start_anew(partial(ask, "first"))
+        screen.start_anew(partial(ask, "second"))
+        await until(pilot, lambda: done)
+        assert done == ["second"]
+        gc.collect()  # a warning of what was never awaited is an error

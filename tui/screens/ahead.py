@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events
@@ -43,6 +43,10 @@ class Ahead(Sparing[T]):
             return await work
         finally:
             self._pending -= 1
+
+    def run_anew(self, work: Callable[[], Awaitable[None]], group: str) -> None:
+        """Do it beside the keys; what was begun so before in its ``group`` is given up or never begins."""
+        self.run_worker(cast("Callable[[], None]", work), group=group, exclusive=True)
 
     def keep_back(self, event: events.Key) -> bool:
         """Whether the key is for later; it comes again then."""

@@ -36,7 +36,7 @@ class AnsweringScreen(Deciding):
 
     def show(self, view: View) -> None:
         super().show(view)
-        self.start(self._ask(), instead=True)
+        self.start_anew(self._ask)
 
     async def _ask(self) -> None:
         answer = await self._desk.ask(lambda review: review.searching.demands_for(self.target))

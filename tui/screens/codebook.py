@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from textual import events
 
@@ -46,7 +47,7 @@ class CodebookScreen(Overlay[object]):
 
     def show(self, view: View) -> None:
         super().show(view)
-        self.start(self._work_out(view), instead=True)
+        self.start_anew(partial(self._work_out, view))
 
     async def _work_out(self, view: View) -> None:
         """Beside the screen: counting takes its time where much is tagged."""

@@ -101,7 +101,7 @@ class DemandScreen(DemandDecisions):
             lead = view.role == "lead"
             self._due = [row.id for row in demands if demand_need(row, view.me, lead)]
         super().show(view)
-        self.start(self._suggest(), instead=True)
+        self.start_anew(self._suggest)
 
     async def _suggest(self) -> None:
         demand, most = self.demand, None if self._more else A_DOCUMENT

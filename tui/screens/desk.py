@@ -114,7 +114,7 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
     def warm(self) -> None:
         self._panes.complete()
         self.session.warm()
-        self.run_worker(self._welcome())
+        self.run_anew(self._welcome, group="welcome")
 
     async def _welcome(self) -> None:
         if not self._counts:
@@ -200,7 +200,7 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
 
             self.say(others(message.others, message.view))
         self._freshen()
-        self.run_worker(self.count(), group="count", exclusive=True)
+        self.run_anew(self.count, group="count")
 
     @on(StoreTrouble)
     def _store_trouble(self, message: StoreTrouble) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from store.changes import Change
@@ -75,7 +76,7 @@ class EventScreen(Overlay[str]):
         self.event = item.id
         if self._history[0] != item.id:
             self._history = (item.id, ())
-            self.start(self._look_up(item.id), instead=True)
+            self.start_anew(partial(self._look_up, item.id))
         around = sheet.room * sheet.size.height // 5
         today = self._view.lookup.today
         return event_lines(self._view, item, self._desk.text, self._history[1], sheet.room, around, today)

@@ -47,7 +47,7 @@ class ForMeScreen(Overlay[str]):
 
     def show(self, view: View) -> None:
         super().show(view)
-        self.start(self._look(), instead=True)
+        self.start_anew(self._look)
 
     async def _look(self) -> None:
         answer = await self._desk.ask(look)

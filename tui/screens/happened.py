@@ -51,7 +51,7 @@ class HappenedScreen(Overlay[str]):
     def show(self, view: View) -> None:
         super().show(view)
         self.meet(self._present)
-        self.start(self._look(), instead=True)
+        self.start_anew(self._look)
 
     async def _look(self) -> None:
         answer = await self._desk.ask(lambda review: review.since(self._seq))
@@ -97,5 +97,5 @@ class HappenedScreen(Overlay[str]):
 
     def do_seen(self) -> None:
         self._seq = self._desk.mark_seen()
-        self.start(self._look(), instead=True)
+        self.start_anew(self._look)
         self.say(_("From here on again."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from store.view import View
 from tui.comparing import Part
 from tui.desk import Desk
@@ -42,7 +44,7 @@ class MatrixScreen(GridScreen[str]):
     def show(self, view: View) -> None:
         self._view = view
         self.redraw()
-        self.start(self._work_out(view), instead=True)
+        self.start_anew(partial(self._work_out, view))
 
     async def _work_out(self, view: View) -> None:
         """Beside the screen: a large project's evidence takes its time when it is first asked for."""

@@ -39,7 +39,7 @@ class OrphansScreen(Deciding):
 
     def show(self, view: View) -> None:
         super().show(view)
-        self.start(self._ask(), instead=True)
+        self.start_anew(self._ask)
 
     async def _ask(self) -> None:
         everything = self._everything

@@ -190,13 +190,17 @@ class Overlay(Ahead[T | None]):
         """Show one line until the next one."""
         self.query_one("#status", Bar).show(f"! {text}" if warn else text, "bold" if warn else "")
 
-    def start(self, work: Coroutine[Any, Any, None], instead: bool = False) -> None:
-        """Do what waits for the store; with ``instead`` what was begun so before is given up."""
-        drawn = self._while_there(work)
-        if instead:
-            self.run_worker(drawn, group="instead", exclusive=True)
-        else:
-            self.run_worker(self.holding(drawn), group="beside")
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what waits for the store."""
+        self.run_worker(self.holding(self._while_there(work)), group="beside")
+
+    def start_anew(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do what waits for the store; what was begun so before is given up, or not begun at all."""
+
+        async def drawn() -> None:
+            await self._while_there(work())
+
+        self.run_anew(drawn, group="anew")
 
     async def _while_there(self, work: Coroutine[Any, Any, None]) -> None:
         """An answer may come when this screen was left, or while it is taken down, part by part: there

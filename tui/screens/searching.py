@@ -38,7 +38,7 @@ class SearchScreen(Overlay[HitRow]):
 
     def show(self, view: View) -> None:
         super().show(view)
-        self.start(self._search(), instead=True)
+        self.start_anew(self._search)
 
     async def _search(self) -> None:
         words = self.words

@@ -37,7 +37,7 @@ class SynonymsScreen(Overlay[None]):
 
     def show(self, view: View) -> None:
         super().show(view)
-        self.start(self._read(), instead=True)
+        self.start_anew(self._read)
 
     async def _read(self) -> None:
         self._own = await self._desk.ask(lambda review: own_groups(review.engine))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from store.codebook.tables import NO_DOCUMENT, by_document, by_tag
 from store.review import Review
 from store.view import View
@@ -40,7 +42,7 @@ class TagTableScreen(GridScreen[object]):
     def show(self, view: View) -> None:
         self._view = view
         self.redraw()
-        self.start(self._work_out(view), instead=True)
+        self.start_anew(partial(self._work_out, view))
 
     async def _work_out(self, view: View) -> None:
         """Beside the screen: what covers the same words takes its time where much is tagged."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from content.tag_expressions import Misread
 from store.codebook.expression import TaggedRow, find, read
 from store.codebook.tables import NO_DOCUMENT
@@ -44,7 +46,7 @@ class TaggedScreen(Overlay[object]):
 
     def show(self, view: View) -> None:
         super().show(view)
-        self.start(self._find(view), instead=True)
+        self.start_anew(partial(self._find, view))
 
     async def _find(self, view: View) -> None:
         """Beside the screen: texts may have to be read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
@@ -108,7 +110,7 @@ class VersionScreen(Overlay[str]):
         self.old.show(older, texts[0], ())
         self.new.show(current, texts[1], ())
         self._compared = Versions((), (), ())
-        self.start(self._compare(*texts), instead=True)
+        self.start_anew(partial(self._compare, *texts))
 
     async def _compare(self, old: str, new: str) -> None:
         found = await self._desk.ask(lambda _review: compared(old, new))
