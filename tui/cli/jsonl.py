@@ -85,8 +85,8 @@ def read_object(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise Refused(_("not UTF-8 at byte {at}").format(at=error.start)) from None
     except json.JSONDecodeError as error:
-        told = _("not JSON at character {at}: {reason}")
-        raise Refused(told.format(at=error.pos + 1, reason=_(error.msg))) from None
+        at, reason = error.pos + 1, _(error.msg)
+        raise Refused(_("not JSON at character {at}: {reason}").format(at=at, reason=reason)) from None
     except (ValueError, RecursionError):
         raise Refused(_("not JSON: nested too deeply, or a number without end")) from None
     if not isinstance(value, dict):
