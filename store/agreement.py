@@ -21,6 +21,7 @@ from store.coefficients import Estimate, Patterns, alpha, cohen, fleiss, given, 
 from store.looking import Looking
 from store.lookup import Lookup
 from store.model import ANSWERS, Record
+from store.tag_order import placed
 from store.tagging import taggers
 
 #: The ranks of answers; whoever says another one has not answered on this scale.
@@ -113,7 +114,7 @@ def _on_tags(lookup: Lookup, text_of: Callable[[str], str]) -> Iterator[Agreemen
             for tag in work.tags:
                 by_tag.setdefault(tag, []).append(work)
     everybody = tuple(sorted(names))
-    for tag in sorted(by_tag, key=lambda tag: _name(lookup, tag)):
+    for tag in sorted(by_tag, key=lambda tag: placed(_name(lookup, tag))):
         units: Patterns = Counter()
         for work in documents:
             units.update(work.units(tag, everybody))

@@ -14,6 +14,7 @@ from store.model import PLACE, RECHECKS, TABLE_OF_LETTER, TAGGED, Record, place
 from store.sight import Sight
 from store.states import is_expired
 from store.suspects import Suspects
+from store.tag_order import placed
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -179,9 +180,9 @@ class Lookup(Struct, frozen=True, dict=True):
         return sum(self.moment.count(table, "tags", tag) for table in TAGGED)
 
     def tags(self, record: Record) -> tuple[str, ...]:
-        """The names of a record's tags, sorted."""
+        """The names of a record's tags, in order."""
         found = (self.moment.get(tag) for tag in self.tag_ids(record))
-        return tuple(sorted(tag["name"] for tag in found if tag))
+        return tuple(sorted((tag["name"] for tag in found if tag), key=placed))
 
     def tag_ids(self, record: Record) -> list[str]:
         """The ids of the tags on a record."""

@@ -73,6 +73,11 @@ class VermerkApp(App[None]):
             return False
         return any(node.message_queue_size for node in field.ancestors_with_self if node is not self)
 
+    @property
+    def typing(self) -> bool:
+        """Whether keys wait that are for what is shown now."""
+        return bool(self._ahead) or self._filling
+
     def hold(self, event: events.Key) -> None:
         """Keep a key until what an earlier one opens is there to take it.
 

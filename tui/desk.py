@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from store.changes import Change
 from store.review import Applied, Review
@@ -18,6 +18,8 @@ from tui.choices import Choice, Picked, Settled
 from tui.context import Context
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
+
     from tui.keymap import Keymap
 
 T = TypeVar("T")
@@ -51,14 +53,31 @@ class Timeline(Protocol):
         """Show discarded events or hide them; whether they are shown now."""
 
 
-class FocusedList(Protocol):
-    """What commands may ask of the list in focus."""
+class Filtered(Protocol):
+    """What can show less, and more again."""
 
-    @property
-    def filter_words(self) -> str: ...
+    filter_words: str
 
     def set_filter(self, words: str) -> None:
         """Show only what the query asks for; "" shows everything again."""
+
+    def get_ready(self, view: View) -> None:
+        """Do what would make the first filter slow. Safe from another thread."""
+
+    @property
+    def place(self) -> Any:
+        """Where the cursor is."""
+
+    def go_back_to(self, place: Any) -> None:
+        """Put the cursor where it was, as far as that is shown."""
+
+    @property
+    def region(self) -> Region:
+        """Where it is on the screen."""
+
+
+class FocusedList(Filtered, Protocol):
+    """What commands may ask of the list in focus."""
 
     def toggle_mark(self) -> None:
         """Mark the row under the cursor, or unmark it, and go on to the next."""
@@ -146,8 +165,9 @@ class Desk(Protocol):
     def open(self, record_id: str) -> None:
         """Show a record where it stands: a document in the reader, a passage selected in it."""
 
-    async def ask_filter(self, title: str, words: str, pane: str) -> str | None:
-        """Ask for the filter of a pane's list; the answer is remembered, and what is wrong with it said."""
+    async def ask_filter(self, title: str, rows: Filtered, pane: str) -> None:
+        """Ask for the filter of what a pane shows, which follows what is typed; the answer is remembered, and
+        what is wrong with it said. Whoever backs out sees what was shown before."""
 
     def next_mark(self, by: int) -> None:
         """Go to the next (1) or previous (-1) hit in the reader's text, else mark of the kind chosen."""

@@ -19,6 +19,8 @@ from tui.locale import language
 KEPT = "filters"
 #: So many queries are remembered of each list, and so many ways to go on are offered.
 MOST, OFFERED = 50, 6
+#: So many letters of a state offer to ask for it.
+LETTERS = 3
 #: What ``is:`` may ask for in a list beside the states of its rows.
 SIGNS = {
     "documents": ("new", "open", "noted", "check"),
@@ -89,20 +91,32 @@ def known_in(view: View, pane: str) -> Known | None:
 
 
 def ways_on(words: str, known: Known) -> list[str]:
-    """The queries that ``words`` may become when their last word is completed: a condition's name, or a value
-    that some row has; in the language spoken, the shortest first."""
+    """The queries that ``words`` may become when their last word is completed: a condition's name, a state
+    called so, or a value that some row has; in the language spoken, the shortest first."""
     last = _LAST.search(words)
     if last is None or not last.group():
         return []
     if not last["colon"]:
         names = [f"{name}:" for name in _names() if last["field"] and begins(name, last["field"])]
+        if len(last["field"]) >= LETTERS:
+            names += [
+                f"{_is()}:{_quoted(state)}" for state in _fitting(_spoken(known.get("is", ())), last["field"])
+            ]
         return [words[: last.start("field")] + name for name in names][:OFFERED]
     asked, field = last["value"].lstrip('"'), name_of(last["field"])
     values = _spoken(known.get(field, ())) if field in ("is", "state") else known.get(field, ())
-    fitting = sorted(
-        (one for one in values if begins(one, asked) and one != asked), key=lambda one: (len(one), one)
-    )
+    fitting = [one for one in _fitting(values, asked) if one != asked]
     return [words[: last.start("value")] + _quoted(value) for value in fitting][:OFFERED]
+
+
+def _fitting(values: Collection[str], asked: str) -> list[str]:
+    """Those that begin so, the shortest first."""
+    return sorted((one for one in values if begins(one, asked)), key=lambda one: (len(one), one))
+
+
+def _is() -> str:
+    """What asks for a state, in the language spoken."""
+    return next(name for name in _names() if name_of(name) == "is")
 
 
 def _names() -> Iterable[str]:

@@ -12,9 +12,8 @@ from store.changes.wording import line, optional_line
 from store.changes.work import Work
 from store.errors import NotFound, Refused
 from store.model import TAGGED, Record
+from store.tag_order import BETWEEN
 from store.tagging import given_by, members_of, parted, taggers
-
-BETWEEN = "/"
 
 
 class AddTag(Change, frozen=True):

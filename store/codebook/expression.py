@@ -28,9 +28,9 @@ from store.filtering import folds
 from store.lookup import Spans
 from store.model import split_id
 from store.rows import DemandRow, DocumentRow, EventRow
+from store.tag_order import BETWEEN, placed
 from store.view import View
 
-BETWEEN = "/"
 #: The text of a document's version.
 TextOf = Callable[[str, str], str]
 
@@ -166,17 +166,16 @@ class _Asked:
     def row(self, place: Place) -> TaggedRow:
         """What is shown of a place."""
         found = [record for one in place.records if (record := self._lookup.find(one))]
-        tags = {name for record in found for name in self._lookup.tags(record)}
+        names = {name for record in found for name in self._lookup.tags(record)}
+        tags = tuple(sorted(names, key=placed))
         records = tuple(sorted(place.records, key=split_id))
         version = self._lookup.get("versions", place.text)
         if version is None:
             document = self._lookup.document_of(found[0]) if found else None
-            return TaggedRow(document, None, (), self._named(records[0]), tuple(sorted(tags)), records)
+            return TaggedRow(document, None, (), self._named(records[0]), tags, records)
         whole = all(record["id"][:1] == "d" for record in found)
         text = self._named(records[0]) if whole else self._words(place)
-        return TaggedRow(
-            str(version["document"]), place.text, place.spans, text, tuple(sorted(tags)), records, whole
-        )
+        return TaggedRow(str(version["document"]), place.text, place.spans, text, tags, records, whole)
 
     def _words(self, place: Place) -> str:
         """The words of a place; those of a passage as it is are in the store, without its text."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from store.changes import EditTag
 from store.codebook.tagged import carriers
-from store.filtering import folds
 from store.model import TABLE_OF_LETTER
 from store.rows import TagRow
+from store.tag_order import BETWEEN, placed
 from store.view import View
-
-BETWEEN = "/"
-_NUMBER = re.compile(r"\d+")
 
 
 class Node(Struct, frozen=True):
@@ -47,7 +43,7 @@ def tree(view: View) -> tuple[Node, ...]:
             len(carried[tags[name].id]) if name in tags else 0,
             len(set().union(*(carried[tag] for tag in under[name]))),
         )
-        for name in sorted(under, key=_place)
+        for name in sorted(under, key=placed)
     )
 
 
@@ -56,15 +52,6 @@ def lineage(name: str) -> Iterator[str]:
     while name:
         yield name
         name = name.rpartition(BETWEEN)[0]
-
-
-def _place(name: str) -> list[tuple[str, str]]:
-    """Levels by letter, numbers in them by size."""
-    return [(_NUMBER.sub(_padded, folds(level)[1]), level) for level in name.split(BETWEEN)]
-
-
-def _padded(number: re.Match[str]) -> str:
-    return number[0].zfill(9)
 
 
 def touched(view: View, tags: Iterable[str]) -> dict[str, int]:
@@ -91,4 +78,4 @@ def joined(view: View, name: str, new: str) -> tuple[str, ...]:
     folded = {tag.name.casefold(): tag.name for tag in view.tags}
     moved = [tag.name for tag in view.tags if name in lineage(tag.name)]
     there = (folded.get((new + one[len(name) :]).casefold()) for one in moved)
-    return tuple(sorted({one for one in there if one is not None and one not in moved}))
+    return tuple(sorted({one for one in there if one is not None and one not in moved}, key=placed))

@@ -28,6 +28,7 @@ from tui.choices import Choice, Picked
 from tui.commands import COMMANDS
 from tui.commands.base import DIALOGS, SCREENS, Command
 from tui.context import Context
+from tui.desk import Filtered
 from tui.keymap import FOOTER_KEYS, Keymap, shown
 
 TEXT = "Der Freistaat fördert den Radverkehr. Das Kabinett berät am 3. Juli 2026 über den Haushalt."
@@ -81,8 +82,8 @@ class StandIn:
         self.written.append(text)
         return self.texts.pop(0)
 
-    async def ask_filter(self, title: str, words: str, pane: str) -> str | None:
-        return self.texts.pop(0)
+    async def ask_filter(self, title: str, rows: Filtered, pane: str) -> None:
+        rows.set_filter(self.texts.pop(0))
 
     async def confirm(self, question: str) -> bool:
         self.said.append(question)

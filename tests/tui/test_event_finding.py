@@ -78,7 +78,7 @@ def test_columns_and_indexes_answer_without_reading_and_what_was_read_is_kept(
     assert not read
     for query in ("schritt größe", "größe", "schritt OR größe date:2026", "by:max", "by:max schritt"):
         finder.find(query)
-    assert len(read) == 2
+    assert len(read) == 1
 
 
 def test_of_few_events_each_is_read_by_itself(view: View, monkeypatch: pytest.MonkeyPatch) -> None:

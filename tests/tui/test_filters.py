@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from store.changes import AddDemand, AddDocument, AddTag, AttachTags
@@ -19,6 +20,7 @@ from tui.cli import main
 from tui.filters import KEPT, MOST, Filters, known_in, ways_on
 from tui.locale import set_language
 from tui.panes.bars import Bar
+from tui.panes.listpane import ListPane
 from tui.panes.rowlist import RowList
 
 
@@ -89,7 +91,8 @@ def test_what_somebody_else_wrote_there_does_no_harm(odd: object) -> None:
 
 @pytest.mark.parametrize(("words", "ways"), [
     ("rad ta", ["rad tag:"]), ("tag:w", ["tag:Wasser", 'tag:"Wege und Stege"']), ("-by:", ["-by:anna"]),
-    ("(doc:", []), ("is:unr", ["is:unreviewed"]), ("rad", []), ("", []), ("rad ", []), ("by:anna", []),
+    ("(doc:", []), ("is:unr", ["is:unreviewed"]), ("rad unrev", ["rad is:unreviewed"]),
+    ("un", []), ("rad", []), ("", []), ("rad ", []), ("by:anna", []),
 ])  # fmt: skip
 def test_the_last_word_is_completed(review: Review, words: str, ways: list[str]) -> None:
     assert ways_on(words, known_in(review.view(), "demands") or {}) == ways
@@ -99,6 +102,7 @@ def test_german_is_offered_to_whoever_speaks_it(review: Review) -> None:
     known = known_in(review.view(), "demands") or {}
     set_language("de")
     assert ways_on("schl", known) == ["schlagwort:"] and ways_on("ist:unb", known) == ["ist:unbearbeitet"]
+    assert ways_on("unb", known) == ["ist:unbearbeitet"]
 
 
 def test_every_way_on_is_found_and_nothing_is_wrong_with_it(review: Review) -> None:
@@ -137,6 +141,43 @@ async def test_nobody_waits_for_what_the_rows_have(review: Review, monkeypatch: 
         assert "Wasser" not in reading.text
         looked.set()
         await until(pilot, lambda: "Wasser" in reading.text)
+
+
+async def test_the_rows_follow_what_is_typed_and_come_back_with_the_cursor(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3", "G", "slash", *typed("rad"))
+        await until(pilot, lambda: shown(app) == ["f1"])
+        await press(pilot, "ctrl+u")
+        await until(pilot, lambda: shown(app) == ["f1", "f2"] and app.desk.list.highlighted == "f2")
+        await press(pilot, *typed("br"))
+        await until(pilot, lambda: shown(app) == ["f2"])
+        await press(pilot, "escape")
+        assert (shown(app), app.desk.list.highlighted) == (["f1", "f2"], "f2")
+
+
+async def test_they_follow_once_what_came_at_once(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, asked = VermerkApp(review), []
+    set_filter = ListPane.set_filter
+    monkeypatch.setattr(
+        ListPane, "set_filter", lambda self, words: asked.append(words) or set_filter(self, words)
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3", "slash")
+        for key in "brücken":
+            app.post_message(events.Key(key, key))
+        await until(pilot, lambda: shown(app) == ["f2"])
+        await press(pilot, "enter")
+    assert asked == ["brücken"]
+
+
+async def test_a_list_low_on_the_screen_is_filtered_from_above(review: Review) -> None:
+    app = VermerkApp(review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        for pane, above in (("2", True), ("3", False)):
+            await press(pilot, pane, "slash")
+            assert (app.screen.query_one("#dialog").region.y == 0) is above
+            await press(pilot, "escape")
 
 
 async def test_what_is_wrong_is_said_while_it_is_typed_and_after(review: Review) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from store.filtering import matcher
 from store.querying import remarks
 from store.rows import as_json
+from store.tag_order import placed
 from tui import wording
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
@@ -99,6 +100,8 @@ def _list(call: Call) -> int:
             rows, known = _for_me(review, query), None
         else:
             rows = [as_json(row) for row in review.rows(call.args.kind, query)]
+            if call.args.kind == "tags":
+                rows.sort(key=lambda row: placed(row["name"]))
             known = None if rows or not query else review.known_values(call.args.kind)
     print_rows(call, call.args.kind, rows)
     for wrong in remarks(query, known):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from store.changes import AddTag, Change, EditTag, RemoveTag
-from store.codebook.tree import BETWEEN, Node, joined, lineage, renaming, touched
+from store.codebook.tree import Node, joined, lineage, renaming, touched
+from store.tag_order import BETWEEN
 from tui.choices import Choice
 from tui.colours import number_of
 from tui.commands.screens.tags import HOTKEYS

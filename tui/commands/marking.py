@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from store import changes
 from store.model import GRADES, STANCES, TABLE_OF_LETTER, TAGGED
 from store.rows import DemandRow, NoteRow
+from store.tag_order import placed
 from store.view import View
 from tui.choices import Choice
 from tui.commands.base import Command, nothing_here
@@ -44,7 +45,7 @@ class Tag(Command):
 
 def tag_choices(view: View) -> list[Choice]:
     """The codebook as choices, the most used first."""
-    tags = sorted(view.tags, key=lambda tag: (-tag.uses, tag.name))
+    tags = sorted(view.tags, key=lambda tag: (-tag.uses, placed(tag.name)))
     return [Choice(tag.name, tag.name, f"{tag.uses}×", tag.hotkey or "") for tag in tags]
 
 

@@ -164,8 +164,5 @@ class Filter(Command):
     rank = 8
 
     async def run(self, desk: Desk) -> None:
-        if (rows := desk.list) is None:
-            return
-        words = await desk.ask_filter(_("Filter this list"), rows.filter_words, desk.context().pane)
-        if words is not None:
-            rows.set_filter(words)
+        if (rows := desk.list) is not None:
+            await desk.ask_filter(_("Filter this list"), rows, desk.context().pane)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from store.codebook.tree import BETWEEN, Node, touched
+from store.codebook.tree import Node, touched
+from store.tag_order import BETWEEN
 from store.view import View
 from tui import render
 from tui.colours import colour_word

@@ -11,9 +11,10 @@ from content.filter_words import in_both
 from content.query_tree import Every, Some
 from store.days import span_of
 from store.event_days import OTHER, STATE_CODES
-from store.filtering import begins, holds, searched
+from store.filtering import begins
 from store.rows import EventRow
 from store.view import View
+from tui.panes.event_texts import EventTexts
 
 #: What was found by so many words and conditions is kept: typing on asks for the same again.
 KEPT = 8
@@ -28,9 +29,10 @@ class EventFinder:
     """What a filter finds among the events of one view, by the numbers in their ids."""
 
     def __init__(self, view: View, today: date) -> None:
-        self._view, self._today = view, today.toordinal()
+        self.view, self._today = view, today.toordinal()
         self._days = view.event_days
         self._found: dict[Leaf, array[int]] = {}
+        self._texts: EventTexts | None = None
         #: What the last query has that must be read.
         self._asked: tuple[Leaf, ...] = ()
 
@@ -61,21 +63,18 @@ class EventFinder:
         if leaf not in self._found:
             if isinstance(leaf, Condition) and not _is_read(leaf):
                 self._keep(leaf, self._known(leaf))
-            elif len(among) * FEW < len(self._days.numbers):
-                return frozenset(_number(row) for row in self._rows(among) if leaf in _fulfilled(row, [leaf]))
+            elif self._texts is None and len(among) * FEW < len(self._days.numbers):
+                return frozenset(EventTexts(self._rows(among)).fulfilling(leaf))
             else:
-                self._read()
+                self.get_ready()
+                assert self._texts is not None
+                self._keep(leaf, self._texts.fulfilling(leaf))
         return among.intersection(self._found[leaf])
 
-    def _read(self) -> None:
-        """Go through all events once for all that has to be read."""
-        unread = [leaf for leaf in self._asked if leaf not in self._found]
-        found: dict[Leaf, list[int]] = {leaf: [] for leaf in unread}
-        for row in self._view.events_as_said():
-            for leaf in _fulfilled(row, unread):
-                found[leaf].append(_number(row))
-        for leaf, numbers in found.items():
-            self._keep(leaf, numbers)
+    def get_ready(self) -> None:
+        """Read what all events say, once: slow for many, and done best beside the screen."""
+        if self._texts is None:
+            self._texts = EventTexts(self.view.events_as_said())
 
     def _keep(self, leaf: Leaf, numbers: Iterable[int]) -> None:
         others = [one for one in self._found if one not in self._asked]
@@ -84,7 +83,7 @@ class EventFinder:
         self._found[leaf] = array("I", numbers)
 
     def _rows(self, among: Iterable[int]) -> Iterator[EventRow]:
-        rows = (self._view.by_id(f"e{number}") for number in sorted(among))
+        rows = (self.view.by_id(f"e{number}") for number in sorted(among))
         return (row for row in rows if isinstance(row, EventRow))
 
     # What columns and indexes know
@@ -135,9 +134,9 @@ class EventFinder:
 
     def _in_documents(self, value: str) -> Numbers:
         """Those in documents whose id, or a word of whose title, begins so."""
-        named = ((one.id, (one.id, *one.title.split())) for one in self._view.documents)
+        named = ((one.id, (one.id, *one.title.split())) for one in self.view.documents)
         asked = (document for document, words in named if any(begins(word, value) for word in words))
-        return frozenset(number for document in asked for number in self._view.events_in(document))
+        return frozenset(number for document in asked for number in self.view.events_in(document))
 
 
 def _says(state: str, value: str) -> bool:
@@ -160,14 +159,3 @@ def _leaves(node: Node) -> Iterator[Leaf]:
 def _is_read(leaf: Leaf) -> bool:
     """Whether neither columns nor indexes know which events fulfil it."""
     return isinstance(leaf, Word) or leaf.field in ("by", "tag")
-
-
-def _fulfilled(row: EventRow, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
-    """Those that have to be read for which an event fulfils."""
-    text = searched(row)
-    for leaf in leaves:
-        if isinstance(leaf, Word):
-            if holds(text, leaf.text):
-                yield leaf
-        elif any(begins(known, leaf.value) for known in (row.tags if leaf.field == "tag" else (row.by,))):
-            yield leaf

@@ -126,6 +126,21 @@ class ListPane(RowList):
         self.filter_words = words.strip()
         self.redraw()
 
+    def get_ready(self, view: View) -> None:
+        """Do what would make the first filter slow. Safe from another thread."""
+
+    @property
+    def place(self) -> tuple[str, float]:
+        """The highlighted row, and how far the list is scrolled."""
+        return self.highlighted or "", self.scroll_y
+
+    def go_back_to(self, place: tuple[str, float]) -> None:
+        """Highlight the row that was highlighted, as far down as it was; nothing if it isn't in the list."""
+        row_id, top = place
+        if self.highlight(row_id):
+            self.scroll_to(y=top, animate=False, force=True)
+            self.keep_in_sight()
+
     def next_open(self, by: int = 1) -> bool:
         """Go to the next (1) or previous (-1) row that still needs somebody, round the end; False if none."""
         if self.view is None or not (ids := self.needing(self.view)):

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from content.tag_expressions import named
 from store.codebook.tables import NO_DOCUMENT, Table
-from store.codebook.tree import BETWEEN, Node, lineage
+from store.codebook.tree import Node, lineage
 from store.rows import DocumentRow
+from store.tag_order import BETWEEN
 from store.view import View
 from tui import render
 from tui.comparing import AROUND, Part, flat

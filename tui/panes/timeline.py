@@ -91,15 +91,22 @@ class TimelinePane(ListPane, TimelineList):
         if self._asked and self._asked[0] is view and self._asked[1:] == asked[1:]:
             return
         today = view.lookup.today
-        if not self._asked or self._asked[0] is not view:
-            self._finder = None
-        if self.filter_words and self._finder is None:
+        finder = self._finder_of(view) if self.filter_words else None
+        self._asked = asked
+        self._standing = standing(view, today, self.filter_words, self.discarded, finder)
+        self._dense, self._lanes = None, ("none", ())
+
+    def _finder_of(self, view: View) -> EventFinder:
+        """What finds events in this view; what it has read once it knows."""
+        finder = self._finder
+        if finder is None or finder.view is not view:
             from tui.panes.event_finding import EventFinder
 
-            self._finder = EventFinder(view, today)
-        self._asked = asked
-        self._standing = standing(view, today, self.filter_words, self.discarded, self._finder)
-        self._dense, self._lanes = None, ("none", ())
+            finder = self._finder = EventFinder(view, view.lookup.today)
+        return finder
+
+    def get_ready(self, view: View) -> None:
+        self._finder_of(view).get_ready()
 
     def order(self, view: View) -> Iterable[str]:
         return self.timeline.ids()

@@ -8,7 +8,8 @@ from functools import partial
 from textual import events
 
 from content.tag_expressions import named
-from store.codebook.tree import BETWEEN, Node, tree
+from store.codebook.tree import Node, tree
+from store.tag_order import BETWEEN
 from store.view import View
 from tui.commands import coding
 from tui.comparing import Part

@@ -13,6 +13,7 @@ from store.personal import Personal
 from store.rows import DemandRow, VerdictRow
 from store.view import View
 from tui.choices import Choice, Picked, Settled
+from tui.desk import Filtered
 from tui.drafts import PAUSE, Drafts
 from tui.explaining import complaint
 from tui.locale import gettext as _
@@ -94,7 +95,7 @@ class Dialogs(Screen[None]):
             self.drafts.drop(self._written)
             self._written = ""
 
-    async def ask_filter(self, title: str, words: str, pane: str) -> str | None:
+    async def ask_filter(self, title: str, rows: Filtered, pane: str) -> None:
         from asyncio import wrap_future
         from concurrent.futures import ThreadPoolExecutor
 
@@ -104,14 +105,18 @@ class Dialogs(Screen[None]):
         from tui.screens.filtering import FilterScreen
 
         filters, looking = Filters(self._personal, pane), ThreadPoolExecutor(1, "filter")
-        known = looking.submit(known_in, self.view, pane)  # ten thousand events take a while
+        ready = looking.submit(rows.get_ready, self.view)  # ten thousand events take a while
+        known = looking.submit(known_in, self.view, pane)
         looking.shutdown(wait=False)
-        asked = await self._ask(FilterScreen(title, words, filters, known))
+        before, place = rows.filter_words, rows.place
+        asked = await self._ask(FilterScreen(title, rows, filters, known, ready))
+        if (words := before if asked is None else asked.strip()) != rows.filter_words:
+            rows.set_filter(words)
+        rows.go_back_to(place)
         if asked is not None:
             filters.use(asked)
             if wrong := remarks(asked, await wrap_future(known)):
                 self.say(" ".join(map(remark, wrong)), warn=True)
-        return asked
 
     async def pick_colour(self, title: str, colour: str | None, used: Mapping[int, str]) -> str | None:
         from tui.screens.colouring import ColourScreen

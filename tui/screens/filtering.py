@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import TYPE_CHECKING, cast
 
 from textual import on
+from textual.timer import Timer
 from textual.widgets import Input
 
 from store.querying import remarks
 from tui.choices import Choice, Picked
+from tui.desk import Filtered
 from tui.filters import Filters, Known, ways_on
 from tui.locale import gettext as _
 from tui.panes.bars import Bar
@@ -17,22 +20,51 @@ from tui.remarks import remark
 from tui.screens.picking import PickScreen
 from tui.screens.writing import WriteScreen
 
+if TYPE_CHECKING:
+    from tui.app import VermerkApp
+
+#: Seconds without a key after which the rows follow: ten thousand are not to be drawn for each letter.
+REST = 0.1
+#: It takes so many lines: where the rows begin further down, it stands above them.
+LINES = 7
+
 
 class FilterScreen(WriteScreen):
     """One line to type, with what was asked before, what may complete the last word, and filters that have
-    names. What the rows have, which completes words, may be ``known`` later than the first key."""
+    names. What is shown follows what is typed as soon as that rests and the rows are ``ready``; what they
+    have, which completes words, may be ``known`` later still."""
 
-    def __init__(self, title: str, words: str, filters: Filters, known: Future[Known | None]) -> None:
+    DEFAULT_CSS = """
+    /* What it is about is to be seen. */
+    FilterScreen { align: center bottom; }
+    FilterScreen.-above { align: center top; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        rows: Filtered,
+        filters: Filters,
+        known: Future[Known | None],
+        ready: Future[None],
+    ) -> None:
+        words = rows.filter_words
         super().__init__(title, words, self._said)
         self.PANE = "filter"
+        self._rows = rows
+        self._place = rows.place
         self._filters = filters
         self._known = known
+        self._ready = ready
+        self._resting: Timer | None = None
         self._used = [*(one for one in filters.used if one != words), words]
         self._at = len(self._used) - 1
         self._ways: list[str] = []
 
     def on_mount(self) -> None:
+        self.set_class(self._rows.region.y > LINES, "-above")
         self._known.add_done_callback(lambda _known: self.call_later(self._learned))
+        self._ready.add_done_callback(lambda _ready: self.call_later(self._narrow))
 
     def _learned(self) -> None:
         self._tell(self._comment(self.value))
@@ -49,6 +81,19 @@ class FilterScreen(WriteScreen):
     def _changed(self, event: Input.Changed) -> None:
         if event.value not in self._ways:
             self._ways = []
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._narrow)
+
+    def _narrow(self) -> None:
+        """Show what is asked for by now; not while more of it is on the way."""
+        if not (self._ready.done() and self.is_current):
+            return
+        if cast("VermerkApp", self.app).typing:
+            self._resting = self.set_timer(REST, self._narrow)
+        elif (words := self.value.strip()) != self._rows.filter_words:
+            self._rows.set_filter(words)
+            self._rows.go_back_to(self._place)
 
     def do_earlier(self) -> None:
         self._go(-1)

@@ -29,12 +29,12 @@ class MatrixScreen(GridScreen[str]):
         super().__init__(desk)
         self.line, self.column = demand, document
         self._shown = Matrix((), (), {})
-        self._words, self._filled = words, filled
+        self.filter_words, self._filled = words, filled
         self.worked_out = False
 
     def again(self) -> MatrixScreen:
         """Another one that begins where this one was left."""
-        return MatrixScreen(self._desk, self.line, self.column, self._words, self._filled)
+        return MatrixScreen(self._desk, self.line, self.column, self.filter_words, self._filled)
 
     @property
     def demand(self) -> str:
@@ -48,7 +48,7 @@ class MatrixScreen(GridScreen[str]):
 
     async def _work_out(self, view: View) -> None:
         """Beside the screen: a large project's evidence takes its time when it is first asked for."""
-        words, filled, first = self._words, self._filled, not self.worked_out
+        words, filled, first = self.filter_words, self._filled, not self.worked_out
         shown = await self._desk.ask(lambda _review: matrix(view, words, filled))
         if shown is None:
             return
@@ -78,14 +78,14 @@ class MatrixScreen(GridScreen[str]):
         ]
         if self._filled:
             parts.append(_("only with evidence"))
-        if self._words:
-            parts.append(f"/{self._words}")
+        if self.filter_words:
+            parts.append(f"/{self.filter_words}")
         return " · ".join(parts)
 
     def nothing(self) -> str:
         if not self.worked_out:
             return ""
-        if self._words:
+        if self.filter_words:
             return _("Nothing matches; {key} changes the filter.").format(key=self.key("list.filter"))
         return _("No evidence yet.")
 
@@ -112,10 +112,24 @@ class MatrixScreen(GridScreen[str]):
         self.start(self._ask_filter())
 
     async def _ask_filter(self) -> None:
-        words = await self._desk.ask_filter(_("Filter the demands"), self._words, "demands")
-        if words is not None:
-            self._words = words.strip()
-            self.show(self._view)
+        await self._desk.ask_filter(_("Filter the demands"), self, "demands")
+
+    # What is asked of it (``tui.desk.Filtered``)
+
+    def set_filter(self, words: str) -> None:
+        self.filter_words = words.strip()
+        self.show(self._view)
+
+    def get_ready(self, view: View) -> None:
+        """The first look has worked out the evidence."""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.line, self.column
+
+    def go_back_to(self, place: tuple[str, str]) -> None:
+        self.line, self.column = place
+        self.grid.point_to(*place)
 
     def do_filled(self) -> None:
         self._filled = not self._filled

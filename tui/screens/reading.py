@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.tag_order import placed
 from tui.choices import Choice
 from tui.formatting import number
 from tui.gutter import DEMAND, EVIDENCE, NOTE, SUGGESTED, letter_of
@@ -143,7 +144,7 @@ def stop_choices(highlights: Highlights) -> list[Choice]:
     """What n and N can go to in a text with these marks, with how many there are; tags by name last."""
     counted = highlights.counted()
     kinds = [(stop, f"{sign} {pgettext('stop', name)}") for stop, sign, name in STOPS if counted[stop]]
-    names = sorted((stop for stop in counted if stop.startswith(TAG)), key=str.casefold)
+    names = sorted((stop for stop in counted if stop.startswith(TAG)), key=placed)
     tags = [(stop, f"  {letter_of(stop[1:])} {stop[1:]}") for stop in names]
     choices = [Choice(EVERYTHING, _("* all marks"), number(len(highlights.starts())), "1")]
     for at, (stop, label) in enumerate([*kinds, *tags], 2):

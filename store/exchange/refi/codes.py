@@ -9,12 +9,12 @@ from lxml import etree
 from msgspec import Struct, field
 
 from content.messages import Message, counted, in_line
-from store.changes.tags import BETWEEN
 from store.changes.wording import LINE
 from store.errors import Refused
 from store.exchange.refi.colours import as_hex
 from store.exchange.refi.xml import children, guid, holds, local, made_guid, safe, sub, uid_of, words
 from store.model import Record
+from store.tag_order import BETWEEN, placed
 
 #: What a slash inside a code's own name becomes, for a slash parts levels here.
 SLASH = "\u2215"
@@ -50,7 +50,7 @@ def level_guid(name: str) -> str:
 def write_codes(parent: etree._Element, tags: Iterable[Record]) -> None:
     """``Codes`` with all tags, by name; the schema wants one at least."""
     top = _Node()
-    for tag in sorted(tags, key=lambda tag: tag["name"]):
+    for tag in sorted(tags, key=lambda tag: placed(tag["name"])):
         node = top
         for level in tag["name"].split(BETWEEN):
             node = node.below.setdefault(level, _Node())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from content.messages import Message, counted
-from store.changes.tags import BETWEEN, tag_name
+from store.changes.tags import tag_name
 from store.changes.wording import LINE
 from store.changes.work import Work
 from store.exchange.refi.codes import SLASH, Code
 from store.records import new_uid
+from store.tag_order import BETWEEN
 
 
 class Tags:
