@@ -41,12 +41,12 @@ class NotFound(Refused):
 
 
 class Conflict(StoreError):
-    """The same field was changed by somebody else since the caller read it.
+    """The same field was changed by somebody else, at that time (UTC), since the caller read it.
 
     ``by`` is empty, and there are no values, where a blind project hides whose it is and what.
     """
 
-    def __init__(self, record: str, field: str, mine: Any, theirs: Any, by: str) -> None:
+    def __init__(self, record: str, field: str, mine: Any, theirs: Any, by: str, at: str = "") -> None:
         told = Message(
             "{record}: {field} was changed by somebody else meanwhile",
             record=record,
@@ -60,7 +60,8 @@ class Conflict(StoreError):
                 by=by,
             )
         super().__init__(told)
-        self.record, self.field, self.mine, self.theirs, self.by = record, field, mine, theirs, by
+        self.record, self.field, self.mine, self.theirs = record, field, mine, theirs
+        self.by, self.at = by, at
 
 
 class Busy(StoreError):

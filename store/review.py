@@ -265,8 +265,9 @@ class Review(Looking):
                 raise NotFound("there is no change {seq}", seq=seq)
         return entry
 
-    def _changer(self, record_id: str) -> str:
-        return self._engine.entry(self._engine.last_change(record_id)).by
+    def _changer(self, record_id: str) -> tuple[str, str]:
+        entry = self._engine.entry(self._engine.last_change(record_id))
+        return entry.by, entry.at
 
 
 class _Moved(Exception):

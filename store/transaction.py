@@ -212,19 +212,20 @@ class Transaction:
         for field, mine in wanted.items():
             theirs = stored.get(field)
             if field in then and theirs not in (then.get(field), mine):
-                raise Conflict(record_id, field, mine, copied(theirs), changer[field])
+                raise Conflict(record_id, field, mine, copied(theirs), *changer[field])
 
-    def _since(self, record_id: str, base_rev: int) -> tuple[dict[str, Any], dict[str, str]]:
-        """Values that fields had at ``base_rev`` as far as they were changed since, and who did last."""
+    def _since(self, record_id: str, base_rev: int) -> tuple[dict[str, Any], dict[str, tuple[str, str]]]:
+        """Values that fields had at ``base_rev`` as far as they were changed since, and who did last when."""
         then: dict[str, Any] = {}
-        changer: dict[str, str] = {}
+        changer: dict[str, tuple[str, str]] = {}
         seq = self._state.last_change(record_id)
         while seq:
             op = self._op_of(seq, record_id)
             if op.rev <= base_rev:
                 break
             for field in op.new or ():
-                changer.setdefault(field, self._entry(seq).by)
+                entry = self._entry(seq)
+                changer.setdefault(field, (entry.by, entry.at))
             then.update(op.old or {})
             seq = op.previous
         return then, changer

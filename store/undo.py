@@ -31,6 +31,8 @@ ALONE: dict[str, str] = {"reviewers": "users", "tags": "hotkey"}
 #: Transactions that write what was found in a document, in the name of who imported it.
 READ = "document.read"
 #: What a conflict is about that another record causes; the fields that hold what reviewers tagged.
+#: Who changed a record last, and when.
+Changer = Callable[[str], tuple[str, str]]
 HANGING_ON, TAGS = "what hangs on it", ("tags", "tagged")
 #: Made in passing by changes to something else, and kept while anybody uses them.
 SHARED = ("passages", "tags")
@@ -135,8 +137,9 @@ def with_readings(entry: Entry, history: Callable[[str], list[tuple[Entry, Op]]]
     return [*(step for step in reversed(steps) if step.do == READ and step.seq > entry.seq), entry]
 
 
-def revert(work: Work, entries: Iterable[Entry], changer: Callable[[str], str]) -> None:
-    """Set everything back to before ``entries``, latest first. ``changer`` names who changed a record last.
+def revert(work: Work, entries: Iterable[Entry], changer: Changer) -> None:
+    """Set everything back to before ``entries``, latest first. ``changer`` says who changed a record
+    last, and when.
 
     Conflict where a value is not what the entry left, where something hangs on what would go, where what a
     record needs is gone, or where another one has taken its place.
@@ -169,22 +172,22 @@ def veiled(work: Work, conflict: Conflict) -> Conflict:
     return Conflict(conflict.record, conflict.field, conflict.mine, conflict.theirs, "")
 
 
-def _restore(work: Work, op: Op, changer: Callable[[str], str]) -> None:
+def _restore(work: Work, op: Op, changer: Changer) -> None:
     if work.tx.get(op.id) is not None:
-        raise Conflict(op.id, "the record", None, "there again", changer(op.id))
+        raise Conflict(op.id, "the record", None, "there again", *changer(op.id))
     work.tx.restore(dict(op.old or {}))
 
 
-def _set_back(work: Work, op: Op, changer: Callable[[str], str]) -> None:
+def _set_back(work: Work, op: Op, changer: Changer) -> None:
     current = work.tx.get(op.id)
     if current is None:
-        raise Conflict(op.id, "the record", op.old, None, changer(op.id))
+        raise Conflict(op.id, "the record", op.old, None, *changer(op.id))
     scalars: dict[str, Any] = {}
     for field, new in (op.new or {}).items():
         if field in TABLES[op.table].sets:
             work.tx.members(op.id, field, add=new.get("remove", ()), remove=new.get("add", ()))
         elif current[field] != new:
-            raise Conflict(op.id, field, (op.old or {})[field], current[field], changer(op.id))
+            raise Conflict(op.id, field, (op.old or {})[field], current[field], *changer(op.id))
         else:
             scalars[field] = (op.old or {})[field]
     if scalars:
@@ -200,16 +203,16 @@ def _settle(work: Work, op: Op) -> None:
         settle_tags(work, op.id, given if op.kind == "add" else given.get("add", ()))
 
 
-def _take_away(work: Work, op: Op, made: set[str], changer: Callable[[str], str]) -> None:
+def _take_away(work: Work, op: Op, made: set[str], changer: Changer) -> None:
     current = work.tx.get(op.id)
     if current is None:
-        raise Conflict(op.id, "the record", None, None, changer(op.id))
+        raise Conflict(op.id, "the record", None, None, *changer(op.id))
     left = op.new or {}
     for field in TABLES[op.table].fields:
         if current.get(field) != left.get(field, current.get(field)):
-            raise Conflict(op.id, field, left[field], current[field], changer(op.id))
+            raise Conflict(op.id, field, left[field], current[field], *changer(op.id))
     for other in _others_on(work, op.id, made):
-        raise Conflict(op.id, HANGING_ON, None, other["id"], other["by"])
+        raise Conflict(op.id, HANGING_ON, None, other["id"], other["by"], other["at"])
     work.tx.delete(op.id)
 
 
@@ -239,16 +242,16 @@ def _restates(work: Work, passage: str) -> bool:
     return any(passage in (demand["restated_by"] or ()) for demand in work.tx.scan("demands"))
 
 
-def _check_place(work: Work, op: Op, changer: Callable[[str], str]) -> None:
+def _check_place(work: Work, op: Op, changer: Changer) -> None:
     """What a record refers to is there, and nothing else has its place."""
     record = work.tx.get(op.id)
     if record is None:
         return
     for field in NEEDS.get(op.table, ()):
         if record[field] and work.tx.get(record[field]) is None:
-            raise Conflict(op.id, field, record[field], None, changer(record[field]))
+            raise Conflict(op.id, field, record[field], None, *changer(record[field]))
     for twin in _twins(work, op.table, record) + _rivals(work, op.table, record):
-        raise Conflict(op.id, "its place", None, twin["id"], twin["by"])
+        raise Conflict(op.id, "its place", None, twin["id"], twin["by"], twin["at"])
     if op.table == "demands" and record["parent"]:
         _check_above(work, op.id, record["parent"], changer)
 
@@ -270,10 +273,10 @@ def _rivals(work: Work, table: str, record: Record) -> list[Record]:
     ]
 
 
-def _check_above(work: Work, demand: str, parent: str, changer: Callable[[str], str]) -> None:
+def _check_above(work: Work, demand: str, parent: str, changer: Changer) -> None:
     from store.changes.demands import check_parent
 
     try:
         check_parent(work, demand, parent)
     except Refused:
-        raise Conflict(demand, "parent", parent, None, changer(parent)) from None
+        raise Conflict(demand, "parent", parent, None, *changer(parent)) from None

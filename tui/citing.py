@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from content.quoting import inside
 from store.rows import DocumentRow
 from store.view import View
 from tui import formatting
@@ -39,9 +40,11 @@ def quote(view: View, target: str, text_of: TextOf) -> str:
 
 
 def cited(view: View, target: str, text_of: TextOf) -> str:
-    """The words in quotation marks with title, publisher, date and position."""
+    """The words in quotation marks with title, publisher, date and position; "" for nothing but blanks."""
     words = quote(view, target, text_of)
     place = place_of(view, target)
+    if place and not words:
+        return ""
     document = view.by_id(place[0]) if place else view.by_id(target)
     if not isinstance(document, DocumentRow):
         return words
@@ -54,4 +57,4 @@ def cited(view: View, target: str, text_of: TextOf) -> str:
     if place:
         parts.append(", ".join(f"{start}–{end}" for start, end in place[1]))
     source = ", ".join(part for part in parts if part)
-    return f"„{words}“ ({source})" if place else source
+    return f"„{inside(words)}“ ({source})" if place else source

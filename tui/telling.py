@@ -8,14 +8,14 @@ from pathlib import Path
 from store.errors import Conflict
 from store.model import Entry, split_id
 from store.view import View
+from tui import cells
 from tui.deeds import deed
+from tui.formatting import moment
 from tui.locale import gettext as _
 from tui.locale import ngettext
 from tui.passages import counted
 from tui.values import field_word, value_word
-from tui.wording import (
-    kind_word,
-)
+from tui.wording import kind_word
 
 
 def brought_up(backup: Path) -> str:
@@ -74,8 +74,17 @@ def conflict_lines(conflict: Conflict) -> list[str]:
         if conflict.by
         else _("Somebody else has changed this meanwhile ({kind} {id}, {field}).")
     )
+    when = f" · {moment(conflict.at)}" if conflict.at and conflict.by else ""
+    said = told.format(by=conflict.by, kind=kind, id=conflict.record, field=field_word(conflict.field))
+    whose = (_("Yours:"), f"{conflict.by}:" if conflict.by else _("Theirs:"))
+    width = max(map(cells.cells, whose))
+    values = zip(whose, (conflict.mine, conflict.theirs), strict=True)
     return [
-        told.format(by=conflict.by, kind=kind, id=conflict.record, field=field_word(conflict.field)),
-        _("Yours:  {value}").format(value=value_word(conflict.field, conflict.mine)),
-        _("Theirs: {value}").format(value=value_word(conflict.field, conflict.theirs)),
+        said + when,
+        *(f"{cells.fit(name, width)} {value_word(conflict.field, value)}" for name, value in values),
     ]
+
+
+def kept(conflict: Conflict) -> str:
+    """That the other value stays."""
+    return _("What {by} wrote stays.").format(by=conflict.by) if conflict.by else _("Theirs stays.")

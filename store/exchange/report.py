@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from content.quoting import inside
 from store.exchange.blocks import Bar, Block, Facts, Heading, Paragraph, Quote, Report, Table, Timeline
 from store.exchange.plain import last_change
 from store.exchange.report_method import method
@@ -149,7 +150,7 @@ def _quote(view: View, words: Words, row: EvidenceRow) -> Quote:
     worth += [f"{by}: {words.value('grade', grade)}" for by, grade in row.grades]
     if row.state == "suggested":
         worth.append(words.value("suggestion", row.state))
-    quoted = words.say("“{words}”").format(words=row.text)
+    quoted = words.say("“{words}”").format(words=inside(row.text))
     return Quote(quoted, source(view, words, row.document, row.spans), "; ".join(worth))
 
 

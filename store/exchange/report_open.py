@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from content.quoting import inside
 from store.exchange.blocks import Block, Heading, Items, Paragraph
 from store.exchange.plain import unmarked
 from store.exchange.table import evidence_by_demand
@@ -58,7 +59,7 @@ def _doubtful(view: View, words: Words, numbers: Numbers) -> Iterator[str]:
             if row.state == "suggested":
                 doubts.append(words.value("suggestion", row.state))
             if doubts:
-                quoted = words.say("“{words}”").format(words=row.text)
+                quoted = words.say("“{words}”").format(words=inside(row.text))
                 yield f"{number} {quoted}: {', '.join(doubts)}"
 
 

@@ -153,7 +153,7 @@ async def test_changes_are_said_beforehand_and_one_undo_takes_them_back(
         await press(pilot, "B", "j", "J", *"Leute", "enter")
         assert "2 Fundstellen, 1 Forderung" in screen_text(app) and "Wird eins" not in screen_text(app)
         await press(pilot, "escape", "j", "J", *"Geld", "enter")
-        assert "Wird eins mit: Geld." in screen_text(app)
+        assert "geht in „Geld“ auf" in screen_text(app) and "Wird eins" not in screen_text(app)
         await press(pilot, "y")
         assert names(review) == ["Geld", "Leute"] and codebook(pilot).list.highlighted == "Geld"
         await press(pilot, "u")

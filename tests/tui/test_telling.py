@@ -20,6 +20,7 @@ from store.errors import Conflict
 from store.model import ANSWERS, GRADES, ROLES, STANCES, SUGGESTION_STATES, TABLES, Entry
 from store.review import Review
 from tui.deeds import DEEDS, deed
+from tui.formatting import moment
 from tui.locale import set_language
 from tui.telling import conflict_lines, others
 from tui.values import FIELDS, field_word, value_word
@@ -129,13 +130,18 @@ def test_a_conflict_names_who_and_what_and_shows_both_values() -> None:
     conflict = Conflict("f2", "text", "Radwege meins", "Radwege anders", "lea")
     first, mine, theirs = conflict_lines(conflict)
     assert first == "lea hat das inzwischen geändert (Forderung f2, Wortlaut)."
-    assert mine.index("Radwege meins") == theirs.index("Radwege anders")
+    assert mine.index("Radwege meins") == theirs.index("Radwege anders") and theirs.startswith("lea:")
     set_language("en")
     assert conflict_lines(conflict) == [
         "lea has changed this meanwhile (demand f2, text).",
-        "Yours:  Radwege meins",
-        "Theirs: Radwege anders",
+        "Yours: Radwege meins",
+        "lea:   Radwege anders",
     ]
+
+
+def test_a_conflict_says_when() -> None:
+    first, *_values = conflict_lines(Conflict("f2", "text", "a", "b", "lea", "2026-07-06T10:05:00Z"))
+    assert first.endswith(f"(Forderung f2, Wortlaut). · {moment('2026-07-06T10:05:00Z')}")
 
 
 def test_a_conflict_that_is_hidden_names_nobody() -> None:

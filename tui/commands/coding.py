@@ -74,8 +74,8 @@ async def _become(desk: Desk, node: Node, new: str) -> str | None:
         return None
     if not await desk.confirm(_renamed(desk, node, new)):
         return None
-    said = _("“{old}” is “{new}” now.").format(old=node.name, new=new)
-    return await _apply(desk, new, said, *renaming(desk.view, node.name, new))
+    said = _("“{old}” is part of “{new}” now.") if _joins(desk, node, new) else _("“{old}” is “{new}” now.")
+    return await _apply(desk, new, said.format(old=node.name, new=new), *renaming(desk.view, node.name, new))
 
 
 def _renamed(desk: Desk, node: Node, new: str) -> str:
@@ -83,14 +83,22 @@ def _renamed(desk: Desk, node: Node, new: str) -> str:
     if new.startswith(node.name + BETWEEN):
         return _("A tag cannot come below itself.")
     what = _touched(desk, node.ids)
-    said = _("“{old}” becomes “{new}”: {what}.").format(old=node.name, new=new, what=what)
+    into = _joins(desk, node, new)
+    said = _("“{old}” goes into “{new}”: {what}.") if into else _("“{old}” becomes “{new}”: {what}.")
+    said = said.format(old=node.name, new=into or new, what=what)
     below = len(node.ids) - (node.tag is not None)
     if below:
         along = ngettext("{count} tag below it comes along.", "{count} tags below it come along.", below)
         said += " " + along.format(count=number(below))
-    if others := joined(desk.view, node.name, new):
+    if others := [one for one in joined(desk.view, node.name, new) if one != into]:
         said += " " + _("Becomes one with: {tags}.").format(tags=", ".join(others))
     return said
+
+
+def _joins(desk: Desk, node: Node, new: str) -> str | None:
+    """The tag that it becomes one with, if it is called ``new``."""
+    there = _same(desk, new)
+    return there if node.tag is not None and there != node.name else None
 
 
 async def delete(desk: Desk, node: Node) -> str | None:

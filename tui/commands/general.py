@@ -54,8 +54,16 @@ class Copy(Command):
         return _("There is no passage to copy here.")
 
     def run(self, desk: Desk) -> None:
-        context = desk.context()
-        desk.copy("\n\n".join(desk.cited(target) for target in context.targets))
+        cited = filter(None, map(desk.cited, desk.context().targets))
+        if text := "\n\n".join(cited):
+            desk.copy(text)
+        else:
+            desk.say(nothing_but_blanks(), warn=True)
+
+
+def nothing_but_blanks() -> str:
+    """Why what is selected is not copied."""
+    return _("There are no words in the selection: nothing was copied.")
 
 
 class Palette(Command):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from content.quoting import inside
 from store import changes
 from store.changes import Change
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow
@@ -163,7 +164,7 @@ async def delete(desk: Desk, context: Context) -> None:
     removals = [change for target in context.targets if (change := removal(context.view, target))]
     rows = [context.view.by_id(target) for target in context.targets]
     if len(rows) == 1:
-        question = _("Delete “{words}” with all that hangs on it?").format(words=name_of(rows[0]))
+        question = _("Delete “{words}” with all that hangs on it?").format(words=inside(name_of(rows[0])))
     else:
         question = _("Delete these {count} with all that hangs on them?").format(count=len(removals))
     if all(isinstance(row, LIGHT) for row in rows) or await desk.confirm(question):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from content.quoting import inside
 from store.errors import StoreError
 from store.history import HistoryLine
 from store.rows import DemandRow, DocumentRow, EventRow, NoteRow
@@ -73,7 +74,7 @@ def _sources(view: View, item: Placed) -> Iterator[str]:
     """The words the day was read from, by which rule, and where they stand."""
     row = item.row
     if isinstance(row, EventRow):
-        words = _("in the text: “{words}”").format(words=row.text) if row.text else ""
+        words = _("in the text: “{words}”").format(words=inside(row.text)) if row.text else ""
         yield from filter(None, [" · ".join(filter(None, [words, reading(view, row)]))])
     yield from filter(None, [" · ".join(_standing(view, item))])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from content.quoting import inside
 from store.model import TABLE_OF_LETTER
 from store.presence import Here
 from store.view import View
@@ -84,7 +85,7 @@ def here_words(view: View, here: Sequence[Here]) -> Iterator[str]:
         title = head(flat(getattr(document, "title", "") or ""), TITLE_LENGTH)
         pane = pgettext("pane", PANE_NAMES[one.pane]) if one.pane in PANES else ""
         place = ", ".join(
-            part for part in (pane, _("“{words}”").format(words=title) if title else "") if part
+            part for part in (pane, _("“{words}”").format(words=inside(title)) if title else "") if part
         )
         since = _("since {when}").format(when=moment(one.since)) if one.since else ""
         yield f"{one.name}: " + ", ".join(part for part in (place, since) if part)

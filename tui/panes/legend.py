@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from content.quoting import inside
 from store.rows import DemandRow, EventRow, EvidenceRow, NoteRow
 from store.view import View
 from tui import cells
@@ -85,7 +86,7 @@ def _event(view: View, mark: Mark) -> str:
 
 
 def _orphan(_view: View, mark: Mark) -> str:
-    return _("here stood “{words}”").format(words=_head(mark.label))
+    return _("here stood “{words}”").format(words=inside(_head(mark.label)))
 
 
 _TOLD = {"orphan": _orphan, "tag": _tag, "demand": _demand, "evidence": _evidence, "event": _event}

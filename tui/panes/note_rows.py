@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from content.quoting import inside
 from store.model import RECHECKS
 from store.rows import DemandRow, DocumentRow, EventRow, EvidenceRow, NoteRow, PassageRow, Row, VerdictRow
 from store.view import View
@@ -129,15 +130,15 @@ def _about(view: View, row: Row) -> Iterator[str]:
         yield row.label or row.text
         yield f"{SUGGESTION_SIGNS.get(row.state, '')} {dated(row.edtf)} · {suggestion_word(row.state)}"
         if row.text and row.text != row.label:
-            yield _("in the text: “{words}”").format(words=row.text)
+            yield _("in the text: “{words}”").format(words=inside(row.text))
         yield reading(view, row)
     elif isinstance(row, DemandRow):
         yield from _about_demand(row, view.me)
     elif isinstance(row, PassageRow):
-        yield _("“{words}”").format(words=row.text)
+        yield _("“{words}”").format(words=inside(row.text))
     elif isinstance(row, EvidenceRow):
         demand = view.by_id(row.demand)
-        yield _("“{words}”").format(words=row.text)
+        yield _("“{words}”").format(words=inside(row.text))
         yield f"{stance_line(row)} → {getattr(demand, 'text', row.demand)}"
 
 
@@ -183,7 +184,7 @@ def _evidence(sheaf: Sheaf, evidence_id: str, on: Row) -> Iterator[ListRow]:
         evidence.id, getattr(about, "title", "") or getattr(about, "text", ""), width, "dim", 1
     )
     if isinstance(on, DemandRow):
-        yield from text_rows(evidence.id, _("“{words}”").format(words=evidence.text), width, "", 1)
+        yield from text_rows(evidence.id, _("“{words}”").format(words=inside(evidence.text)), width, "", 1)
     yield from sheaf.beneath(evidence.id)
 
 

@@ -55,13 +55,13 @@ class Changing(Dialogs):
 
     async def _decide(self, conflict: Conflict, changes: Sequence[Change]) -> Applied | None:
         """Show both values; mine again over theirs, or theirs stays."""
-        from tui.telling import conflict_lines
+        from tui.telling import conflict_lines, kept
 
         lines = conflict_lines(conflict)
         again = [change for change in changes if getattr(change, "rev", None) is not None]
         answer = await self.choose(lines, ("mine", "theirs") if again else ("theirs",))
         if answer != "mine":
-            self.say(_("Theirs stays."))
+            self.say(kept(conflict))
             return None
         forced = [replace(change, rev=None) if change in again else change for change in changes]
         return await self.apply(*forced, said=_("Yours stands now."))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from content.quoting import inside
 from store.errors import StoreError
 from store.personal import Personal
 from store.rows import DocumentRow
@@ -217,7 +218,8 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
         versions = versions_in(lines, row) if isinstance(row, DocumentRow) else {}
         keys = self.keymap.leaving("change.history")
         words = self.quote(record_id) if record_id else ""
-        title = _("History of “{words}”").format(words=head(words, A_TITLE)) if words else _("History")
+        short = inside(head(words, A_TITLE))
+        title = _("History of “{words}”").format(words=short) if short else _("History")
         version = await self.read(title, *history_rows(lines), keys, versions)
         if version and record_id:
             await self.show_versions(record_id, version)

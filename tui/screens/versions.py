@@ -9,10 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from content.quoting import inside
 from store.model import Record
 from store.rows import DocumentRow
 from store.view import View
 from tui import render
+from tui.commands.general import nothing_but_blanks
 from tui.context import Context
 from tui.desk import Desk
 from tui.formatting import moment
@@ -226,7 +228,10 @@ class VersionScreen(Overlay[str]):
         start, end = here.selection or here.sentence or (here.cursor, here.cursor)
         version = here.document or ""
         words = self._desk.text(self._document, version)[start:end].strip()
-        self._desk.copy(f"„{words}“ ({self.heading()}, {self._document}:{start}-{end}, {version})")
+        if not words:
+            self.say(nothing_but_blanks(), warn=True)
+            return
+        self._desk.copy(f"„{inside(words)}“ ({self.heading()}, {self._document}:{start}-{end}, {version})")
 
     def do_place(self) -> None:
         at = self.new.cursor
