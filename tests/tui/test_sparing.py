@@ -179,7 +179,7 @@ async def test_whatever_changed_is_drawn_by_whoever_is_in_front(
         whole = [cells(strip) for strip in compositor.render_strips()]
         region = Region(*changed)
         compositor._dirty_regions.add(region)
-        update = compositor.render_partial_update()
+        update = compositor.render_update()
         assert isinstance(update, Rows)
         drawn = {(x + at, y): cell for x, y, strip in update.rows for at, cell in enumerate(cells(strip))}
         places = [(x, y) for y in region.line_range for x in region.column_range]

@@ -1,8 +1,8 @@
 """What is sent of the screen after a key: the rows that changed, each as its widget keeps it.
 
-Textual's own compositor asks every widget within a rectangle around all changes for its lines, cuts each row
-where any widget begins or ends and puts it together again: new strips and new strings for rows that are long
-known. That costs more than the drawing itself.
+Textual's own compositor asks every widget within a rectangle around all changes for its lines, those behind
+others too, cuts each row where any widget begins or ends and puts it together again: new strips and new
+strings for rows that are long known. That costs more than the drawing itself.
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ def _to(x: int, y: int) -> str:
 
 class SparingCompositor(Compositor):
     """Asks a widget only for the rows of it that changed; shows what Textual's own does."""
+
+    def render_full_update(self, simplify: bool = False) -> CompositorUpdate:  # type: ignore[override]
+        if simplify:  # for a picture of the screen
+            return super().render_full_update(simplify)
+        self._dirty_regions = {self.size.region}
+        return self.render_partial_update() or Rows([])
 
     def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
         rows = [
