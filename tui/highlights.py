@@ -137,21 +137,7 @@ class Highlights:
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """What lies between two offsets (of a line), cut where it changes, without gaps."""
-        marks = self.touching(start, end)
-        edges = {mark.start for mark in marks} | {_end(mark) for mark in marks}
-        cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
-        found: list[Piece] = []
-        before: list[Mark] = []
-        for cut, stop in zip(cuts, cuts[1:], strict=False):
-            if cut == stop:
-                continue
-            here = [mark for mark in marks if mark.start <= cut < _end(mark)]
-            look = _look(here)
-            if found and _runs_on(found[-1][2], look, before, here):
-                found[-1:] = _with_edge(*found[-1])
-            found.append((cut, stop, look))
-            before = here
-        return found
+        return pieces_of(self.touching(start, end), start, end)
 
     # From mark to mark; ``stop`` is "" for all of them, a kind, OPEN, SUGGESTIONS, or "#" and a tag's name.
 
@@ -166,6 +152,24 @@ class Highlights:
     def counted(self) -> Counter[str]:
         """How many marks ``n`` would stop at, by kind of stop."""
         return Counter(stop for mark in self._all() for stop in _stops(mark))
+
+
+def pieces_of(marks: Sequence[Mark], start: int, end: int) -> list[Piece]:
+    """As ``Highlights.pieces``, where ``marks`` are those that cover something there, and maybe others."""
+    edges = {mark.start for mark in marks} | {_end(mark) for mark in marks}
+    cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
+    found: list[Piece] = []
+    before: list[Mark] = []
+    for cut, stop in zip(cuts, cuts[1:], strict=False):
+        if cut == stop:
+            continue
+        here = [mark for mark in marks if mark.start <= cut < _end(mark)]
+        look = _look(here)
+        if found and _runs_on(found[-1][2], look, before, here):
+            found[-1:] = _with_edge(*found[-1])
+        found.append((cut, stop, look))
+        before = here
+    return found
 
 
 def _stops(mark: Mark) -> Iterable[str]:

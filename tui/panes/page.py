@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from tui import cells
 from tui.gutter import gutter, signs
-from tui.highlights import NOTHING, Highlights, Look
+from tui.highlights import NOTHING, Look, Mark, pieces_of
 from tui.labels import Label
 from tui.wrapping import Wrapping
 
@@ -78,14 +79,14 @@ def covers(stretch: Stretch | None, offset: int) -> bool:
     return stretch is not None and stretch[0] <= offset < stretch[1]
 
 
-def gutter_text(wrapping: Wrapping, highlights: Highlights, overlay: Overlay, line: int, width: int) -> str:
+def gutter_text(wrapping: Wrapping, marks: Sequence[Mark], overlay: Overlay, line: int, width: int) -> str:
     start, end = wrapping.span(line)
-    beside, letters = signs(look for *_place, look in highlights.pieces(start, max(end, start + 1)))
+    beside, letters = signs(look for *_place, look in pieces_of(marks, start, max(end, start + 1)))
     return gutter(beside, letters, BAR if _clip(overlay.sentence, start, end) else "", width)
 
 
 def pieces(
-    wrapping: Wrapping, highlights: Highlights, overlay: Overlay, line: int, width: int
+    wrapping: Wrapping, marks: Sequence[Mark], overlay: Overlay, line: int, width: int
 ) -> list[tuple[str, Paint]]:
     """The drawn part of a line, cut where its meaning changes, never inside a cluster.
 
@@ -100,7 +101,7 @@ def pieces(
     after = here is not None and here >= last
     if after and not room and last > first:
         here, after = first + cells.clusters(text[first:last])[-1][0], False
-    marked = highlights.pieces(first, last)
+    marked = pieces_of(marks, first, last)
     cuts = _cuts(text, first, last, [piece[0] for piece in marked], overlay, here)
     result = [
         (text[a:b], _paint(_look_at(marked, a), overlay, a, here is not None and a <= here < b))

@@ -195,13 +195,15 @@ class PageView(Lines, inherit_bindings=False):
     def _draw(self, wrapping: Wrapping, line: int, width: int) -> Strip:
         base = self.base
         gutter = width_of(width)
-        beside = gutter_text(wrapping, self._highlights, self._overlay, line, gutter)
+        start, end = wrapping.span(line)
+        marks = self._highlights.touching(start, max(end, start + 1))
+        beside = gutter_text(wrapping, marks, self._overlay, line, gutter)
         parts = [(beside, base + self._part("gutter"))]
         parts += [
             (text, self._style(paint))
-            for text, paint in pieces(wrapping, self._highlights, self._overlay, line, width - gutter)
+            for text, paint in pieces(wrapping, marks, self._overlay, line, width - gutter)
         ]
-        for offset, label in self._overlay.labels_on(*wrapping.span(line)):
+        for offset, label in self._overlay.labels_on(start, end):
             selected = covers(self._overlay.selection, offset)
             style = base + (STANDING if selected else self._part("label"))
             parts = laid(parts, label.upper(), gutter + wrapping.column_of(offset), width, style)
