@@ -263,7 +263,7 @@ def test_four_who_tag_and_edit_one_demand_merge(four):
     four[0].refresh()
     row = four[0].view().by_id("f1")
     assert (row.text, row.topic, row.addressee, row.due) == ("von lena", "von anna", "von ben", "2027")
-    assert row.tags == ("Geld", "alle", "anna", "ben", "carla", "lena")
+    assert row.tags == ("alle", "anna", "ben", "carla", "Geld", "lena")
     assert row.rev == rev + 8
 
 
