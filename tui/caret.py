@@ -12,6 +12,8 @@ from tui import cells
 from tui.wrapping import Wrapping
 
 Grow = Callable[[str, int, int], Span]
+Step = Callable[[str, int], int]
+UnitAt = Callable[[str, int], Span]
 
 #: No cluster that ``render.visible`` lets through is longer.
 CLUSTER = 80
@@ -24,6 +26,7 @@ class Caret:
         self.text = text
         self.offset = min(max(offset, 0), max(0, len(text) - 1))
         self.anchor: int | None = None
+        self._used = False
         self._column: int | None = None
 
     @property
@@ -36,17 +39,29 @@ class Caret:
 
     def select(self, start: int, end: int) -> None:
         """Select from ``start`` up to ``end``; the cursor stands on the last character."""
-        self.anchor = start
+        self.begin(start)
         self.move_to(self._before(end))
 
     def toggle(self) -> None:
-        """Begin a selection at the cursor, or drop the one there is."""
-        self.anchor = self.offset if self.anchor is None else None
+        """Begin a selection at the cursor, or drop the one there is and was not used."""
+        if self.anchor is None or self._used:
+            self.begin(self.offset)
+        else:
+            self.anchor = None
+
+    def begin(self, offset: int) -> None:
+        """Begin a selection there."""
+        self.anchor, self._used = offset, False
+
+    def use(self) -> None:
+        """Something was made of the selection: it stays for more of that, and goes with the next motion."""
+        self._used = self.anchor is not None
 
     def swap(self) -> None:
         """To the other end of the selection, if there is one."""
         if self.anchor is not None:
             self.anchor, self.offset, self._column = self.offset, self.anchor, None
+            self._used = False
 
     def grow(self, by: Grow) -> None:
         """Let the selection (of nothing, first: the cursor's character) grow, forwards."""
@@ -55,6 +70,8 @@ class Caret:
         self.select(grown.start, grown.end)
 
     def move_to(self, offset: int) -> None:
+        if self._used:
+            self.anchor, self._used = None, False
         self.offset = min(max(offset, 0), max(0, len(self.text) - 1))
         self._column = None
 
@@ -68,6 +85,28 @@ class Caret:
         if there != line:
             self.move_to(wrapping.offset_at(there, column))
         self._column = column
+
+    def by_unit(self, forward: bool, step: Step, unit_at: UnitAt) -> None:
+        """To the start of the next or previous unit; the end of a selection to the end of one, so that what
+        is selected is whole."""
+        if self.anchor is not None and not self._used and self.anchor <= self.offset:
+            end = self._end_after(step, unit_at) if forward else self._end_before(unit_at)
+            if end > self.anchor:
+                self.move_to(self._before(end))
+                return
+        self.move_to(step(self.text, self.offset))
+
+    def _end_after(self, step: Step, unit_at: UnitAt) -> int:
+        here = unit_at(self.text, self.offset)
+        if self._after(self.offset) < here.end:
+            return here.end
+        return unit_at(self.text, step(self.text, self.offset)).end
+
+    def _end_before(self, unit_at: UnitAt) -> int:
+        end = min(unit_at(self.text, self.offset).start, self.offset)
+        while end and self.text[end - 1].isspace():
+            end -= 1
+        return end
 
     def step(self, forward: bool) -> None:
         """To the next or previous character."""

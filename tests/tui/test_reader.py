@@ -171,7 +171,38 @@ async def test_selecting_by_line_word_and_sentence() -> None:
         await pilot.press("g", "v", "j")
         assert app.selected == "Bericht zur Lage der Verwaltung\n\n"
         await pilot.press("k", "l")
-        assert app.selected == "Bericht z"
+        assert app.selected == "Bericht"
+
+
+async def test_by_word_and_sentence_a_selection_ends_with_whole_ones() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("right_parenthesis", "v", "right_parenthesis")
+        assert app.selected.startswith("Die Landes") and app.selected.endswith("einzuführen.")
+        await pilot.press("right_parenthesis")
+        assert app.selected.endswith("mehr Personal.")
+        await pilot.press("left_parenthesis")
+        assert app.selected.endswith("einzuführen.")
+        await pilot.press("v", "left_parenthesis", "v", "l", "l")
+        assert app.selected == "Die Landesregierung"
+        await pilot.press("h")
+        assert app.selected == "Die"
+        await pilot.press("h")
+        assert app.selected == "D"
+
+
+async def test_a_selection_that_was_used_goes_with_the_next_motion() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("right_parenthesis", "v", "s")
+        app.reader.use_selection()
+        assert app.selected.endswith("einzuführen.")
+        await pilot.press("right_parenthesis")
+        assert app.reader.selection is None
+        await pilot.press("v", "s")
+        app.reader.use_selection()
+        await pilot.press("v")
+        assert len(app.selected) == 1, "a new one begins at the cursor"
 
 
 async def test_a_sentence_can_be_selected_at_once_and_from_a_blank_line() -> None:

@@ -93,7 +93,8 @@ async def set_answer(desk: Desk, demand: DemandRow) -> bool:
     picked = await desk.pick(_("Your answer"), answer_choices(mine.answer if mine else None))
     if picked is None:
         return False
-    reason = await desk.write(_("Reason"), mine.reason if mine else "", draft=f"verdict:{demand.id}")
+    title = _("Reason ({answer})").format(answer=answer_word(picked.id))
+    reason = await desk.write(title, mine.reason if mine else "", draft=f"verdict:{demand.id}")
     if reason is None:
         return False
     applied = await desk.apply(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from textual import events
 
 from tui import motion
+from tui.caret import Step, UnitAt
 from tui.gutter import width_of
 from tui.panes.seeking import Seeking
 
@@ -33,7 +34,7 @@ class Reader(Seeking, can_focus=True, inherit_bindings=False):
         there = self._offset_under(event)
         if self._dragged or there != self._pressed:
             self._dragged = True
-            self._caret.anchor = self._pressed
+            self._caret.begin(self._pressed)
             self._to(there)
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
@@ -80,16 +81,20 @@ class Reader(Seeking, can_focus=True, inherit_bindings=False):
         self._to(len(self._text))
 
     def _next_word(self) -> None:
-        self._to(motion.next_word(self._text, self.cursor))
+        self._by_unit(True, motion.next_word, motion.word_at)
 
     def _previous_word(self) -> None:
-        self._to(motion.previous_word(self._text, self.cursor))
+        self._by_unit(False, motion.previous_word, motion.word_at)
 
     def _next_sentence(self) -> None:
-        self._to(motion.next_sentence(self._text, self.cursor))
+        self._by_unit(True, motion.next_sentence, motion.sentence_at)
 
     def _previous_sentence(self) -> None:
-        self._to(motion.previous_sentence(self._text, self.cursor))
+        self._by_unit(False, motion.previous_sentence, motion.sentence_at)
+
+    def _by_unit(self, forward: bool, step: Step, unit_at: UnitAt) -> None:
+        self._caret.by_unit(forward, step, unit_at)
+        self._moved()
 
     def _next_character(self) -> None:
         self._caret.step(True)
@@ -116,6 +121,10 @@ class Reader(Seeking, can_focus=True, inherit_bindings=False):
         """Begin a selection at the cursor, or drop the one there is."""
         self._caret.toggle()
         self._moved()
+
+    def use_selection(self) -> None:
+        """Something was made of what is selected (see ``Caret.use``)."""
+        self._caret.use()
 
     def swap_ends(self) -> None:
         """Go on selecting at the other end."""

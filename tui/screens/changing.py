@@ -19,6 +19,10 @@ class Changing(Dialogs):
 
     session: Session
 
+    def made(self) -> None:
+        """A change of mine was made, perhaps of what is selected."""
+        raise NotImplementedError
+
     async def apply(self, *changes: Change, said: str = "") -> Applied | None:
         if not changes:
             return None
@@ -49,6 +53,7 @@ class Changing(Dialogs):
             self.complain(error)
             return None
         self.stored()
+        self.made()
         if said:
             self.say(said)
         return applied

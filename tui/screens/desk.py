@@ -274,6 +274,9 @@ class DeskScreen(Visiting, Changing, Reading, Setting, Touring, Commanding, Curt
 
         return citing.cited(self.view, target, self.session.review.text)
 
+    def made(self) -> None:
+        self._panes.reader.use_selection()
+
     def copy(self, text: str) -> None:
         from tui.screens.copying import copied
 
