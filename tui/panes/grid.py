@@ -40,6 +40,8 @@ class Grid(Widget, can_focus=True):
         super().__init__(id=id)
         self._matrix: Tabular = Nothing()
         self._row = self._column = self._top = self._left = 0
+        #: Top and left as the last move left them.
+        self._corner = 0, 0
         self._wide = 1
 
     # What it shows
@@ -80,6 +82,7 @@ class Grid(Widget, can_focus=True):
             self._row = rows[clamp(near + down, 0, len(rows) - 1)]
         self._column = clamp(self._column + right, 0, max(0, len(self._matrix.columns) - 1))
         self._keep_in_sight()
+        self._corner = self._top, self._left
         self.post_message(self.Moved())
         self.refresh()
 
@@ -143,6 +146,7 @@ class Grid(Widget, can_focus=True):
         self.move(-WHEEL, 0)
 
     def on_resize(self) -> None:
+        self._top, self._left = self._corner
         self._keep_in_sight()
         self.refresh()
 

@@ -140,6 +140,7 @@ class ListPane(RowList):
         if self.highlight(row_id):
             self.scroll_to(y=top, animate=False, force=True)
             self.keep_in_sight()
+            self._keep_line()
 
     def next_open(self, by: int = 1) -> bool:
         """Go to the next (1) or previous (-1) row that still needs somebody, round the end; False if none."""

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -63,6 +64,8 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
         self._cursor = Cursor()
         self._empty = empty
         self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+        #: The highlight's line on a screen of ``_sized``, as its last motion left it.
+        self._line, self._sized = 0, Size()
 
     # What it shows
 
@@ -91,11 +94,13 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
 
         ``empty`` is what an empty list says instead.
         """
-        before = self.highlighted
+        before, count = self.highlighted, len(self.rows)
         self._cursor.show(rows)
         if empty is not None:
             self._empty = empty
         self._redraw()
+        if self.size == self._sized and (self.highlighted, len(rows)) != (before, count):
+            self._keep_line()
         if self.highlighted != before:
             self.post_message(self.Highlighted(self, self.highlighted))
 
@@ -142,7 +147,11 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
             if line is not None:
                 self.refresh_line(line)
         self.keep_in_sight()
+        self._keep_line()
         self.post_message(self.Highlighted(self, self.highlighted))
+
+    def _keep_line(self) -> None:
+        self._line = (self.at or 0) - round(self.scroll_y)
 
     def keep_in_sight(self) -> None:
         """Scroll as far as the highlighted row asks for, with the headers above a group's first row."""
@@ -173,6 +182,11 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
                 self.app.simulate_key("enter")
 
     def on_resize(self, event: events.Resize) -> None:
+        """The highlight stays on its line of the screen, as far as the screen still has it."""
+        self._sized = self.size
+        if self.at is not None and self.size.height:
+            line = min(max(self._line, 0), self.size.height - 1)
+            self.scroll_to(y=self.at - line, animate=False, force=True)
         self.keep_in_sight()
 
     def notify_style_update(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from textual import events
+from textual.geometry import Region
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
@@ -39,8 +40,20 @@ class LineField(EarlyKeys, Input):
 
     cursor_blink = var(False, init=False)
 
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+
 
 class TextField(EarlyKeys, TextArea):
     """Several lines to type."""
 
     cursor_blink = var(False, init=False)
+
+    def on_resize(self) -> None:
+        """Draw it anew: Textual does that only where other breaks make more or fewer lines."""
+        self.refresh()
+        self.call_after_refresh(self.scroll_cursor_visible)
