@@ -55,7 +55,7 @@ def complaint(error: StoreError) -> str:
 def _begun(message: Message, say: Say) -> str:
     """With a capital letter, unless a name or a command stands there."""
     text = say(message)
-    named = _template(message).startswith("{") or message.template.startswith(("{", "vermerk "))
+    named = _template(message).startswith(("{", "vermerk "))
     return text if named else text[:1].upper() + text[1:]
 
 

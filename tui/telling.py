@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from store.errors import Conflict
@@ -16,6 +17,10 @@ from tui.locale import ngettext
 from tui.passages import counted
 from tui.values import field_word, value_word
 from tui.wording import kind_word
+
+NAMING = ("label", "title", "name", "text")
+#: The tables whose records everybody may see: what was deleted there is named.
+SEEN = ("documents", "events", "demands", "tags")
 
 
 def brought_up(backup: Path) -> str:
@@ -48,19 +53,26 @@ def others(entries: Sequence[Entry], view: View) -> str:
 
 
 def _subject(entry: Entry, view: View) -> str:
-    """The words of the first record that an entry touched, if it still has any; what it means for all where
-    the project was made blind or opened."""
+    """The words of what an entry deleted, or of the first record that it touched, if it still has any; what
+    it means for all where the project was made blind or opened."""
+    deleted = (op for op in entry.ops if op.kind == "delete" and op.table in SEEN)
+    gone = (op.old or {} for op in deleted if entry.do == f"{op.table[:-1]}.remove")
+    if words := next((_words(old.get) for old in gone), None):
+        return words
     for op in entry.ops:
         if op.table == "project" and "blind" in (op.new or {}):
             return blindness(bool((op.new or {})["blind"]))
-        row = view.by_id(op.id)
-        words = next(
-            (value for name in ("label", "title", "name", "text") if (value := getattr(row, name, None))),
-            None,
-        )
-        if isinstance(words, str):
-            return words if len(words) <= 60 else words[:59] + "…"
+        if words := _words(partial(getattr, view.by_id(op.id))):
+            return words
     return ""
+
+
+def _words(field: Callable[[str, None], object]) -> str:
+    """What names a record, not all of it."""
+    words = next((value for name in NAMING if (value := field(name, None))), None)
+    if not isinstance(words, str):
+        return ""
+    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def conflict_lines(conflict: Conflict) -> list[str]:
@@ -74,13 +86,15 @@ def conflict_lines(conflict: Conflict) -> list[str]:
         if conflict.by
         else _("Somebody else has changed this meanwhile ({kind} {id}, {field}).")
     )
-    when = f" · {moment(conflict.at)}" if conflict.at and conflict.by else ""
-    said = told.format(by=conflict.by, kind=kind, id=conflict.record, field=field_word(conflict.field))
+    what = field_word(conflict.field)
+    if conflict.at and conflict.by:
+        what += f", {moment(conflict.at)}"
+    said = told.format(by=conflict.by, kind=kind, id=conflict.record, field=what)
     whose = (_("Yours:"), f"{conflict.by}:" if conflict.by else _("Theirs:"))
     width = max(map(cells.cells, whose))
     values = zip(whose, (conflict.mine, conflict.theirs), strict=True)
     return [
-        said + when,
+        said,
         *(f"{cells.fit(name, width)} {value_word(conflict.field, value)}" for name, value in values),
     ]
 

@@ -159,3 +159,10 @@ def _is_unknown(call: ast.Call) -> bool:
 )
 def test_a_text_put_together_in_a_list_of_what_is_told_is_found(told):
     assert _is_unknown(ast.parse(told, mode="eval").body)
+
+
+def test_a_sentence_begins_with_a_capital_where_the_german_begins_otherwise(german):
+    error = Forbidden(
+        "{record_id} carries work of {whose}: only a lead may remove it", record_id="f3", whose="ben"
+    )
+    assert complaint(error).startswith("An f3 hängt Arbeit von ben")

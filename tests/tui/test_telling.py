@@ -10,9 +10,11 @@ from store.changes import (
     AddDemand,
     AddNote,
     AddTag,
+    AttachTags,
     Change,
     EditProject,
     RemoveDemand,
+    RemoveTag,
     SetVerdict,
     vocabulary,
 )
@@ -94,9 +96,9 @@ def test_of_several_the_last_is_told_and_the_others_counted(review: Review) -> N
     assert others(entries, review.view()).endswith("(and 2 more changes)")
 
 
-def test_a_record_that_is_gone_is_told_without_words(review: Review) -> None:
+def test_a_record_that_is_gone_is_told_by_the_name_it_had(review: Review) -> None:
     entries = done(review, (AddDemand(text="Busse"),), (RemoveDemand(id="f1"),))
-    assert others(entries[-1:], review.view()) == "anna: Forderung gelöscht"
+    assert others(entries[-1:], review.view()) == "anna: Forderung gelöscht – Busse"
 
 
 def test_the_first_record_that_has_words_is_named(review: Review) -> None:
@@ -123,6 +125,15 @@ def test_anything_may_stand_in_a_record(review: Review) -> None:
     assert others(entries, review.view()).endswith(HOSTILE)
 
 
+def test_what_was_deleted_is_named_not_what_it_was_taken_off(review: Review) -> None:
+    done(review, (AddTag(name="Geld"), AddDemand("Busse bezahlen")))
+    (demand,) = (row.id for row in review.view().demands if row.text == "Busse bezahlen")
+    (tag,) = (row.id for row in review.view().tags if row.name == "Geld")
+    done(review, (AttachTags(demand, ("Geld",)),))
+    entries = done(review, (RemoveTag(tag),))
+    assert others(entries, review.view()).endswith("– Geld")
+
+
 # Conflicts
 
 
@@ -141,7 +152,7 @@ def test_a_conflict_names_who_and_what_and_shows_both_values() -> None:
 
 def test_a_conflict_says_when() -> None:
     first, *_values = conflict_lines(Conflict("f2", "text", "a", "b", "lea", "2026-07-06T10:05:00Z"))
-    assert first.endswith(f"(Forderung f2, Wortlaut). · {moment('2026-07-06T10:05:00Z')}")
+    assert first.endswith(f"(Forderung f2, Wortlaut, {moment('2026-07-06T10:05:00Z')}).")
 
 
 def test_a_conflict_that_is_hidden_names_nobody() -> None:
