@@ -19,6 +19,8 @@ MAX_TOTAL = 200 << 20
 MAX_PART = 32 << 20
 #: Styles, numbering and properties are parsed as trees, at many times their size.
 MAX_SIDE_PART = 8 << 20
+#: Bytes of an XML part before its root element, with whatever it declares.
+_DECLARATIONS = 1 << 16
 #: Bytes before a part's data, without its name.
 _LEAST_HEADER = 30
 
@@ -44,7 +46,9 @@ class Archive:
             )
         if any(entry.flag_bits & 1 for entry in entries):
             raise Unreadable("is protected with a password", "save it without one")
-        if _overlap(entries):
+        # Of two texts of one name other programs may show the other one.
+        texts = sum(entry.filename.endswith(".xml") for entry in entries)
+        if _overlap(entries) or texts > sum(name.endswith(".xml") for name in self._entries):
             raise _damaged()
 
     def __contains__(self, name: str) -> bool:
@@ -96,7 +100,7 @@ class Part:
         try:
             self._file = self._file or self._archive.open(self._entry)
             return self._file.read(size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
             raise _damaged() from None
 
 
@@ -115,7 +119,10 @@ def _damaged() -> Unreadable:
 
 
 def events(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
-    """("start" or "end", element) of an XML part: no entities, no network, no huge nodes."""
+    """("start" or "end", element) of an XML part: no entities, no network, no huge nodes. Unreadable for
+    what is not well-formed, or declares entities: those would be lost, with the words after them."""
+    if b"<!ENTITY" in xml[:_DECLARATIONS].replace(b"\0", b""):
+        raise _damaged()
     walker = etree.iterparse(
         io.BytesIO(xml), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
         remove_comments=True, remove_pis=True, huge_tree=False,
@@ -124,7 +131,11 @@ def events(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
         for event, element in walker:
             if isinstance(element.tag, str):
                 yield str(event), element
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if "Text node too long" in str(error):
+            raise Unreadable(
+                "has a picture or text of more than 10 MB in one piece", "save it as docx or odt"
+            ) from None
         raise _damaged() from None
 
 

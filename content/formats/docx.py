@@ -39,6 +39,11 @@ _REFERENCES = {
 }
 _WORDS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
 _SKIPPED = {f"{W}del": "deleted", f"{W}moveFrom": "moved"}
+#: Signs of Word's own fonts, which stand for boxes and bullets; others are counted as no text.
+_SYMBOLS = {
+    **{"F0FE": "☒", "F0FD": "☒", "F0A8": "☐", "F06F": "☐", "F0FC": "✓", "F0FB": "✗", "F0E0": "→"},
+    **{"F0B7": "•", "F0A7": "▪", "F02D": "-"},
+}
 _BREAKS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 
 
@@ -84,9 +89,7 @@ def _read_properties(archive: Parts, draft: Draft) -> None:
     if core is None:
         return
     draft.title, draft.title_reason = one_line(core.findtext(f"{_DC}title") or ""), "docx title property"
-    created = (core.findtext(f"{_TERMS}created") or "")[:10]
-    if len(created) == 10:
-        draft.warnings.append(remarks.created(created))
+    draft.warnings += remarks.creation(core.findtext(f"{_TERMS}created") or "")
 
 
 class _Walk:
@@ -175,6 +178,8 @@ class _Walk:
             parts.append(element.text or "")
         elif tag in _BREAKS:
             parts.append(_BREAKS[str(tag)])
+        elif tag == f"{W}sym":
+            parts.append(_SYMBOLS.get(element.get(f"{W}char", ""), "\0"))
         elif tag == f"{W}br":
             parts.append("\n\n" if element.get(f"{W}type") == "page" else "\n")
         elif tag == f"{W}r" and element.find(f"{W}rPr/{W}vanish") is not None:

@@ -47,12 +47,14 @@ class Chunks:
         name = self._targets.get(element.get(_ID), "")
         if name not in self._parts:
             return None
-        from content.formats import draft_of
+        from content.formats import draft_of, format_of
         from content.formats.docx import read
 
         try:
             data = self._parts.part(name)
             # A document in a document is read, one in that is not: a small archive may hold itself.
-            return read(data, whole=False) if sniff(data) == "docx" else draft_of(data, name)
+            if (kind := sniff(data)) == "docx":
+                return read(data, whole=False)
+            return draft_of(data, name) if kind or format_of(name) else None
         except Unreadable:
             return None

@@ -20,6 +20,7 @@ from content.normalise import one_line
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -27,6 +28,9 @@ _LEFT_OUT = {
     f"{_TEXT}deletion": remarks.DELETIONS,
     f"{_OFFICE}annotation": remarks.COMMENTS,
     f"{_TEXT}note": remarks.FOOT_OR_ENDNOTES,
+    f"{_TEXT}hidden-text": remarks.HIDDEN,
+    f"{_DRAW}object": remarks.OBJECTS,
+    f"{_DRAW}object-ole": remarks.OBJECTS,
 }
 _MARGINS = tuple(
     f"{_STYLE}{name}{which}" for name in ("header", "footer") for which in ("", "-left", "-first")
@@ -82,9 +86,7 @@ def _read_properties(meta: etree._Element | None, draft: Draft) -> None:
         return
     draft.title = one_line(meta.findtext(f".//{_DC}title") or "")
     draft.title_reason = "odt title property"
-    created = (meta.findtext(f".//{_META}creation-date") or "")[:10]
-    if len(created) == 10:
-        draft.warnings.append(remarks.created(created))
+    draft.warnings += remarks.creation(meta.findtext(f".//{_META}creation-date") or "")
 
 
 class _Walk:

@@ -110,5 +110,4 @@ def _read_properties(document: pdfium.PdfDocument, draft: Draft) -> None:
         draft.title, draft.title_reason = title, "pdf title property"
     created = _CREATED.match(properties.get("CreationDate", ""))
     if created:
-        day = "-".join(created.groups())
-        draft.warnings.append(remarks.created(day))
+        draft.warnings += remarks.creation("-".join(created.groups()))

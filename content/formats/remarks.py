@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from string import Formatter
 
@@ -43,6 +44,14 @@ OUTSIDE = NN_(
     "{count} words outside of the visible pages left out.",
 )
 _NUMBERS = frozenset(("count", "most"))
+
+
+def creation(said: str) -> list[Message]:
+    """What is told of the day on which a file says it was made: nothing where that is no day."""
+    try:
+        return [created(date.fromisoformat(said[:10]).isoformat())]
+    except ValueError:
+        return []
 
 
 def created(day: str) -> Message:

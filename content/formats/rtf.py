@@ -84,7 +84,7 @@ def _read_properties(source: str, draft: Draft) -> None:
     created = _CREATED.search(source)
     if created:
         day = f"{created[1]}-{int(created[2]):02}-{int(created[3]):02}"
-        draft.warnings.append(remarks.created(day))
+        draft.warnings += remarks.creation(day)
 
 
 def _pair(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ _OTHERS = (
 )
 _FLAT_HEAD = 1 << 14
 _FLAT_ROOT = re.compile(
-    rb"\s*(?:<\?(?:(?!\?>).)*\?>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:[\w.-]+:)?(document|package|wordDocument)\b([^>]*)",
+    rb"\s*(?:<\?(?:(?!\?>).)*\?>\s*|<!--(?:(?!-->).)*-->\s*)*(?:<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?:[\w.-]+:)?(document|package|wordDocument)\b([^>]*)",
     re.DOTALL,
 )
 _ODF = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"

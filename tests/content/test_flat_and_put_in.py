@@ -73,6 +73,7 @@ def test_a_file_that_word_puts_into_the_text_is_read_where_it_stands(name: str) 
         ({"word/teil.html": b"<p>x</p>"}, "teil.html", "External"),
         ({}, "file:///etc/passwd", "External"),
         ({}, "../../../../etc/passwd", "Internal"),
+        ({"word/teil.xml": b"<a>x</a>"}, "teil.xml", "Internal"),
         ({"word/teil.bin": b"\x89PNG\r\n\x1a\n" + bytes(99)}, "teil.bin", "Internal"),
     ],
 )
@@ -153,6 +154,60 @@ def test_an_open_document_in_one_xml_file_is_read_as_one(name: str, encoding: st
         "The file says it was created on 2026-05-03; that may be its template's date.",
         "Page headers and footers were left out: Kopf der Seite.",
     )
+
+
+def test_hidden_words_and_objects_of_an_open_document_are_reported() -> None:
+    inner = "<office:document><office:body><text:p>Tabelle</text:p></office:body></office:document>"
+    draw = 'draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    more = f"<text:hidden-text>x</text:hidden-text><{draw}><draw:object>{inner}</draw:object></draw:frame>"
+    binary = "<office:binary-data>"
+    reading = read_bytes(flat_text().replace(binary, more + binary).encode(), "plan.fodt")
+    assert reading.text == f"Neubau\n\n{AMT}"
+    assert reading.warnings[:2] == (
+        "1 hidden passage was left out.",
+        "1 embedded object (diagram, chart or other file) was left out.",
+    )
+
+
+def test_a_picture_that_the_parser_refuses_is_named() -> None:
+    data = flat_text().replace("AAAA", "A" * 11_000_000).encode()
+    with pytest.raises(Unreadable, match="more than 10 MB in one piece: save it as docx"):
+        read_bytes(data, "plan.fodt")
+
+
+@pytest.mark.parametrize("declared", ['<!ENTITY e "Rat">', '<!ENTITY e SYSTEM "file:///etc/passwd">'])
+def test_words_after_an_entity_are_not_lost_in_silence(declared: str) -> None:
+    xml = f"<!DOCTYPE x [{declared}]>" + document(para(f"Der &e; tagt. {RAT}"))
+    for data, name in (
+        (packed({"word/document.xml": xml}), "plan.docx"),
+        (packed({"word/document.xml": b"\xff\xfe" + xml.encode("utf-16-le")}), "plan.docx"),
+        (flat_text().replace("<!-- x -->", f"<!DOCTYPE x [{declared}]>").encode(), "plan.fodt"),
+    ):
+        with pytest.raises(Unreadable, match="is damaged or cut short"):
+            read_bytes(data, name)
+
+
+def test_of_two_texts_of_one_name_none_is_taken() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        for words in (RAT, AMT):
+            archive.writestr("word/document.xml", document(para(words)))
+    with pytest.raises(Unreadable, match="is damaged"):
+        read_bytes(out.getvalue(), "plan.docx")
+
+
+def test_boxes_and_other_signs_of_word_are_shown_or_counted() -> None:
+    signs = "".join(f'<w:sym w:font="Wingdings" w:char="{char}"/>' for char in ("F0FE", "F0A8", "F04A"))
+    data = packed({"word/document.xml": document(f"<w:p><w:r>{signs}<w:t> {RAT}</w:t></w:r></w:p>")})
+    reading = read_bytes(data, "plan.docx")
+    assert reading.text == f"☒☐\ufffd {RAT}"
+    assert reading.warnings == ("1 character that is no text (NUL, lone surrogate) shown as U+FFFD.",)
+
+
+@pytest.mark.parametrize("day", ["2026-13-45T10:00:00", "99999-99-99", "gestern", ""])
+def test_a_day_of_making_that_is_no_day_is_not_told(day: str) -> None:
+    data = flat_text().replace("2026-05-03T10:00:00", day).encode()
+    assert not [told for told in read_bytes(data, "plan.fodt").warnings if "created" in told]
 
 
 def test_headers_of_a_packed_open_document_are_reported() -> None:

@@ -85,8 +85,8 @@ WORD_TRAPS: dict[str, Case] = {
         lambda: stored(
             [("word/document.xml", word_xml(para("Falsch"))), ("word/document.xml", word_xml(para(WORDS)))]
         ),
-        False,
-        "Der Rat",
+        True,
+        "damaged",
     ),
     "a footnote in itself": Case("a.docx", lambda: footnotes(50), False, "Der Rat"),
     "styles in a ring": Case("a.docx", based_on_itself, False, "Der Rat"),
@@ -175,8 +175,8 @@ WORD_TRAPS: dict[str, Case] = {
     "a parameter entity": Case(
         "a.docx",
         lambda: word(para(WORDS), '<!DOCTYPE d [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x"> %x;]>'),
-        False,
-        "Der Rat",
+        True,
+        "damaged",
     ),
     "an attribute of ten megabytes": Case(
         "a.docx",
