@@ -63,11 +63,14 @@ def _left_out(message: MIMEPart, read_parts: list[MIMEPart]) -> Iterator[str]:
     that holds."""
     forms = message.get_content_type() == "multipart/alternative"
     for part in message.iter_parts() if message.is_multipart() else ():
-        own = part.get_content_type()
-        shown = any(part is one for one in read_parts) or (forms and own.startswith("text/"))
-        if (name := part.get_filename()) or not (shown or part.get_content_maintype() == "multipart"):
+        if any(part is one for one in read_parts):
+            continue
+        own, name = part.get_content_type(), part.get_filename()
+        form = forms and own.startswith("text/")
+        if name or not (form or part.get_content_maintype() == "multipart"):
             yield name or own
-        yield from _left_out(part, read_parts)
+        if own != "message/delivery-status":
+            yield from _left_out(part, read_parts)
 
 
 def _body(message: EmailMessage) -> tuple[Draft, list[MIMEPart]]:
@@ -76,6 +79,8 @@ def _body(message: EmailMessage) -> tuple[Draft, list[MIMEPart]]:
     body = plain
     if html is not None and (plain is None or not _content(plain)[0].strip()):
         body = html  # newsletters have an empty plain text beside it
+    if body is None and not message.is_multipart() and message.get_content_maintype() == "multipart":
+        body = message  # what divides its parts never comes
     if body is None:
         raise Unreadable("is a message without text", "import its attachments")
     draft = _read(body)

@@ -24,6 +24,8 @@ def finish(draft: Draft) -> Reading:
     text, known = compose(draft.blocks)
     text, holes = without_holes(text)
     if not any(char.isalnum() for char in text[:10_000]) and not any(map(str.isalnum, text)):
+        if draft.format == "html":
+            raise Unreadable("has no text of its own", "save what a browser shows of it as text or PDF")
         raise Unreadable("has no text", "if it shows pictures of text, run OCR (text recognition) first")
     warnings = list(draft.warnings)
     if holes:

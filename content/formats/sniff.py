@@ -12,12 +12,16 @@ _ARCHIVE = N_("is a compressed archive"), N_("unpack it first")
 _DATABASE = N_("is a database"), N_("export its texts first")
 _PROGRAM = N_("is a program"), N_("choose a document")
 _OLD_OFFICE = N_("is an old Office file or protected with a password"), N_("save it as docx without one")
+_LOCKED = N_("is protected with a password"), N_("save it without one")
+_OUTLOOK = N_("is a message of Outlook"), N_("save it as eml")
+_PRINT = N_("is a file for printers (PostScript)"), N_("convert it to PDF")
 _SPREADSHEET = N_("is a spreadsheet"), N_("export the sheet as text or PDF first")
 _PRESENTATION = N_("is a presentation"), N_("export it as PDF first")
 _BOOK = N_("is an e-book"), N_("export it as html or PDF first")
 #: How other files begin, with what they are and what to do about it.
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", _OLD_OFFICE),
+    (b"%!PS", _PRINT),
     *((sign, _IMAGE) for sign in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
     *((sign, _ARCHIVE) for sign in (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh")),
     *((sign, _ARCHIVE) for sign in (b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")),
@@ -44,6 +48,8 @@ _FLAT_OTHERS = {
     "sheet": _SPREADSHEET,
     "drawing": (N_("is a presentation or drawing"), N_("export it as PDF first")),
 }
+_OFFICE_PARTS = (("EncryptedPackage", _LOCKED), ("__substg1.0_", _OUTLOOK))
+_PHOTOS = frozenset((b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"))
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -76,9 +82,11 @@ def sniff(data: bytes, declared: str | None = None) -> str | None:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(data, declared)
-    for signature, (reason, advice) in _OTHERS:
+    for signature, told in _OTHERS:
         if head.startswith(signature):
-            raise Unreadable(reason, advice)
+            raise Unreadable(*(_of_office(data) if told is _OLD_OFFICE else told))
+    if head[4:12] in _PHOTOS or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        raise Unreadable(*_IMAGE)
     if data[257:262] == b"ustar":
         raise Unreadable(*_ARCHIVE)
     bare = data.removeprefix(b"\xef\xbb\xbf")
@@ -91,6 +99,11 @@ def sniff(data: bytes, declared: str | None = None) -> str | None:
     if _HTML.match(bare, 0, 1 << 14):
         return "html"
     return "eml" if _mail_headers(bare[: 1 << 16]) >= (1 if declared == "eml" else 3) else None
+
+
+def _of_office(data: bytes) -> tuple[str, str]:
+    """What a file of the kind that Office wrote before 2007 holds, by the names in it."""
+    return next((told for name, told in _OFFICE_PARTS if name.encode("utf-16-le") in data), _OLD_OFFICE)
 
 
 def _zip_kind(data: bytes, declared: str | None) -> str:

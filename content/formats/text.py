@@ -9,8 +9,8 @@ from content.formats.encoding import decode
 from content.formats.lines import reflow
 from content.messages import Message
 
-#: More lines than this are a log or a mistake; a thousand pages have a tenth of them.
-MAX_LINES = 500_000
+#: More lines than this are a log or a mistake; a thousand pages have a fifth of them.
+MAX_LINES = 250_000
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _STRONG = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])")
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|www\.|/|#)[^)\s]*\)")

@@ -7,9 +7,13 @@ import unicodedata
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", ".": None, "&": None})
 
 
+#: Letters of a word that count; some letters become eighteen in their plain spelling.
+LONGEST = 256
+
+
 def plain(word: str) -> str:
     """Plain spelling: "Bürger" -> "buerger", "1.000" -> "1000", "Café" -> "cafe"."""
-    spelled = word.lower()
+    spelled = word[:LONGEST].lower()
     if spelled.isascii() and spelled.isalpha():
         return spelled
     spelled = spelled.translate(_SPELLED)

@@ -70,10 +70,10 @@ class Assign(Change, frozen=True):
     reviewer: str
 
     def apply(self, work: Work) -> str:
-        work.need(self.demand, "demands")
-        reviewer = known_reviewer(work, self.reviewer)
         if self.reviewer != work.me:
             work.demand_lead(Message("only a lead may assign a demand to somebody else"))
+        work.need(self.demand, "demands")
+        reviewer = known_reviewer(work, self.reviewer)
         if reviewer["role"] == "viewer":
             raise Refused(
                 "{name} only reads and judges nothing",

@@ -27,9 +27,9 @@ class SetVerdict(Change, frozen=True):
     rev: int | None = None
 
     def apply(self, work: Work) -> str:
-        work.need(self.demand, "demands")
         if self.final:
             work.demand_lead(Message("only a lead may give the final verdict"))
+        work.need(self.demand, "demands")
         fields = self._fields(work)
         mine = self._mine(work)
         if self.final and not fields.get("reason", mine and mine["reason"]):

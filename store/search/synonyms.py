@@ -79,6 +79,7 @@ def parted(typed: str) -> Group:
 def add_group(review: Review, words: Sequence[str], instead: Group = ()) -> Group:
     """Makes words mean the same in this project's searches, in the place of a group of its own if one is
     given. Refused, NotFound (somebody else has just changed that group), Forbidden, Busy."""
+    review.check("synonyms.add", "reviewer")
     group = tuple(dict.fromkeys(" ".join(word.split()) for word in words))
     for word in group:
         if not _is_word(word):

@@ -272,3 +272,14 @@ def test_the_texts_of_a_message_between_pictures_are_all_read() -> None:
     reading = read_bytes(f"{head}{body}--b--\n".encode(), "brief.eml")
     assert reading.text == f"{RAT}\n\n{AMT}\n\nEnde."
     assert reading.warnings == ("1 attachment was left out: image/png.",)
+
+
+def test_a_text_with_a_name_is_read_or_left_out_but_not_both() -> None:
+    head = 'From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n'
+    part = f"--b\nContent-Type: text/plain; name=log.txt\n\n{RAT}\n"
+    assert read_bytes(f"{head}{part}--b--\n".encode(), "brief.eml").warnings == ()
+
+
+def test_a_message_whose_boundary_never_comes_is_read_as_it_stands() -> None:
+    head = 'From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="nie"\n\n'
+    assert read_bytes(f"{head}{RAT}\n\n{AMT}\n".encode(), "brief.eml").text == f"{RAT}\n\n{AMT}"

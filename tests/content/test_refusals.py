@@ -77,6 +77,32 @@ SAID: dict[str, tuple[str, bytes, str]] = {
         b"*** --- ***\n\n...",
         f"has no text: if it shows pictures of text, {OCR}",
     ),
+    "a message of Outlook": (
+        "brief.msg",
+        b"\xd0\xcf\x11\xe0" + bytes(600) + "__substg1.0_0037001F".encode("utf-16-le"),
+        "is a message of Outlook: save it as eml",
+    ),
+    "a locked Word file": (
+        "plan.docx",
+        b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        "is protected with a password: save it without one",
+    ),
+    "a file for printers": (
+        "plan.ps",
+        b"%!PS-Adobe-3.0\n(x) show",
+        "is a file for printers (PostScript): convert it to PDF",
+    ),
+    "a photo": ("plan.heic", b"\0\0\0\x18ftypheic" + bytes(99), f"is an image: {OCR} and import the result"),
+    "a picture of the web": (
+        "plan.webp",
+        b"RIFF\0\0\0\0WEBPVP8 ",
+        f"is an image: {OCR} and import the result",
+    ),
+    "a page that scripts fill": (
+        "plan.html",
+        b"<html><body><noscript>Bitte JavaScript</noscript></body></html>",
+        "has no text of its own: save what a browser shows of it as text or PDF",
+    ),
     "bytes": (
         "plan.txt",
         bytes(range(128, 160)) * 9 + bytes(range(32)) * 9,

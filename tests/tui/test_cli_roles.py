@@ -196,6 +196,35 @@ def test_what_is_above_ones_role_ends_with_5_and_changes_nothing(
 
 
 @pytest.mark.parametrize(
+    ("name", "command", "words"),
+    [
+        *(("gast", command, words) for command, words in (
+            ("tag", ["d99", "x"]), ("note", ["d1", ""]), ("reply", ["n99", "x"]), ("resolve", ["n99"]),
+            ("demand", ["add", ""]), ("demand", ["add", "x", "--due", "nie"]),
+            ("demand", ["split", "f99", "a"]),
+            ("demand", ["load", "nix.csv"]), ("event", ["add", "nie"]),
+            ("event", ["edit", "e99", "--date", ""]),
+            ("evidence", ["f99", "d1:0-9"]), ("verdict", ["f99", "met"]), ("undo", ["99"]),
+            ("suggest", ["f99", "--accept", "d9:0-1"]), ("synonyms", ["add", "x", "x"]),
+            ("passage", ["keep", "p99"]), ("assign", ["f99", "--to", "gast"]),
+        )),
+        *(("ben", command, words) for command, words in (
+            ("import", ["nix.txt"]), ("revise", ["d99", "nix"]), ("purge", ["n99", "--yes"]),
+            ("reviewers", ["add", "Nein!"]), ("reviewers", ["role", "niemand", "lead"]),
+            ("project", ["--name", ""]), ("verdict", ["f99", "met", "--final"]),
+            ("assign", ["f99", "--to", "niemand"]), ("assign", ["f99", "--twice"]),
+        )),
+    ],
+)  # fmt: skip
+def test_nor_does_it_help_to_ask_for_what_there_is_not(
+    place: Path, capsys: pytest.CaptureFixture[str], name: str, command: str, words: list[str]
+) -> None:
+    before = kept(place)
+    assert call(place, command, words, name) == 5, capsys.readouterr().err
+    assert kept(place) == before
+
+
+@pytest.mark.parametrize(
     ("command", "words"),
     [("import", ["@new.txt"]), ("revise", ["d1", "@new.txt"]), ("purge", ["n1", "--yes"]),
      ("backup", ["@copy"]), ("restore", ["@backup", "--replace"]), ("reviewers", ["add", "cleo"]),

@@ -26,6 +26,9 @@ def _assign(call: Call) -> int:
     if args.names and not args.demands and not args.times:
         raise Usage(_("--to needs demands, or --once or --twice for all of them"))
     with call.review() as review:
+        if args.names or args.times:
+            others = args.times or set(args.names) != {review.me}
+            review.check("assignment.add", "lead" if others else "reviewer")
         demands = list(_demands(review, args.demands))
         if not args.names and not args.times:
             _print(call, demands)
@@ -34,7 +37,6 @@ def _assign(call: Call) -> int:
         if changes:
             answer(review.apply(*changes), call.out)
         else:
-            review.check("assignment.add", "reviewer")
             call.out.say(_("Nothing was to be assigned."))
     return DONE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from store.changes import Change, change_from_json
@@ -22,8 +23,15 @@ def change(do: str, **keys: Any) -> Change:
 
 def make(call: Call, *changes: Change) -> int:
     """Apply the changes as one transaction and say what came of it."""
+    return make_of(call, "", lambda: changes)
+
+
+def make_of(call: Call, do: str, work_out: Callable[[], Sequence[Change]]) -> int:
+    """As ``make``, where the words for the changes may be wrong: who may not ``do`` them is told so first."""
     with call.review() as review:
-        answer(review.apply(*changes), call.out)
+        if do:
+            review.check(do, "reviewer")
+        answer(review.apply(*work_out()), call.out)
     return DONE
 
 

@@ -10,7 +10,7 @@ from content.dates.edtf import is_edtf, read_date
 from store.changes import Change
 from store.errors import Refused
 from tui.cli import loading
-from tui.cli.changing import change, edits, make, place
+from tui.cli.changing import change, edits, make, make_of, place
 from tui.cli.failures import DONE
 from tui.cli.parser import Parser
 from tui.cli.registry import Call, Command
@@ -44,7 +44,8 @@ def _demand(call: Call) -> int:
         return loading.load(call)
     if call.args.action == "split":
         return _split(call)
-    return make(call, *DEMAND_ACTIONS[call.args.action](call.args))
+    action = call.args.action
+    return make_of(call, f"demand.{action}", lambda: DEMAND_ACTIONS[action](call.args))
 
 
 def _split(call: Call) -> int:
@@ -76,7 +77,8 @@ def _parts(call: Call) -> list[str]:
 
 
 def _event(call: Call) -> int:
-    return make(call, *EVENT_ACTIONS[call.args.action](call.args))
+    action = call.args.action
+    return make_of(call, f"event.{action}", lambda: EVENT_ACTIONS[action](call.args))
 
 
 def _add_demand(args: Namespace) -> list[Change]:

@@ -10,6 +10,7 @@ from content.search import build_lexicon, lexicon, synonyms
 from content.search.analysis import terms
 from content.search.building import build
 from content.search.lexicon import Lexicon
+from content.search.spelling import LONGEST, plain
 from content.search.synonyms import Synonyms
 
 
@@ -80,3 +81,8 @@ def test_synonyms_stand_for_words_and_rows_of_words() -> None:
     assert known.among(["ki"]) == [("kunstlich", "intelligenz"), ("ai",)]
     assert known.among(["die", "kunstlich", "intelligenz"]) == [("ki",), ("ai",)]
     assert known.among(["kunstlich"]) == [] == known.among(["allein"])
+
+
+def test_of_a_word_without_end_the_beginning_counts() -> None:
+    assert len(plain("ﷺ" * 100_000)) <= 18 * LONGEST
+    assert plain("a" * 300 + "b") == plain("a" * 300 + "c")
