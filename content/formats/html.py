@@ -25,7 +25,7 @@ _AROUND_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _BOXES = frozenset(("div", "ul", "ol", "section", "p", "span", "table", "dialog"))
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 #: What a page declares for itself; the parser would end it at the first ">" in it.
-_SUBSET = re.compile(r"""<!doctype[^\[>]*\[(?:[^]"']++|"[^"]*+"|'[^']*+')*+\]\s*>""", re.IGNORECASE)
+_SUBSET = re.compile(r"""<!doctype[^\[>]*\[[^]"']*(?:(?:"[^"]*"|'[^']*')[^]"']*)*\]\s*>""", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _MAX_ATTRIBUTES = 2000
 _SHOWN_OTHERWISE = tuple(tag for tag in SKIPPED_TAGS if tag not in ("script", "style", "head", "input"))

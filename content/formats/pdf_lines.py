@@ -105,16 +105,18 @@ class _Page:
     def read(self, visible: Box) -> PageLines:
         result = PageLines()
         found: list[tuple[int, Box, str]] = []
+        away = found[:]
         for match in _LINE.finditer(self.text):
             for start, end in self._pieces(match):
                 quarter, box = self._place(start, end)
                 words = clean(self._words(start, end).replace(_HYPHEN, "-")).strip()
                 if not words:
                     continue
-                if _is_outside(box, visible):
-                    result.outside += len(words.split())
-                else:
-                    found.append((quarter, box, words))
+                (away if _is_outside(box, visible) else found).append((quarter, box, words))
+        if found:
+            result.outside = sum(len(words.split()) for _, _, words in away)
+        else:  # as where letters larger than the page run through all others
+            found = away
         weights: Counter[int] = Counter()
         for quarter, _, words in found:
             weights[quarter] += len(words)

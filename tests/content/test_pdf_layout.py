@@ -313,6 +313,11 @@ def test_words_outside_of_the_page_are_left_out_and_counted() -> None:
     assert reading.warnings[0] == "3 words outside of the visible pages left out."
 
 
+def test_where_all_words_lie_outside_of_the_page_none_is_left_out() -> None:
+    reading = drawn([(72.0, -40.0, "Weit draußen steht der Rat.", 11.0)])
+    assert (reading.text, reading.warnings[1:]) == ("Weit draußen steht der Rat.", ())
+
+
 def test_unseen_text_over_a_picture_is_read() -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
