@@ -9,6 +9,8 @@ from tui.locale import NP_, pgettext
 if TYPE_CHECKING:
     from content.filter_words import Remark
 
+#: Letters of what was typed that are said again.
+LONGEST = 80
 REMARKS = {
     "long": NP_("remark", "Only the first {words} characters are searched for."),
     "closing": NP_("remark", "A closing parenthesis without an opening one was ignored."),
@@ -26,4 +28,5 @@ REMARKS = {
 def remark(one: Remark) -> str:
     """What was taken otherwise; a kind that this version doesn't know is shown as it is."""
     said = pgettext("remark", REMARKS[one.kind]) if one.kind in REMARKS else one.kind
-    return said.format(words=one.words)
+    words = one.words if len(one.words) <= LONGEST else f"{one.words[:LONGEST]}…"
+    return said.format(words=words)

@@ -190,6 +190,8 @@ def _number(letters: str) -> int:
 
 def _value(cell: etree._Element, strings: list[str], dates: frozenset[int], begin: date) -> str:
     kind, said = cell.get("t") or "n", cell.findtext("{*}v") or ""
+    if not said and cell.find("{*}f") is not None and (kind == "n" or cell.find("{*}v") is None):
+        raise Unreadable("has formulas without results", "open it in a spreadsheet program and save it again")
     if kind == "inlineStr":
         return _text(cell)
     if kind == "s":

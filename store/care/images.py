@@ -9,6 +9,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from content.messages import Message, reason_of
 from store import snapshot
 from store.care.findings import Finding
 from store.care.ledger import Ledger
@@ -54,7 +55,9 @@ def _opened(path: Path, store_id: str | None) -> Opened | Finding:
         image = Image(path)
     except OtherKind:
         return Finding("image-old", name)
-    except (OSError, ValueError, TypeError) as error:
+    except OSError as error:
+        return Finding("image-index", name, values={"reason": reason_of(error)})
+    except (ValueError, TypeError) as error:
         return Finding("image-index", name, values={"reason": str(error)})
     if store_id is not None and image.header.store != store_id:
         return Finding("image-foreign", name)
@@ -105,7 +108,9 @@ def check_contents(opened: Opened, ledger: Ledger) -> Iterator[Finding]:
         same = False
     yield from comparing.findings
     if not same and not comparing.findings:
-        yield Finding("image-index", opened.name, values={"reason": "it is not what the records make"})
+        yield Finding(
+            "image-index", opened.name, values={"reason": Message("it is not what the records make")}
+        )
 
 
 class _Comparing:

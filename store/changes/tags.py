@@ -15,6 +15,9 @@ from store.model import TAGGED, Record
 from store.tag_order import BETWEEN
 from store.tagging import given_by, members_of, parted, taggers
 
+#: Each new tag is compared with all there are.
+MOST_AT_ONCE = 1000
+
 
 class AddTag(Change, frozen=True):
     do = "tag.add"
@@ -105,6 +108,10 @@ class AttachTags(Change, frozen=True):
     def apply(self, work: Work) -> str:
         if not self.tags:
             raise Refused('{do}: "tags" is empty', "Name at least one tag.", do=self.do)
+        if len(self.tags) > MOST_AT_ONCE:
+            raise Refused(
+                "{do}: more than {most:,} tags at once", "Give them in parts.", do=self.do, most=MOST_AT_ONCE
+            )
         names = [tag_name(self.do, name) for name in self.tags]
         target = resolve(work, self.target, *TAGGED)
         ids = [(find_tag(work, name) or work.tx.add("tags", {"name": name}))["id"] for name in names]

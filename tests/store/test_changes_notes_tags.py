@@ -130,6 +130,11 @@ def test_detaching_what_is_no_tag_names_near_ones(team):
     assert tags(team.lead) == {"Digitalisierung": 0}
 
 
+def test_more_tags_than_anybody_gives_at_once_are_refused(team):
+    with pytest.raises(Refused, match="more than 1,000 tags at once"):
+        team.anna.apply(AttachTags("d1", tuple(f"Wort {number}" for number in range(1001))))
+
+
 def test_attaching_twice_changes_nothing(team):
     first = team.anna.apply(AttachTags("d1", ("Bäder",)))
     again = team.anna.apply(AttachTags("d1", ("Bäder",)))

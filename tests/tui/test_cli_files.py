@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -106,6 +107,15 @@ def test_a_file_is_written_once_unless_forced(project, tmp_path, capsys):
     assert main([*words, "--force", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["path"] == str(target)
     assert target.read_bytes().startswith(b"Forderung,")
+
+
+@pytest.mark.parametrize("name", ["journal/0002.jsonl", "snapshot/99.json", "documents/d9/v1.txt", "neu/a"])
+def test_nothing_is_written_where_it_would_be_taken_for_the_projects_own(project, name, capsys):
+    target = Path(project) / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    assert main(["export", project, "csv", "-o", str(target)]) == 1
+    assert "is a file of the project itself" in capsys.readouterr().err
+    assert not target.exists()
 
 
 def test_without_a_file_the_export_goes_to_stdout_as_it_is(project, capfdbinary):

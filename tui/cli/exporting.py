@@ -17,9 +17,10 @@ from tui.spoken import Spoken
 
 
 def _check_outside(project: Path, target: Path) -> None:
-    """Refused for a file that the project itself is made of."""
+    """Refused for a file that the project itself is made of, or would be taken for one."""
     file, folder = target.resolve(), project.resolve()
-    if file.exists() and file.is_relative_to(folder) and not file.is_relative_to(folder / "exports"):
+    apart = not file.is_relative_to(folder) or file.is_relative_to(folder / "exports")
+    if not apart and (file.exists() or file.parent != folder):
         raise Refused(
             _("{target} is a file of the project itself").format(target=target), _("Name another file.")
         )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from store.care.findings import Finding
+from tui.explaining import translated
 from tui.locale import N_
 from tui.locale import gettext as _
 
@@ -75,7 +76,8 @@ WRONG: dict[str, str] = {
 
 def words(finding: Finding) -> str:
     """A finding as a sentence, in the language spoken now."""
-    values: dict[str, Any] = defaultdict(str, finding.values)
+    told = {name: translated(one) if isinstance(one, str) else one for name, one in finding.values.items()}
+    values: dict[str, Any] = defaultdict(str, told)
     values |= {"file": finding.file, "offset": finding.offset, "change": finding.change}
     values["record"] = finding.record or "–"
     if "wrong" in finding.values:

@@ -116,7 +116,7 @@ WEB_TRAPS: dict[str, Case] = {
         "",
     ),
     "a boundary of nothing": Case(
-        "a.eml", lambda: mail(R, b'Content-Type: multipart/mixed; boundary=""\n'), True, ""
+        "a.eml", lambda: mail(R, b'Content-Type: multipart/mixed; boundary=""\n'), False, "Der Rat"
     ),
     "a boundary of controls": Case(
         "a.eml",
