@@ -17,6 +17,8 @@ from store.tagging import given_by, members_of, parted, taggers
 
 #: Each new tag is compared with all there are.
 MOST_AT_ONCE = 1000
+#: Levels of a name; readers of XML take no more than 256 of anything, the codes in a file of REFI-QDA too.
+DEEPEST = 100
 
 
 class AddTag(Change, frozen=True):
@@ -138,11 +140,16 @@ class DetachTags(Change, frozen=True):
 
 
 def tag_name(do: str, name: str) -> str:
-    """A name in NFC, its levels parted by slashes without blanks around them. Refused if one is empty."""
+    """A name in NFC, its levels parted by slashes without blanks around them. Refused if one is empty, and
+    for too many of them."""
     levels = [level.strip() for level in line(do, "name", name).split(BETWEEN)]
     if not all(levels):
         raise Refused(
             "{do}: “{name}” has an empty level", "Write levels as Mobilität/Bahn.", do=do, name=name
+        )
+    if len(levels) > DEEPEST:
+        raise Refused(
+            "{do}: “{name}” has more than {most} levels", "Use fewer.", do=do, name=name, most=DEEPEST
         )
     return BETWEEN.join(levels)
 

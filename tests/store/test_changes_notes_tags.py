@@ -17,6 +17,7 @@ from store.changes import (
     ResolveNote,
 )
 from store.errors import Conflict, Forbidden, NotFound, Refused
+from store.exchange import export_bytes
 
 
 def tags(review):
@@ -133,6 +134,13 @@ def test_detaching_what_is_no_tag_names_near_ones(team):
 def test_more_tags_than_anybody_gives_at_once_are_refused(team):
     with pytest.raises(Refused, match="more than 1,000 tags at once"):
         team.anna.apply(AttachTags("d1", tuple(f"Wort {number}" for number in range(1001))))
+
+
+def test_a_tree_of_tags_is_not_endlessly_deep(team):
+    with pytest.raises(Refused, match="has more than 100 levels"):
+        team.anna.apply(AttachTags("d1", ("/".join("a" * 101),)))
+    team.anna.apply(AttachTags("d1", ("/".join("a" * 100),)))
+    assert export_bytes(team.lead, "qdc").count(b"</Code>") == 100
 
 
 def test_attaching_twice_changes_nothing(team):
