@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from content.messages import Message, Word
 from store.changes import Change, vocabulary
+from store.changes.places import KeptPlaces, Places
 from store.changes.work import Work, may
 from store.engine import Committed, Engine
 from store.errors import Conflict, Forbidden, NotFound, Refused
@@ -52,6 +53,7 @@ class Review(Looking):
         #: The backup made before opening brought an older project up to date; None if it did not.
         self.brought_up: Path | None = None
         self._passed: frozenset[int] = frozenset()
+        self._places = KeptPlaces()
 
     @classmethod
     def create(cls, folder: Path, name: str, acting: str | None = None) -> Review:
@@ -95,17 +97,21 @@ class Review(Looking):
             raise Refused("there is nothing to change")
         do = "+".join(dict.fromkeys(change.do for change in wanted))
 
-        def work(tx: Transaction) -> tuple[str, ...]:
-            at = self._work(tx)
+        def work(tx: Transaction) -> tuple[tuple[str, ...], int, Places]:
+            generation = self._engine.generation
+            at = self._work(tx, self._places.take((generation, self._engine.seq)))
             for change in wanted:
                 allow(at.role, change.do, change.needs)
             ids = tuple(change.apply(at) or "" for change in wanted)
             _check_team(at)
-            return ids
+            return ids, generation, at.known
 
         with self._role_first((change.do, change.needs) for change in wanted):
             committed = self._engine.transact(self.me, do, work)
-        return Applied(committed.seq, committed.result, do)
+        ids, generation, places = committed.result
+        if committed.entry:
+            self._places.keep((generation, committed.seq), places, committed.entry.ops)
+        return Applied(committed.seq, ids, do)
 
     def undo(self, seq: int | None = None, sparing: Collection[str] = ()) -> Applied:
         """Take back my last change, or that of the given number (a lead: anybody's). My last one is not
@@ -216,8 +222,9 @@ class Review(Looking):
         with suppress(Refused):
             self._engine.snapshot_soon()
 
-    def _work(self, tx: Transaction) -> Work:
-        return Work(tx, role_of(tx.find("reviewers", "name", self.me)), self._texts.read)
+    def _work(self, tx: Transaction, known: Places | None = None) -> Work:
+        role = role_of(tx.find("reviewers", "name", self.me))
+        return Work(tx, role, self._texts.read, known={} if known is None else known)
 
     def _revert(self, do: str, find: Callable[[], undoing.Step]) -> Applied:
         """Revert the step that is next, also if another session of mine was faster."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from content.model import Span
-from store.changes.work import Place, Work
+from store.changes.places import Place, place
+from store.changes.work import Work
 from store.errors import Refused
 from store.model import Record
 
@@ -30,8 +31,8 @@ def show_passage(document: str, spans: Spans | list[list[int]]) -> str:
 
 def resolve(work: Work, target: str, *tables: str) -> Record:
     """The record a TARGET names, made if it is a passage nobody has used yet. NotFound, Refused."""
-    place = parse_passage(target)
-    if place is None:
+    given = parse_passage(target)
+    if given is None:
         if ":" in target:
             raise Refused(
                 "“{target}” is not a target",
@@ -39,7 +40,7 @@ def resolve(work: Work, target: str, *tables: str) -> Record:
                 target=target,
             )
         return work.need_seen(target, *tables)
-    return passage_at(work, *place)
+    return passage_at(work, *given)
 
 
 def passage_at(work: Work, document_id: str, spans: Spans) -> Record:
@@ -50,8 +51,9 @@ def passage_at(work: Work, document_id: str, spans: Spans) -> Record:
     fields = passage_fields(text, tuple(Span(start, end) for start, end in spans))
     here: Place = (str(document["version"]), fields["spans"])
     known = work.places(document_id)
-    if here in known:
-        return work.need(known[here])
+    found = work.tx.get(known[here]) if here in known else None
+    if found is not None and place(found) == here:
+        return found
     made = work.tx.add("passages", fields | {"document": document_id, "version": document["version"]})
     known[here] = made["id"]
     return made

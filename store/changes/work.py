@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from content.messages import Message, Word
+from store.changes.places import Place, Places, place
 from store.errors import Forbidden, NotFound, Refused
 from store.event_days import EventDays, event_days
 from store.model import ROLES, TABLE_OF_LETTER, Record, split_id
@@ -17,21 +18,19 @@ if TYPE_CHECKING:
     from store.lookup import Lookup
     from store.transaction import Transaction
 
-#: A passage's place: its version and its spans.
-Place = tuple[str, tuple[tuple[int, int], ...]]
-
 
 class Work(Struct):
     """One transaction on behalf of one reviewer; valid only while it runs.
 
-    ``read_text`` gives the text of a stored version by (document id, version id).
+    ``read_text`` gives the text of a stored version by (document id, version id), ``known`` what is known
+    of passages already.
     """
 
     tx: Transaction
     role: str
     read_text: Callable[[str, str], str]
     texts: dict[str, str] = field(default_factory=dict)
-    _places: dict[str, dict[Place, str]] = field(default_factory=dict)
+    known: Places = field(default_factory=dict)
 
     @property
     def me(self) -> str:
@@ -97,16 +96,16 @@ class Work(Struct):
 
     def forget_places(self, document: str) -> None:
         """For whoever moves passages otherwise."""
-        self._places.pop(document, None)
+        self.known.pop(document, None)
 
     def places(self, document: str) -> dict[Place, str]:
         """The passages of a document by place; whoever adds a passage adds it here too."""
-        known = self._places.get(document)
+        known = self.known.get(document)
         if known is None:
             known = {}
             for passage in self.tx.find("passages", "document", document):
                 known[place(passage)] = passage["id"]
-            self._places[document] = known
+            self.known[document] = known
         return known
 
 
@@ -155,10 +154,6 @@ def _missing(record_id: str) -> NotFound:
         "List the records to find the right id.",
         record_id=record_id,
     )
-
-
-def place(passage: Record) -> Place:
-    return passage["version"], tuple((start, end) for start, end in passage["spans"])
 
 
 def table_of(record_id: str) -> str:
