@@ -33,13 +33,8 @@ class AnchoringApart:
             self.close()
             raise
 
-    def move(self, spans: Sequence[Span]) -> Move:
-        """As ``Anchoring.move``; the spans lie in the text."""
-        ask = Ask(self._seconds, work=f"{_SERVED}:move")
-        return self._worker.answer(ask, msgspec.msgpack.encode(spans), Move)
-
     def moves(self, passages: Sequence[Sequence[Span]]) -> list[Move]:
-        """As ``move`` for each; all together they may take as long as the comparison, and some more."""
+        """As ``Anchoring.moves``; the spans lie in the text. All together they may take as long as the comparison, and some more."""
         data = msgspec.msgpack.encode(passages)
         ask = Ask(self._seconds + len(passages) * _SECONDS, work=f"{_SERVED}:moves")
         return self._worker.answer(ask, data, list[Move])

@@ -17,11 +17,6 @@ def compare(data: bytes) -> int:
     return len(old) + len(new)
 
 
-def move(data: bytes) -> Move:
-    """As ``Anchoring.move`` for the texts that are kept."""
-    return _KEPT[0].move(msgspec.msgpack.decode(data, type=list[Span]))
-
-
 def moves(data: bytes) -> list[Move]:
     """As ``Anchoring.moves`` for the texts that are kept."""
     return _KEPT[0].moves(msgspec.msgpack.decode(data, type=list[list[Span]]))

@@ -102,9 +102,10 @@ def _whole(_kind: type, parts: object) -> Message:
     return msgspec.convert(parts, _Sent).whole()
 
 
-def send(pipe: BinaryIO, data: bytes) -> None:
-    pipe.write(LENGTH.pack(len(data)))
-    pipe.write(data)
+def send(pipe: BinaryIO, *frames: bytes) -> None:
+    for data in frames:
+        pipe.write(LENGTH.pack(len(data)))
+        pipe.write(data)
     pipe.flush()
 
 

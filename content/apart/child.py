@@ -69,8 +69,7 @@ def _serve(source: BinaryIO, sink: BinaryIO) -> None:
     signal.setitimer(signal.ITIMER_PROF, ask.seconds)
     report, answer = _answer(ask, data)
     signal.setitimer(signal.ITIMER_PROF, 0)
-    send(sink, encode(report))
-    send(sink, answer)
+    send(sink, encode(report), answer)
 
 
 def _answer(ask: Ask, data: bytes) -> tuple[Report, bytes]:

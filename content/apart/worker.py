@@ -9,11 +9,12 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Lock
 from time import monotonic
-from typing import BinaryIO, TypeVar, cast
+from typing import IO, TypeVar, cast
 
-from content.apart.asking import Ask, Report, decode, encode, receive, send
+from content.apart.asking import Ask, Report, decode, encode
+from content.apart.pipes import Pipes
 from content.formats.blocks import Unreadable
 
 T = TypeVar("T")
@@ -83,8 +84,11 @@ class _Child:
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-c", _START, _ROOT, str(end), str(idle), str(more)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=[end],
+            bufsize=0,
         )  # fmt: skip
         os.close(end)
+        self._ends = [cast(IO[bytes], pipe) for pipe in (self._process.stdin, self._process.stdout)]
+        self._pipes = Pipes(*(pipe.fileno() for pipe in self._ends))
 
     def is_fresh(self) -> bool:
         """Whether it is this process's own and still waits."""
@@ -92,16 +96,14 @@ class _Child:
 
     def answer(self, ask: Ask, data: bytes) -> tuple[Report, bytes]:
         """EOFError or BrokenPipeError where it ended over this."""
-        source, sink = (cast(BinaryIO, pipe) for pipe in (self._process.stdin, self._process.stdout))
-        timer = Timer(PATIENCE * ask.seconds, self._process.kill)
-        timer.start()
+        self._pipes.until = monotonic() + PATIENCE * ask.seconds
         try:
-            send(source, encode(ask))
-            send(source, data)
-            report = decode(receive(sink), Report)
-            return report, receive(sink)
+            self._pipes.send(encode(ask), data)
+            return decode(self._pipes.receive(), Report), self._pipes.receive()
+        except TimeoutError:
+            self._process.kill()
+            raise EOFError from None
         finally:
-            timer.cancel()
             self._used = monotonic()
 
     def end(self) -> None:
@@ -109,9 +111,9 @@ class _Child:
         mine = self._owner == os.getpid()
         with suppress(OSError):
             os.close(self._lifeline)
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in self._ends:
             with suppress(OSError):
-                cast(BinaryIO, pipe).close()
+                pipe.close()
         if mine:
             self.ended = self._process.wait()
 

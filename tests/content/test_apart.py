@@ -133,6 +133,15 @@ def test_a_process_that_hangs_is_ended_by_the_clock(worker: Worker, monkeypatch:
         worker.answer(Ask(0.2, "a.txt"), TEXT.encode(), Reading)
 
 
+def test_one_that_takes_nothing_in_is_ended_too(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a pipe holds."""
+    monkeypatch.setattr("content.apart.worker.PATIENCE", 1)
+    os.kill(pid_of(worker), signal.SIGSTOP)
+    with pytest.raises(Unreadable, match="takes too long"):
+        worker.answer(Ask(0.2, "a.txt"), b"wort " * 100_000, Reading)
+    assert reading_apart(TEXT.encode(), "a.txt").format == "text"
+
+
 @pytest.mark.parametrize("signal_", [signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL])
 def test_one_that_crashed_is_started_again(worker: Worker, signal_: signal.Signals) -> None:
     process = child_of(worker)._process
@@ -164,8 +173,8 @@ def test_one_that_remembers_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("content.apart.worker.LARGE", -1)
     compared = AnchoringApart("Der Rat tagt.", "Heute: Der Rat tagt.")
     before = pid_of(compared._worker)
-    assert compared.move([Span(4, 7)]).spans == (Span(11, 14),)
-    assert compared.move([Span(8, 12)]).spans == (Span(15, 19),)
+    assert [move.spans for move in compared.moves([[Span(4, 7)]])] == [(Span(11, 14),)]
+    assert [move.spans for move in compared.moves([[Span(8, 12)]])] == [(Span(15, 19),)]
     assert pid_of(compared._worker) == before
     compared.close()
 

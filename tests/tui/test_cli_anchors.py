@@ -99,6 +99,18 @@ def test_passages_may_come_from_a_file(
     assert json.loads(capsys.readouterr().out)["outcome"] == "moved"
 
 
+def test_those_of_a_file_are_asked_for_together(
+    texts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.cli.anchoring._TOGETHER", 3)
+    asked, lines = tmp_path / "passages.jsonl", [json.dumps({"id": 1, **place("Plan")}), "no json"] * 4
+    asked.write_text("\n".join([*lines, lines[0]]), "utf-8")
+    assert main(["anchors", *texts, str(asked)]) == 1
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one.get("line") for one in said] == [None, 2, None, 4, None, 6, None, 8, None]
+    assert {one["outcome"] for one in said if "id" in one} == {"moved"}
+
+
 def test_a_text_that_cannot_be_read_is_refused(
     texts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from content.anchors.anchoring import Move
 from content.anchors.apart import AnchoringApart
 from content.formats.blocks import Unreadable
 from content.model import Span
@@ -20,6 +25,8 @@ from tui.locale import gettext as _
 
 #: Bytes of a text, as for documents of plain text.
 MOST = 12 << 20
+#: Passages of a file that are asked for at once.
+_TOGETHER = 256
 
 
 def _anchors(call: Call) -> int:
@@ -28,14 +35,12 @@ def _anchors(call: Call) -> int:
     code = DONE
     try:
         with lines_of(call.args.passages) as source, closing(AnchoringApart(old, new)) as anchoring:
-            for number, line in numbered(source):
-                answer: dict[str, Any] = {"line": number}
-                try:
-                    answer = _answer(read_object(line), anchoring, len(old))
-                except Refused as error:
-                    answer["error"] = explain(error, say=str)
-                    code = REFUSED
-                call.out.json(answer)
+            lines = numbered(source)
+            together = _TOGETHER if _is_file(source) else 1
+            while some := list(islice(lines, together)):
+                for answer in _answers(some, anchoring, len(old)):
+                    call.out.json(answer)
+                    code = REFUSED if "error" in answer else code
                 call.out.flush()
     except Unreadable as error:
         raise Refused("{file}: {reason}", error.advice, file=call.args.new, reason=error.reason) from None
@@ -59,8 +64,36 @@ def _text(path: str) -> str:
         ) from None
 
 
-def _answer(asked: dict[str, Any], anchoring: AnchoringApart, length: int) -> dict[str, Any]:
-    move = anchoring.move(_spans(asked, length))
+def _is_file(source: BinaryIO) -> bool:
+    """Whether all lines are there already; who writes them one by one waits for each answer."""
+    try:
+        return stat.S_ISREG(os.fstat(source.fileno()).st_mode)
+    except OSError:
+        return False
+
+
+def _answers(
+    lines: Sequence[tuple[int, bytes]], anchoring: AnchoringApart, length: int
+) -> Iterator[dict[str, Any]]:
+    """One for each line, in their order; asked for together, as each question takes its time."""
+    asked: list[tuple[dict[str, Any], list[Span]]] = []
+    refused: dict[int, str] = {}
+    for number, line in lines:
+        try:
+            one = read_object(line)
+            asked.append((one, _spans(one, length)))
+        except Refused as error:
+            refused[number] = explain(error, say=str)
+    found = zip(asked, anchoring.moves([spans for _one, spans in asked]) if asked else (), strict=True)
+    for number, _line in lines:
+        if number in refused:
+            yield {"line": number, "error": refused[number]}
+        else:
+            (one, _given), move = next(found)
+            yield _answer(one, move)
+
+
+def _answer(asked: dict[str, Any], move: Move) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "id": asked.get("id"),
         "start": move.spans[0].start if move.spans else None,
