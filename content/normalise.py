@@ -25,6 +25,9 @@ _ODD_LETTERS = "\u00a0\u00ad\u1680\u202f\u205f\u2060\u3000\ufeff\ufffe" + "".joi
     map(chr, (*range(0x2000, 0x200C), *range(0xFB00, 0xFB07)))
 )
 _ODD = re.compile(f"[{_ODD_LETTERS}]")
+#: Letters that are looked for, as sets; and how many letters of a text the set is quicker for.
+_SETS = {letters: frozenset(letters) for letters in (_ENDS, _HYPHENS + _ODD_LETTERS)}
+_SHORT = 100
 _ODD_TO = {
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff\ufffe", ""),
     **{chr(0xFB00 + at): letters for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))},
@@ -64,7 +67,9 @@ STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
 
 def line_ends(text: str) -> str:
     """The text with LF for every kind of line end; form feeds end a paragraph."""
-    return _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text)) if _has(text, _ENDS) else text
+    if text.isprintable() or not _has(text, _ENDS):  # the first holds for most short texts, and is soon told
+        return text
+    return _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
 
 
 def clean(text: str) -> str:
@@ -80,13 +85,16 @@ def clean(text: str) -> str:
 
 def _has(text: str, letters: str) -> bool:
     """Whether any of the letters is there: most texts have none, and looking for each is quicker than a
-    pattern for all."""
+    pattern for all; not in short texts."""
+    if len(text) < _SHORT:
+        return not _SETS[letters].isdisjoint(text)
     return any(letter in text for letter in letters)
 
 
 def one_line(text: str) -> str:
     """The text cleaned, on one line."""
-    return glue(clean(text).split("\n"))
+    text = clean(text)
+    return glue(text.split("\n")) if "\n" in text else text.strip()
 
 
 def without_holes(text: str) -> tuple[str, int]:

@@ -34,7 +34,8 @@ class AnchoringApart:
             raise
 
     def moves(self, passages: Sequence[Sequence[Span]]) -> list[Move]:
-        """As ``Anchoring.moves``; the spans lie in the text. All together they may take as long as the comparison, and some more."""
+        """As ``Anchoring.moves``; the spans lie in the text. All together they may take as long as the
+        comparison, and some more."""
         data = msgspec.msgpack.encode(passages)
         ask = Ask(self._seconds + len(passages) * _SECONDS, work=f"{_SERVED}:moves")
         return self._worker.answer(ask, data, list[Move])

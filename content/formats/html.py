@@ -29,6 +29,8 @@ _SUBSET = re.compile(r"""<!doctype[^\[>]*\[[^]"']*(?:(?:"[^"]*"|'[^']*')[^]"']*)
 _TAG = re.compile(r"<[^<>]*>")
 _MAX_ATTRIBUTES = 2000
 _SHOWN_OTHERWISE = tuple(tag for tag in SKIPPED_TAGS if tag not in ("script", "style", "head", "input"))
+_MAINS = etree.XPath("descendant::*[self::main or @role = 'main']")
+_ARTICLES = etree.XPath("descendant::article")
 _MOST = 0.6
 _ENOUGH = 200
 
@@ -131,6 +133,8 @@ def _remove_surroundings(page: etree._Element) -> tuple[int, int]:
 
 def _is_around(element: etree._Element) -> bool:
     tag = element.tag
+    if tag not in _AROUND_TAGS and not element.keys():
+        return False
     if _is_hidden(element) or element.get("role") in ("navigation", "banner", "contentinfo", "search"):
         return True
     if tag in ("header", "footer"):
@@ -164,24 +168,15 @@ def _drop(element: etree._Element) -> None:
 
 def _main_part(page: etree._Element) -> etree._Element:
     """The element that holds the article: main, the one long article, else the whole page."""
-    inside = [element for element in page.iter(etree.Element) if element is not page]
-    for wanted in (_is_main, _is_article):
-        candidates = [element for element in inside if wanted(element)]
+    for wanted in (_MAINS, _ARTICLES):
+        candidates = wanted(page)
         if not candidates:
             continue
         best = max(candidates, key=_length)
         others = sum(map(_length, candidates)) - _length(best)
         if _length(best) >= _ENOUGH and others < _length(best):
-            return best if wanted is _is_article else _main_part(best)
+            return best if wanted is _ARTICLES else _main_part(best)
     return page
-
-
-def _is_main(element: etree._Element) -> bool:
-    return element.tag == "main" or element.get("role") == "main"
-
-
-def _is_article(element: etree._Element) -> bool:
-    return element.tag == "article"
 
 
 def _add_heading(draft: Draft, page: etree._Element, main: etree._Element) -> None:

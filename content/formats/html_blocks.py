@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from content.formats.blocks import Block, as_heading, as_item, as_row
 from content.formats.lines import reflow
-from content.model import RegionKind
 from content.normalise import raised
 
 SKIPPED_TAGS = (
@@ -95,10 +94,10 @@ class _Walk:
         self.lists[-1] = number + 1
         return f"{number}."
 
-    def end(self, tag: str) -> Iterator[Block]:
+    def end(self, tag: str) -> Sequence[Block]:
         if self.row is not None and tag in ("td", "th"):
             self.row.append(self.taken())
-        yield from self.flush(tag)
+        done = self.flush(tag)
         if tag in _HEADINGS:
             self.heading = False
         elif tag in _LISTS and self.lists:
@@ -107,31 +106,31 @@ class _Walk:
         elif tag == "li":
             self.mark = None
         elif tag == "tr" and self.row is not None:
-            yield as_row(self.row)
+            done = [*done, as_row(self.row)]
             self.row = None
         elif tag == "table" and self.tables:
             self.tables.pop()
         elif tag == "pre":
             self.pre -= 1
+        return done
 
     def taken(self) -> str:
         text = "".join(self.parts)
         self.parts = []
         return text
 
-    def flush(self, ended: str = "") -> Iterator[Block]:
+    def flush(self, ended: str = "") -> Sequence[Block]:
         if self.row is not None:
             self.parts.append(" ")
-            return
+            return ()
         text = self.taken()
         if not text.strip():
-            if ended == "p" and self.mark is None:
-                yield Block("para", "")
-            return
-        region: RegionKind | None = "teaser" if self.teasers else None
-        for block in self.block(text):
-            block.region = block.region or region
-            yield block
+            return [Block("para", "")] if ended == "p" and self.mark is None else ()
+        blocks = self.block(text)
+        if self.teasers:
+            for block in blocks:
+                block.region = block.region or "teaser"
+        return blocks
 
     def block(self, text: str) -> list[Block]:
         if self.heading:
