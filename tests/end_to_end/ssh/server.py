@@ -247,10 +247,10 @@ def free_port() -> int:
 
 
 def system(*command: str) -> str:
-    """Run a command of the system; where it is busy with another, again."""
-    for _attempt in range(20):
+    """Run a command of the system; where it is busy with another, or with a process that still ends, again."""
+    for _attempt in range(50):
         done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-        if "lock" not in done.stderr:
+        if "lock" not in done.stderr and "currently used" not in done.stderr:
             break
         time.sleep(0.2)
     assert done.returncode == 0, done.stderr
