@@ -247,7 +247,7 @@ def free_port() -> int:
 
 
 def system(*command: str) -> str:
-    """Run a command of the system; where it is busy with another, or with a process that still ends, again."""
+    """Run a command of the system; again where it waits for another, or for a process to end."""
     for _attempt in range(50):
         done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
         if "lock" not in done.stderr and "currently used" not in done.stderr:
