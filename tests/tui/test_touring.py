@@ -52,7 +52,16 @@ async def test_each_step_waits_for_its_key_and_the_last_ends_it(review: Review) 
                 await press(pilot, other)
                 assert said(app).startswith(f"{number}/5 "), "another key leads nowhere"
             await press(pilot, key, *(["escape"] if key in ("p", "question_mark") else []))
-        assert said(app) == ""
+        assert said(app) == "" and "F3" in app.desk.query_one("#status", Bar).text
+
+
+async def test_where_there_is_nothing_to_show_it_says_where_there_is() -> None:
+    empty = Review.memory("Rad", "anna")
+    app = VermerkApp(empty, Fitted(tour="offer"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "F3" not in app.desk.query_one("#status", Bar).text
+        await press(pilot, "f3")
+        assert said(app) == "" and "vermerk demo" in app.desk.query_one("#status", Bar).text
 
 
 async def test_it_can_be_left_and_begun_again(review: Review) -> None:

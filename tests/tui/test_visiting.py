@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +94,12 @@ def test_a_change_is_told_with_before_and_after(anna: Review, ben: Review) -> No
 
 
 def test_where_somebody_is_in_words(anna: Review) -> None:
-    here = (Here("ben", "2026-11-22T08:00:00+00:00", "reader", "d1"), Here("cem", "", "nirgends", "d9"))
+    here = (Here("ben", "2025-11-22T08:00:00+00:00", "reader", "d1"), Here("cem", "", "nirgends", "d9"))
     first, second = here_words(anna.view(), here)
-    assert first.startswith("ben: Text, „Plan“, seit 22.11.2026 ") and second == "cem: "
+    assert first.startswith("ben: Text, „Plan“, seit 22.11.2025 ") and second == "cem: "
+    noon = f"{anna.view().lookup.today}T12:00:00+00:00"
+    (today,) = here_words(anna.view(), (Here("ben", noon, "reader", ""),))
+    assert re.fullmatch(r"ben: Text, seit \d\d:\d\d", today), "of today only the time"
 
 
 # On the screen

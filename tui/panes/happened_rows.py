@@ -12,7 +12,7 @@ from store.visits import Done, Since
 from tui.arrangement import PANE_NAMES, PANES
 from tui.comparing import Part, flat, head
 from tui.deeds import deed
-from tui.formatting import moment, number
+from tui.formatting import day, moment, number
 from tui.locale import gettext as _
 from tui.locale import ngettext, pgettext
 from tui.panes.rows import Cell, ListRow
@@ -79,7 +79,8 @@ def done_lines(view: View, done: Done, width: int) -> list[list[Part]]:
 
 
 def here_words(view: View, here: Sequence[Here]) -> Iterator[str]:
-    """Where everybody is: „lea: Text, „Geld für Busse“, seit 24.04.2026 10:02“."""
+    """Where everybody is: „lea: Text, „Geld für Busse“, seit 10:02“, the day if it is another."""
+    today = day(view.lookup.today.isoformat()) + " "
     for one in here:
         document = view.by_id(one.document)
         title = head(flat(getattr(document, "title", "") or ""), TITLE_LENGTH)
@@ -87,5 +88,5 @@ def here_words(view: View, here: Sequence[Here]) -> Iterator[str]:
         place = ", ".join(
             part for part in (pane, _("“{words}”").format(words=inside(title)) if title else "") if part
         )
-        since = _("since {when}").format(when=moment(one.since)) if one.since else ""
+        since = _("since {when}").format(when=moment(one.since).removeprefix(today)) if one.since else ""
         yield f"{one.name}: " + ", ".join(part for part in (place, since) if part)

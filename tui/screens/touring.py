@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.screen import Screen
 
 from store.personal import Personal
+from store.view import View
 from tui.commands.base import Command
 from tui.context import Context
 from tui.fitting import Fitted
@@ -73,6 +74,11 @@ class Touring(Screen[None]):
         """As ``tui.desk.Desk.go``."""
         raise NotImplementedError
 
+    @property
+    def view(self) -> View:
+        """As ``tui.desk.Desk.view``."""
+        raise NotImplementedError
+
     def context(self) -> Context:
         """As ``tui.desk.Desk.context``."""
         raise NotImplementedError
@@ -81,9 +87,11 @@ class Touring(Screen[None]):
         if self._step is not None:
             self._show(None)
             self.go(self._from)
-            self.say(_("The tour has ended; {key} begins it again.").format(key=self._key("help.tour")))
+            self._ended()
         elif self.size.height < LEAST_FOR_TOUR:
             self.say(_("The tour needs a screen of {count} lines.").format(count=LEAST_FOR_TOUR), warn=True)
+        elif not self._is_of_use:
+            self.say(_("The tour needs documents and demands: vermerk demo opens the sample."), warn=True)
         else:
             self._from = self.context().pane
             self.go("documents")
@@ -91,14 +99,27 @@ class Touring(Screen[None]):
 
     def toured(self, command: Command) -> None:
         """Go a step on if this is the command that the tour waits for."""
-        if self._step is not None and STEPS[self._step].command == command.id:
-            self._show(self._step + 1 if self._step + 1 < len(STEPS) else None)
+        if self._step is None or STEPS[self._step].command != command.id:
+            return
+        if self._step + 1 < len(STEPS):
+            self._show(self._step + 1)
+        else:
+            self._show(None)
+            self._ended()
+
+    @property
+    def _is_of_use(self) -> bool:
+        """Whether its keys have something to work on."""
+        return all(map(self.view.count, ("documents", "demands")))
+
+    def _ended(self) -> None:
+        self.say(_("The tour has ended; {key} begins it again.").format(key=self._key("help.tour")))
 
     def offer_tour(self) -> None:
         """Begin the tour if it is asked for; offer it once where it may be of use."""
         if self.fitted.tour == "begin":
             self.tour()
-        elif self.fitted.tour == "offer" and not self._personal.read(KEPT):
+        elif self.fitted.tour == "offer" and self._is_of_use and not self._personal.read(KEPT):
             self._personal.write(KEPT, {"offered": True})
             self.say(_("New here? {key} shows Vermerk in five steps.").format(key=self._key("help.tour")))
 
