@@ -53,7 +53,7 @@ def switcher_parts(focused: str, width: int) -> list[tuple[str, str]]:
     """The panes by number, where only one fits: the focused one stands out; names shrink to fit, at last to
     the bare numbers."""
     names = [pgettext("pane", PANE_NAMES[pane]) for pane in PANES]
-    for limit in (20, 6, 3, 0):
+    for limit in (20, *range(10, 2, -1), 0):
         parts = [
             (f" {number} {cells.cut(name, limit)}".rstrip() + " ") for number, name in enumerate(names, 1)
         ]

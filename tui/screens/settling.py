@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
@@ -22,8 +22,8 @@ from tui.screens.dialog import Dialog
 from tui.screens.fields import LineField
 from tui.screens.keysbar import KeysBar
 
-#: So many answers are listed at once.
-LISTED = 4
+#: So many answers are listed at once at least; on a high screen they get this part of it.
+LISTED, PART = 4, 4
 
 
 class SettleScreen(Dialog[Settled | None]):
@@ -50,12 +50,15 @@ class SettleScreen(Dialog[Settled | None]):
     def on_mount(self) -> None:
         choices = self.query_one(RowList)
         choices.can_focus = False
-        choices.styles.height = LISTED
         choices.show(answer_rows(self._view, self._demand.id))
         choices.move("first")
         if self._answer:
             choices.highlight(self._answer)
         self.query_one(Input).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        choices = self.query_one(RowList)
+        choices.styles.height = min(max(LISTED, event.size.height // PART), len(choices.rows) or LISTED)
 
     @on(Sheet.Resized)
     def _resized(self) -> None:
