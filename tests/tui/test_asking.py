@@ -67,6 +67,11 @@ def test_nothing_typed_fits_everything_in_the_given_order(words: str) -> None:
     assert matching(TOPICS, words) == TOPICS
 
 
+def test_what_nothing_is_called_is_looked_for_in_what_they_do() -> None:
+    choices = [Choice("a", "Projekt", help="Das Projekt blind machen."), Choice("b", "Farben", help="Hell.")]
+    assert matching(choices, "blind") == choices[:1] and matching(choices, "fa") == choices[1:]
+
+
 def test_what_contains_the_words_comes_before_what_only_has_the_letters() -> None:
     choices = [
         Choice("loose", "Vergabe ehrlich kehrt"),

@@ -17,7 +17,7 @@ NEW = "+new"
 
 def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
     """The choices that fit what was typed: what is called so, what begins so, what has a word that does, what
-    contains it, then fuzzy ones, best first.
+    contains it, then fuzzy ones, best first; where nothing is called so, what its help tells of.
 
     Umlauts fit both ways of writing them without.
     """
@@ -29,6 +29,8 @@ def matching(choices: Sequence[Choice], words: str) -> list[Choice]:
     for at, choice in enumerate(choices):
         if (best := max(_fit(wanted, matchers, name) for name in (choice.label, *choice.names))) > NOT:
             scored.append((best, -at, choice))
+    if not scored:
+        return [choice for choice in choices if _certain(wanted[0], folds(choice.help)[0])]
     return [choice for *_rank, choice in sorted(scored, key=lambda item: item[:2], reverse=True)]
 
 
