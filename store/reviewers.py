@@ -20,7 +20,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from store.changes.wording import NAME, reviewer_name
-from store.errors import Forbidden, NotFound
+from store.errors import Forbidden
 from store.model import Record
 
 
@@ -71,7 +71,7 @@ def caller_of(folder: Path, environ: Mapping[str, str] | None = None) -> Caller:
 def who_acts(caller: Caller, reviewers: Iterable[Record], acting: str | None) -> str:
     """The name of the acting reviewer; one that is not among ``reviewers`` only reads.
 
-    ``acting`` is what ``--as`` says. Forbidden where it does not count, NotFound for an unknown name.
+    ``acting`` is what ``--as`` says. Forbidden where it does not count, and for an unknown name.
     """
     known = list(reviewers)
     user = user_name(caller.behind)
@@ -88,7 +88,7 @@ def who_acts(caller: Caller, reviewers: Iterable[Record], acting: str | None) ->
             user=user,
         )
     if all(reviewer["name"] != acting for reviewer in known):
-        raise NotFound(
+        raise Forbidden(
             "there is no reviewer {acting}",
             "A lead adds one: vermerk reviewers PROJECT add {acting}",
             acting=acting,

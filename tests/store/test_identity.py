@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from store.changes import AddDemand, AddReviewer, EditProject
-from store.errors import Forbidden, NotFound, Refused
+from store.errors import Forbidden, Refused
 from store.review import Review
 from store.reviewers import caller_of
 
@@ -195,7 +195,7 @@ def test_names_that_fit_are_taken(system, project, name):
 
 
 def test_a_reviewer_is_made_only_by_who_may_name_one(system, project):
-    with pytest.raises(NotFound, match="max"):
+    with pytest.raises(Forbidden, match="max"):
         opened(project, "max")
     system.become(SERVICE, ANNA)
     with pytest.raises(Forbidden):

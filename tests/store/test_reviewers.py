@@ -5,7 +5,7 @@ import os
 import pytest
 
 from store import reviewers
-from store.errors import Forbidden, NotFound, Refused
+from store.errors import Forbidden, Refused
 from store.review import Review
 from store.reviewers import Caller, as_name, caller_of, name_of_user, who_acts
 
@@ -61,7 +61,7 @@ def test_sudo_counts_for_the_projects_account_only():
 def test_the_projects_account_without_sudo_may_name_anybody():
     assert who_acts(caller(100), TEAM, "anna") == "anna"
     assert who_acts(caller(100), TEAM, None) == "vermerk"
-    with pytest.raises(NotFound, match="otto"):
+    with pytest.raises(Forbidden, match="otto"):
         who_acts(caller(100), TEAM, "otto")
 
 
@@ -164,7 +164,7 @@ def test_an_unknown_user_only_reads(tmp_path, monkeypatch):
 
 def test_a_named_reviewer_is_made_where_asked(tmp_path):
     Review.create(tmp_path / "p.vermerk", "P", "lena").close()
-    with pytest.raises(NotFound):
+    with pytest.raises(Forbidden):
         Review.open(tmp_path / "p.vermerk", "max")
     review = Review.open(tmp_path / "p.vermerk", "max", create_reviewer=True)
     assert (review.me, review.role) == ("max", "reviewer")

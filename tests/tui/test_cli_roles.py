@@ -224,6 +224,14 @@ def test_nor_does_it_help_to_ask_for_what_there_is_not(
     assert kept(place) == before
 
 
+def test_somebody_who_is_nobody_here_may_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = kept(place)
+    for command, words in (("note", ["d1", "x"]), ("import", ["@new.txt"]), ("list", ["notes"])):
+        assert call(place, command, words, "niemand") == 5
+        assert "there is no reviewer niemand" in capsys.readouterr().err
+    assert kept(place) == before
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [("import", ["@new.txt"]), ("revise", ["d1", "@new.txt"]), ("purge", ["n1", "--yes"]),

@@ -218,9 +218,9 @@ def test_who_may_not_import_is_told_before_anything_is_read(ask, monkeypatch, na
 # As whom
 
 
-@pytest.mark.parametrize("words", [["--as", "ben"], ["--as", "Lena!"]])
-def test_only_a_reviewer_may_be_named(project, capsys, words):
-    assert main(["ssh", str(project), *words, "list", "demands"]) == 1
+@pytest.mark.parametrize(("name", "code"), [("ben", 5), ("Lena!", 1)])
+def test_only_a_reviewer_may_be_named(project, capsys, name, code):
+    assert main(["ssh", str(project), "--as", name, "list", "demands"]) == code
 
 
 def test_under_sudo_nobody_is_named(project, capsys):

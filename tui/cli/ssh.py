@@ -128,11 +128,11 @@ def _import(call: Call) -> int:
 
     if sys.stdin.isatty():
         raise Usage(_("the file comes by standard input: ssh … import NAME < FILE"))
+    with call.review() as review:  # before anything is read: it may be long
+        review.check(AddDocument.do, AddDocument.needs)
     [name] = call.args.paths if len(call.args.paths) == 1 else [""]
     if os.path.basename(name) != name or name in ("", ".", "..") or len(os.fsencode(name)) > 255:
         raise Refused(_("import takes one file's name, which is no path"))
-    with call.review() as review:  # before anything is read: it may be long
-        review.check(AddDocument.do, AddDocument.needs)
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="vermerk-") as folder:
