@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from content.filter_query import Condition, Word
 from store.filtering import begins, folds, searched
@@ -30,14 +31,21 @@ class EventTexts:
     def fulfilling(self, leaf: Word | Condition) -> Iterator[int]:
         """The numbers of the events that a word, or a condition on people or tags, holds for."""
         if isinstance(leaf, Word):
-            asked = zip(self._texts, folds(leaf.text), strict=True)
-            found = sorted({at for texts, word in asked for at in texts.holding(word)})
-            return (self._numbers[at] for at in found)
+            return compress(self._numbers, self._holding(leaf.text))
         return (
             number
             for number, values in zip(self._numbers, self._values[leaf.field], strict=True)
             if any(begins(value, leaf.value) for value in values)
         )
+
+    def _holding(self, text: str) -> bytearray:
+        """For each event whether it says so in either way of writing."""
+        found = bytearray(len(self._numbers))
+        for texts, word in zip(self._texts, folds(text), strict=True):
+            if 0 in found:
+                for place in texts.holding(word):
+                    found[place] = 1
+        return found
 
 
 class _Joined:

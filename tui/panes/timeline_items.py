@@ -57,7 +57,7 @@ class _Found:
         hidden = STATE_CODES["rejected"]
         if self._hidden and hidden in days.states:
             days = days.only([at for at, state in enumerate(days.states) if state != hidden])
-        if shown is not None:
+        if shown is not None and len(shown) < len(self._view.event_days.numbers):
             days = days.only([at for at, number in enumerate(days.numbers) if number in shown])
         self.events = days
         today, confirmed = self._today.toordinal(), STATE_CODES["confirmed"]
