@@ -88,7 +88,7 @@ SUGGESTION = {
 SHORT_SUGGESTION = {
     "suggested": NP_("short suggestion", "sugg."),
     "confirmed": NP_("short suggestion", "conf."),
-    "rejected": NP_("short suggestion", "discard"),
+    "rejected": NP_("short suggestion", "discard."),
 }
 STANCES = {
     "supports": NP_("stance", "supports"),

@@ -100,6 +100,12 @@ def test_everything_in_one_list():
     ]
 
 
+@pytest.mark.parametrize("words", ["is:rejected", "ist:verworfen", "zustand:verw"])
+def test_a_query_for_discarded_events_finds_them_in_either_language(words):
+    assert [row.id for row in rows(words=words, discarded=False) if not row.header] == ["e6"]
+    assert not [row for row in rows(words="sitzung -ist:undatiert", discarded=False) if row.id == "e6"]
+
+
 def test_months_have_headings_with_counts_and_dates_without_years():
     lines = drawn(rows(zoom="month"))
     at = lines.index("  April 2026                     ◇1 2")

@@ -7,7 +7,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from content.filter_words import in_both
 from store.event_days import STATE_CODES
+from store.filtering import begins
 from store.rows import DemandRow, EventRow
 from store.states import bounds
 from store.view import View
@@ -28,11 +30,21 @@ def standing(
     Discarded events stay if ``discarded``, or if the query asks for them; discarded demands don't.
     """
     wanted = wanted_by(view, words, lambda _row: ("deadline",))
-    found = _Found(view, today, hidden=not discarded and "rejected" not in words)
+    found = _Found(view, today, hidden=not discarded and not _asks_for_discarded(words))
     found.take_events(_shown(view, today, words, finder) if words else None)
     found.take_demands(wanted)
     place = partial(_placed, view, today, found.answers)
     return Standing(found.events, found.demands, frozenset(found.pressing), place)
+
+
+def _asks_for_discarded(words: str) -> bool:
+    """Whether a query has a condition on the state of discarded events, in either language."""
+    if ":" not in words:
+        return False
+    from store.querying import conditions_of
+
+    asked = [one.value for one in conditions_of(words) if one.field in ("is", "state")]
+    return any(begins(state, value) for value in asked for state in in_both(["rejected"]))
 
 
 def _shown(view: View, today: date, words: str, finder: EventFinder | None) -> Collection[int] | None:
