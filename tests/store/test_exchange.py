@@ -122,6 +122,16 @@ def test_json_holds_states_verdicts_and_evidence(judged):
     assert first["evidence"][0]["grades"] == [{"by": "anna", "grade": "strong"}]
 
 
+def test_everything_is_written_as_one_value_would_be(judged):
+    """It is put together record by record; tables without records are among them."""
+    judged.anna.apply(AddNote("f1", "Zwei\nZeilen, „Anführung“ \\ und \u2028"))
+    said = export_bytes(judged.lead, "everything").decode("utf-8")
+    whole = json.loads(said)
+    assert said == json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    assert list(whole) == ["format", "version", "store", "seq", "records", "texts", "changes"]
+    assert [] in whole["records"].values() and whole["seq"] == whole["changes"][-1]["seq"]
+
+
 def test_everything_is_lossless(judged):
     note = judged.anna.apply(AddNote("d1", "Weg damit")).ids[0]
     judged.anna.apply(RemoveNote(note))

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from store.errors import Forbidden, NotFound, Refused
-from store.model import TABLES, TEXT_FILE
+from store.model import TABLES, TEXT_FILE, Op
 from store.search.synonyms import FILE as SYNONYMS
 
 if TYPE_CHECKING:
+    from store.engine import Engine
     from store.review import Review
 
 FORMAT, VERSION = "vermerk-bundle", 1
@@ -42,23 +43,31 @@ def write(review: Review) -> bytes:
 
 def _parts(review: Review) -> Iterator[tuple[str, bytes]]:
     engine = review.engine
-    entries = list(engine.entries())
-    head = {
-        "format": FORMAT,
-        "version": VERSION,
-        "store": engine.store_id,
-        "records": {table: list(engine.scan(table)) for table in TABLES},
-    }
-    yield RECORDS, msgspec.json.encode(head) + b"\n"
-    yield JOURNAL, b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
-    made = (op for entry in entries for op in entry.ops if op.table == "versions")
+    yield RECORDS, _records(engine)
+    lines: list[bytes] = []
     names: dict[str, None] = {SYNONYMS: None}
-    for op in made:
-        fields = op.new or {}
-        if op.kind == "add" and not op.purged:
-            names[TEXT_FILE.format(document=fields["document"], version=op.id)] = None
-        if fields.get("original"):
-            names[fields["original"]] = None
+    for entry in engine.entries():  # one by one: all of them are several times the journal's size
+        lines.append(msgspec.json.encode(entry) + b"\n")
+        names |= dict.fromkeys(name for op in entry.ops if op.table == "versions" for name in _files(op))
+    yield JOURNAL, b"".join(lines)
     for name in names:
         with suppress(NotFound, Refused):
             yield name, engine.read_file(name)
+
+
+def _records(engine: Engine) -> bytes:
+    head = msgspec.json.encode({"format": FORMAT, "version": VERSION, "store": engine.store_id})
+    tables = (
+        b'"%b":[%b]' % (table.encode(), b",".join(map(msgspec.json.encode, engine.scan(table))))
+        for table in TABLES
+    )
+    return head[:-1] + b',"records":{%b}}\n' % b",".join(tables)
+
+
+def _files(op: Op) -> Iterator[str]:
+    """The files that a change of a version names."""
+    fields = op.new or {}
+    if op.kind == "add" and not op.purged:
+        yield TEXT_FILE.format(document=fields["document"], version=op.id)
+    if fields.get("original"):
+        yield fields["original"]
