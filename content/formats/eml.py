@@ -35,7 +35,7 @@ def read(data: bytes) -> Draft:
         draft.format = "eml"
         _read_headers(message, draft)
     if names:
-        shown = one_line(", ".join(names))[:200]
+        shown = one_line(", ".join(dict.fromkeys(names)))[:200]
         draft.warnings.append(counted(*ATTACHMENTS, len(names), shown=shown))
     return draft
 
@@ -83,13 +83,16 @@ def _body(message: EmailMessage) -> tuple[Draft, list[MIMEPart]]:
         body = message  # what divides its parts never comes
     if body is None:
         raise Unreadable("is a message without text", "import its attachments")
-    draft = _read(body)
-    parts = [body, *_following(message, body)]
-    for part in parts[1:]:
-        more = _read(part)
+    draft, parts = _read(body), [body, plain or body]
+    for part in _following(message, body):
+        try:
+            more = _read(part)
+        except Unreadable:
+            continue  # it is told as left out
+        parts.append(part)
         draft.blocks += more.blocks
         draft.warnings += more.warnings
-    return draft, [*parts, plain or body]
+    return draft, parts
 
 
 def _following(message: EmailMessage, body: MIMEPart) -> Iterator[MIMEPart]:

@@ -27,6 +27,8 @@ class Package:
         for event, element in events(checked(data)):
             if event == "end" and element.tag == f"{_PKG}part":
                 name = (element.get(f"{_PKG}name") or "").lstrip("/")
+                if name in self._parts and name.endswith(".xml"):
+                    raise Unreadable("is damaged or cut short", "open it and save it again")
                 self._parts[name] = _content(element)
                 drop(element)
 

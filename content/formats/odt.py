@@ -96,7 +96,7 @@ class _Walk:
         self.seen: Counter[str] = Counter()
         self.lists: dict[str, dict[int, _Level]] = {}
         self.parents: dict[str, str] = {}
-        self.margins: list[str] = []
+        self.margins: dict[str, None] = {}
         self.meta: etree._Element | None = None
         self.open: list[tuple[str, int]] = []
         self.item = False
@@ -199,8 +199,8 @@ class _Walk:
             self.parents[element.get(f"{_STYLE}name", "")] = element.get(f"{_STYLE}parent-style-name", "")
         for element in root.iter(*_MARGINS) if root is not None else ():
             words = one_line(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
-            if any(map(str.isalpha, words)) and words not in self.margins:
-                self.margins.append(words)
+            if any(map(str.isalpha, words)):
+                self.margins[words] = None
 
 
 def _empty(element: etree._Element) -> None:

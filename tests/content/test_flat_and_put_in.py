@@ -283,3 +283,21 @@ def test_a_text_with_a_name_is_read_or_left_out_but_not_both() -> None:
 def test_a_message_whose_boundary_never_comes_is_read_as_it_stands() -> None:
     head = 'From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="nie"\n\n'
     assert read_bytes(f"{head}{RAT}\n\n{AMT}\n".encode(), "brief.eml").text == f"{RAT}\n\n{AMT}"
+
+
+@pytest.mark.parametrize("bad", ["", "<div>" * 5000 + "x"])
+def test_a_later_text_of_a_message_that_cannot_be_read_is_left_out_alone(bad: str) -> None:
+    head = 'From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n'
+    texts = (("plain", RAT), ("html", bad), ("plain", AMT))
+    parts = "".join(f"--b\nContent-Type: text/{kind}\n\n{words}\n" for kind, words in texts)
+    reading = read_bytes(f"{head}{parts}--b--\n".encode(), "brief.eml")
+    assert reading.text == f"{RAT}\n\n{AMT}"
+    assert reading.warnings == ("1 attachment was left out: text/html.",)
+
+
+def test_of_two_parts_of_one_name_in_one_xml_file_none_is_taken() -> None:
+    once = flat_word({"word/document.xml": document(para(AMT))})
+    part = once[once.index("<pkg:part") : once.index("</pkg:package>")]
+    data = once.replace("</pkg:package>", f"{part}</pkg:package>")
+    with pytest.raises(Unreadable, match="is damaged"):
+        read_bytes(data.encode(), "plan.xml")
