@@ -146,7 +146,9 @@ async def test_nobody_waits_for_what_the_rows_have(review: Review, monkeypatch: 
 async def test_the_rows_follow_what_is_typed_and_come_back_with_the_cursor(review: Review) -> None:
     app = VermerkApp(review)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "3", "G", "slash", *typed("rad"))
+        await press(pilot, "3", "g", "space", "G", "slash", *typed("brück"))
+        await until(pilot, lambda: shown(app) == ["f2"])
+        await press(pilot, "ctrl+u", *typed("rad"))
         await until(pilot, lambda: shown(app) == ["f1"])
         await press(pilot, "ctrl+u")
         await until(pilot, lambda: shown(app) == ["f1", "f2"] and app.desk.list.highlighted == "f2")
@@ -154,6 +156,7 @@ async def test_the_rows_follow_what_is_typed_and_come_back_with_the_cursor(revie
         await until(pilot, lambda: shown(app) == ["f2"])
         await press(pilot, "escape")
         assert (shown(app), app.desk.list.highlighted) == (["f1", "f2"], "f2")
+        assert app.desk.list.marked == {"f1"}
 
 
 async def test_they_follow_once_what_came_at_once(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:

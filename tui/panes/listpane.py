@@ -130,13 +130,15 @@ class ListPane(RowList):
         """Do what would make the first filter slow. Safe from another thread."""
 
     @property
-    def place(self) -> tuple[str, float]:
-        """The highlighted row, and how far the list is scrolled."""
-        return self.highlighted or "", self.scroll_y
+    def place(self) -> tuple[str, float, frozenset[str]]:
+        """The highlighted row, how far the list is scrolled, and the marked rows."""
+        return self.highlighted or "", self.scroll_y, self.marked
 
-    def go_back_to(self, place: tuple[str, float]) -> None:
-        """Highlight the row that was highlighted, as far down as it was; nothing if it isn't in the list."""
-        row_id, top = place
+    def go_back_to(self, place: tuple[str, float, frozenset[str]]) -> None:
+        """Highlight the row that was highlighted, as far down as it was, and mark what was marked, as far as
+        they are in the list."""
+        row_id, top, marked = place
+        self.mark_again(marked)
         if self.highlight(row_id):
             self.scroll_to(y=top, animate=False, force=True)
             self.keep_in_sight()

@@ -117,6 +117,12 @@ class RowList(Lines, can_focus=True, inherit_bindings=False):
             self._cursor.marked = frozenset()
             self._redraw()
 
+    def mark_again(self, rows: frozenset[str]) -> None:
+        """Mark these rows, as far as they are in the list, and no others."""
+        if rows != self.marked:
+            self._cursor.marked = rows.intersection(self._cursor.ids())
+            self._redraw()
+
     # Moving
 
     def move(self, way: str) -> bool:
