@@ -4,7 +4,7 @@ import pytest
 from textual.app import ComposeResult
 
 import tui.locale
-from store.changes import AddDemand, AddDocument, AddEvent, AddNote, SetVerdict
+from store.changes import AddDemand, AddDocument, AddEvent, AddNote, ConfirmDemand, SetVerdict
 from store.review import Review
 from tests.tui.driving import Keyed
 from tui.panes.demands import DemandsPane
@@ -158,3 +158,15 @@ async def test_in_a_long_note_the_cursor_stays_where_it_is_and_all_of_a_note_com
         assert pane.highlight("n4")
         await pilot.pause()
         assert pane.rows[-1].id == "n4" and pane.scroll_offset.y + pane.size.height >= len(pane.rows)
+
+
+async def test_the_checklist_counts_suggestions_as_long_as_there_is_nothing_else() -> None:
+    fresh = Review.memory("Rad", "anna")
+    fresh.apply(AddDemand("Radwege bauen", state="suggested"), AddDemand("Wege pflegen", state="suggested"))
+    pane = DemandsPane()
+    async with Host(pane).run_test(size=(40, 10)):
+        pane.show_view(fresh.view())
+        assert pane.title == "Forderungen 2 vorgeschlagen"
+        fresh.apply(ConfirmDemand("f1"))
+        pane.show_view(fresh.view())
+        assert "vorgeschlagen" not in pane.title and "0" in pane.title

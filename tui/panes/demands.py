@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from store.view import View
+from tui.formatting import number
 from tui.locale import NP_, pgettext
 from tui.locale import gettext as _
 from tui.needing import demand_need
@@ -46,11 +47,17 @@ class DemandsPane(ListPane):
         way = GROUPINGS[self.grouping]
         before = f"· {pgettext('grouping', way)} " if way else ""
         room = self.room - len(before) - BESIDE
-        told = progress(self.view)
+        if not (told := progress(self.view)):
+            return before + self._only_suggested(self.view)
         if len(told) > room:
             return before + short_progress(self.view.demands)
         bar = progress_bar(self.view.demands, BAR) if len(told) + BAR < room else ""
         return before + " ".join(filter(None, (bar, told)))
+
+    def _only_suggested(self, view: View) -> str:
+        """How many demands there are to look through, before the first is accepted."""
+        left = sum(demand.state == "suggested" for demand in view.demands)
+        return _("{count} suggested").format(count=number(left)) if left else ""
 
     def nothing(self) -> str:
         return _("No demands yet.")
