@@ -59,7 +59,7 @@ async def set_date(desk: Desk, row: EventRow | DemandRow) -> bool:
         if isinstance(row, EventRow)
         else changes.EditDemand(id=row.id, due=edtf if any(bounds(edtf)) else None, rev=row.rev)
     )
-    return bool(await desk.apply(change, said=_("Date changed.")))
+    return bool(await desk.apply(change, said=_("Date: {date}.").format(date=edtf_long(edtf))))
 
 
 async def ask_date(desk: Desk, title: str, text: str, reference: date) -> str | None:
@@ -83,13 +83,15 @@ async def set_document_date(desk: Desk, document: DocumentRow) -> None:
         words := await desk.write(_("Date of this document"), words or "", date_reading(today), over=True)
     ) is not None:
         read = read_edtf(words, today) if words.strip() else ""
-        day = read if any(bounds(read)) else None
-        if read is None or (day and len(day) != len("2026-01-31")):
+        dated = read if any(bounds(read)) else None
+        if read is None or (dated and len(dated) != len("2026-01-31")):
             desk.say(_("A document's date is one day, such as 3.7.2026."), warn=True)
             continue
-        if day != document.date:
-            change = changes.EditDocument(id=document.id, date=day, date_reason="reviewer", rev=document.rev)
-            await desk.apply(change, said=_("Date changed."))
+        if dated != document.date:
+            change = changes.EditDocument(
+                id=document.id, date=dated, date_reason="reviewer", rev=document.rev
+            )
+            await desk.apply(change, said=_("Date: {date}.").format(date=day(dated)))
         return
 
 
