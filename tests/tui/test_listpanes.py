@@ -169,4 +169,6 @@ async def test_the_checklist_counts_suggestions_as_long_as_there_is_nothing_else
         assert pane.title == "Forderungen 2 vorgeschlagen"
         fresh.apply(ConfirmDemand("f1"))
         pane.show_view(fresh.view())
-        assert "vorgeschlagen" not in pane.title and "0" in pane.title
+        assert pane.title == "Forderungen 0 von 1 bearbeitet"
+        pane.set_filter("radweg")
+        assert pane.title == "Forderungen 0/1 /radweg", "the filter is to be read to its end"

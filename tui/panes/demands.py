@@ -46,7 +46,7 @@ class DemandsPane(ListPane):
             return ""
         way = GROUPINGS[self.grouping]
         before = f"· {pgettext('grouping', way)} " if way else ""
-        room = self.room - len(before) - BESIDE
+        room = self.room - len(before) - BESIDE - len(self.filter_words)
         if not (told := progress(self.view)):
             return before + self._only_suggested(self.view)
         if len(told) > room:
