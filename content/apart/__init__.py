@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from content.apart.asking import Ask, Findings
 from content.apart.worker import Worker
+from content.formats import check_size
 from content.formats.blocks import Unreadable
 from content.messages import Message
 from content.model import CommitmentMention, DateMention, DemandMention, Reading, Region, Sheet
@@ -62,6 +63,7 @@ def read_apart(data: bytes, name: str, format: str | None = None, date: str | No
 
 def reading_apart(data: bytes, name: str, format: str | None = None) -> Reading:  # noqa: A002
     """As ``content.formats.read_bytes``. Raises Unreadable, also for what takes too much time or memory."""
+    check_size(len(data))
     ask = Ask(allowed(READING, len(data)), name.encode("utf-8", "replace").decode(), format)
     return _WORKER.answer(ask, data, Reading)
 

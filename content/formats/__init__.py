@@ -24,7 +24,8 @@ __all__ = ["FORMATS", "FormatSpec", "Unreadable", "format_of", "read_bytes", "re
 #: No document of a review comes near these (a million letters are about 400 pages); reading takes
 #: up to twenty times the memory, so what is bigger is a mistake or an attack.
 MAX_BYTES = {"text": 12 << 20, "markdown": 6 << 20, "html": 10 << 20, "rtf": 16 << 20, "eml": 48 << 20}
-MAX_FILE = 200 << 20
+#: Whoever asks for a file to be read and the process that reads it each hold it.
+MAX_FILE = 80 << 20
 
 
 class Reader(Protocol):
@@ -71,7 +72,7 @@ def read_file(path: str | Path, format: str | None = None) -> Reading:  # noqa: 
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("is not a regular file", "choose a document")
-        _check_size(status.st_size, MAX_FILE)
+        check_size(status.st_size, MAX_FILE)
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(MAX_FILE + 1)
     finally:
@@ -99,13 +100,14 @@ def draft_of(data: bytes, name: str, format: str | None = None) -> Draft:  # noq
     if not data.strip(b"\0 \t\r\n\x0c\xef\xbb\xbf\xff\xfe"):
         raise Unreadable("is empty", "nothing to import")
     chosen, warnings = _choose(data, format, format_of(name))
-    _check_size(len(data), MAX_BYTES.get(chosen, MAX_FILE))
+    check_size(len(data), MAX_BYTES.get(chosen, MAX_FILE))
     draft = _read_as(data, chosen)
     draft.warnings[:0] = warnings
     return draft
 
 
-def _check_size(size: int, limit: int) -> None:
+def check_size(size: int, limit: int = MAX_FILE) -> None:
+    """Unreadable for more bytes than that."""
     if size > limit:
         raise Unreadable(
             "is too large ({size} MB; at most {limit} MB)",

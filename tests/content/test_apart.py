@@ -244,3 +244,9 @@ def test_the_program_loads_no_parser_itself() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_too_large_is_not_even_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_WORKER", None)
+    with pytest.raises(Unreadable, match="is too large .81 MB; at most 80 MB"):
+        apart.reading_apart(bytes(81 << 20), "plan.pdf")
