@@ -88,7 +88,10 @@ class Line(threading.Thread):
             while not (data := self._next()):
                 if self._ending:
                     return False
-                self._changed.wait(self._flow.wait(time.monotonic()) or None if self._drawn else None)
+                if not self._drawn:
+                    self._changed.wait()
+                elif left := self._flow.wait(time.monotonic()):  # none is left where time went on since
+                    self._changed.wait(left)
         while data:
             data = data[os.write(self._file, data) :]
         return True

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import queue
+import select
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -94,3 +97,21 @@ def test_control_goes_out_before_what_is_drawn(pipe: tuple[int, int]) -> None:
         data += os.read(pipe[0], 100)
     line.end(20)
     assert data == b"mode screen"
+
+
+@pytest.mark.parametrize("step", [0.3, 0.45, 0.6])
+def test_what_waits_for_an_answer_in_vain_goes_out_whenever_its_time_is_up(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch, step: float
+) -> None:
+    """Also where that is between two looks at the clock."""
+    looks = itertools.count()
+    monkeypatch.setattr("tui.driver.line.time", SimpleNamespace(monotonic=lambda: step * next(looks)))
+    written = iter([("x" * 3_000, True), ("y", False)])
+    line = Line(pipe[1], "utf-8", lambda _most: next(written), pytest.fail)
+    line.draw()
+    line.start()
+    data = b""
+    while not data.endswith(b"y"):
+        assert select.select([pipe[0]], [], [], 20)[0], "the rest never came"
+        data += os.read(pipe[0], 65536)
+    line.end(20)
