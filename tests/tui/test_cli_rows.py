@@ -410,7 +410,7 @@ def test_roles_can_be_given_but_the_last_lead_stays(run: Run) -> None:
 
 def test_nobody_acts_as_somebody_who_is_not_there(run: Run) -> None:
     said = run("list", "notes", me="niemand")
-    assert said.code == 1 and "niemand" in said.err and "reviewers" in said.err
+    assert said.code == 5 and "niemand" in said.err and "reviewers" in said.err
 
 
 def test_refusals_speak_german_around_their_reason(run: Run) -> None:
