@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from content.messages import Message
 from content.model import Region
 from store import background
 from store.ahead import ahead
@@ -62,6 +63,8 @@ class Unread:
 
     def __init__(self, review: Looking) -> None:
         self._review, self._engine = review, review.engine
+        #: Why not all was found that is in a document, by its id, of those that were read here.
+        self.left_out: dict[str, Message] = {}
 
     def count(self) -> int:
         """How many documents wait."""
@@ -162,6 +165,8 @@ class Unread:
         except Refused:
             if self._engine.generation == generation:
                 raise
+        if read.found.missing:
+            self.left_out[read.version["document"]] = read.found.missing
 
 
 def _add(work: Work, read: _Asked) -> None:

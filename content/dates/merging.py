@@ -24,7 +24,8 @@ _BUDGET = re.compile(r"\b[\w-]*(?:haushalte?[ns]?|haushaltspl[aä]ne?[ns]?|etats
 _BEGINS = re.compile(r"\b(?:beginn|begann|start|eröffn|tritt|treten|trat|gilt|gelten)\w*", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:ende[tn]|endete|auslauf|läuft|schließ|außer Kraft|abgeschl)\w*", re.IGNORECASE)
 _LINKS = re.compile(r"(?:bis|und|zum|zur|am|um|von|to|and|until|[\W_])*")
-_PLACE = re.compile(r"[\W_]*(?:(?:[A-ZÄÖÜ][\w./-]*\s?){1,4},\s*(?:den\s+)?|(?:Stand|Datum|vom)\W*)?[\W_]*")
+_NAME = r"[A-ZÄÖÜ][\w./-]*"
+_PLACE = re.compile(rf"[\W_]*+(?:{_NAME}(?:\s{_NAME}){{0,3}}\s?,\s*+(?:den\s++)?|Stand|Datum|vom)?[\W_]*")
 
 
 @dataclass

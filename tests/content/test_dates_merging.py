@@ -97,3 +97,9 @@ def test_merging_loses_no_mention_and_doubles_none(parts: list[str], gap: str) -
     there = sorted((m.start, m.end) for m in find_dates(text, TUESDAY) if m.edtf)
     told = [(span.start, span.end) for event in events(text) for span in (*event.spans, *event.also)]
     assert sorted(told) == there
+
+
+@pytest.mark.parametrize("before", ["\ue000", "A", "_ ", "A ", "a, "])
+def test_endless_signs_before_a_date_are_gone_through_once(before: str) -> None:
+    """Whether they are a place, before the date of a letter, was tried from each of them on."""
+    assert len(events(f"{before * 100_000} 12. Mai 2026")) == 1

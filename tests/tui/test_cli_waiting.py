@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from content.apart import Findings
+from content.messages import Message
 from store import importing
 from store import unread as queue
 from store.importing import Imported
@@ -68,6 +70,16 @@ def test_findings_goes_on(project, papers, started, capsys):
     assert state(project) == (0, 3, 3)
     assert main(["findings", project]) == 0
     assert capsys.readouterr().err == "No document waits.\n"
+
+
+def test_where_nothing_could_be_found_is_said_for_each(project, papers, started, capsys, monkeypatch):
+    why = Message("is {what}", what="slow")
+    monkeypatch.setattr(queue, "findings", lambda *_: Findings(missing=why))
+    assert main(["import", project, papers]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if line.endswith("is slow")] == [f"d{n}: is slow" for n in (1, 2, 3)]
+    assert main(["findings", project]) == 0
+    assert "slow" not in capsys.readouterr().err
 
 
 def test_ctrl_c_during_the_search_loses_nothing(project, papers, started, capsys, monkeypatch):

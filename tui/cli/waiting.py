@@ -11,6 +11,7 @@ from tui.cli.failures import DONE, INTERRUPTED
 from tui.cli.parser import Parser
 from tui.cli.progress import Bar
 from tui.cli.registry import Call, Command
+from tui.explaining import translated
 from tui.locale import gettext as _
 from tui.locale import ngettext
 
@@ -33,8 +34,8 @@ def _findings(call: Call) -> int:
 
 
 def find_waiting(call: Call, review: Review, documents: Collection[str] | None = None) -> int:
-    """Finds what is still to be found in the documents (None: in all), with a progress bar. Ctrl+C ends it:
-    what is left waits."""
+    """Finds what is still to be found in the documents (None: in all), with a progress bar, and says where
+    it could not look. Ctrl+C ends it: what is left waits."""
     unread = review.unread
     try:
         with closing(Bar(call.out.err_terminal, _("looking for dates and demands"))) as bar:
@@ -42,6 +43,9 @@ def find_waiting(call: Call, review: Review, documents: Collection[str] | None =
     except KeyboardInterrupt:
         call.out.say(_left(unread.count()))
         return INTERRUPTED
+    finally:
+        for document, why in unread.left_out.items():
+            call.out.say(f"{document}: {translated(why)}")
     return DONE
 
 
